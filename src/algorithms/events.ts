@@ -1,0 +1,123 @@
+import type { EngineId } from '../engines/engine.ts';
+
+/**
+ * Scalar metrics of one member after one iteration; CleanRL's names where one exists. `null` = not applicable
+ * or not yet known (no episode finished). Losses are means over the iteration's minibatches.
+ */
+export interface IterationMetrics {
+  /** Mean undiscounted return of the episodes that finished in this iteration. */
+  readonly episodic_return: number | null;
+  /** Mean length of those episodes, in steps. */
+  readonly episodic_length: number | null;
+  /** Number of those episodes. */
+  readonly episodes: number;
+  readonly policy_loss: number;
+  readonly trust_region_loss: number;
+  readonly entropy_loss: number;
+  readonly value_loss: number;
+  /** Mean over states of KL(network output ‖ old). */
+  readonly approx_kl: number;
+  /** 1 − Var(target − value)/Var(target), before the value update. */
+  readonly explained_variance: number;
+  /** Mean entropy of the acting policy after the update, nats. */
+  readonly entropy: number;
+  /** β of this iteration, nats; `null` without a floor. */
+  readonly entropy_floor: number | null;
+  /** Share of states (0 … 1) whose mean or covariance part exceeds its bound: network output … */
+  readonly violations_proposed: number;
+  /** … and what the layer lets through; `null` without a layer. */
+  readonly violations_projected: number | null;
+}
+
+/** One of the four parts measured for every state of the batch, [n] each. */
+export interface StateDistances {
+  readonly mean: Float32Array;
+  readonly covariance: Float32Array;
+  readonly klMean: Float32Array;
+  readonly klCovariance: Float32Array;
+}
+
+/** Gaussians at the probe states, float64: mean [m, k], covariance [m, k, k]. */
+export interface ProbeGaussians {
+  readonly mean: Float64Array;
+  readonly covariance: Float64Array;
+}
+
+/** A handful of states of the batch, spread over it, with the three policies there. */
+export interface ProbeReport {
+  /** Observations as the environment gave them (not normalised), [m, observationSize]. */
+  readonly observation: Float32Array;
+  /** Environment states they came from, [m, stateSize], for drawing. */
+  readonly state: Float64Array;
+  readonly old: ProbeGaussians;
+  readonly proposed: ProbeGaussians;
+  /** `null` without a layer. */
+  readonly projected: ProbeGaussians | null;
+}
+
+/** What it takes to act as this member does outside the engine (plain forward pass). */
+export interface ActingPolicy {
+  readonly parameters: Float32Array;
+  /** Running observation statistics; (o − mean)/deviation clipped to ±10 when normalisation is on, else 0 and 1. */
+  readonly observationMean: Float64Array;
+  readonly observationDeviation: Float64Array;
+}
+
+export interface MemberReport {
+  readonly seed: number;
+  readonly metrics: IterationMetrics;
+  readonly proposed: StateDistances;
+  readonly projected: StateDistances | null;
+  readonly probes: ProbeReport;
+  readonly policy: ActingPolicy;
+}
+
+export interface IterationEvent {
+  readonly type: 'iteration';
+  /** 1 after the first. */
+  readonly iteration: number;
+  /** Environment steps per member so far. */
+  readonly steps: number;
+  /** Seconds of training so far, pauses left out. */
+  readonly seconds: number;
+  /** Environment steps of all members per second, over the last iterations (CleanRL's SPS). */
+  readonly stepsPerSecond: number;
+  readonly engine: EngineId;
+  readonly members: readonly MemberReport[];
+}
+
+/** Training met a number that is not finite. The member's last finite report stands; the run stops. */
+export interface DivergedEvent {
+  readonly type: 'diverged';
+  readonly iteration: number;
+  readonly steps: number;
+  readonly seed: number;
+  /** E.g. `policy parameters`, `value loss`. */
+  readonly quantity: string;
+}
+
+/** The backend failed; training goes on from the last finished iteration on the next one. */
+export interface EngineChangedEvent {
+  readonly type: 'engine-changed';
+  readonly from: EngineId;
+  readonly to: EngineId;
+  readonly reason: string;
+  /** Iteration from which training continues. */
+  readonly iteration: number;
+}
+
+export interface FinishedEvent {
+  readonly type: 'finished';
+  readonly reason: 'budget' | 'stopped' | 'diverged';
+  readonly iteration: number;
+  readonly steps: number;
+  readonly seconds: number;
+  /** Mean undiscounted return of each member's last 64 finished episodes; `null` if none finished. */
+  readonly finalReturn: readonly (number | null)[];
+  /** Share of all states of all iterations beyond a bound, over members. */
+  readonly violations: { readonly proposed: number; readonly projected: number | null };
+  /** SHA-256 (hex) over the final policy and value parameters, little-endian float32, members in order. */
+  readonly digest: string;
+}
+
+export type TrainerEvent = IterationEvent | DivergedEvent | EngineChangedEvent | FinishedEvent;

@@ -1,0 +1,125 @@
+import type { FloatArray } from '../gaussian/types.ts';
+import type { ObjectiveSpecification } from '../policies/objective.ts';
+import type { NetworkShape, PolicyShape } from '../policies/types.ts';
+
+/** Backends, in the order in which they are tried. */
+export const ENGINE_IDS = ['webgpu', 'cpu'] as const;
+export type EngineId = (typeof ENGINE_IDS)[number];
+
+/** Adam's constants; epsilon is added after the bias correction of √v. */
+export interface AdamSettings {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/** Everything an engine needs to know before the first step. */
+export interface EngineSpecification {
+  /** P ≥ 1; every array below has the member as its leading axis. */
+  readonly members: number;
+  readonly policy: PolicyShape;
+  readonly value: NetworkShape;
+  readonly objective: ObjectiveSpecification;
+  readonly policyAdam: AdamSettings;
+  readonly valueAdam: AdamSettings;
+}
+
+/** Rows of one policy step, P members × n states, row-major, member first. */
+export interface PolicyMinibatch {
+  /** n, states per member. */
+  readonly count: number;
+  /** [P, n, observationSize], already normalised. */
+  readonly observation: Float32Array;
+  /** [P, n, k]: the action as sampled, not clipped. */
+  readonly action: Float32Array;
+  /** [P, n, k] and [P, n, f]: the policy that collected the data. */
+  readonly oldMean: Float32Array;
+  readonly oldFactor: Float32Array;
+  /** [P, n]: log q(a | s). */
+  readonly oldLogProbability: Float32Array;
+  /** [P, n]: normalised over each member's minibatch. */
+  readonly advantage: Float32Array;
+  /** [P]: bounds may differ per member (ignored by algorithms without a layer). */
+  readonly meanBound: Float32Array;
+  readonly covarianceBound: Float32Array;
+  /** [P]: β in nats, −Infinity for none. */
+  readonly entropyFloor: Float32Array;
+}
+
+/** Rows of one value step. */
+export interface ValueMinibatch {
+  readonly count: number;
+  /** [P, n, observationSize] */
+  readonly observation: Float32Array;
+  /** [P, n]: regression targets (λ-returns). */
+  readonly target: Float32Array;
+}
+
+/** Means over a minibatch, per member; each array [P]. */
+export interface PolicyStepLosses {
+  readonly surrogate: Float64Array;
+  readonly trustRegion: Float64Array;
+  readonly entropy: Float64Array;
+}
+
+/** The whole trainable state of an engine, enough to continue on another backend. Plain arrays, transferable. */
+export interface EngineSnapshot {
+  /** [P, policyParameterCount] each: parameters, first and second moments. */
+  readonly policy: Float32Array;
+  readonly policyMoment1: Float32Array;
+  readonly policyMoment2: Float32Array;
+  readonly policySteps: number;
+  /** [P, valueParameterCount] each. */
+  readonly value: Float32Array;
+  readonly valueMoment1: Float32Array;
+  readonly valueMoment2: Float32Array;
+  readonly valueSteps: number;
+}
+
+/** Raised when the backend itself is gone or broken (device lost, kernel error): the session falls back. */
+export class EngineFailure extends Error {
+  override readonly name = 'EngineFailure';
+  constructor(
+    message: string,
+    readonly engine: EngineId,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/**
+ * Owns the networks and the optimiser of P members. The trainer does not know which engine it drives.
+ * Every method may throw {@link EngineFailure}.
+ */
+export interface Engine {
+  readonly id: EngineId;
+  /** For people: `WebGPU (adapter name)`, `CPU`. */
+  readonly description: string;
+  readonly specification: EngineSpecification;
+  /**
+   * Network output for observations [P, n, observationSize]: raw rows [P, n, k + r] (mean, then raw factor;
+   * the free vector is repeated when the covariance is state-independent). The head turns them into Gaussians.
+   */
+  policyOutput(observation: Float32Array, count: number): Promise<Float32Array>;
+  /** State values [P, n] for observations [P, n, observationSize]. */
+  values(observation: Float32Array, count: number): Promise<Float32Array>;
+  /** One Adam step of the policy on a minibatch. Does not wait for the device. */
+  policyStep(minibatch: PolicyMinibatch): void;
+  /** One Adam step of the value network (½ mean squared error is NOT halved: plain mean squared error). */
+  valueStep(minibatch: ValueMinibatch): void;
+  /** Mean losses over the policy and value steps since the last call; waits for the device. */
+  takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }>;
+  /** Policy parameters [P, count] as they are now (for acting outside the engine and for pictures). */
+  policyParameters(): Promise<Float32Array>;
+  /** Replaces the free raw factor vector [P, r] of a state-independent covariance (TRPL sets it to the projected value). */
+  setRawFactor(raw: Float32Array): void;
+  snapshot(): Promise<EngineSnapshot>;
+  restore(snapshot: EngineSnapshot): void;
+  /** Bytes and tensors held, where the backend counts them. */
+  memory(): { readonly tensors: number; readonly bytes: number };
+  dispose(): void;
+}
+
+export type { FloatArray };

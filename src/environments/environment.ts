@@ -1,0 +1,81 @@
+import type { Random } from '../gaussian/random.ts';
+
+/** A box space in Gymnasium's sense: componentwise closed intervals (bounds may be ±Infinity). */
+export interface BoxSpace {
+  readonly size: number;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Name and unit of each component, e.g. `angular velocity (rad/s)`. */
+  readonly labels: readonly string[];
+}
+
+/** What a step wrote besides the state: the caller's arrays, one entry an environment. */
+export interface StepOutcome {
+  /** [n] */
+  readonly reward: Float64Array;
+  /** 1 where the task itself ended (a goal, a fall): no bootstrap. [n] */
+  readonly terminated: Uint8Array;
+  /** 1 where the time limit cut the episode: bootstrap. [n] */
+  readonly truncated: Uint8Array;
+}
+
+/**
+ * A task, as pure functions over a batch of states. Nothing is kept between calls: the caller owns the
+ * state, the step counter and the random streams, so n environments are n rows of one array.
+ */
+export interface Environment {
+  readonly id: string;
+  /** Name for people, e.g. `Pendulum`. */
+  readonly name: string;
+  /** One sentence: what the agent must do. */
+  readonly summary: string;
+  readonly observationSpace: BoxSpace;
+  readonly actionSpace: BoxSpace;
+  /** Numbers in one state row. */
+  readonly stateSize: number;
+  /** Seconds of simulated time per step, for playing at the right speed. */
+  readonly timeStep: number;
+  /** Steps after which an episode is truncated. */
+  readonly maxEpisodeSteps: number;
+  /** Return worth calling solved, for the reference line of the return chart; `null` if the field has none. */
+  readonly solvedReturn: number | null;
+  /** Writes a fresh random start into row `index` of `state`. */
+  reset(state: Float64Array, index: number, random: Random): void;
+  /**
+   * Advances rows 0 … n − 1 of `state` in place. `action` is [n, actionSize], the policy's sample as it is:
+   * the environment clips it. `elapsed` [n] holds the steps taken so far in each episode (before this one).
+   * Rows that end are left in their final state: the caller observes them, then resets.
+   */
+  step(
+    state: Float64Array,
+    action: ArrayLike<number>,
+    elapsed: Int32Array,
+    outcome: StepOutcome,
+    n: number,
+  ): void;
+  /** Writes observations [n, observationSize] of rows 0 … n − 1. */
+  observe(state: Float64Array, observation: Float32Array | Float64Array, n: number): void;
+}
+
+/** What a scene may draw with: colours come from the page's tokens, never from the scene. */
+export interface ScenePalette {
+  readonly page: string;
+  readonly panel: string;
+  readonly ink: string;
+  readonly quietInk: string;
+  readonly hairline: string;
+  readonly accent: string;
+  readonly goal: string;
+}
+
+/** Draws one state on a canvas. `width` and `height` in CSS pixels; the context is already scaled. */
+export interface Scene {
+  draw(
+    context: CanvasRenderingContext2D,
+    width: number,
+    height: number,
+    state: ArrayLike<number>,
+    action: ArrayLike<number> | null,
+    palette: ScenePalette,
+  ): void;
+}

@@ -1,0 +1,19 @@
+/** The names a configuration may use, gathered from the folders that own them. */
+export { ACTIVATION_IDS, HEAD_IDS } from '../policies/types.ts';
+export { PROJECTION_IDS } from '../projections/types.ts';
+
+/** Tasks that exist; `src/environments/registry.ts` has one entry for each. */
+export const ENVIRONMENT_IDS = ['pendulum', 'point-mass'] as const;
+export type EnvironmentId = (typeof ENVIRONMENT_IDS)[number];
+
+/** trpl: a projection layer; ppo: ratio clip; pg: neither. */
+export const ALGORITHM_IDS = ['trpl', 'ppo', 'pg'] as const;
+export type AlgorithmId = (typeof ALGORITHM_IDS)[number];
+
+/** DESIGN §1.4. */
+export const ENTROPY_SCHEDULE_IDS = ['none', 'linear', 'exponential'] as const;
+export type EntropyScheduleId = (typeof ENTROPY_SCHEDULE_IDS)[number];
+
+/** `auto` never takes a software WebGPU adapter; `webgpu` by name does. */
+export const ENGINE_CHOICES = ['auto', 'webgpu', 'cpu'] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];

@@ -1,0 +1,99 @@
+import type { FactorKind, FloatArray, GaussianBatch } from '../gaussian/types.ts';
+
+/** The projections of the playground, in the order in which the interface lists them. */
+export const PROJECTION_IDS = ['kl', 'w2', 'frobenius', 'bures'] as const;
+export type ProjectionId = (typeof PROJECTION_IDS)[number];
+
+/** `inequality` raises the entropy to the floor where it is below it; `equality` always scales to it. */
+export type EntropyMode = 'inequality' | 'equality';
+/** Whether the entropy step comes after the trust region (may leave the region) or before it. */
+export type EntropyOrder = 'after' | 'before';
+
+/** What a projector is made for; everything that selects code rather than numbers. */
+export interface ProjectionSpecification {
+  readonly projection: ProjectionId;
+  /** Precision-scaled metric (DESIGN §1.1). `kl` is always scaled; `frobenius` scales its mean part only. */
+  readonly scaled: boolean;
+  /** Layout of the factors, the same for proposed, old and projected. */
+  readonly factor: FactorKind;
+  /** k, number of action dimensions, 1 … MAX_DIMENSION. */
+  readonly dimension: number;
+  /** `null`: no entropy step at all. The floor itself is a number per call, see {@link Bounds}. */
+  readonly entropy: { readonly mode: EntropyMode; readonly order: EntropyOrder } | null;
+}
+
+/** Bounds of a call: one number for all states, or an array with one number per state. */
+export interface Bounds {
+  /** ε_μ > 0. */
+  readonly mean: number | FloatArray;
+  /** ε_Σ > 0. */
+  readonly covariance: number | FloatArray;
+  /** β in nats; −Infinity (no floor) if left out. Read only when the specification has an entropy step. */
+  readonly entropyFloor?: number | FloatArray;
+}
+
+/** Distances of one side (before or after), one number per state. */
+export interface PartDistances {
+  /** Mean part in the projection's own metric, [n]. */
+  readonly mean: FloatArray;
+  /** Covariance part in the projection's own metric, [n]. */
+  readonly covariance: FloatArray;
+  /** Differential entropy in nats, [n]. */
+  readonly entropy: FloatArray;
+}
+
+/** Output of a forward pass over n states. Allocate once with `createResult`, reuse for every batch. */
+export interface ProjectionResult extends GaussianBatch {
+  /** Projected means, [n, k]. Equal to the proposal to the bit where it was inside. */
+  readonly mean: FloatArray;
+  /** Projected factors, [n, factorSize]. */
+  readonly factor: FloatArray;
+  /** ω ≥ 0, [n]; 0 where the mean part was inside. */
+  readonly meanMultiplier: FloatArray;
+  /**
+   * η ≥ 0, [n]; 0 where the covariance part was inside. For `bures` η = 1/t − 1 with t the geodesic
+   * position, so that every projection reads the same: 0 is the proposal, ∞ the old policy.
+   */
+  readonly covarianceMultiplier: FloatArray;
+  /** Distances of the raw proposal from the old policy, and its entropy. */
+  readonly before: PartDistances;
+  /** Distances of the projected policy (after every step, the entropy step included). */
+  readonly after: PartDistances;
+}
+
+/**
+ * A projection specialised to one layout. Stateless between calls: `backward` takes everything it needs,
+ * so that any number of forwards may lie between a forward and its backward. Scratch memory is allocated once.
+ */
+export interface Projector {
+  readonly specification: ProjectionSpecification;
+  /** Result arrays for up to `count` states. Float64 unless told otherwise. */
+  createResult(count: number, precision?: 'float64' | 'float32'): ProjectionResult;
+  /**
+   * Projects `count` states.
+   * @throws {RangeError} naming the quantity and the state: wrong length, NaN, a bound that is not positive,
+   *   a covariance that is not positive definite.
+   */
+  forward(
+    proposed: GaussianBatch,
+    old: GaussianBatch,
+    bounds: Bounds,
+    result: ProjectionResult,
+    count: number,
+  ): void;
+  /**
+   * Vector-Jacobian product: from ∂L/∂(projected mean, projected factor) to ∂L/∂(proposed mean, proposed factor).
+   * Gradients with respect to a factor live in its own coordinates: `diagonal` a k-vector; `cholesky` the lower
+   * triangle (zeros above); `root` and `covariance` the symmetric matrix Γ with dL = Σᵢⱼ Γᵢⱼ dXᵢⱼ for symmetric
+   * dX (off-diagonals not doubled). The old policy is a constant. Overwrites `gradient`.
+   */
+  backward(
+    proposed: GaussianBatch,
+    old: GaussianBatch,
+    bounds: Bounds,
+    result: ProjectionResult,
+    upstream: GaussianBatch,
+    gradient: GaussianBatch,
+    count: number,
+  ): void;
+}

@@ -1,0 +1,37 @@
+import type { TrainerEvent } from '../algorithms/events.ts';
+import type { EngineId } from '../engines/engine.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+
+/** Page → worker. Every command is answered by a state event within 50 ms, also in mid-iteration. */
+export type TrainingCommand =
+  /** Begins the run; `paused` prepares everything and waits. */
+  | { readonly type: 'start'; readonly configuration: RunConfiguration; readonly paused: boolean }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Runs one iteration, then pauses. */
+  | { readonly type: 'step' }
+  /** Ends the run; a `finished` event follows with what was reached. */
+  | { readonly type: 'stop' }
+  /** At most this many iterations a second; `null` removes the limit. */
+  | { readonly type: 'limit'; readonly iterationsPerSecond: number | null }
+  /** Answered by `pong` at once: the page measures the worker's latency. */
+  | { readonly type: 'ping'; readonly token: number };
+
+export type SessionPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'finished' | 'failed';
+
+/** Worker → page. */
+export type SessionEvent =
+  | TrainerEvent
+  | { readonly type: 'phase'; readonly phase: SessionPhase; readonly iteration: number }
+  /** The engine that will train, why it was chosen, and what was passed over (sentences for people). */
+  | {
+      readonly type: 'engine';
+      readonly engine: EngineId;
+      readonly description: string;
+      readonly reason: string;
+    }
+  /** Within an iteration, at most ten a second: how far it is, 0 … 1. */
+  | { readonly type: 'progress'; readonly iteration: number; readonly fraction: number }
+  /** Nothing could be done; the sentence says what and what would help. */
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'pong'; readonly token: number };
