@@ -1,0 +1,53 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium.mjs';
+
+const PAGE_PORT = 41731;
+const TEST_PAGES_PORT = 41732;
+const executablePath = ensureChromium();
+
+/**
+ * Two browsers: `page` has no WebGPU and uses the build as a visitor does (the fallback path);
+ * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages).
+ */
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: '.cache/test-results',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: '.cache/reports/browser.json' }]],
+  use: { trace: 'off', viewport: { width: 1440, height: 900 } },
+  projects: [
+    {
+      name: 'page',
+      testIgnore: '**/*.webgpu.spec.ts',
+      use: {
+        baseURL: `http://localhost:${PAGE_PORT}/`,
+        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+      },
+    },
+    {
+      name: 'webgpu',
+      testMatch: '**/*.webgpu.spec.ts',
+      use: {
+        baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
+        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] },
+      },
+    },
+  ],
+  webServer: [
+    {
+      command: `npx vite preview --port ${PAGE_PORT} --strictPort`,
+      port: PAGE_PORT,
+      reuseExistingServer: false,
+    },
+    {
+      command: `npx vite build -c test/pages/vite.config.ts --logLevel warn && npx vite preview -c test/pages/vite.config.ts --port ${TEST_PAGES_PORT} --strictPort`,
+      port: TEST_PAGES_PORT,
+      reuseExistingServer: false,
+      timeout: 180_000,
+    },
+  ],
+});
