@@ -72,6 +72,16 @@ export interface MemberReport {
   readonly policy: ActingPolicy;
 }
 
+/** The numbers of one iteration without its per-state arrays: all that curves and tables need. */
+export interface IterationSummary {
+  readonly iteration: number;
+  /** Environment steps per member so far. */
+  readonly steps: number;
+  /** Seconds of training so far, pauses left out. */
+  readonly seconds: number;
+  readonly members: readonly { readonly seed: number; readonly metrics: IterationMetrics }[];
+}
+
 export interface IterationEvent {
   readonly type: 'iteration';
   /** 1 after the first. */
@@ -84,6 +94,11 @@ export interface IterationEvent {
   readonly stepsPerSecond: number;
   readonly engine: EngineId;
   readonly members: readonly MemberReport[];
+  /**
+   * Iterations finished since the last report that were too fast to be reported on their own, oldest first.
+   * Only their per-state arrays are dropped: a return curve takes every point of these, then this event's own.
+   */
+  readonly skipped?: readonly IterationSummary[];
 }
 
 /** Training met a number that is not finite. The member's last finite report stands; the run stops. */
