@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: every number the documentation claims, printed. `--json` prints one JSON array instead of
+ * tables; names of groups as arguments run only those.
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { engineBenchmarks } from './engines.ts';
+import { pageBenchmarks } from './page.ts';
+import { projectionBenchmarks } from './projections.ts';
+import type { BenchmarkRow } from './row.ts';
+import { trainingBenchmarks } from './training.ts';
+
+const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
+  projections: projectionBenchmarks,
+  engines: engineBenchmarks,
+  training: trainingBenchmarks,
+  page: pageBenchmarks,
+};
+
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !(name in GROUPS));
+if (unknown.length > 0) {
+  console.error(`No benchmark group ${unknown.join(', ')}; there are ${Object.keys(GROUPS).join(', ')}.`);
+  process.exit(2);
+}
+
+if (!values.json)
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
+const all: (BenchmarkRow & { group: string })[] = [];
+for (const [group, run] of Object.entries(GROUPS)) {
+  if (positionals.length > 0 && !positionals.includes(group)) continue;
+  const rows = await run();
+  all.push(...rows.map((row) => ({ group, ...row })));
+  if (!values.json) printTable(group, rows);
+}
+if (values.json) console.log(JSON.stringify(all, null, 2));
+process.exit(0);
+
+function printTable(group: string, rows: readonly BenchmarkRow[]) {
+  const cells = rows.map((row) => [
+    row.name,
+    `${Number(row.value.toPrecision(4))} ${row.unit}`,
+    row.ratio === undefined ? '' : `${Number(row.ratio.toPrecision(3))} × ${row.against ?? ''}`,
+    row.goal ? `goal ${row.goal}` : '',
+  ]);
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...cells.map((row) => row[column]!.length)));
+  console.log(`\n${group}`);
+  for (const row of cells) {
+    console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  }
+}

@@ -1,0 +1,104 @@
+import { gzipSync } from 'node:zlib';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { build, preview } from 'vite';
+import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+import type { BenchmarkRow } from './row.ts';
+
+/** Size of the first load, frame times while dragging, kernels of a policy step: measured in the built page. */
+export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
+  await build({ logLevel: 'error' });
+  const server = await preview({ preview: { port: 41741, strictPort: false }, logLevel: 'error' });
+  const address = server.resolvedUrls!.local[0]!;
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+  try {
+    return [...(await firstLoad(browser, address)), ...(await dragFrames(browser, address))];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function openLab(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}#/lab`);
+  await page
+    .getByRole('slider', { name: /proposed policy.*mean/i })
+    .first()
+    .waitFor();
+  return page;
+}
+
+async function firstLoad(browser: Browser, address: string): Promise<BenchmarkRow[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const scripts: Promise<number>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return;
+    scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  await page.goto(`${address}#/lab`);
+  await page
+    .getByRole('slider', { name: /proposed policy.*mean/i })
+    .first()
+    .waitFor();
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+  await page.close();
+  return [
+    {
+      name: 'JavaScript of the first load, Lab ready, gzipped',
+      value: bytes / 1000,
+      unit: 'kB',
+      goal: '≤ 170 kB',
+    },
+  ];
+}
+
+async function dragFrames(browser: Browser, address: string): Promise<BenchmarkRow[]> {
+  const page = await openLab(browser, address);
+  const handle = page.getByRole('slider', { name: /proposed policy.*mean/i }).first();
+  const box = (await handle.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const record = (durationMs: number) =>
+    page.evaluate(
+      (duration) =>
+        new Promise<number[]>((resolve) => {
+          const frames: number[] = [];
+          let last = performance.now();
+          const start = last;
+          const tick = (now: number) => {
+            frames.push(now - last);
+            last = now;
+            if (now - start < duration) requestAnimationFrame(tick);
+            else resolve(frames.slice(1));
+          };
+          requestAnimationFrame(tick);
+        }),
+      durationMs,
+    );
+  const idle = percentile(await record(1500), 0.95);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = record(3000);
+  for (let step = 0; step < 240; step++) {
+    const angle = (step / 240) * 6 * Math.PI;
+    await page.mouse.move(x + 80 * Math.sin(angle), y + 60 * (1 - Math.cos(angle)));
+  }
+  const dragging = percentile(await frames, 0.95);
+  await page.mouse.up();
+  await page.close();
+  return [
+    { name: 'Lab, frame time at rest, 95th percentile', value: idle, unit: 'ms' },
+    {
+      name: 'Lab, frame time while dragging, 95th percentile',
+      value: dragging,
+      unit: 'ms',
+      ratio: dragging / idle,
+      against: 'at rest',
+      goal: 'one frame',
+    },
+  ];
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
