@@ -1,0 +1,76 @@
+/**
+ * Pictures of every view at three sizes, light and dark, for people to look at: `node scripts/screenshots.mjs`
+ * writes them to .cache/screenshots. `--readme` writes docs/lab.png and docs/train.png instead. Needs a build.
+ */
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const forReadme = process.argv.includes('--readme');
+const only = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const sizes = forReadme
+  ? [{ width: 1440, height: 900 }]
+  : [
+      { width: 1440, height: 900 },
+      { width: 820, height: 1180 },
+      { width: 390, height: 844 },
+    ];
+const schemes = forReadme ? ['light'] : ['light', 'dark'];
+const views = [
+  { name: 'lab', hash: '#/lab', iterations: 0 },
+  { name: 'train-idle', hash: '#/train', iterations: 0, skipReadme: true },
+  {
+    name: 'train-pendulum',
+    hash: '#/train?v=1&preset=pendulum&seeds=1&run=1',
+    iterations: 12,
+    skipReadme: true,
+  },
+  { name: 'train', hash: '#/train?v=1&preset=point-mass&seeds=1&run=1', iterations: forReadme ? 40 : 12 },
+].filter((view) => (!forReadme || !view.skipReadme) && (only.length === 0 || only.includes(view.name)));
+
+const folder = forReadme ? `${root}/docs` : `${root}/.cache/screenshots`;
+mkdirSync(folder, { recursive: true });
+const server = await preview({ root, preview: { port: 41751 }, logLevel: 'error' });
+const address = server.resolvedUrls.local[0];
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+try {
+  for (const view of views) {
+    for (const size of sizes) {
+      for (const colorScheme of schemes) {
+        const page = await browser.newPage({
+          viewport: size,
+          colorScheme,
+          deviceScaleFactor: forReadme ? 2 : 1,
+        });
+        const problems = [];
+        page.on('pageerror', (error) => problems.push(error.message));
+        page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        await page.goto(address + view.hash);
+        await page.getByRole('main').waitFor();
+        await page.evaluate(() => document.fonts.ready);
+        await page.waitForTimeout(1200);
+        if (view.iterations > 0) {
+          const pattern = /iteration\s+(\d+)/i;
+          const deadline = Date.now() + 240_000;
+          while (Date.now() < deadline) {
+            const text = await page.getByRole('main').innerText();
+            if (Number(pattern.exec(text)?.[1] ?? 0) >= view.iterations) break;
+            await page.waitForTimeout(500);
+          }
+        }
+        const name = forReadme ? view.name : `${view.name}-${size.width}-${colorScheme}`;
+        await page.screenshot({ path: `${folder}/${name}.png` });
+        if (!forReadme) await page.screenshot({ path: `${folder}/${name}-full.png`, fullPage: true });
+        console.log(name, problems.length ? problems : '');
+        await page.close();
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.exit(0);
