@@ -1,0 +1,37 @@
+import type { FloatArray } from '../gaussian/types.ts';
+
+/** Adam's constants; epsilon is added after the bias correction of √v. */
+export interface AdamSettings {
+  readonly learningRate: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
+
+/**
+ * One update of Adam (Kingma & Ba 2015), in place, over the first `gradient.length` entries.
+ *
+ * @param moment1 running mean of the gradient, not bias-corrected
+ * @param moment2 running mean of its square, not bias-corrected
+ * @param step number of this update, 1 for the first
+ */
+export function adamStep(
+  parameters: FloatArray,
+  moment1: FloatArray,
+  moment2: FloatArray,
+  gradient: FloatArray,
+  step: number,
+  settings: AdamSettings,
+): void {
+  const { learningRate, beta1, beta2, epsilon } = settings;
+  const correction1 = 1 - beta1 ** step;
+  const correction2 = 1 - beta2 ** step;
+  for (let i = 0; i < gradient.length; i++) {
+    const g = gradient[i]!;
+    const m = beta1 * moment1[i]! + (1 - beta1) * g;
+    const v = beta2 * moment2[i]! + (1 - beta2) * g * g;
+    moment1[i] = m;
+    moment2[i] = v;
+    parameters[i]! -= (learningRate * (m / correction1)) / (Math.sqrt(v / correction2) + epsilon);
+  }
+}

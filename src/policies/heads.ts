@@ -1,0 +1,190 @@
+import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { rawFactorSize } from './policyShape.ts';
+import { inverseSoftplus, softplus, softplusDerivative } from './softplus.ts';
+import { HEAD_FACTOR, type PolicyShape } from './types.ts';
+
+/** What a head depends on; every {@link PolicyShape} is one. */
+export type HeadSpecification = Pick<
+  PolicyShape,
+  'head' | 'actionSize' | 'initialStandardDeviation' | 'minimalStandardDeviation'
+>;
+
+/**
+ * From raw rows [n, k + r] to Gaussians. With t = softplus(z + shift) + minimal on the diagonal and the other
+ * entries of the lower triangle (row by row) as they are:
+ * - `diagonal`: s = t, Σ = diag(s²);
+ * - `full`: L, Σ = L Lᵀ;
+ * - `root`: C, R = C Cᵀ, Σ = R R.
+ * The shift makes z = 0 the initial standard deviation (for `root` nearly: C's diagonal is
+ * √initial − √minimal + minimal there, as in the published policies).
+ */
+export interface Head {
+  readonly specification: HeadSpecification;
+  /** k + r. */
+  readonly rawSize: number;
+  /** Numbers per state in the factor it produces, whose layout is `HEAD_FACTOR[head]`. */
+  readonly factorSize: number;
+  /** Added to a raw diagonal entry before the softplus. */
+  readonly shift: number;
+  /** Writes means [count, k] and factors [count, f]. */
+  forward(raw: FloatArray, count: number, gaussian: GaussianBatch): void;
+  /**
+   * From ∂L/∂(mean, factor) to ∂L/∂raw [count, k + r]. `root` takes the symmetric matrix Γ with
+   * dL = Σᵢⱼ Γᵢⱼ dRᵢⱼ for symmetric dR, as projections give it. Overwrites `gradient`.
+   */
+  backward(raw: FloatArray, upstream: GaussianBatch, gradient: FloatArray, count: number): void;
+  /**
+   * Inverse: writes the raw factor (r numbers) that gives the factor [f]. Diagonal entries at or below the minimal
+   * standard deviation, which the head cannot produce, become the nearest it can and still train from.
+   *
+   * @throws {RangeError} if a diagonal entry is not positive (for `root`: R is not positive definite)
+   */
+  rawFromFactor(factor: FloatArray, raw: FloatArray): void;
+}
+
+/** Distance from the minimum, relative to it, that {@link Head.rawFromFactor} keeps: below, softplus hardly trains. */
+const MINIMUM_MARGIN = 1e-3;
+
+/** @throws {RangeError} if the initial standard deviation does not exceed the minimal one */
+export function createHead(specification: HeadSpecification): Head {
+  const { head, actionSize: k, initialStandardDeviation, minimalStandardDeviation } = specification;
+  if (!(minimalStandardDeviation >= 0 && initialStandardDeviation > minimalStandardDeviation)) {
+    throw new RangeError(
+      `initialStandardDeviation must exceed minimalStandardDeviation ≥ 0, got ${initialStandardDeviation} and ${minimalStandardDeviation}`,
+    );
+  }
+  const stride = k + rawFactorSize(head, k);
+  const size = factorSize(HEAD_FACTOR[head], k);
+  const shift =
+    head === 'root'
+      ? inverseSoftplus(Math.sqrt(initialStandardDeviation) - Math.sqrt(minimalStandardDeviation))
+      : inverseSoftplus(initialStandardDeviation - minimalStandardDeviation);
+  const margin = Math.max(MINIMUM_MARGIN * minimalStandardDeviation, Number.EPSILON);
+
+  const fromRaw = (z: number) => softplus(z + shift) + minimalStandardDeviation;
+  const toRaw = (t: number) => {
+    if (!(t > 0)) throw new RangeError(`the factor's diagonal must be positive, got ${t}`);
+    return inverseSoftplus(Math.max(t - minimalStandardDeviation, margin)) - shift;
+  };
+
+  /** Lower triangle of one row of raw numbers into a k×k matrix, zeros above. */
+  const fillTriangle = (raw: FloatArray, from: number, matrix: FloatArray, to: number) => {
+    let entry = from;
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < i; j++) matrix[to + i * k + j] = raw[entry++]!;
+      matrix[to + i * k + i] = fromRaw(raw[entry++]!);
+      for (let j = i + 1; j < k; j++) matrix[to + i * k + j] = 0;
+    }
+  };
+  /** ∂L/∂(lower triangle of a matrix) into ∂L/∂raw. */
+  const drainTriangle = (
+    raw: FloatArray,
+    from: number,
+    matrix: FloatArray,
+    at: number,
+    gradient: FloatArray,
+  ) => {
+    let entry = from;
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < i; j++) gradient[entry++] = matrix[at + i * k + j]!;
+      gradient[entry] = matrix[at + i * k + i]! * softplusDerivative(raw[entry]! + shift);
+      entry++;
+    }
+  };
+  const triangleToRaw = (matrix: FloatArray, raw: FloatArray) => {
+    let entry = 0;
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < i; j++) raw[entry++] = matrix[i * k + j]!;
+      raw[entry++] = toRaw(matrix[i * k + i]!);
+    }
+  };
+
+  const triangle = new Float64Array(k * k);
+  const triangleGradient = new Float64Array(k * k);
+
+  /** R = C Cᵀ. */
+  const square = (factor: FloatArray, to: number) => {
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j <= i; j++) {
+        let sum = 0;
+        for (let l = 0; l <= j; l++) sum += triangle[i * k + l]! * triangle[j * k + l]!;
+        factor[to + i * k + j] = sum;
+        factor[to + j * k + i] = sum;
+      }
+    }
+  };
+  /** ∂L/∂C = 2 Γ C, lower triangle. */
+  const squareBackward = (upstream: FloatArray, at: number) => {
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j <= i; j++) {
+        let sum = 0;
+        for (let l = j; l < k; l++) sum += upstream[at + i * k + l]! * triangle[l * k + j]!;
+        triangleGradient[i * k + j] = 2 * sum;
+      }
+    }
+  };
+
+  return {
+    specification,
+    rawSize: stride,
+    factorSize: size,
+    shift,
+    forward(raw, count, { mean, factor }) {
+      for (let row = 0; row < count; row++) {
+        const from = row * stride;
+        for (let j = 0; j < k; j++) mean[row * k + j] = raw[from + j]!;
+        if (head === 'diagonal') {
+          for (let j = 0; j < k; j++) factor[row * k + j] = fromRaw(raw[from + k + j]!);
+        } else if (head === 'full') {
+          fillTriangle(raw, from + k, factor, row * size);
+        } else {
+          fillTriangle(raw, from + k, triangle, 0);
+          square(factor, row * size);
+        }
+      }
+    },
+    backward(raw, upstream, gradient, count) {
+      for (let row = 0; row < count; row++) {
+        const from = row * stride;
+        for (let j = 0; j < k; j++) gradient[from + j] = upstream.mean[row * k + j]!;
+        if (head === 'diagonal') {
+          for (let j = 0; j < k; j++) {
+            const slope = softplusDerivative(raw[from + k + j]! + shift);
+            gradient[from + k + j] = upstream.factor[row * k + j]! * slope;
+          }
+        } else if (head === 'full') {
+          drainTriangle(raw, from + k, upstream.factor, row * size, gradient);
+        } else {
+          fillTriangle(raw, from + k, triangle, 0);
+          squareBackward(upstream.factor, row * size);
+          drainTriangle(raw, from + k, triangleGradient, 0, gradient);
+        }
+      }
+    },
+    rawFromFactor(factor, raw) {
+      if (head === 'diagonal') {
+        for (let j = 0; j < k; j++) raw[j] = toRaw(factor[j]!);
+      } else if (head === 'full') {
+        triangleToRaw(factor, raw);
+      } else {
+        choleskyInto(factor, triangle, k);
+        triangleToRaw(triangle, raw);
+      }
+    },
+  };
+}
+
+/** Lower Cholesky factor of a symmetric positive definite k×k matrix. */
+function choleskyInto(matrix: FloatArray, lower: FloatArray, k: number): void {
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) {
+      if (j > i) {
+        lower[i * k + j] = 0;
+        continue;
+      }
+      let sum = matrix[i * k + j]!;
+      for (let l = 0; l < j; l++) sum -= lower[i * k + l]! * lower[j * k + l]!;
+      lower[i * k + j] = i === j ? Math.sqrt(sum) : sum / lower[j * k + j]!;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { Random } from '../gaussian/random.ts';
+import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { HEAD_FACTOR, type HeadId } from './types.ts';
+
+/**
+ * Draws one action per state, a = μ + F ξ with ξ standard normal and F the factor as the head gives it (diagonal
+ * standard deviations, Cholesky factor or symmetric root: all have F Fᵀ = Σ). Not clipped.
+ *
+ * @param action receives [count, actionSize]
+ */
+export function sampleActions(
+  head: HeadId,
+  actionSize: number,
+  { mean, factor }: GaussianBatch,
+  count: number,
+  random: Random,
+  action: FloatArray,
+): void {
+  const k = actionSize;
+  const size = factorSize(HEAD_FACTOR[head], k);
+  for (let row = 0; row < count; row++) {
+    for (let j = 0; j < k; j++) action[row * k + j] = mean[row * k + j]!;
+    for (let j = 0; j < k; j++) {
+      const noise = random.normal();
+      if (head === 'diagonal') action[row * k + j]! += factor[row * size + j]! * noise;
+      // Column j of F; above the diagonal of a Cholesky factor there is nothing to add.
+      else
+        for (let i = head === 'full' ? j : 0; i < k; i++) {
+          action[row * k + i]! += factor[row * size + i * k + j]! * noise;
+        }
+    }
+  }
+}
