@@ -1,10 +1,7 @@
 /** The names a configuration may use, gathered from the folders that own them. */
+export { ENVIRONMENT_IDS, type EnvironmentId } from '../environments/ids.ts';
 export { ACTIVATION_IDS, HEAD_IDS } from '../policies/types.ts';
 export { PROJECTION_IDS } from '../projections/types.ts';
-
-/** Tasks that exist; `src/environments/registry.ts` has one entry for each. */
-export const ENVIRONMENT_IDS = ['pendulum', 'point-mass'] as const;
-export type EnvironmentId = (typeof ENVIRONMENT_IDS)[number];
 
 /** trpl: a projection layer; ppo: ratio clip; pg: neither. */
 export const ALGORITHM_IDS = ['trpl', 'ppo', 'pg'] as const;
