@@ -1,0 +1,79 @@
+import * as ToggleGroup from 'radix-ui/toggle-group';
+import { type ReactNode, useId } from 'react';
+import styles from './Choice.module.css';
+import { classNames } from './classNames.ts';
+
+export interface ChoiceOption<Value extends string> {
+  readonly value: Value;
+  readonly label: ReactNode;
+  /** One sentence, shown beneath while this option is chosen. */
+  readonly description?: string;
+  readonly disabled?: boolean;
+}
+
+export interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+  readonly options: readonly ChoiceOption<Value>[];
+  /** segments: all in sight, for up to four; select: the platform's list. */
+  readonly appearance?: 'segments' | 'select';
+  readonly hideLabel?: boolean;
+  readonly disabled?: boolean;
+}
+
+/** One of a few. Labels of `select` options must be text. */
+export function Choice<Value extends string>(props: ChoiceProps<Value>) {
+  const { label, value, onChange, options, appearance = 'segments', hideLabel, disabled } = props;
+  const id = useId();
+  const description = options.find((option) => option.value === value)?.description;
+  return (
+    <div className={styles.choice}>
+      <label
+        id={`${id}-label`}
+        htmlFor={appearance === 'select' ? id : undefined}
+        className={classNames(styles.label, hideLabel && 'visually-hidden')}
+      >
+        {label}
+      </label>
+      {appearance === 'segments' ? (
+        <ToggleGroup.Root
+          className={styles.segments}
+          type="single"
+          aria-labelledby={`${id}-label`}
+          value={value}
+          disabled={disabled}
+          onValueChange={(next) => {
+            if (next !== '') onChange(next as Value);
+          }}
+        >
+          {options.map((option) => (
+            <ToggleGroup.Item
+              key={option.value}
+              className={styles.segment}
+              value={option.value}
+              disabled={option.disabled}
+            >
+              {option.label}
+            </ToggleGroup.Item>
+          ))}
+        </ToggleGroup.Root>
+      ) : (
+        <select
+          id={id}
+          className={styles.select}
+          value={value}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.value as Value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value} disabled={option.disabled}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+      {description === undefined ? null : <p className={styles.description}>{description}</p>}
+    </div>
+  );
+}

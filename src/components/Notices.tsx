@@ -1,0 +1,29 @@
+import { useNotices } from '../store/notices.ts';
+import { classNames } from './classNames.ts';
+import styles from './Notices.module.css';
+
+/** What the page has to say, at the bottom of the window; read out politely. */
+export function Notices() {
+  const notices = useNotices((state) => state.notices);
+  const dismiss = useNotices((state) => state.dismiss);
+  return (
+    <div className={styles.region} role="status" aria-live="polite">
+      {notices.map((notice) => (
+        <div
+          key={notice.id}
+          className={classNames(styles.notice, notice.kind === 'problem' && styles.problem)}
+        >
+          <p>{notice.text}</p>
+          <button
+            type="button"
+            className={styles.dismiss}
+            aria-label="Dismiss"
+            onClick={() => dismiss(notice.id)}
+          >
+            ✕
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

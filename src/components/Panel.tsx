@@ -1,0 +1,37 @@
+import { type ReactNode, useId } from 'react';
+import { classNames } from './classNames.ts';
+import styles from './Panel.module.css';
+
+export interface PanelProps {
+  readonly title?: ReactNode;
+  /** Small controls at the right of the title. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}
+
+/** A part of the page with a hairline around it; a labelled region where it has a title. */
+export function Panel({ title, actions, children, className }: PanelProps) {
+  const id = useId();
+  const head =
+    title === undefined && actions === undefined ? null : (
+      <div className={styles.head}>
+        {title === undefined ? <span /> : <h2 id={id}>{title}</h2>}
+        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+      </div>
+    );
+  if (title === undefined) {
+    return (
+      <div className={classNames(styles.panel, className)}>
+        {head}
+        {children}
+      </div>
+    );
+  }
+  return (
+    <section className={classNames(styles.panel, className)} aria-labelledby={id}>
+      {head}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+/** Numbers as people read them: sensible digits, a true minus sign, no exponent letters. */
+
+const MINUS = '−';
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+
+function special(value: number): string | null {
+  if (Number.isNaN(value)) return 'not a number';
+  if (value === Number.POSITIVE_INFINITY) return '∞';
+  if (value === Number.NEGATIVE_INFINITY) return `${MINUS}∞`;
+  return null;
+}
+
+function superscript(exponent: number): string {
+  return [...String(exponent)].map((character) => SUPERSCRIPTS[character] ?? character).join('');
+}
+
+/** A fixed number of decimals; never `−0.00`. */
+export function formatFixed(value: number, decimals = 2): string {
+  const words = special(value);
+  if (words !== null) return words;
+  const text = Math.abs(value).toFixed(decimals);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/**
+ * A fixed number of significant digits: 0.0300, 17.9, 1,250; below 0.001 and from a million on as
+ * 5.00·10⁻⁵.
+ */
+export function formatSignificant(value: number, digits = 3): string {
+  const words = special(value);
+  if (words !== null) return words;
+  if (value === 0) return '0';
+  const rounded = Number(value.toPrecision(digits));
+  const magnitude = Math.abs(rounded);
+  const sign = rounded < 0 ? MINUS : '';
+  if (magnitude < 1e-3 || magnitude >= 1e6) {
+    const [mantissa, exponent] = magnitude.toExponential(digits - 1).split('e');
+    return `${sign}${mantissa}·10${superscript(Number(exponent))}`;
+  }
+  const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude)));
+  return (
+    sign +
+    magnitude.toLocaleString('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  );
+}
+
+/** What a number field shows and accepts again: the shortest text of so many significant digits, `5e-5` for small ones. */
+export function formatField(value: number, digits = 4): string {
+  const rounded = Number(value.toPrecision(digits));
+  if (rounded === 0) return '0';
+  const magnitude = Math.abs(rounded);
+  const text =
+    magnitude < 1e-3 || magnitude >= 1e9 ? rounded.toExponential().replace('e+', 'e') : String(rounded);
+  return text.replace(/^-/, MINUS);
+}
+
+/** Reads what a person types: `0.03`, `5e-5`, `−1`, `1,5`, `131 072`. `null` if it is not a number. */
+export function parseField(text: string): number | null {
+  const plain = text.trim().replace(/[\s_]/g, '').replace(/−/g, '-');
+  const dotted = /^[^.,]*,\d{1,2}$|^-?0,\d+$/.test(plain) ? plain.replace(',', '.') : plain.replace(/,/g, '');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(dotted)) return null;
+  const value = Number(dotted);
+  return Number.isFinite(value) ? value : null;
+}

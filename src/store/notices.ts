@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+
+/** `information` leaves by itself; `problem` stays until it is dismissed. */
+export type NoticeKind = 'information' | 'problem';
+
+export interface Notice {
+  readonly id: number;
+  readonly kind: NoticeKind;
+  /** One sentence: what happened, what to do. */
+  readonly text: string;
+}
+
+interface NoticesStore {
+  readonly notices: readonly Notice[];
+  readonly post: (text: string, kind?: NoticeKind) => void;
+  readonly dismiss: (id: number) => void;
+}
+
+/** Long enough to read a sentence. */
+const INFORMATION_MILLISECONDS = 5000;
+/** More than this would cover the page; the oldest goes. */
+const MOST_AT_ONCE = 4;
+
+let lastId = 0;
+
+/** Messages to the reader. The same sentence is never shown twice at once. */
+export const useNotices = create<NoticesStore>((set, get) => ({
+  notices: [],
+  post: (text, kind = 'information') => {
+    lastId += 1;
+    const id = lastId;
+    const others = get().notices.filter((notice) => notice.text !== text);
+    set({ notices: [...others, { id, kind, text }].slice(-MOST_AT_ONCE) });
+    if (kind === 'information') setTimeout(() => get().dismiss(id), INFORMATION_MILLISECONDS);
+  },
+  dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
+}));
