@@ -2,7 +2,7 @@ import type { StepOutcome } from './environment.ts';
 
 /** `value` moved into [low, high]; NaN stays NaN, so that a diverged policy is seen and not hidden. */
 export function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(Math.max(value, low), high);
 }
 
 /** Marks the episodes that this step takes to the time limit; an episode that terminated was not cut. */

@@ -68,7 +68,7 @@ export const pointMass: Environment = {
   stateSize: 4,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
-  solvedReturn: 25,
+  solvedReturn: 24,
 
   reset(state, index, random) {
     state[4 * index] = START.left + (START.right - START.left) * random.uniform();

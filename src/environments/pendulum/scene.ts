@@ -1,0 +1,82 @@
+import { type ArrowStyle, drawArcArrow, drawArrowKey } from '../drawing.ts';
+import type { Scene } from '../environment.ts';
+import { clamp } from '../limits.ts';
+import { MAXIMAL_TORQUE } from './dynamics.ts';
+
+/** Angle that the arrow of the largest torque spans, rad. */
+const TORQUE_SPAN = 0.75 * Math.PI;
+/** The arc behind the bob is as long as its way in this time, s. */
+const TRAIL_TIME = 0.12;
+
+/** The rod on its pivot, the circle its bob runs on with the goal on top, the torque as an arrow about the pivot. */
+export const pendulumScene: Scene = {
+  draw(context, width, height, state, action, palette) {
+    const angle = state[0]!;
+    const speed = state[1]!;
+    const size = Math.min(width, height);
+    const length = 0.41 * size;
+    const bob = 0.05 * size;
+    const centreX = width / 2;
+    const centreY = height / 2;
+    // Up on the screen is −π/2; the state's angle runs counter-clockwise, the canvas's clockwise.
+    const heading = -Math.PI / 2 - angle;
+    const bobX = centreX + length * Math.cos(heading);
+    const bobY = centreY + length * Math.sin(heading);
+
+    context.clearRect(0, 0, width, height);
+
+    context.strokeStyle = palette.hairline;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.arc(centreX, centreY, length, 0, 2 * Math.PI);
+    context.stroke();
+
+    context.strokeStyle = palette.goal;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(centreX, centreY - length, bob + 4, 0, 2 * Math.PI);
+    context.stroke();
+
+    const trail: ArrowStyle = { color: palette.quietInk, width: 2 };
+    if (speed !== 0) {
+      context.strokeStyle = trail.color;
+      context.lineWidth = trail.width;
+      context.lineCap = 'round';
+      context.beginPath();
+      context.arc(centreX, centreY, length, heading + speed * TRAIL_TIME, heading, speed > 0);
+      context.stroke();
+    }
+
+    context.strokeStyle = palette.ink;
+    context.lineCap = 'round';
+    context.lineWidth = 0.022 * size;
+    context.beginPath();
+    context.moveTo(centreX, centreY);
+    context.lineTo(bobX, bobY);
+    context.stroke();
+    context.fillStyle = palette.ink;
+    context.beginPath();
+    context.arc(bobX, bobY, bob, 0, 2 * Math.PI);
+    context.fill();
+
+    const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    if (action !== null) {
+      // The arrow starts on the rod's far side of the pivot, so that it never hides behind the rod.
+      const torque = clamp(action[0]!, -MAXIMAL_TORQUE, MAXIMAL_TORQUE) / MAXIMAL_TORQUE;
+      const from = heading + Math.PI;
+      drawArcArrow(context, centreX, centreY, 0.13 * size, from, from - torque * TORQUE_SPAN, torqueStyle);
+    }
+
+    context.fillStyle = palette.page;
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 0.008 * size;
+    context.beginPath();
+    context.arc(centreX, centreY, 0.022 * size, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+
+    drawArrowKey(context, 16, 20, width, palette.quietInk, [
+      { label: 'torque', style: { ...torqueStyle, width: 3 } },
+    ]);
+  },
+};

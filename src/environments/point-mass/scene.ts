@@ -1,0 +1,87 @@
+import { type ArrowStyle, drawArrow, drawArrowKey } from '../drawing.ts';
+import type { Scene } from '../environment.ts';
+import { clamp } from '../limits.ts';
+import { GOAL, MASS_RADIUS, ROOM, WALL } from './room.ts';
+
+/** Length in the room of the arrow of full force along one axis, and of a velocity of 1 m/s; m. */
+const FORCE_LENGTH = 0.3;
+const VELOCITY_LENGTH = 0.25;
+/** White space around the room, CSS pixels. */
+const MARGIN = 8;
+
+/** The room from above: wall, goal ring, the disc with its velocity and the force that acts on it. */
+export const pointMassScene: Scene = {
+  draw(context, width, height, state, action, palette) {
+    const scale = Math.min(
+      (width - 2 * MARGIN) / (2 * ROOM.halfWidth),
+      (height - 2 * MARGIN) / (2 * ROOM.halfHeight),
+    );
+    const toX = (x: number) => width / 2 + scale * x;
+    const toY = (y: number) => height / 2 - scale * y;
+    const left = toX(-ROOM.halfWidth);
+    const top = toY(ROOM.halfHeight);
+    const floor = toY(-ROOM.halfHeight);
+
+    context.clearRect(0, 0, width, height);
+
+    context.fillStyle = palette.panel;
+    context.strokeStyle = palette.quietInk;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.roundRect(left, top, 2 * ROOM.halfWidth * scale, 2 * ROOM.halfHeight * scale, 6);
+    context.fill();
+    context.stroke();
+
+    const thickness = WALL.halfThickness * scale;
+    context.fillStyle = palette.quietInk;
+    context.beginPath();
+    context.moveTo(toX(WALL.x) - thickness, floor);
+    context.lineTo(toX(WALL.x) - thickness, toY(WALL.top));
+    context.arc(toX(WALL.x), toY(WALL.top), thickness, Math.PI, 2 * Math.PI);
+    context.lineTo(toX(WALL.x) + thickness, floor);
+    context.closePath();
+    context.fill();
+
+    context.strokeStyle = palette.goal;
+    context.lineWidth = Math.max(2, 0.012 * scale);
+    context.beginPath();
+    context.arc(toX(GOAL.x), toY(GOAL.y), GOAL.radius * scale, 0, 2 * Math.PI);
+    context.stroke();
+    context.fillStyle = palette.goal;
+    context.beginPath();
+    context.arc(toX(GOAL.x), toY(GOAL.y), Math.max(2, 0.02 * scale), 0, 2 * Math.PI);
+    context.fill();
+
+    const x = state[0]!;
+    const y = state[1]!;
+    const velocityStyle: ArrowStyle = { color: palette.quietInk, width: 2 };
+    const forceStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.022 * scale) };
+    drawArrow(
+      context,
+      toX(x),
+      toY(y),
+      toX(x + VELOCITY_LENGTH * state[2]!),
+      toY(y + VELOCITY_LENGTH * state[3]!),
+      velocityStyle,
+    );
+    context.fillStyle = palette.ink;
+    context.beginPath();
+    context.arc(toX(x), toY(y), MASS_RADIUS * scale, 0, 2 * Math.PI);
+    context.fill();
+    if (action !== null) {
+      drawArrow(
+        context,
+        toX(x),
+        toY(y),
+        toX(x + FORCE_LENGTH * clamp(action[0]!, -1, 1)),
+        toY(y + FORCE_LENGTH * clamp(action[1]!, -1, 1)),
+        forceStyle,
+      );
+    }
+
+    drawArrowKey(context, toX(ROOM.halfWidth) - 104, top + 20, width, palette.quietInk, [
+      { label: 'force', style: { ...forceStyle, width: 3 } },
+      { label: 'velocity', style: velocityStyle },
+    ]);
+  },
+};

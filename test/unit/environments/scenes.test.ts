@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { ScenePalette } from '../../../src/environments/environment.ts';
+import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
+import { SCENES } from '../../../src/environments/scenes.ts';
+
+const palette: ScenePalette = {
+  page: '#page',
+  panel: '#panel',
+  ink: '#ink',
+  quietInk: '#quiet',
+  hairline: '#hairline',
+  accent: '#accent',
+  goal: '#goal',
+};
+
+interface Call {
+  readonly method: string;
+  readonly numbers: readonly number[];
+  readonly colors: readonly unknown[];
+}
+
+/** A canvas context that only remembers what was asked of it. */
+function recordingContext(): { context: CanvasRenderingContext2D; calls: Call[] } {
+  const calls: Call[] = [];
+  const properties: Record<string, unknown> = {};
+  const context = new Proxy(properties, {
+    get: (_, method: string) =>
+      method in properties
+        ? properties[method]
+        : (...args: unknown[]) =>
+            calls.push({
+              method,
+              numbers: args.filter((argument) => typeof argument === 'number'),
+              colors: [properties['fillStyle'], properties['strokeStyle']],
+            }),
+  });
+  return { context: context as unknown as CanvasRenderingContext2D, calls };
+}
+
+const cases = {
+  pendulum: {
+    states: [
+      [0, 0],
+      [Math.PI, 8],
+      [-40, -8],
+    ],
+    actions: [null, [0], [0.01], [2], [-900]],
+  },
+  'point-mass': {
+    states: [
+      [0, 0.4, 0, 0],
+      [-1.55, -0.95, 2, 2],
+      [1.55, 0.95, -2, 0.1],
+    ],
+    actions: [null, [0, 0], [1, -1], [-900, 900]],
+  },
+} as const;
+
+describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
+  it.each([
+    [320, 200],
+    [960, 600],
+    [300, 700],
+  ])('stays on a canvas of %i × %i and within the palette', (width, height) => {
+    for (const state of cases[id].states) {
+      for (const action of cases[id].actions) {
+        const { context, calls } = recordingContext();
+        SCENES[id].draw(context, width, height, state, action, palette);
+        expect(calls[0]).toMatchObject({ method: 'clearRect', numbers: [0, 0, width, height] });
+        expect(calls.some((call) => call.method === 'fill')).toBe(true);
+        for (const call of calls) {
+          for (const number of call.numbers) expect(Number.isFinite(number)).toBe(true);
+          // Arrows may point out of the room; bodies and words may not leave the canvas.
+          if (call.method === 'arc' || call.method === 'fillText') {
+            expect(call.numbers[0]).toBeGreaterThanOrEqual(0);
+            expect(call.numbers[0]).toBeLessThanOrEqual(width);
+            expect(call.numbers[1]).toBeGreaterThanOrEqual(0);
+            expect(call.numbers[1]).toBeLessThanOrEqual(height);
+          }
+          if (call.method === 'arc') expect(call.numbers[2]).toBeGreaterThan(0);
+          for (const color of call.colors) {
+            if (color !== undefined) expect(Object.values(palette)).toContain(color);
+          }
+        }
+      }
+    }
+  });
+
+  it('shows the action only when there is one', () => {
+    const draw = (action: readonly number[] | null) => {
+      const { context, calls } = recordingContext();
+      SCENES[id].draw(context, 320, 200, cases[id].states[0], action, palette);
+      return calls.filter((call) => call.method === 'fill' && call.colors[0] === '#accent').length;
+    };
+    expect(draw(null)).toBe(0);
+    expect(draw(id === 'pendulum' ? [1.5] : [0.5, 0.5])).toBe(1);
+  });
+});
