@@ -1,0 +1,114 @@
+import { halfLogDeterminant } from './cholesky.ts';
+import { covarianceGradientToFactor, factorGradientToCovariance, factorToLower } from './factor.ts';
+import { solveLower, solveLowerTransposed } from './triangular.ts';
+import type { FactorKind, FloatArray, GaussianBatch } from './types.ts';
+import { factorSize } from './types.ts';
+import { createWorkspace } from './workspace.ts';
+
+const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+
+/** Log-densities of a batch of Gaussians at one action each. Stateless between calls. */
+export interface LogDensity {
+  /**
+   * out[i] = ln N(action_i; mean_i, Σ_i) for `count` states; `action` is [n, k].
+   * @throws {RangeError} naming the state whose covariance is not positive definite.
+   */
+  forward(gaussian: GaussianBatch, action: FloatArray, out: FloatArray, count: number): void;
+  /**
+   * gradient = upstream[i] · ∂ln N/∂(mean, factor), in the factor's own coordinates (see `Projector.backward`).
+   * The action is a constant.
+   */
+  backward(
+    gaussian: GaussianBatch,
+    action: FloatArray,
+    upstream: FloatArray,
+    gradient: GaussianBatch,
+    count: number,
+  ): void;
+}
+
+/** Log-density for one factor layout and k action dimensions. */
+export function createLogDensity(kind: FactorKind, dimension: number): LogDensity {
+  return kind === 'diagonal' ? diagonalLogDensity(dimension) : fullLogDensity(kind, dimension);
+}
+
+function diagonalLogDensity(k: number): LogDensity {
+  return {
+    forward(gaussian, action, out, count) {
+      for (let n = 0; n < count; n++) {
+        let sum = -k * HALF_LOG_TWO_PI;
+        for (let i = n * k; i < (n + 1) * k; i++) {
+          const s = gaussian.factor[i]!;
+          if (!(s > 0)) throw notPositiveDefinite(n);
+          const z = (action[i]! - gaussian.mean[i]!) / s;
+          sum -= 0.5 * z * z + Math.log(s);
+        }
+        out[n] = sum;
+      }
+    },
+    backward(gaussian, action, upstream, gradient, count) {
+      for (let n = 0; n < count; n++) {
+        const weight = upstream[n]!;
+        for (let i = n * k; i < (n + 1) * k; i++) {
+          const s = gaussian.factor[i]!;
+          const z = (action[i]! - gaussian.mean[i]!) / s;
+          gradient.mean[i] = (weight * z) / s;
+          gradient.factor[i] = (weight * (z * z - 1)) / s;
+        }
+      }
+    },
+  };
+}
+
+function fullLogDensity(kind: Exclude<FactorKind, 'diagonal'>, k: number): LogDensity {
+  const size = factorSize(kind, k);
+  const workspace = createWorkspace(k);
+  const factor = new Float64Array(size);
+  const lower = new Float64Array(size);
+  const lowerGradient = new Float64Array(size);
+  const covarianceGradient = new Float64Array(size);
+  const z = new Float64Array(k);
+  const w = new Float64Array(k);
+
+  /** Loads state n: `lower` its Cholesky factor, `z` = L⁻¹(a − μ). */
+  const load = (gaussian: GaussianBatch, action: FloatArray, n: number) => {
+    for (let i = 0; i < size; i++) factor[i] = gaussian.factor[n * size + i]!;
+    if (!factorToLower(kind, factor, k, lower, workspace)) throw notPositiveDefinite(n);
+    for (let i = 0; i < k; i++) z[i] = action[n * k + i]! - gaussian.mean[n * k + i]!;
+    solveLower(lower, k, z);
+  };
+
+  return {
+    forward(gaussian, action, out, count) {
+      for (let n = 0; n < count; n++) {
+        load(gaussian, action, n);
+        let sum = -k * HALF_LOG_TWO_PI - halfLogDeterminant(lower, k);
+        for (let i = 0; i < k; i++) sum -= 0.5 * z[i]! * z[i]!;
+        out[n] = sum;
+      }
+    },
+    backward(gaussian, action, upstream, gradient, count) {
+      for (let n = 0; n < count; n++) {
+        load(gaussian, action, n);
+        for (let i = 0; i < k; i++) w[i] = z[i]!;
+        solveLowerTransposed(lower, k, w);
+        const weight = upstream[n]!;
+        for (let i = 0; i < k; i++) gradient.mean[n * k + i] = weight * w[i]!;
+        // d ln N = wᵀ dL z − tr(L⁻¹ dL) with w = L⁻ᵀz.
+        for (let i = 0; i < k; i++) {
+          for (let j = 0; j < k; j++) lowerGradient[i * k + j] = j <= i ? weight * w[i]! * z[j]! : 0;
+          lowerGradient[i * k + i]! -= weight / lower[i * k + i]!;
+        }
+        if (kind !== 'cholesky') {
+          factorGradientToCovariance('cholesky', lower, k, lowerGradient, covarianceGradient, workspace);
+          covarianceGradientToFactor(kind, factor, k, covarianceGradient, lowerGradient);
+        }
+        for (let i = 0; i < size; i++) gradient.factor[n * size + i] = lowerGradient[i]!;
+      }
+    },
+  };
+}
+
+function notPositiveDefinite(state: number): RangeError {
+  return new RangeError(`covariance of state ${state} is not positive definite`);
+}

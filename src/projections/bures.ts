@@ -1,0 +1,197 @@
+import {
+  covarianceGradientToFactor,
+  type FullFactorKind,
+  factorGradientToCovariance,
+  lowerToFactor,
+} from '../gaussian/factor.ts';
+import { gram, multiply, squaredNorm, symmetrise, transposedMultiply } from '../gaussian/matrix.ts';
+import { solveLyapunovInBasis } from '../gaussian/root.ts';
+import { singularDecomposition } from '../gaussian/singular.ts';
+import { lowerFactorOf, multiplyByLower, solveLowerColumns } from '../gaussian/triangular.ts';
+import type { FactorKind } from '../gaussian/types.ts';
+import type { CovarianceStep } from './covarianceStep.ts';
+import { FullStep } from './fullStep.ts';
+import { radialMultiplier } from './radialMultiplier.ts';
+import { DiagonalW2 } from './w2.ts';
+import { WhitenedStep } from './whitenedStep.ts';
+
+/**
+ * Projection in the exact Wasserstein-2 (Bures) distance of the covariances, along its geodesic, the optimal
+ * transport from Σ_o to Σ: position t = 1/(1 + η) = √(ε/d) (DESIGN §1.1, §1.2). No commuting assumption. Scaled: the
+ * same after whitening with S_o. For diagonal covariances it is the W2 step.
+ */
+export function createBuresStep(kind: FactorKind, dimension: number, scaled: boolean): CovarianceStep {
+  if (kind === 'diagonal') return new DiagonalW2(dimension, scaled);
+  return scaled ? new ScaledBures(kind, dimension) : new UnscaledBures(kind, dimension);
+}
+
+/** In the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². */
+class ScaledBures extends WhitenedStep {
+  private lastDistance = 0;
+
+  distance(): number {
+    this.decompose();
+    let sum = 0;
+    for (let i = 0; i < this.dimension; i++) sum += (this.sigma[i]! - 1) ** 2;
+    this.lastDistance = sum;
+    return sum;
+  }
+
+  multiplier(bound: number): number {
+    return radialMultiplier(this.lastDistance, bound);
+  }
+
+  protected mapSpectrum(multiplier: number): void {
+    for (let i = 0; i < this.dimension; i++) {
+      const change = (this.sigma[i]! - 1) / (1 + multiplier);
+      this.newX[i] = change * (2 + change);
+      this.newLambda[i] = (1 + change) * (1 + change);
+    }
+  }
+
+  protected pullSpectrum(multiplier: number, hat: Float64Array): void {
+    const { dimension: k, sigma } = this;
+    const t = 1 / (1 + multiplier);
+    let along = 0;
+    for (let i = 0; i < k; i++) {
+      const change = sigma[i]! - 1;
+      along += 2 * hat[i * k + i]! * (1 + t * change) * change;
+    }
+    const weight = (along * t) / this.lastDistance;
+    for (let i = 0; i < k; i++) {
+      const si = sigma[i]!;
+      for (let j = 0; j < k; j++) {
+        const sj = sigma[j]!;
+        hat[i * k + j]! *= (t * (2 + t * (si - 1 + (sj - 1)))) / (si + sj);
+      }
+      hat[i * k + i]! -= (weight * (si - 1)) / (2 * si);
+    }
+  }
+
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    const { dimension: k, sigma, first, third } = this;
+    this.decompose();
+    third.fill(0);
+    for (let i = 0; i < k; i++) third[i * k + i] = (weight * (sigma[i]! - 1)) / sigma[i]!;
+    this.fromBasis(third, first);
+    covarianceGradientToFactor(this.kind, this.proposed, k, first, gradient);
+  }
+}
+
+/**
+ * Unscaled, worked in aligned factors: with L_oᵀL = P diag(σ) Qᵀ, the factor Y = L QPᵀ of Σ is the closest to L_o
+ * (orthogonal Procrustes), the distance is ‖Y − L_o‖², the transport map is T = YL_o⁻¹, and the geodesic is the
+ * straight line from L_o to Y.
+ */
+class UnscaledBures extends FullStep {
+  private readonly sigma: Float64Array;
+  /** Rows are pᵢ and qᵢ. */
+  private readonly left: Float64Array;
+  private readonly right: Float64Array;
+  /** Y − L_o. */
+  private readonly difference: Float64Array;
+  private readonly first: Float64Array;
+  private readonly second: Float64Array;
+  private readonly third: Float64Array;
+  private readonly fourth: Float64Array;
+  private lastDistance = 0;
+
+  constructor(kind: FullFactorKind, dimension: number) {
+    super(kind, dimension);
+    const matrix = () => new Float64Array(this.size);
+    this.sigma = new Float64Array(dimension);
+    this.left = matrix();
+    this.right = matrix();
+    this.difference = matrix();
+    this.first = matrix();
+    this.second = matrix();
+    this.third = matrix();
+    this.fourth = matrix();
+  }
+
+  distance(): number {
+    const { dimension: k, size, first, second, difference } = this;
+    transposedMultiply(this.oldLower, this.lower, k, first);
+    singularDecomposition(first, k, this.sigma, this.left, this.right);
+    transposedMultiply(this.right, this.left, k, first);
+    multiplyByLower(this.lower, first, k, second);
+    for (let i = 0; i < size; i++) difference[i] = second[i]! - this.oldLower[i]!;
+    this.lastDistance = squaredNorm(difference, size);
+    return this.lastDistance;
+  }
+
+  multiplier(bound: number): number {
+    return radialMultiplier(this.lastDistance, bound);
+  }
+
+  interpolate(multiplier: number, out: Float64Array): void {
+    const { dimension: k, size, first, second } = this;
+    for (let i = 0; i < size; i++) first[i] = this.oldLower[i]! + this.difference[i]! / (1 + multiplier);
+    if (this.kind === 'covariance') {
+      gram(first, k, out);
+      return;
+    }
+    lowerFactorOf(first, k, k, second);
+    lowerToFactor(this.kind, second, k, out, this.workspace);
+  }
+
+  pullback(
+    multiplier: number,
+    projected: Float64Array,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void {
+    const { dimension: k, size, first, second, third, fourth, difference, oldLower } = this;
+    const t = 1 / (1 + multiplier);
+    factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
+    // dL/dt = 2⟨G B̃, Y − L_o⟩ with B̃ = L_o + t(Y − L_o).
+    for (let i = 0; i < size; i++) second[i] = oldLower[i]! + t * difference[i]!;
+    multiply(first, second, k, third);
+    let along = 0;
+    for (let i = 0; i < size; i++) along += 2 * third[i]! * difference[i]!;
+    // Σ̃ = (1−t)²Σ_o + t(1−t)(TΣ_o + Σ_oT) + t²Σ, and TΣ_o = L_o⁻ᵀNL_oᵀ with N = (L_oᵀΣL_o)^½ = P diag(σ) Pᵀ:
+    // ∂/∂N = t(1−t)(Z + Zᵀ), Z = L_o⁻¹GL_o; through the root by a Lyapunov equation; Σ by congruence with L_o.
+    multiply(first, oldLower, k, second);
+    solveLowerColumns(oldLower, k, second);
+    symmetrise(second, k);
+    for (let i = 0; i < size; i++) second[i]! *= 2 * t * (1 - t);
+    solveLyapunovInBasis(this.left, this.sigma, k, second, third, this.workspace.first);
+    multiplyByLower(oldLower, second, k, third);
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) {
+        let sum = 0;
+        for (let p = 0; p <= j; p++) sum += third[i * k + p]! * oldLower[j * k + p]!;
+        second[i * k + j] = sum;
+      }
+    }
+    this.distanceCovarianceGradient((-0.5 * t * along) / this.lastDistance, fourth);
+    for (let i = 0; i < size; i++) fourth[i]! += t * t * first[i]! + second[i]!;
+    symmetrise(fourth, k);
+    covarianceGradientToFactor(this.kind, this.proposed, k, fourth, gradient);
+  }
+
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    this.distanceCovarianceGradient(weight, this.fourth);
+    covarianceGradientToFactor(this.kind, this.proposed, this.dimension, this.fourth, gradient);
+  }
+
+  /** weight · (I − T⁻¹), T⁻¹ = L_oP diag(1/σ) PᵀL_oᵀ. */
+  private distanceCovarianceGradient(weight: number, out: Float64Array): void {
+    const { dimension: k, left, sigma, third, oldLower } = this;
+    // Rows of `third` are (L_opᵢ)ᵀ/√σᵢ.
+    for (let i = 0; i < k; i++) {
+      for (let r = 0; r < k; r++) {
+        let sum = 0;
+        for (let p = 0; p <= r; p++) sum += oldLower[r * k + p]! * left[i * k + p]!;
+        third[i * k + r] = sum / Math.sqrt(sigma[i]!);
+      }
+    }
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++) sum += third[p * k + i]! * third[p * k + j]!;
+        out[i * k + j] = weight * ((i === j ? 1 : 0) - sum);
+      }
+    }
+  }
+}
