@@ -26,7 +26,7 @@ struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
   before: f32,
-  active: bool,
+  binds: bool,
 }
 `;
 
@@ -43,8 +43,8 @@ fn boundCovariance(
     step.before += e * e;
   }
   step.factor = *proposed;
-  step.active = step.before > bound;
-  if (step.active) {
+  step.binds = step.before > bound;
+  if (step.binds) {
     step.multiplier = sqrt(step.before / bound) - 1.0;
     let shrink = sqrt(bound / step.before);
     for (var i = 0; i < K; i++) { step.factor[i] = (*old)[i] + shrink * ((*proposed)[i] - (*old)[i]); }
@@ -83,8 +83,8 @@ fn boundCovariance(
     step.before += e * e;
   }
   step.factor = *proposed;
-  step.active = step.before > bound;
-  if (step.active) {
+  step.binds = step.before > bound;
+  if (step.binds) {
     step.multiplier = sqrt(step.before / bound) - 1.0;
     let shrink = sqrt(bound / step.before);
     for (var i = 0; i < K; i++) {
@@ -132,8 +132,8 @@ fn boundCovariance(
     step.before += 0.5 * excess(x[i], lambda[i]);
   }
   step.factor = *proposed;
-  step.active = step.before > bound;
-  if (step.active) {
+  step.binds = step.before > bound;
+  if (step.binds) {
     let eta = klMultiplier(&x, &lambda, bound);
     step.multiplier = eta;
     for (var i = 0; i < K; i++) {

@@ -27,7 +27,7 @@ struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
   before: f32,
-  active: bool,
+  binds: bool,
   offset: Matrix,
 }
 
@@ -35,8 +35,8 @@ fn startStep(proposed: ptr<function, Factor>, before: f32, bound: f32) -> Covari
   var step: CovarianceStep;
   step.factor = *proposed;
   step.before = before;
-  step.active = before > bound;
-  if (step.active) { step.multiplier = sqrt(before / bound) - 1.0; }
+  step.binds = before > bound;
+  if (step.binds) { step.multiplier = sqrt(before / bound) - 1.0; }
   return step;
 }
 
@@ -61,7 +61,7 @@ fn boundCovariance(
   var offset = covarianceOffset(proposed, old);
   var step = startStep(proposed, inner(&offset, &offset), bound);
   step.offset = offset;
-  if (step.active) {
+  if (step.binds) {
     var kept = scaledBy(1.0 / (1.0 + step.multiplier), &offset);
     step.factor = factorFromOffset(old, scale, &kept);
   }
@@ -110,7 +110,7 @@ fn boundCovariance(
   var offset = minus(proposed, old);
   var step = startStep(proposed, rootDistance(scale, &offset), bound);
   step.offset = offset;
-  if (step.active) {
+  if (step.binds) {
     var kept = scaledBy(1.0 / (1.0 + step.multiplier), &offset);
     step.factor = plus(old, &kept);
   }
@@ -139,7 +139,7 @@ fn boundCovariance(
   var offset = rootOffset(proposed, old, &root);
   var step = startStep(proposed, rootDistance(scale, &offset), bound);
   step.offset = offset;
-  if (step.active) {
+  if (step.binds) {
     var kept = scaledBy(1.0 / (1.0 + step.multiplier), &offset);
     var matrix = root.matrix;
     var gain = squareOffset(&matrix, &kept);
@@ -178,7 +178,7 @@ struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
   before: f32,
-  active: bool,
+  binds: bool,
   vectors: Matrix,
   x: Vector,
   y: Vector,
@@ -223,8 +223,8 @@ fn boundCovariance(
   var offset = relativeOffset(proposed, old, scale);
   step.factor = *proposed;
   step.before = divergence(&offset);
-  step.active = step.before > bound;
-  if (step.active) {
+  step.binds = step.before > bound;
+  if (step.binds) {
     var eigen = symmetricEigen(&offset);
     var vectors = eigen.vectors;
     var x = eigen.values;
@@ -289,8 +289,8 @@ fn boundCovariance(
     step.before += r * r;
   }
   step.factor = *proposed;
-  step.active = step.before > bound;
-  if (step.active) {
+  step.binds = step.before > bound;
+  if (step.binds) {
     step.multiplier = sqrt(step.before / bound) - 1.0;
     let t = sqrt(bound / step.before);
     var y: Vector;
@@ -344,7 +344,7 @@ struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
   before: f32,
-  active: bool,
+  binds: bool,
   // D and A⁻ᵀD.
   offset: Matrix,
   moved: Matrix,
@@ -367,10 +367,10 @@ fn boundCovariance(
   whitenMatrixTransposed(scale, &moved);
   step.factor = *proposed;
   step.before = inner(&moved, &moved);
-  step.active = step.before > bound;
+  step.binds = step.before > bound;
   step.offset = offset;
   step.moved = moved;
-  if (step.active) {
+  if (step.binds) {
     step.multiplier = sqrt(step.before / bound) - 1.0;
     var kept = scaledBy(sqrt(bound / step.before), &moved);
     var gain = squareOffset(&base, &kept);

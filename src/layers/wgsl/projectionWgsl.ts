@@ -65,7 +65,7 @@ fn projectForward(p: Gaussian, q: Gaussian, meanBound: f32, covarianceBound: f32
   projected.entering = entering;
   projected.step = boundCovariance(&entering, &old.factor, &scale, covarianceBound);
   projected.covarianceBefore = projected.step.before;
-  projected.covarianceActive = projected.step.active;
+  projected.covarianceActive = projected.step.binds;
   projected.covarianceMultiplier = projected.step.multiplier;
   var leaving = projected.step.factor;
   ${entropy?.order === 'after' ? 'raiseEntropy(&leaving, entropyFloor);' : ''}
