@@ -1,0 +1,86 @@
+import { create } from 'zustand';
+import { decodeLink, encodeLink, type LinkState } from '../experiments/link.ts';
+import { useNotices } from './notices.ts';
+
+export type ViewId = LinkState['view'];
+
+interface RouteStore {
+  /** What the address says, or will say once the typing pauses. */
+  readonly link: LinkState;
+  /** Counts links that came from outside the views: first load, back and forward, an edited address. */
+  readonly arrival: number;
+  /** Where each view was left, so that going back to it by its name finds it as it was. */
+  readonly left: { readonly [View in ViewId]?: Extract<LinkState, { view: View }> };
+}
+
+export const useRoute = create<RouteStore>(() => ({
+  link: decodeLink('').state,
+  arrival: 0,
+  left: {},
+}));
+
+/** Browsers refuse more than about three address changes a second in the long run. */
+const REPLACE_MILLISECONDS = 350;
+let pending: ReturnType<typeof setTimeout> | null = null;
+/** The hash written or read last: tells our own changes from those of the reader. */
+let knownHash: string | null = null;
+
+function remember(link: LinkState): Pick<RouteStore, 'link' | 'left'> {
+  return { link, left: { ...useRoute.getState().left, [link.view]: link } };
+}
+
+function write(method: 'pushState' | 'replaceState'): void {
+  if (pending !== null) clearTimeout(pending);
+  pending = null;
+  knownHash = encodeLink(useRoute.getState().link);
+  if (knownHash !== location.hash) history[method](null, '', knownHash);
+}
+
+/** Takes the address as it is; what could not be understood is said. */
+function arrive(): void {
+  if (location.hash === knownHash) return;
+  // A change still waiting belongs to the page that was just left.
+  if (pending !== null) clearTimeout(pending);
+  pending = null;
+  knownHash = location.hash;
+  const { state, notices } = decodeLink(location.hash);
+  for (const notice of notices) useNotices.getState().post(notice, 'problem');
+  useRoute.setState({ ...remember(state), arrival: useRoute.getState().arrival + 1 });
+}
+
+/** Reads the first address and follows back, forward and typed addresses. Call once, before the first view. */
+export function startRouting(): void {
+  arrive();
+  addEventListener('popstate', arrive);
+  addEventListener('hashchange', arrive);
+  addEventListener('pagehide', flushAddress);
+}
+
+/** A control changed: the address follows without a new entry in the history, when the typing pauses. */
+export function replaceAddress(link: LinkState): void {
+  useRoute.setState(remember(link));
+  pending ??= setTimeout(() => write('replaceState'), REPLACE_MILLISECONDS);
+}
+
+/** Brings the address up to date now. */
+export function flushAddress(): void {
+  if (pending !== null) write('replaceState');
+}
+
+/** Another view was chosen: a new entry in the history, as the view was left. */
+export function openLink(link: LinkState): void {
+  flushAddress();
+  useRoute.setState({ ...remember(link), arrival: useRoute.getState().arrival + 1 });
+  write('pushState');
+}
+
+/** The link of a view as it was left, or as it starts. */
+export function linkOf(view: ViewId, left: RouteStore['left']): LinkState {
+  return left[view] ?? decodeLink(`#/${view}`).state;
+}
+
+/** The whole address of what is on the page now, for sharing. */
+export function currentAddress(): string {
+  flushAddress();
+  return new URL(encodeLink(useRoute.getState().link), location.href).href;
+}

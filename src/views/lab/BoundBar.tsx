@@ -1,0 +1,54 @@
+import { formatField } from '../../components/format.ts';
+import styles from './BoundBar.module.css';
+
+/** Decades shown on each side of the bound. */
+const DECADES = 3;
+
+/** Where a distance lies, 0 … 1, with the bound always in the middle; one step of the scale is a factor of ten. */
+export function barPosition(distance: number, bound: number): number {
+  if (!(distance > 0)) return 0;
+  return Math.min(1, Math.max(0, 0.5 + Math.log10(distance / bound) / (2 * DECADES)));
+}
+
+export interface BoundBarProps {
+  readonly before: number;
+  readonly after: number;
+  readonly bound: number;
+  readonly name: string;
+}
+
+/** From the proposed to the projected distance on a logarithmic scale, with what the bound allows shaded. */
+export function BoundBar({ before, after, bound, name }: BoundBarProps) {
+  const from = barPosition(before, bound) * 100;
+  const to = barPosition(after, bound) * 100;
+  return (
+    <div className={styles.bar} aria-hidden="true">
+      <svg className={styles.picture} width="100%" height="26" role="presentation">
+        <rect className={styles.allowed} x="0" y="5" width="50%" height="16" />
+        <rect className={styles.beyond} x="50%" y="5" width="50%" height="16" />
+        {[1, 2, 4, 5].map((decade) => (
+          <line
+            key={decade}
+            className={styles.decade}
+            x1={`${(decade / 6) * 100}%`}
+            x2={`${(decade / 6) * 100}%`}
+            y1="17"
+            y2="21"
+          />
+        ))}
+        <line className={styles.bound} x1="50%" x2="50%" y1="0" y2="26" />
+        <line className={styles.way} x1={`${from}%`} x2={`${to}%`} y1="13" y2="13" />
+        <circle className={styles.proposed} cx={`${from}%`} cy="13" r="5.5" />
+        <circle className={styles.projected} cx={`${to}%`} cy="13" r="5.5" />
+      </svg>
+      <div className={styles.scale}>
+        <span>÷ 1000</span>
+        <span className={styles.name}>
+          {name[0]}
+          <sub>{name.slice(2)}</sub> = {formatField(bound)}
+        </span>
+        <span>× 1000</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { BoundedSlider } from '../../components/BoundedSlider.tsx';
+import { Choice } from '../../components/Choice.tsx';
+import { NumberField } from '../../components/NumberField.tsx';
+import { Switch } from '../../components/Switch.tsx';
+import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
+import { PROJECTION_IDS } from '../../projections/types.ts';
+import styles from './Controls.module.css';
+import { METHODS } from './methodNames.ts';
+
+export interface ControlsProps {
+  readonly lab: LabConfiguration;
+  readonly onChange: (patch: Partial<LabConfiguration>, gesture?: string | null) => void;
+  readonly onRelease: () => void;
+  /** A floor to start with: what the proposal has. */
+  readonly entropy: number;
+}
+
+/** Which projection, how large its region, and the entropy step. */
+export function Controls({ lab, onChange, onRelease, entropy }: ControlsProps) {
+  const floor = lab.entropyFloor;
+  return (
+    <section className={styles.controls} aria-label="Projection and bounds">
+      <Choice
+        label="Projection"
+        hideLabel
+        value={lab.projection}
+        onChange={(projection) => onChange({ projection })}
+        options={PROJECTION_IDS.map((value) => ({
+          value,
+          label: METHODS[value].name,
+          description: METHODS[value].summary,
+        }))}
+      />
+      <BoundedSlider
+        label="Mean bound"
+        symbol={<Epsilon of="μ" />}
+        value={lab.meanBound}
+        onChange={(meanBound) => onChange({ meanBound }, 'mean bound')}
+        onCommit={onRelease}
+        {...LAB_LIMITS.meanBound}
+        scale="log"
+      />
+      <BoundedSlider
+        label="Covariance bound"
+        symbol={<Epsilon of="Σ" />}
+        value={lab.covarianceBound}
+        onChange={(covarianceBound) => onChange({ covarianceBound }, 'covariance bound')}
+        onCommit={onRelease}
+        {...LAB_LIMITS.covarianceBound}
+        scale="log"
+      />
+      <Switch
+        label={
+          lab.projection === 'kl'
+            ? 'Scaled by the old covariance (KL always is)'
+            : 'Scaled by the old covariance'
+        }
+        checked={lab.projection === 'kl' || lab.scaled}
+        disabled={lab.projection === 'kl'}
+        onChange={(scaled) => onChange({ scaled })}
+      />
+      <div className={styles.entropy}>
+        <Switch
+          label="Entropy floor"
+          checked={floor !== null}
+          onChange={(on) => onChange({ entropyFloor: on ? Math.round(entropy * 10) / 10 : null })}
+        />
+        {floor === null ? null : (
+          <div className={styles.floor}>
+            <NumberField
+              label="Entropy floor value"
+              hideLabel
+              value={floor}
+              onChange={(entropyFloor) => onChange({ entropyFloor }, 'entropy floor')}
+              {...LAB_LIMITS.entropyFloor}
+              step={0.1}
+              unit="nats"
+            />
+            <Choice
+              label="Entropy mode"
+              hideLabel
+              appearance="select"
+              value={lab.entropyMode}
+              onChange={(entropyMode) => onChange({ entropyMode })}
+              options={[
+                { value: 'inequality', label: 'at least' },
+                { value: 'equality', label: 'exactly' },
+              ]}
+            />
+            <Choice
+              label="Entropy order"
+              hideLabel
+              appearance="select"
+              value={lab.entropyOrder}
+              onChange={(entropyOrder) => onChange({ entropyOrder })}
+              options={[
+                { value: 'after', label: 'after' },
+                { value: 'before', label: 'before' },
+              ]}
+            />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Epsilon({ of }: { readonly of: string }) {
+  return (
+    <>
+      ε<sub className={styles.sub}>{of}</sub>
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { LabConfiguration } from '../../experiments/lab.ts';
+import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
+import styles from './Examples.module.css';
+import { evaluate } from './evaluate.ts';
+import { PairPicture } from './PairPicture.tsx';
+
+export interface ExamplesProps {
+  /** Id of the example on the page, if it is one. */
+  readonly chosen: string | undefined;
+  readonly onOpen: (configuration: LabConfiguration) => void;
+}
+
+/** Six pairs that each show one thing, drawn from their own numbers. */
+export function Examples({ chosen, onOpen }: ExamplesProps) {
+  return (
+    <ul className={styles.grid}>
+      {LAB_PRESETS.map((preset) => (
+        <li key={preset.id}>
+          <Example preset={preset} chosen={preset.id === chosen} onOpen={onOpen} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ExampleProps {
+  readonly preset: LabPreset;
+  readonly chosen: boolean;
+  readonly onOpen: (configuration: LabConfiguration) => void;
+}
+
+function Example({ preset, chosen, onOpen }: ExampleProps) {
+  const { configuration, title, caption } = preset;
+  const evaluation = useMemo(() => evaluate(configuration.projection, configuration), [configuration]);
+  return (
+    <button
+      type="button"
+      className={styles.example}
+      aria-pressed={chosen}
+      title={caption}
+      onClick={() => onOpen(configuration)}
+    >
+      <PairPicture lab={configuration} evaluation={evaluation} size={76} />
+      <span>{title}</span>
+    </button>
+  );
+}

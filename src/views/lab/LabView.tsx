@@ -1,0 +1,107 @@
+import * as Tabs from 'radix-ui/tabs';
+import { useEffect, useMemo } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
+import { useLab } from '../../store/lab.ts';
+import { Controls } from './Controls.tsx';
+import { captionOf } from './caption.ts';
+import { Examples } from './Examples.tsx';
+import { evaluateAll } from './evaluate.ts';
+import { GaussianNumbers } from './GaussianNumbers.tsx';
+import styles from './LabView.module.css';
+import { Multiples } from './Multiples.tsx';
+import { Plane } from './Plane.tsx';
+import { ReadOut } from './ReadOut.tsx';
+import { sameLab } from './sameLab.ts';
+
+/** Touch a trust region: one pair of Gaussians, every projection of it, live. */
+export default function LabView() {
+  const { history, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
+  const lab = history.present;
+  const evaluations = useMemo(() => evaluateAll(lab), [lab]);
+  const evaluation = evaluations[lab.projection];
+  const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) => sameLab(configuration, lab));
+  useUndoKeys(undo, redo);
+
+  return (
+    <div className={styles.lab}>
+      <h1 className="visually-hidden">Lab: touch a trust region</h1>
+      <div className={styles.controls}>
+        <Controls lab={lab} onChange={change} onRelease={release} entropy={evaluation.entropyBefore} />
+      </div>
+      <Tabs.Root className={styles.pairs} defaultValue="examples">
+        <Tabs.List className={styles.tabs} aria-label="Choose or type the two policies">
+          <Tabs.Trigger className={styles.tab} value="examples">
+            Examples
+          </Tabs.Trigger>
+          <Tabs.Trigger className={styles.tab} value="numbers">
+            Numbers
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content className={styles.tabContent} value="examples">
+          <Examples chosen={example?.id} onOpen={open} />
+        </Tabs.Content>
+        <Tabs.Content className={styles.tabContent} value="numbers">
+          <GaussianNumbers lab={lab} onChange={change} />
+        </Tabs.Content>
+      </Tabs.Root>
+      <section className={styles.plane} aria-label="Old, proposed and projected policy">
+        <div className={styles.strip}>
+          <p className={styles.caption}>{example?.caption ?? captionOf(lab, evaluation)}</p>
+          <div className={styles.tools} role="toolbar" aria-label="Steps">
+            <Button variant="plain" onClick={undo} disabled={history.past.length === 0} title="Undo (Ctrl+Z)">
+              Undo
+            </Button>
+            <Button
+              variant="plain"
+              onClick={redo}
+              disabled={history.future.length === 0}
+              title="Redo (Ctrl+Shift+Z)"
+            >
+              Redo
+            </Button>
+            <Button
+              variant="plain"
+              onClick={reset}
+              disabled={sameLab(lab, base)}
+              title="Back to the example or link opened last"
+            >
+              Reset
+            </Button>
+          </div>
+        </div>
+        <Plane
+          lab={lab}
+          evaluation={evaluation}
+          openings={openings}
+          onChange={change}
+          onHold={hold}
+          onRelease={release}
+        />
+      </section>
+      <div className={styles.readOut}>
+        <ReadOut lab={lab} evaluation={evaluation} />
+      </div>
+      <div className={styles.multiples}>
+        <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
+      </div>
+    </div>
+  );
+}
+
+/** Ctrl or ⌘ with Z, with shift or Y for redo; a text field keeps its own. */
+function useUndoKeys(undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const handle = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      if (event.target instanceof HTMLInputElement) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      event.preventDefault();
+      if (key === 'y' || event.shiftKey) redo();
+      else undo();
+    };
+    addEventListener('keydown', handle);
+    return () => removeEventListener('keydown', handle);
+  }, [undo, redo]);
+}

@@ -1,0 +1,118 @@
+import type { LabConfiguration } from '../../experiments/lab.ts';
+import { createProjector } from '../../projections/projector.ts';
+import {
+  PROJECTION_IDS,
+  type ProjectionId,
+  type ProjectionResult,
+  type Projector,
+} from '../../projections/types.ts';
+import { type Covariance, covarianceOf, type Point } from './labGeometry.ts';
+
+/** One part of the distance, before and after, against its bound. */
+export interface PartReading {
+  readonly before: number;
+  readonly bound: number;
+  readonly after: number;
+  /** ω or η; 0 where the part was inside. */
+  readonly multiplier: number;
+  /** The proposal was beyond the bound. */
+  readonly binds: boolean;
+  /** The projected policy is beyond the bound: an entropy floor pushed it out. */
+  readonly leaves: boolean;
+}
+
+/** What one projection makes of the pair. */
+export interface Evaluation {
+  readonly projection: ProjectionId;
+  readonly mean: Point;
+  readonly covariance: Covariance;
+  readonly meanPart: PartReading;
+  readonly covariancePart: PartReading;
+  /** Nats. */
+  readonly entropyBefore: number;
+  readonly entropyAfter: number;
+}
+
+/** Above the bound by more than rounding. */
+const BEYOND = 1 + 1e-6;
+
+const projectors = new Map<string, { readonly projector: Projector; readonly result: ProjectionResult }>();
+
+function projectorFor(projection: ProjectionId, lab: LabConfiguration) {
+  const { scaled, entropyFloor, entropyMode: mode, entropyOrder: order } = lab;
+  const entropy = entropyFloor === null ? null : { mode, order };
+  const key = [projection, scaled, entropy?.mode, entropy?.order].join();
+  let found = projectors.get(key);
+  if (found === undefined) {
+    const projector = createProjector({
+      projection,
+      scaled: projection === 'kl' || scaled,
+      factor: 'covariance',
+      dimension: 2,
+      entropy,
+    });
+    found = { projector, result: projector.createResult(1) };
+    projectors.set(key, found);
+  }
+  return found;
+}
+
+function matrix({ xx, xy, yy }: Covariance): Float64Array {
+  return Float64Array.of(xx, xy, xy, yy);
+}
+
+function reading(before: number, bound: number, after: number, multiplier: number): PartReading {
+  return { before, bound, after, multiplier, binds: multiplier > 0, leaves: after > bound * BEYOND };
+}
+
+/** Runs one projection on the pair of a Lab. */
+export function evaluate(projection: ProjectionId, lab: LabConfiguration): Evaluation {
+  const { projector, result } = projectorFor(projection, lab);
+  projector.forward(
+    { mean: Float64Array.from(lab.proposed.mean), factor: matrix(covarianceOf(lab.proposed)) },
+    { mean: Float64Array.from(lab.old.mean), factor: matrix(covarianceOf(lab.old)) },
+    { mean: lab.meanBound, covariance: lab.covarianceBound, entropyFloor: lab.entropyFloor ?? -Infinity },
+    result,
+    1,
+  );
+  const { before, after } = result;
+  return {
+    projection,
+    mean: [result.mean[0]!, result.mean[1]!],
+    covariance: { xx: result.factor[0]!, xy: result.factor[1]!, yy: result.factor[3]! },
+    meanPart: reading(before.mean[0]!, lab.meanBound, after.mean[0]!, result.meanMultiplier[0]!),
+    covariancePart: reading(
+      before.covariance[0]!,
+      lab.covarianceBound,
+      after.covariance[0]!,
+      result.covarianceMultiplier[0]!,
+    ),
+    entropyBefore: before.entropy[0]!,
+    entropyAfter: after.entropy[0]!,
+  };
+}
+
+/** All projections on the same pair. */
+export function evaluateAll(lab: LabConfiguration): Readonly<Record<ProjectionId, Evaluation>> {
+  return Object.fromEntries(
+    PROJECTION_IDS.map((projection) => [projection, evaluate(projection, lab)]),
+  ) as Record<ProjectionId, Evaluation>;
+}
+
+/**
+ * The set of means the layer lets through: old mean + M·(unit disc), M symmetric. An ellipse of the old
+ * covariance in a scaled metric, a circle otherwise.
+ */
+export function meanRegion(lab: Pick<LabConfiguration, 'projection' | 'scaled' | 'meanBound' | 'old'>): {
+  readonly centre: Point;
+  readonly covariance: Covariance;
+} {
+  const { projection, scaled, meanBound, old } = lab;
+  // The ½ of the mean part belongs to KL only.
+  const squaredRadius = projection === 'kl' ? 2 * meanBound : meanBound;
+  const base = projection === 'kl' || scaled ? covarianceOf(old) : { xx: 1, xy: 0, yy: 1 };
+  return {
+    centre: old.mean,
+    covariance: { xx: base.xx * squaredRadius, xy: base.xy * squaredRadius, yy: base.yy * squaredRadius },
+  };
+}

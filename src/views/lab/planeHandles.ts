@@ -1,0 +1,88 @@
+import { formatFixed } from '../../components/format.ts';
+import type { LabGaussian } from '../../experiments/lab.ts';
+import { type Axis, axisTip, dragAxis, type Point, turned, withMean, withSigma } from './labGeometry.ts';
+
+/** The two Gaussians that can be edited. */
+export type Side = 'old' | 'proposed';
+export type Grip = 'mean' | Axis;
+
+/** Something on the plane that can be held. */
+export interface Handle {
+  readonly key: `${Side}-${Grip}`;
+  readonly side: Side;
+  readonly grip: Grip;
+  readonly at: Point;
+}
+
+/** Which end of each axis carries its handle. */
+export type HandleEnds = { readonly [Key in `${Side}-${Axis}`]: 1 | -1 };
+
+/** Handles in drawing order; of two in the same place the later one is taken. */
+export function handlesOf(
+  gaussians: Readonly<Record<Side, LabGaussian>>,
+  ends: HandleEnds,
+): readonly Handle[] {
+  return (['old', 'proposed'] as const).flatMap((side): Handle[] => {
+    const gaussian = gaussians[side];
+    return [
+      { key: `${side}-1`, side, grip: 1, at: axisTip(gaussian, 1, ends[`${side}-1`]) },
+      { key: `${side}-2`, side, grip: 2, at: axisTip(gaussian, 2, ends[`${side}-2`]) },
+      { key: `${side}-mean`, side, grip: 'mean', at: gaussian.mean },
+    ];
+  });
+}
+
+/** The handle a pointer means: the nearest; of equally near ones the one drawn on top. */
+export function nearestHandle(handles: readonly Handle[], distance: (at: Point) => number): Handle | null {
+  let nearest: Handle | null = null;
+  let least = Infinity;
+  for (const handle of handles) {
+    const d = distance(handle.at);
+    if (d <= least + 1e-9) {
+      least = d;
+      nearest = handle;
+    }
+  }
+  return nearest;
+}
+
+/** Where a held handle takes its Gaussian. */
+export function dragTo(gaussian: LabGaussian, grip: Grip, to: Point): LabGaussian {
+  return grip === 'mean' ? withMean(gaussian, to) : dragAxis(gaussian, grip, to);
+}
+
+const MEAN_STEP = 0.02;
+const TURN_STEP = 1;
+const LENGTH_FACTOR = 1.02;
+
+/** What an arrow key does to a Gaussian, shift for ten at once; `null` for other keys. */
+export function pressed(gaussian: LabGaussian, grip: Grip, key: string, shift: boolean): LabGaussian | null {
+  const presses = shift ? 10 : 1;
+  const across = { ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0;
+  const along = { ArrowUp: 1, ArrowDown: -1 }[key] ?? 0;
+  if (across === 0 && along === 0) return null;
+  if (grip === 'mean') {
+    const [x, y] = gaussian.mean;
+    const tidy = (value: number) => Number(value.toFixed(6));
+    return withMean(gaussian, [
+      tidy(x + across * MEAN_STEP * presses),
+      tidy(y + along * MEAN_STEP * presses),
+    ]);
+  }
+  if (across !== 0) return turned(gaussian, -across * TURN_STEP * presses);
+  const sigma = grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
+  return withSigma(gaussian, grip, Number((sigma * LENGTH_FACTOR ** (along * presses)).toPrecision(6)));
+}
+
+/** What a screen reader calls a handle. */
+export function handleLabel({ side, grip }: Handle): string {
+  return grip === 'mean' ? `Mean of the ${side} policy` : `Axis ${grip} of the ${side} policy`;
+}
+
+/** Where a handle is, in words and numbers. */
+export function handleReading(gaussian: LabGaussian, grip: Grip): string {
+  if (grip === 'mean') return `a1 ${formatFixed(gaussian.mean[0])}, a2 ${formatFixed(gaussian.mean[1])}`;
+  const sigma = grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
+  const angle = gaussian.angle + (grip === 1 ? 0 : 90);
+  return `length ${formatFixed(sigma)}, angle ${formatFixed(angle, 0)} degrees`;
+}

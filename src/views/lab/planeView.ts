@@ -1,0 +1,87 @@
+import type { LabGaussian } from '../../experiments/lab.ts';
+import { covarianceOf, type Point } from './labGeometry.ts';
+
+/** The square of the action plane in sight. */
+export interface PlaneView {
+  readonly centre: Point;
+  /** Half of the side. */
+  readonly half: number;
+}
+
+/** Share of the square kept free around the contours. */
+const MARGIN = 1.14;
+/** Below this the view is too empty to be read, above it something is cut off: time to fit again. */
+const FILLED = { least: 0.4, most: 1 } as const;
+
+function box(
+  gaussians: readonly LabGaussian[],
+  deviations: number,
+): { low: [number, number]; high: [number, number] } {
+  const low: [number, number] = [Infinity, Infinity];
+  const high: [number, number] = [-Infinity, -Infinity];
+  for (const gaussian of gaussians) {
+    const { xx, yy } = covarianceOf(gaussian);
+    for (const [axis, variance] of [xx, yy].entries()) {
+      const reach = deviations * Math.sqrt(variance);
+      low[axis] = Math.min(low[axis]!, gaussian.mean[axis]! - reach);
+      high[axis] = Math.max(high[axis]!, gaussian.mean[axis]! + reach);
+    }
+  }
+  return { low, high };
+}
+
+/** The smallest comfortable square around the contours at so many standard deviations. */
+export function fitView(gaussians: readonly LabGaussian[], deviations = 2): PlaneView {
+  const { low, high } = box(gaussians, deviations);
+  return {
+    centre: [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2],
+    half: (Math.max(high[0] - low[0], high[1] - low[1]) / 2) * MARGIN,
+  };
+}
+
+/** The view to use once a gesture is over: the same one while everything is in sight and large enough. */
+export function settleView(view: PlaneView, gaussians: readonly LabGaussian[]): PlaneView {
+  const { low, high } = box(gaussians, 2);
+  let filled = 0;
+  for (const axis of [0, 1] as const) {
+    filled = Math.max(
+      filled,
+      (high[axis] - view.centre[axis]) / view.half,
+      (view.centre[axis] - low[axis]) / view.half,
+    );
+  }
+  return filled < FILLED.least || filled > FILLED.most ? fitView(gaussians) : view;
+}
+
+/** A view between two others, 0 … 1; the scale changes by equal factors. */
+export function betweenViews(from: PlaneView, to: PlaneView, share: number): PlaneView {
+  return {
+    centre: [
+      from.centre[0] + (to.centre[0] - from.centre[0]) * share,
+      from.centre[1] + (to.centre[1] - from.centre[1]) * share,
+    ],
+    half: from.half * (to.half / from.half) ** share,
+  };
+}
+
+/** Maps the plane onto a square of pixels and back; a₂ points up. */
+export interface PlaneScale {
+  /** Pixels per unit. */
+  readonly factor: number;
+  readonly x: (a1: number) => number;
+  readonly y: (a2: number) => number;
+  readonly invert: (x: number, y: number) => Point;
+}
+
+/** @param left,top,side the square in pixels */
+export function planeScale(view: PlaneView, left: number, top: number, side: number): PlaneScale {
+  const factor = side / (2 * view.half);
+  const originX = left + side / 2 - view.centre[0] * factor;
+  const originY = top + side / 2 + view.centre[1] * factor;
+  return {
+    factor,
+    x: (a1) => originX + a1 * factor,
+    y: (a2) => originY - a2 * factor,
+    invert: (x, y) => [(x - originX) / factor, (originY - y) / factor],
+  };
+}

@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LabGaussian } from '../../experiments/lab.ts';
+import type { Point } from './labGeometry.ts';
+import { betweenViews, fitView, type PlaneView, settleView } from './planeView.ts';
+
+const GLIDE_MILLISECONDS = 260;
+const ZOOM = 1.6;
+const HALF_LIMITS = { minimum: 1e-3, maximum: 60 } as const;
+
+export interface PlaneViewHandle {
+  readonly view: PlaneView;
+  readonly fitPair: () => void;
+  /** Steps of zoom, + nearer, keeping a point where it is on the screen. */
+  readonly zoom: (steps: number, around: Point) => void;
+  /** A gesture is over: fits again where something is out of sight or too small, unless the reader zoomed. */
+  readonly settle: () => void;
+}
+
+/** What part of the plane is in sight: stable while something is dragged, gliding when it has to change. */
+export function usePlaneView(gaussians: readonly LabGaussian[], openings: number): PlaneViewHandle {
+  const [view, setView] = useState(() => fitView(gaussians));
+  const shown = useRef(view);
+  const target = useRef(view);
+  const frame = useRef(0);
+  const chosen = useRef(false);
+  const latest = useRef(gaussians);
+  latest.current = gaussians;
+
+  const glide = useCallback((to: PlaneView) => {
+    if (to === target.current) return;
+    target.current = to;
+    cancelAnimationFrame(frame.current);
+    const from = shown.current;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const start = performance.now();
+    const step = (now: number) => {
+      const time = still ? 1 : Math.min(1, Math.max(0, (now - start) / GLIDE_MILLISECONDS));
+      shown.current = time === 1 ? to : betweenViews(from, to, 1 - (1 - time) ** 3);
+      setView(shown.current);
+      if (time < 1) frame.current = requestAnimationFrame(step);
+    };
+    step(start);
+  }, []);
+
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+
+  const fitPair = useCallback(() => {
+    chosen.current = false;
+    glide(fitView(latest.current));
+  }, [glide]);
+
+  const zoom = useCallback(
+    (steps: number, around: Point) => {
+      const from = target.current;
+      const half = Math.min(HALF_LIMITS.maximum, Math.max(HALF_LIMITS.minimum, from.half / ZOOM ** steps));
+      const ratio = half / from.half;
+      chosen.current = true;
+      glide({
+        half,
+        centre: [
+          around[0] + (from.centre[0] - around[0]) * ratio,
+          around[1] + (from.centre[1] - around[1]) * ratio,
+        ],
+      });
+    },
+    [glide],
+  );
+
+  const settle = useCallback(() => {
+    if (!chosen.current) glide(settleView(target.current, latest.current));
+  }, [glide]);
+
+  const opened = useRef(openings);
+  useEffect(() => {
+    if (opened.current === openings) return;
+    opened.current = openings;
+    fitPair();
+  }, [openings, fitPair]);
+
+  return { view, fitPair, zoom, settle };
+}

@@ -1,0 +1,103 @@
+import type { MouseEvent } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { encodeLink } from '../../experiments/link.ts';
+import { useNotices } from '../../store/notices.ts';
+import { currentAddress, linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
+import { useTheme } from '../../store/theme.ts';
+import styles from './Header.module.css';
+import { VIEWS } from './views.ts';
+
+export function Header({ current }: { readonly current: ViewId }) {
+  const left = useRoute((state) => state.left);
+  return (
+    <header className={styles.header}>
+      <a className={styles.name} href={encodeLink(linkOf('lab', left))} onClick={follow('lab')}>
+        <Mark />
+        <span className={styles.words}>Trust Region Playground</span>
+      </a>
+      <nav className={styles.views} aria-label="Views">
+        {VIEWS.map(({ id, name }) => (
+          <a
+            key={id}
+            className={styles.view}
+            href={encodeLink(linkOf(id, left))}
+            aria-current={id === current ? 'page' : undefined}
+            onClick={follow(id)}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      <div className={styles.actions}>
+        <Button variant="plain" onClick={share} aria-label="Share: copy a link to what is on the page">
+          <ShareIcon />
+          <span className={styles.shareWord}>Share</span>
+        </Button>
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}
+
+/** Opens a view as it was left. Clicks with a modifier stay the browser's: a new tab, a download. */
+function follow(id: ViewId) {
+  return (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const { link, left } = useRoute.getState();
+    if (link.view !== id) openLink(linkOf(id, left));
+  };
+}
+
+async function share(): Promise<void> {
+  const { post } = useNotices.getState();
+  const address = currentAddress();
+  try {
+    await navigator.clipboard.writeText(address);
+    post('Link copied: it brings anyone to exactly this state.');
+  } catch {
+    post('The browser did not allow copying. The address bar holds the same link.', 'problem');
+  }
+}
+
+function ThemeToggle() {
+  const scheme = useTheme((state) => state.scheme);
+  const toggle = useTheme((state) => state.toggle);
+  const label = `Switch to ${scheme === 'dark' ? 'light' : 'dark'} colours`;
+  return (
+    <Button variant="plain" onClick={toggle} aria-label={label} title={label}>
+      <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+        <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" strokeWidth="1.5" />
+        <path d="M9 2a7 7 0 0 1 0 14z" fill="currentColor" />
+      </svg>
+    </Button>
+  );
+}
+
+/** A mean inside its region. */
+function Mark() {
+  return (
+    <svg className={styles.mark} width="26" height="26" viewBox="0 0 32 32" aria-hidden="true">
+      <ellipse cx="16" cy="16" rx="13.5" ry="10" transform="rotate(-30 16 16)" />
+      <circle className={styles.inside} cx="16" cy="16" r="4.6" />
+      <circle className={styles.outside} cx="25.5" cy="7" r="3" />
+    </svg>
+  );
+}
+
+function ShareIcon() {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+      aria-hidden="true"
+    >
+      <path d="M6.5 9.5a2.8 2.8 0 0 0 4 0l2.3-2.3a2.83 2.83 0 0 0-4-4L8 4" strokeLinecap="round" />
+      <path d="M9.5 6.5a2.8 2.8 0 0 0-4 0L3.2 8.8a2.83 2.83 0 0 0 4 4L8 12" strokeLinecap="round" />
+    </svg>
+  );
+}

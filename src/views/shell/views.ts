@@ -1,0 +1,14 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ViewId } from '../../store/route.ts';
+
+interface View {
+  readonly id: ViewId;
+  readonly name: string;
+  /** A chunk of its own, loaded when it is first shown. */
+  readonly component: LazyExoticComponent<ComponentType>;
+}
+
+/** The views in the order of the header. */
+export const VIEWS: readonly View[] = [
+  { id: 'lab', name: 'Lab', component: lazy(() => import('../lab/LabView.tsx')) },
+];
