@@ -1,5 +1,5 @@
 import type { FactorKind, FloatArray, GaussianBatch } from '../gaussian/types.ts';
-import { factorSize } from '../gaussian/types.ts';
+import { factorSize, MAX_DIMENSION } from '../gaussian/types.ts';
 
 /** Largest asymmetry of a symmetric factor, relative to its diagonal: float32 products stay below it. */
 const ASYMMETRY = 1e-5;
@@ -127,4 +127,11 @@ export function notPositiveDefinite(name: string, state: number): RangeError {
 
 function notFinite(quantity: string, state: number, value: number): RangeError {
   return new RangeError(`${quantity} of state ${state} is ${value}, expected finite numbers`);
+}
+
+/** @throws {RangeError} where k is not an integer in 1 … MAX_DIMENSION. */
+export function checkDimension(dimension: number): void {
+  if (!(Number.isInteger(dimension) && dimension >= 1 && dimension <= MAX_DIMENSION)) {
+    throw new RangeError(`dimension is ${dimension}, expected an integer from 1 to ${MAX_DIMENSION}`);
+  }
 }

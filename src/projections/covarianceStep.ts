@@ -1,36 +1,40 @@
 import type { FactorKind } from '../gaussian/types.ts';
 
 /**
- * The covariance part of one projection for one layout, worked on one state at a time: set the old factor, set a
+ * The covariance part of a distance for one layout, worked on one state at a time: set the old factor, set a
  * proposed factor, then ask. Keeps references to the two factors and what it derived from them until the next
- * `setOld`/`setProposed`; a projector owns one and never lets that state outlive a call.
+ * `setOld`/`setProposed`; whoever owns one never lets that state outlive a call.
  */
-export interface CovarianceStep {
+export interface CovarianceDistance {
   readonly kind: FactorKind;
   readonly dimension: number;
   /** False where the factor does not describe a positive definite covariance. */
   setOld(factor: Float64Array): boolean;
-  /** False where the factor does not describe a positive definite covariance. */
+  /** False where the factor does not describe a positive definite covariance. Set the old factor first. */
   setProposed(factor: Float64Array): boolean;
-  /** ½ ln|Σ| of the proposal. */
-  halfLogDeterminant(): number;
   /** x ← L_o⁻¹x, so that |x|² is the Mahalanobis distance under the old covariance. */
   whiten(x: Float64Array): void;
   /** x ← L_o⁻ᵀx. */
   whitenTransposed(x: Float64Array): void;
-  /** Covariance part of the distance of the proposal from the old policy. Ask before the four below. */
+  /** Covariance part of the distance of the proposal from the old policy. Ask before what follows from it. */
   distance(): number;
+  /** weight · ∂distance/∂(proposed factor). */
+  distanceGradient(weight: number, gradient: Float64Array): void;
+}
+
+/** The covariance part of one projection: its distance, and the way back to the boundary. */
+export interface CovarianceStep extends CovarianceDistance {
+  /** ½ ln|Σ| of the proposal. */
+  halfLogDeterminant(): number;
+  /** ∂(½ ln|Σ|)/∂(proposed factor). */
+  entropyGradient(gradient: Float64Array): void;
   /** η that puts the interpolation on the boundary `bound` < distance. */
   multiplier(bound: number): number;
   /** The interpolation at η, as a factor. */
   interpolate(multiplier: number, out: Float64Array): void;
   /**
    * ∂L/∂(proposed factor) from ∂L/∂(projected factor) on the boundary: η follows the proposal.
-   * `projected` is what `interpolate(multiplier)` gave. `upstream` may be overwritten.
+   * `projected` is what `interpolate(multiplier)` gave.
    */
   pullback(multiplier: number, projected: Float64Array, upstream: Float64Array, gradient: Float64Array): void;
-  /** weight · ∂distance/∂(proposed factor). */
-  distanceGradient(weight: number, gradient: Float64Array): void;
-  /** ∂(½ ln|Σ|)/∂(proposed factor). */
-  entropyGradient(gradient: Float64Array): void;
 }

@@ -1,5 +1,5 @@
 import { innerProduct } from '../gaussian/matrix.ts';
-import type { CovarianceStep } from './covarianceStep.ts';
+import type { CovarianceDistance } from './covarianceStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
 
 /**
@@ -12,12 +12,12 @@ export class MeanStep {
   private readonly scaled: boolean;
   /** ½ for KL, 1 otherwise. */
   private readonly weight: number;
-  private readonly covariance: CovarianceStep;
+  private readonly covariance: CovarianceDistance;
   /** μ − μ_o and its whitened form. */
   private readonly difference: Float64Array;
   private readonly whitened: Float64Array;
 
-  constructor(covariance: CovarianceStep, scaled: boolean, weight: number) {
+  constructor(covariance: CovarianceDistance, scaled: boolean, weight: number) {
     this.dimension = covariance.dimension;
     this.scaled = scaled;
     this.weight = weight;

@@ -1,6 +1,7 @@
-import { type FloatArray, factorSize, type GaussianBatch, MAX_DIMENSION } from '../gaussian/types.ts';
+import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import {
   checkBatch,
+  checkDimension,
   checkLength,
   loadFactor,
   loadFactorGradient,
@@ -27,10 +28,7 @@ const ATTEMPTS = 12;
  * @throws {RangeError} where the specification's dimension is not an integer in 1 … MAX_DIMENSION.
  */
 export function createProjector(specification: ProjectionSpecification): Projector {
-  const { dimension } = specification;
-  if (!(Number.isInteger(dimension) && dimension >= 1 && dimension <= MAX_DIMENSION)) {
-    throw new RangeError(`dimension is ${dimension}, expected an integer from 1 to ${MAX_DIMENSION}`);
-  }
+  checkDimension(specification.dimension);
   return new ChainedProjector(specification);
 }
 
