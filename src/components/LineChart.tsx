@@ -1,0 +1,124 @@
+import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { formatCount } from './axisTicks.ts';
+import { type Announcer, ChartCanvas } from './ChartCanvas.tsx';
+import type { ChartCursor } from './chartCursor.ts';
+import styles from './LineChart.module.css';
+import { drawLinePicture, type Line, type LineGeometry, nearestKnownRow, readLines } from './linePicture.ts';
+import { usePalette } from './usePalette.ts';
+
+export interface LineChartProps {
+  /** What is drawn, for people who listen: `Return against environment steps`. */
+  readonly name: string;
+  readonly yLabel: string;
+  /** Name of the horizontal axis; `null` hides its numbers (a chart above or below shows them). */
+  readonly xLabel: string | null;
+  /** Memoised. */
+  readonly lines: readonly Line[];
+  /** Memoised: whose announcements mean new data. */
+  readonly sources: readonly Announcer[];
+  readonly budget: number;
+  readonly reference: { readonly value: number; readonly label: string } | null;
+  /** Shared by charts with the same horizontal axis. */
+  readonly cursor: ChartCursor;
+}
+
+/** Lines against environment steps. Values are read with the pointer, or with the arrow keys. */
+export function LineChart(props: LineChartProps) {
+  const { name, yLabel, xLabel, lines, sources, budget, reference, cursor } = props;
+  const palette = usePalette();
+  const geometry = useRef<LineGeometry | null>(null);
+  const reader = useRef<HTMLDivElement>(null);
+
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, width: number, height: number) => {
+      const model = { lines, yLabel, xLabel, budget, reference, cursor: cursor.position };
+      geometry.current = drawLinePicture(context, width, height, model, palette);
+    },
+    [lines, yLabel, xLabel, budget, reference, cursor, palette],
+  );
+  const summarise = useCallback(() => {
+    const read = readLines(lines, Number.POSITIVE_INFINITY);
+    return read === null
+      ? `${name}: nothing yet.`
+      : `${name}. At ${formatCount(read.steps)} steps: ${read.texts.join('; ')}.`;
+  }, [lines, name]);
+  const announcers = useMemo(() => [...sources, cursor], [sources, cursor]);
+
+  // The reader is a slider along the axis; its values are written past React, at most once per change.
+  useEffect(() => {
+    const write = () => {
+      const element = reader.current;
+      if (element === null) return;
+      const read = readLines(lines, cursor.position ?? Number.POSITIVE_INFINITY);
+      element.setAttribute('aria-valuemax', String(Math.round(geometry.current?.extent ?? budget)));
+      element.setAttribute('aria-valuenow', String(read?.steps ?? 0));
+      element.setAttribute(
+        'aria-valuetext',
+        read === null ? 'nothing yet' : `${formatCount(read.steps)} steps: ${read.texts.join('; ')}`,
+      );
+    };
+    write();
+    return cursor.subscribe(write);
+  }, [lines, cursor, budget]);
+
+  const point = (event: PointerEvent<HTMLDivElement>) => {
+    if (geometry.current === null) return;
+    const { left, right, extent } = geometry.current;
+    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    cursor.position = Math.max(0, Math.min(extent, ((x - left) / (right - left)) * extent));
+  };
+
+  const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
+    const series = lines.find((line) => !line.quiet)?.series;
+    if (event.key === 'Escape') cursor.position = null;
+    if (series === undefined || series.length === 0) return;
+    const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    if (direction !== undefined) {
+      event.preventDefault();
+      const from = cursor.position === null ? series.length : series.nearest(cursor.position);
+      const stride = event.shiftKey ? 10 : 1;
+      cursor.position = nextKnown(series, from, direction, stride);
+    } else if (event.key === 'Home' || event.key === 'End') {
+      event.preventDefault();
+      const row = nearestKnownRow(series, event.key === 'Home' ? 0 : Number.POSITIVE_INFINITY);
+      cursor.position = row < 0 ? null : series.x(row);
+    }
+  };
+
+  return (
+    <div className={styles.chart}>
+      <ChartCanvas draw={draw} summarise={summarise} sources={announcers} />
+      <div
+        ref={reader}
+        className={styles.reader}
+        role="slider"
+        tabIndex={0}
+        aria-label={`Read values: ${name}`}
+        aria-valuemin={0}
+        aria-valuemax={budget}
+        aria-valuenow={0}
+        onPointerMove={point}
+        onPointerDown={point}
+        onPointerLeave={() => {
+          cursor.position = null;
+        }}
+        onBlur={() => {
+          cursor.position = null;
+        }}
+        onKeyDown={handleKey}
+      />
+    </div>
+  );
+}
+
+/** The coordinate of the next row that has a value, `stride` of them away where there are so many. */
+function nextKnown(series: Line['series'], from: number, direction: number, stride: number): number {
+  let found = Math.max(0, Math.min(series.length - 1, from));
+  let taken = 0;
+  for (let row = from + direction; row >= 0 && row < series.length && taken < stride; row += direction) {
+    if (nearestKnownRow(series, series.x(row)) !== row) continue;
+    found = row;
+    taken++;
+  }
+  return series.x(found);
+}

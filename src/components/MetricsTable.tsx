@@ -1,0 +1,68 @@
+import { useEffect, useRef } from 'react';
+import type { Announcer } from './ChartCanvas.tsx';
+import styles from './MetricsTable.module.css';
+
+export interface MetricRow {
+  readonly name: string;
+  readonly description: string;
+  /** The newest value as text; `–` where there is none. */
+  readonly read: () => string;
+}
+
+export interface MetricsTableProps {
+  readonly caption: string;
+  /** Memoised. */
+  readonly rows: readonly MetricRow[];
+  readonly source: Announcer;
+}
+
+/** Numbers that change several times a second: written past React, in columns whose digits stay in place. */
+export function MetricsTable({ caption, rows, source }: MetricsTableProps) {
+  const body = useRef<HTMLTableSectionElement>(null);
+
+  useEffect(() => {
+    let frame = 0;
+    const write = () => {
+      frame = 0;
+      const cells = body.current?.querySelectorAll('td[data-value]') ?? [];
+      rows.forEach((row, index) => {
+        const cell = cells[index];
+        const text = row.read();
+        if (cell && cell.textContent !== text) cell.textContent = text;
+      });
+    };
+    const ask = () => {
+      if (frame === 0) frame = requestAnimationFrame(write);
+    };
+    write();
+    const stop = source.subscribe(ask);
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [rows, source]);
+
+  return (
+    <table className={styles.table}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Metric</th>
+          <th scope="col">Value</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody ref={body} className={styles.body}>
+        {rows.map((row) => (
+          <tr key={row.name} className={styles.row}>
+            <th scope="row" className={styles.name}>
+              {row.name}
+            </th>
+            <td data-value="" className={styles.value} />
+            <td className={styles.description}>{row.description}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,74 @@
+import { useCallback, useEffect, useRef } from 'react';
+import type { Scene, ScenePalette } from '../environments/environment.ts';
+import styles from './ChartCanvas.module.css';
+import { classNames } from './classNames.ts';
+import { useCanvas } from './useCanvas.ts';
+import { usePalette } from './usePalette.ts';
+
+export interface SceneFrame {
+  readonly state: ArrayLike<number>;
+  readonly action: ArrayLike<number> | null;
+}
+
+export interface SceneCanvasProps {
+  readonly scene: Scene;
+  /** What the picture shows, in words. */
+  readonly label: string;
+  /** Memoised: lets `seconds` pass and gives what to draw; called once a frame while it plays. */
+  readonly frame: (seconds: number) => SceneFrame | null;
+  readonly playing: boolean;
+  /** Memoised: still pictures redraw when one of these announces. */
+  readonly sources?: readonly { subscribe(listener: () => void): () => void }[];
+  readonly className?: string;
+}
+
+const NO_SOURCES: NonNullable<SceneCanvasProps['sources']> = [];
+/** A frame after a pause (another tab, a long task) counts as this much at most. */
+const LONGEST_FRAME = 0.1;
+
+/** An environment's picture, alive while `playing`, still otherwise. */
+export function SceneCanvas({
+  scene,
+  label,
+  frame,
+  playing,
+  sources = NO_SOURCES,
+  className,
+}: SceneCanvasProps) {
+  const palette = usePalette();
+  const elapsed = useRef(0);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, width: number, height: number) => {
+      const shown = frame(elapsed.current);
+      elapsed.current = 0;
+      if (shown === null) return;
+      scene.draw(context, width, height, shown.state, shown.action, palette satisfies ScenePalette);
+    },
+    [scene, frame, palette],
+  );
+  const { ref, redraw } = useCanvas(draw);
+
+  useEffect(() => {
+    const stops = sources.map((source) => source.subscribe(redraw));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [sources, redraw]);
+
+  useEffect(() => {
+    if (!playing) return;
+    let last: number | null = null;
+    let request = 0;
+    // useCanvas draws in the frame after it is asked: one steady frame of delay, no double drawing.
+    const tick = (now: number) => {
+      if (last !== null) elapsed.current += Math.min(LONGEST_FRAME, (now - last) / 1000);
+      last = now;
+      redraw();
+      request = requestAnimationFrame(tick);
+    };
+    request = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(request);
+  }, [playing, redraw]);
+
+  return <canvas ref={ref} role="img" aria-label={label} className={classNames(styles.canvas, className)} />;
+}

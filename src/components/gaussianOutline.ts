@@ -1,0 +1,106 @@
+import type { ProjectionId } from '../projections/types.ts';
+
+/** Two action dimensions of a Gaussian: mean and symmetric root of the covariance, S = [[xx, xy], [xy, yy]]. */
+export interface Outline {
+  readonly x: number;
+  readonly y: number;
+  readonly xx: number;
+  readonly xy: number;
+  readonly yy: number;
+}
+
+/**
+ * The marginal over one pair of actions as an outline. The 1σ contour is (x, y) + S·(unit circle).
+ * @param mean [m, k] row-major, `covariance` [m, k, k]
+ * @param pair two different action indices
+ */
+export function outlineOf(
+  mean: ArrayLike<number>,
+  covariance: ArrayLike<number>,
+  dimension: number,
+  row: number,
+  pair: readonly [number, number],
+): Outline {
+  const [i, j] = pair;
+  const at = row * dimension * dimension;
+  const a = covariance[at + i * dimension + i]!;
+  const b = covariance[at + i * dimension + j]!;
+  const d = covariance[at + j * dimension + j]!;
+  // Root of a 2×2 positive definite matrix: (Σ + √det I) / √(tr + 2√det).
+  const rootDeterminant = Math.sqrt(Math.max(0, a * d - b * b));
+  const scale = 1 / Math.sqrt(a + d + 2 * rootDeterminant);
+  return {
+    x: mean[row * dimension + i]!,
+    y: mean[row * dimension + j]!,
+    xx: (a + rootDeterminant) * scale,
+    xy: b * scale,
+    yy: (d + rootDeterminant) * scale,
+  };
+}
+
+/** One action dimension: mean and standard deviation. */
+export interface Bell {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+export function bellOf(
+  mean: ArrayLike<number>,
+  covariance: ArrayLike<number>,
+  dimension: number,
+  row: number,
+  index: number,
+): Bell {
+  return {
+    mean: mean[row * dimension + index]!,
+    deviation: Math.sqrt(covariance[row * dimension * dimension + index * dimension + index]!),
+  };
+}
+
+/**
+ * The outline with its difference from the old policy drawn `factor` times as large: each point of the contour
+ * moves `factor` times as far from the old contour's point as it really does.
+ */
+export function magnifyOutline(outline: Outline, old: Outline, factor: number): Outline {
+  const grow = (value: number, from: number) => from + factor * (value - from);
+  return {
+    x: grow(outline.x, old.x),
+    y: grow(outline.y, old.y),
+    xx: grow(outline.xx, old.xx),
+    xy: grow(outline.xy, old.xy),
+    yy: grow(outline.yy, old.yy),
+  };
+}
+
+/** Likewise for a bell curve; the deviation stays at least a tenth of the old one, so that a curve remains. */
+export function magnifyBell(bell: Bell, old: Bell, factor: number): Bell {
+  return {
+    mean: old.mean + factor * (bell.mean - old.mean),
+    deviation: Math.max(old.deviation / 10, old.deviation + factor * (bell.deviation - old.deviation)),
+  };
+}
+
+/**
+ * How far the mean may move: in units of the old standard deviation for a scaled metric (`sigmas`), else in units of the action.
+ * KL carries the ½, so its radius is √(2ε); the others' is √ε.
+ */
+export function meanRadius(
+  projection: ProjectionId,
+  scaled: boolean,
+  meanBound: number,
+): { readonly radius: number; readonly sigmas: boolean } {
+  return projection === 'kl'
+    ? { radius: Math.sqrt(2 * meanBound), sigmas: true }
+    : { radius: Math.sqrt(meanBound), sigmas: scaled };
+}
+
+/**
+ * Half-width of a plot around the old mean that holds every outline, snapped up to a step of a ladder
+ * (1, 1.5, 2, 3, 5, 7 × 10ⁿ) so that it moves rarely; `previous` is kept while it still fits well.
+ */
+export function snapExtent(needed: number, previous: number | null): number {
+  if (previous !== null && needed <= previous && needed > previous * 0.45) return previous;
+  const decade = 10 ** Math.floor(Math.log10(needed));
+  for (const step of [1, 1.5, 2, 3, 5, 7]) if (step * decade >= needed) return step * decade;
+  return 10 * decade;
+}

@@ -1,0 +1,299 @@
+import { create } from 'zustand';
+import { type Recipe, sameValue } from '../experiments/configuration.ts';
+import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
+import { encodeLink, type LinkState, type TrainLink } from '../experiments/link.ts';
+import { runDifference, runName } from '../experiments/names.ts';
+import {
+  baseConfiguration,
+  ENVIRONMENT_PRESETS,
+  type PresetId,
+  presetConfiguration,
+} from '../experiments/presets.ts';
+import { TrainingClient } from '../training/client.ts';
+import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
+import { useNotices } from './notices.ts';
+import { linkOf, replaceAddress, useRoute } from './route.ts';
+import { TrainFeed } from './trainFeed.ts';
+import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
+
+/** The way to one session: the worker's client in the page, a script in a test. */
+export interface SessionConnection {
+  send(command: TrainingCommand): void;
+  /** Ends the session and frees everything it holds. */
+  close(): void;
+}
+export type Connect = (receive: (event: SessionEvent) => void) => SessionConnection;
+
+export interface TrainStore {
+  /** What the form says: the next run. */
+  readonly configuration: RunConfiguration;
+  /** The preset it began from; with the task it decides which values count as unchanged. */
+  readonly preset: PresetId | null;
+  /** A second configuration, from a link, that starts beside the first when Start is pressed. */
+  readonly companion: RunConfiguration | null;
+  /** Runs of this visit, newest first. */
+  readonly runs: readonly TrainRun[];
+  /** The run on show. */
+  readonly currentId: number | null;
+  /** The run drawn behind it. */
+  readonly overlayId: number | null;
+  /** Index of the seed whose states are shown. */
+  readonly shownMember: number;
+  /** Two action dimensions that the ellipses show. */
+  readonly actionPair: readonly [number, number];
+
+  /** Another task brings its own preset; seeds and engine stay. */
+  choosePreset(id: PresetId): void;
+  setField<Name extends RunFieldName>(name: Name, value: RunConfiguration[Name]): void;
+  /** Takes a whole recipe into the form: a link's, or that of an earlier run. */
+  setRecipe(recipe: Recipe): void;
+  resetField(name: RunFieldName): void;
+  resetAll(): void;
+  showMember(index: number): void;
+  showPair(pair: readonly [number, number]): void;
+
+  /** Starts what the form says, beside the companion if there is one; a run under way is ended. */
+  start(): void;
+  pause(): void;
+  resume(): void;
+  /** One iteration, then pause; starts the run first if there is none. */
+  step(): void;
+  stop(): void;
+  /** Starts the form's settings with seeds that no run of them has used: the next numbers. */
+  startWithNewSeeds(): void;
+
+  /** Draws a run behind the current one. */
+  keep(id: number): void;
+  /** Takes the overlay away, the waiting companion included. */
+  dropOverlay(): void;
+  /** Forgets a run. */
+  remove(id: number): void;
+
+  /** Everything of the view that is worth sending. */
+  linkState(): TrainLink;
+  /** Takes a link: the form waits on Start, or the run starts at once if the link says so. Runs of this visit stay. */
+  applyLink(link: TrainLink): void;
+}
+
+/** More runs than anybody compares by eye; each keeps its curves and its last report. */
+const MOST_RUNS = 8;
+
+export function createTrainStore(connect: Connect, opened: TrainLink) {
+  const connections = new Map<number, SessionConnection>();
+  let lastId = 0;
+
+  return create<TrainStore>((set, get) => {
+    const update = (id: number, change: (run: TrainRun) => TrainRun) => {
+      const { runs } = get();
+      const run = runs.find((one) => one.id === id);
+      if (run === undefined) return;
+      const next = change(run);
+      if (next !== run) set({ runs: runs.map((one) => (one === run ? next : one)) });
+      if (!isLive(next)) disconnect(id);
+    };
+    const disconnect = (id: number) => {
+      connections.get(id)?.close();
+      connections.delete(id);
+    };
+    /** A run whose worker is taken away keeps what it reached. */
+    const end = (id: number) => {
+      disconnect(id);
+      update(id, (run) => (isLive(run) ? { ...run, phase: 'finished' } : run));
+    };
+    const command = (message: TrainingCommand) => {
+      for (const connection of connections.values()) connection.send(message);
+    };
+
+    const begin = (configuration: RunConfiguration, previous: TrainRun | null, paused: boolean): TrainRun => {
+      const id = ++lastId;
+      const run: TrainRun = {
+        id,
+        name: runName(configuration),
+        configuration,
+        difference: previous === null ? '' : runDifference(previous.configuration, configuration),
+        feed: new TrainFeed(configuration.seeds.length),
+        phase: 'preparing',
+        engine: null,
+        fallbacks: [],
+        diverged: null,
+        failure: null,
+        finished: null,
+      };
+      set({ runs: [run, ...get().runs] });
+      const connection = connect((event) => update(id, (one) => afterEvent(one, event)));
+      connections.set(id, connection);
+      connection.send({ type: 'start', configuration, paused });
+      return run;
+    };
+
+    const launch = (configuration: RunConfiguration, paused: boolean) => {
+      for (const id of [...connections.keys()]) end(id);
+      const { companion, currentId, overlayId } = get();
+      const previous = currentRun(get());
+      const beside = companion === null ? null : begin(companion, previous, paused);
+      const run = begin(configuration, beside ?? previous, paused);
+      const overlay = beside?.id ?? (overlayId === currentId ? currentId : overlayId);
+      const kept = new Set([run.id, overlay]);
+      const runs = get().runs;
+      const extra = runs.filter((one) => !kept.has(one.id)).slice(MOST_RUNS - kept.size);
+      set({
+        runs: runs.filter((one) => !extra.includes(one)),
+        currentId: run.id,
+        overlayId: overlay,
+        companion: null,
+        shownMember: Math.min(get().shownMember, configuration.seeds.length - 1),
+      });
+    };
+
+    return {
+      configuration: opened.configuration,
+      preset: opened.preset,
+      companion: opened.overlay,
+      runs: [],
+      currentId: null,
+      overlayId: null,
+      shownMember: opened.member,
+      actionPair: opened.actionPair,
+
+      choosePreset: (preset) => {
+        const { seeds, engine } = get().configuration;
+        set({ configuration: { ...presetConfiguration(preset), seeds, engine }, preset });
+      },
+      setField: (name, value) => {
+        if (name === 'environment')
+          get().choosePreset(ENVIRONMENT_PRESETS[value as RunConfiguration['environment']]);
+        else set({ configuration: { ...get().configuration, [name]: value } });
+      },
+      setRecipe: ({ configuration, preset }) => set({ configuration, preset }),
+      resetField: (name) => set({ configuration: { ...get().configuration, [name]: baseOf(get())[name] } }),
+      resetAll: () => set({ configuration: { ...baseOf(get()), seeds: get().configuration.seeds } }),
+      showMember: (shownMember) => set({ shownMember }),
+      showPair: (actionPair) => set({ actionPair }),
+
+      start: () => launch(get().configuration, false),
+      pause: () => command({ type: 'pause' }),
+      resume: () => command({ type: 'resume' }),
+      step: () => {
+        if (!isLive(currentRun(get()))) launch(get().configuration, true);
+        command({ type: 'step' });
+      },
+      stop: () => command({ type: 'stop' }),
+      startWithNewSeeds: () => {
+        const { configuration } = get();
+        const seeds = followingSeeds(configuration.seeds);
+        set({ configuration: { ...configuration, seeds } });
+        launch({ ...configuration, seeds }, false);
+      },
+
+      keep: (id) => set({ overlayId: id }),
+      dropOverlay: () => {
+        const { overlayId, currentId } = get();
+        if (overlayId !== null && overlayId !== currentId) end(overlayId);
+        set({ overlayId: null, companion: null });
+      },
+      remove: (id) => {
+        end(id);
+        const { runs, currentId, overlayId } = get();
+        set({
+          runs: runs.filter((run) => run.id !== id),
+          currentId: currentId === id ? null : currentId,
+          overlayId: overlayId === id ? null : overlayId,
+        });
+      },
+
+      linkState: () => {
+        const { configuration, preset, companion, shownMember, actionPair } = get();
+        return {
+          view: 'train',
+          configuration,
+          preset,
+          overlay: companion ?? overlayRun(get())?.configuration ?? null,
+          run: false,
+          member: Math.min(shownMember, configuration.seeds.length - 1),
+          actionPair,
+        };
+      },
+      applyLink: ({ configuration, preset, overlay, member, actionPair, run }) => {
+        const shown = overlayRun(get());
+        const known =
+          overlay !== null && shown !== null && changedFields(shown.configuration, overlay).length === 0;
+        if (overlay === null || !known) get().dropOverlay();
+        set({ configuration, preset, companion: known ? null : overlay, shownMember: member, actionPair });
+        if (run) get().start();
+      },
+    };
+  });
+}
+
+/** What counts as unchanged in the form. */
+export function baseOf({
+  preset,
+  configuration,
+}: Pick<TrainStore, 'preset' | 'configuration'>): RunConfiguration {
+  return baseConfiguration(preset, configuration.environment);
+}
+
+/** The run on show, `null` before the first. */
+export function currentRun({ runs, currentId }: Pick<TrainStore, 'runs' | 'currentId'>): TrainRun | null {
+  return runs.find((run) => run.id === currentId) ?? null;
+}
+
+/** The run drawn behind it, `null` if none or if it is the current one itself. */
+export function overlayRun({
+  runs,
+  currentId,
+  overlayId,
+}: Pick<TrainStore, 'runs' | 'currentId' | 'overlayId'>): TrainRun | null {
+  return overlayId === currentId ? null : (runs.find((run) => run.id === overlayId) ?? null);
+}
+
+/** As many seeds, beginning after the largest: 1, 2, 3 → 4, 5, 6; from 0 again where the numbers end. */
+export function followingSeeds(seeds: readonly number[]): number[] {
+  const first = Math.max(...seeds) + 1;
+  const from = first + seeds.length - 1 > 2_147_483_647 ? 0 : first;
+  return seeds.map((_, index) => from + index);
+}
+
+/** Names of the fields in which two configurations differ, in the table's order. */
+export function changedFields(a: RunConfiguration, b: RunConfiguration): RunFieldName[] {
+  return RUN_FIELDS.map((field) => field.name).filter((name) => !sameValue(a[name], b[name]));
+}
+
+function connectWorker(receive: (event: SessionEvent) => void): SessionConnection {
+  const client = new TrainingClient();
+  client.subscribe((event) => {
+    if (event.type === 'refused') useNotices.getState().post(event.message, 'problem');
+    else receive(event);
+  });
+  return client;
+}
+
+function trainLinkOf(link: LinkState): TrainLink | null {
+  return link.view === 'train' ? link : null;
+}
+
+function startingLink(): TrainLink {
+  const { link, left } = useRoute.getState();
+  const opened = trainLinkOf(link) ?? trainLinkOf(linkOf('train', left));
+  if (opened === null) throw new TypeError('the link #/train must open Train');
+  return opened;
+}
+
+/** The runs of the page. The form and the address follow each other; runs go on while another view is open. */
+export const useTrainStore = createTrainStore(connectWorker, startingLink());
+
+useTrainStore.subscribe((state) => {
+  const { link } = useRoute.getState();
+  if (link.view !== 'train') return;
+  const next = state.linkState();
+  if (encodeLink(link) !== encodeLink(next)) replaceAddress(next);
+});
+
+useRoute.subscribe(({ link, arrival }, before) => {
+  const arrived = trainLinkOf(link);
+  if (arrival === before.arrival || arrived === null) return;
+  const { linkState, applyLink } = useTrainStore.getState();
+  if (encodeLink(arrived) !== encodeLink(linkState())) applyLink(arrived);
+});
+
+if (startingLink().run) useTrainStore.getState().start();

@@ -1,0 +1,75 @@
+import type { IterationEvent, IterationSummary } from '../algorithms/events.ts';
+import { BoundedSeries } from './boundedSeries.ts';
+
+/**
+ * What the pictures of one run read: histories and the last report, outside React. Listeners are told that
+ * something arrived; they read what they need when they next draw.
+ */
+export class TrainFeed {
+  /** Mean return of the episodes that finished, one column per seed, against environment steps per seed. */
+  readonly returns: BoundedSeries;
+  /** Mean entropy of the acting policy in nats, one column per seed. */
+  readonly entropy: BoundedSeries;
+  /** The entropy floor, one column per seed; empty without one. */
+  readonly entropyFloor: BoundedSeries;
+  #latest: IterationEvent | null = null;
+  /** How far the iteration in progress is, 0 … 1. */
+  #fraction = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(readonly members: number) {
+    this.returns = new BoundedSeries(members);
+    this.entropy = new BoundedSeries(members);
+    this.entropyFloor = new BoundedSeries(members);
+  }
+
+  get latest(): IterationEvent | null {
+    return this.#latest;
+  }
+
+  get fraction(): number {
+    return this.#fraction;
+  }
+
+  receive(event: IterationEvent): void {
+    for (const summary of event.skipped ?? []) this.#record(summary);
+    this.#record(event);
+    this.#latest = event;
+    this.#fraction = 0;
+    this.#tell();
+  }
+
+  progress(fraction: number): void {
+    this.#fraction = fraction;
+    this.#tell();
+  }
+
+  /** @returns the way to stop listening */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #record({ steps, members }: Pick<IterationSummary, 'steps' | 'members'>): void {
+    const known = (value: number | null) => value ?? Number.NaN;
+    const metrics = members.map((member) => member.metrics);
+    this.returns.push(
+      steps,
+      metrics.map((one) => known(one.episodic_return)),
+    );
+    this.entropy.push(
+      steps,
+      metrics.map((one) => one.entropy),
+    );
+    if (metrics.some((one) => one.entropy_floor !== null)) {
+      this.entropyFloor.push(
+        steps,
+        metrics.map((one) => known(one.entropy_floor)),
+      );
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,165 @@
+import type { ActingPolicy } from '../algorithms/events.ts';
+import { OBSERVATION_CLIP } from '../algorithms/observationNormalisation.ts';
+import type { Environment, StepOutcome } from '../environments/environment.ts';
+import type { Random } from '../gaussian/random.ts';
+import { factorSize } from '../gaussian/types.ts';
+import { createHead } from '../policies/heads.ts';
+import { createPolicyNetwork } from '../policies/policyShape.ts';
+import { HEAD_FACTOR, type PolicyShape } from '../policies/types.ts';
+
+/** A tab that slept does not catch up: at most this many environment steps a call. */
+const MAXIMAL_CATCH_UP = 4;
+/** Seconds for which a finished episode's last state stands still. */
+const REST = 0.6;
+
+/**
+ * One environment played by the newest policy, at the environment's own pace. A plain forward pass per step: cheap
+ * enough for the page's own thread, and it never touches the run that trains.
+ */
+export class EpisodePlayer {
+  readonly #state: Float64Array;
+  readonly #previous: Float64Array;
+  readonly #drawn: Float64Array;
+  readonly #action: Float64Array;
+  readonly #observation: Float64Array;
+  readonly #raw: Float64Array;
+  readonly #mean: Float64Array;
+  readonly #factor: Float64Array;
+  readonly #elapsed = new Int32Array(1);
+  readonly #outcome: StepOutcome = {
+    reward: new Float64Array(1),
+    terminated: new Uint8Array(1),
+    truncated: new Uint8Array(1),
+  };
+  readonly #network;
+  readonly #head;
+  #policy: ActingPolicy | null = null;
+  /** Seconds since the last step. */
+  #clock = 0;
+  #resting = 0;
+  #episodeReturn = 0;
+  #lastReturn: number | null = null;
+  #acted = false;
+
+  constructor(
+    readonly environment: Environment,
+    readonly shape: PolicyShape,
+    readonly random: Random,
+  ) {
+    const k = shape.actionSize;
+    this.#network = createPolicyNetwork(shape);
+    this.#head = createHead(shape);
+    this.#state = new Float64Array(environment.stateSize);
+    this.#previous = new Float64Array(environment.stateSize);
+    this.#drawn = new Float64Array(environment.stateSize);
+    this.#action = new Float64Array(k);
+    this.#observation = new Float64Array(shape.observationSize);
+    this.#raw = new Float64Array(this.#network.rawSize);
+    this.#mean = new Float64Array(k);
+    this.#factor = new Float64Array(factorSize(HEAD_FACTOR[shape.head], k));
+    this.restart();
+  }
+
+  /** Steps taken in the episode. */
+  get steps(): number {
+    return this.#elapsed[0]!;
+  }
+
+  /** Undiscounted return of the episode so far. */
+  get episodeReturn(): number {
+    return this.#episodeReturn;
+  }
+
+  /** Return of the last episode that ended, `null` before. */
+  get lastReturn(): number | null {
+    return this.#lastReturn;
+  }
+
+  /** The action of the last step, clipped by nobody; `null` before the first. */
+  get action(): ArrayLike<number> | null {
+    return this.#acted ? this.#action : null;
+  }
+
+  get hasPolicy(): boolean {
+    return this.#policy !== null;
+  }
+
+  /** The policy that acts from the next step on; it must be of this player's shape. */
+  setPolicy(policy: ActingPolicy): void {
+    this.#policy = policy;
+  }
+
+  /** Begins an episode. */
+  restart(): void {
+    this.environment.reset(this.#state, 0, this.random);
+    this.#previous.set(this.#state);
+    this.#elapsed[0] = 0;
+    this.#episodeReturn = 0;
+    this.#clock = 0;
+    this.#resting = 0;
+    this.#acted = false;
+  }
+
+  /**
+   * Lets `seconds` pass.
+   * @param sampled act with a sample of the policy rather than its mean
+   */
+  advance(seconds: number, sampled: boolean): void {
+    if (this.#policy === null) return;
+    if (this.#resting > 0) {
+      this.#resting -= seconds;
+      if (this.#resting <= 0) this.restart();
+      return;
+    }
+    const { timeStep } = this.environment;
+    this.#clock = Math.min(this.#clock + seconds, MAXIMAL_CATCH_UP * timeStep);
+    while (this.#clock >= timeStep && this.#resting <= 0) {
+      this.#clock -= timeStep;
+      this.#step(this.#policy, sampled);
+    }
+  }
+
+  /** The state to draw: between the last two steps, so that motion is smooth at any frame rate. */
+  drawnState(): ArrayLike<number> {
+    const share = this.#resting > 0 ? 1 : Math.min(1, this.#clock / this.environment.timeStep);
+    for (let i = 0; i < this.#drawn.length; i++) {
+      this.#drawn[i] = this.#previous[i]! + share * (this.#state[i]! - this.#previous[i]!);
+    }
+    return this.#drawn;
+  }
+
+  #step(policy: ActingPolicy, sampled: boolean): void {
+    this.environment.observe(this.#state, this.#observation, 1);
+    for (let i = 0; i < this.#observation.length; i++) {
+      const scaled = (this.#observation[i]! - policy.observationMean[i]!) / policy.observationDeviation[i]!;
+      this.#observation[i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
+    }
+    this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
+    this.#head.forward(this.#raw, 1, { mean: this.#mean, factor: this.#factor });
+    this.#action.set(this.#mean);
+    if (sampled) this.#addNoise();
+
+    this.#previous.set(this.#state);
+    this.environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, 1);
+    this.#elapsed[0]!++;
+    this.#acted = true;
+    this.#episodeReturn += this.#outcome.reward[0]!;
+    if (this.#outcome.terminated[0] === 1 || this.#outcome.truncated[0] === 1) {
+      this.#lastReturn = this.#episodeReturn;
+      this.#resting = REST;
+    }
+  }
+
+  /** action += factor · standard normal noise, for each layout a head can produce. */
+  #addNoise(): void {
+    const k = this.shape.actionSize;
+    for (let j = 0; j < k; j++) {
+      const noise = this.random.normal();
+      if (this.shape.head === 'diagonal') {
+        this.#action[j]! += this.#factor[j]! * noise;
+      } else {
+        for (let i = 0; i < k; i++) this.#action[i]! += this.#factor[i * k + j]! * noise;
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { DivergedEvent, EngineChangedEvent, FinishedEvent } from '../algorithms/events.ts';
+import type { EngineId } from '../engines/engine.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
+import type { TrainFeed } from './trainFeed.ts';
+
+/** One run of this visit: what slowly changes about it. What changes every iteration is in its feed. */
+export interface TrainRun {
+  readonly id: number;
+  readonly name: string;
+  readonly configuration: RunConfiguration;
+  /** What differs from the run before it, such as `ε_μ 0.03 → 0.1`; empty if nothing or if it is the first. */
+  readonly difference: string;
+  readonly feed: TrainFeed;
+  readonly phase: SessionPhase;
+  /** The engine in use and why; `null` until it is chosen. */
+  readonly engine: {
+    readonly id: EngineId;
+    readonly description: string;
+    readonly reason: string;
+  } | null;
+  /** Engines that failed on the way, in order. */
+  readonly fallbacks: readonly EngineChangedEvent[];
+  readonly diverged: DivergedEvent | null;
+  /** Why the run could not go on; `null` while nothing is wrong. */
+  readonly failure: string | null;
+  readonly finished: FinishedEvent | null;
+}
+
+/** Whether the run still has a worker. */
+export function isLive(run: TrainRun | null): boolean {
+  return run !== null && ['preparing', 'running', 'paused'].includes(run.phase);
+}
+
+/**
+ * The run after an event of its session. The same object if nothing of it changed: iterations and progress go into
+ * the feed and cost no render.
+ */
+export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
+  switch (event.type) {
+    case 'iteration':
+      run.feed.receive(event);
+      return run;
+    case 'progress':
+      run.feed.progress(event.fraction);
+      return run;
+    case 'pong':
+    case 'refused':
+      return run;
+    case 'phase':
+      return run.phase === event.phase ? run : { ...run, phase: event.phase };
+    case 'engine':
+      return { ...run, engine: { id: event.engine, description: event.description, reason: event.reason } };
+    case 'engine-changed':
+      return {
+        ...run,
+        engine: { id: event.to, description: event.to, reason: event.reason },
+        fallbacks: [...run.fallbacks, event],
+      };
+    case 'diverged':
+      return { ...run, diverged: event };
+    case 'failed':
+      return { ...run, phase: 'failed', failure: event.message };
+    case 'finished':
+      return { ...run, phase: 'finished', finished: event };
+  }
+}
+
+/** Where a run stands, in a few words. */
+export function runStatus(run: TrainRun): string {
+  switch (run.phase) {
+    case 'idle':
+      return 'not started';
+    case 'preparing':
+      return 'preparing';
+    case 'running':
+      return 'training';
+    case 'paused':
+      return 'paused';
+    case 'failed':
+      return 'failed';
+    case 'finished':
+      if (run.diverged) return 'diverged';
+      return run.finished?.reason === 'budget' ? 'finished' : 'stopped';
+  }
+}

@@ -1,0 +1,107 @@
+import { Choice } from '../../components/Choice.tsx';
+import { formatField } from '../../components/format.ts';
+import { IntegerListField } from '../../components/IntegerListField.tsx';
+import { NumberField } from '../../components/NumberField.tsx';
+import { Switch } from '../../components/Switch.tsx';
+import { sameValue } from '../../experiments/configuration.ts';
+import {
+  type Field,
+  RUN_FIELDS,
+  type RunConfiguration,
+  type RunFieldName,
+} from '../../experiments/fields.ts';
+import { baseOf, useTrainStore } from '../../store/train.ts';
+import { CHOICE_NAMES } from './choiceNames.ts';
+import styles from './FieldControl.module.css';
+
+const FIELDS = new Map<RunFieldName, Field>(RUN_FIELDS.map((field) => [field.name, field]));
+
+/** One hyperparameter: its control, what it does, its default, and the way back to it. */
+export function FieldControl({ name }: { readonly name: RunFieldName }) {
+  const field = FIELDS.get(name)!;
+  const value = useTrainStore((state) => state.configuration[name]);
+  const base = useTrainStore((state) => baseOf(state)[name]);
+  const setField = useTrainStore((state) => state.setField);
+  const resetField = useTrainStore((state) => state.resetField);
+  const changed = !sameValue(value, base);
+  return (
+    <div className={styles.field} data-changed={changed || undefined}>
+      <FieldInput field={field} value={value} onChange={(next) => setField(name, next as never)} />
+      <p className={styles.help}>
+        {field.help}{' '}
+        {changed ? (
+          <button type="button" className={styles.reset} onClick={() => resetField(name)}>
+            Changed: back to {fieldText(field, base)}
+            <span className="visually-hidden"> for {field.label}</span>
+          </button>
+        ) : (
+          <span className={styles.default}>Default.</span>
+        )}
+      </p>
+    </div>
+  );
+}
+
+interface FieldInputProps {
+  readonly field: Field;
+  readonly value: RunConfiguration[RunFieldName];
+  readonly onChange: (value: RunConfiguration[RunFieldName]) => void;
+}
+
+function FieldInput({ field, value, onChange }: FieldInputProps) {
+  switch (field.kind) {
+    case 'switch':
+      return <Switch label={field.label} checked={value as boolean} onChange={onChange} />;
+    case 'choice':
+      return (
+        <Choice
+          label={field.label}
+          value={value as string}
+          onChange={(next) => onChange(next as RunConfiguration[RunFieldName])}
+          options={field.choices.map((choice) => ({ value: choice, label: CHOICE_NAMES[choice] ?? choice }))}
+        />
+      );
+    case 'integers':
+      return (
+        <div className={styles.row}>
+          <IntegerListField
+            {...limits(field)}
+            label={field.label}
+            value={value as readonly number[]}
+            onChange={onChange}
+          />
+        </div>
+      );
+    default:
+      return (
+        <div className={styles.row}>
+          <NumberField
+            label={field.label}
+            value={value as number}
+            onChange={onChange}
+            minimum={field.minimum}
+            maximum={field.maximum}
+            integer={field.kind === 'integer'}
+          />
+        </div>
+      );
+  }
+}
+
+function limits({ minimum, maximum, minimumLength, maximumLength }: Extract<Field, { kind: 'integers' }>) {
+  return { minimum, maximum, minimumLength, maximumLength };
+}
+
+/** A value as the form shows it. */
+export function fieldText(field: Field, value: unknown): string {
+  switch (field.kind) {
+    case 'switch':
+      return value === true ? 'on' : 'off';
+    case 'choice':
+      return CHOICE_NAMES[value as string] ?? String(value);
+    case 'integers':
+      return (value as readonly number[]).join(', ');
+    default:
+      return formatField(value as number, 6);
+  }
+}

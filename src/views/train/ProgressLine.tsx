@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+import { formatCount } from '../../components/axisTicks.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
+import { runStatus, type TrainRun } from '../../store/trainRun.ts';
+import styles from './ProgressLine.module.css';
+
+/** Where the run on show is. Its numbers are written past React and keep their places. */
+export function ProgressLine() {
+  const run = useTrainStore(currentRun);
+  return (
+    <section className={styles.line} aria-label="Progress">
+      {run === null ? <p>Nothing has run yet.</p> : <RunProgress key={run.id} run={run} />}
+    </section>
+  );
+}
+
+function RunProgress({ run }: { readonly run: TrainRun }) {
+  const { feed, configuration, engine } = run;
+  const bar = useRef<HTMLDivElement>(null);
+  const iteration = useRef<HTMLSpanElement>(null);
+  const steps = useRef<HTMLSpanElement>(null);
+  const speed = useRef<HTMLSpanElement>(null);
+  const left = useRef<HTMLSpanElement>(null);
+  const running = run.phase === 'running';
+
+  useEffect(() => {
+    let frame = 0;
+    const perIteration = configuration.environments * configuration.stepsPerIteration;
+    const write = () => {
+      frame = 0;
+      const { latest, fraction } = feed;
+      const done = latest?.steps ?? 0;
+      const partial = Math.min(configuration.steps, done + fraction * perIteration);
+      if (bar.current) bar.current.style.transform = `scaleX(${partial / configuration.steps})`;
+      put(iteration.current, formatCount(latest?.iteration ?? 0));
+      put(steps.current, formatCount(done));
+      put(speed.current, latest ? formatCount(latest.stepsPerSecond) : '–');
+      const seconds = latest
+        ? secondsLeft(done, configuration.steps, latest.members.length, latest.stepsPerSecond)
+        : null;
+      put(left.current, running && seconds !== null ? `${formatDuration(seconds)} left` : '');
+    };
+    write();
+    const stop = feed.subscribe(() => {
+      if (frame === 0) frame = requestAnimationFrame(write);
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [feed, configuration, running]);
+
+  return (
+    <>
+      <div className={styles.track} aria-hidden="true">
+        <div ref={bar} className={styles.bar} />
+      </div>
+      <p className={styles.numbers}>
+        <span className={styles.status} role="status">
+          {runStatus(run)}
+        </span>
+        <span className={styles.iteration}>
+          iteration <span ref={iteration} />
+        </span>
+        <span className={styles.steps}>
+          <span ref={steps} /> of {formatCount(configuration.steps)} steps
+        </span>
+        <span className={styles.speed}>
+          <span ref={speed} /> steps/s
+        </span>
+        <span ref={left} className={styles.left} />
+      </p>
+      {engine === null ? null : (
+        <details className={styles.engine}>
+          <summary>{engine.description}</summary>
+          <p className={styles.reason}>{engine.reason}</p>
+        </details>
+      )}
+    </>
+  );
+}
+
+function put(element: HTMLElement | null, text: string): void {
+  if (element !== null && element.textContent !== text) element.textContent = text;
+}

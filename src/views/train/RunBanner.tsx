@@ -1,0 +1,51 @@
+import { formatCount } from '../../components/axisTicks.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import type { TrainRun } from '../../store/trainRun.ts';
+import styles from './RunBanner.module.css';
+
+/** What went wrong with the run on show, and what to do about it. */
+export function RunBanner() {
+  const run = useTrainStore(currentRun);
+  return (
+    <div role="status" className={styles.banners}>
+      {run === null ? null : <RunTroubles run={run} />}
+    </div>
+  );
+}
+
+function RunTroubles({ run }: { readonly run: TrainRun }) {
+  const { diverged, failure, fallbacks } = run;
+  return (
+    <>
+      {fallbacks.map((event) => (
+        <p key={`${event.from}-${event.iteration}`} className={styles.note}>
+          {ENGINES[event.from]} gave up ({event.reason}). Training went on from iteration {event.iteration} on{' '}
+          {ENGINES[event.to]}.
+        </p>
+      ))}
+      {diverged === null ? null : (
+        <div className={styles.problem}>
+          <p className={styles.head}>
+            Training diverged at {formatCount(diverged.steps)} steps, in iteration {diverged.iteration}: the{' '}
+            {diverged.quantity} of seed {diverged.seed} stopped being finite.
+          </p>
+          <p>{advice(run)} What you see is the last iteration whose numbers were sound.</p>
+        </div>
+      )}
+      {failure === null ? null : (
+        <div className={styles.problem}>
+          <p className={styles.head}>The run could not go on.</p>
+          <p>{failure} Choosing the CPU under “Budget and engine” works on every machine.</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+const ENGINES = { webgpu: 'WebGPU', cpu: 'the CPU' } as const;
+
+function advice({ configuration }: TrainRun): string {
+  return configuration.algorithm === 'trpl'
+    ? 'Try a smaller learning rate, tighter bounds or a larger trust-region loss α, then Restart.'
+    : 'Try a smaller learning rate, or TRPL, whose layer bounds every step, then Restart.';
+}

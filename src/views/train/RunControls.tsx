@@ -1,0 +1,82 @@
+import { Button } from '../../components/Button.tsx';
+import { configurationProblems } from '../../experiments/configuration.ts';
+import { changedFields, currentRun, useTrainStore } from '../../store/train.ts';
+import { isLive } from '../../store/trainRun.ts';
+import styles from './RunControls.module.css';
+
+/** Start, pause, one iteration; stop, restart, new seed; and whether what is set is what runs. */
+export function RunControls() {
+  const phase = useTrainStore((state) => currentRun(state)?.phase ?? 'idle');
+  const live = useTrainStore((state) => isLive(currentRun(state)));
+  const { start, pause, resume, step, stop, startWithNewSeeds } = useTrainStore.getState();
+  const hasRun = phase !== 'idle';
+  return (
+    <fieldset className={styles.controls}>
+      <legend className="visually-hidden">Run</legend>
+      <RunNotes />
+      <div className={styles.main}>
+        {!live ? (
+          <StartButton onClick={start} />
+        ) : phase === 'paused' ? (
+          <Button variant="primary" onClick={resume}>
+            Resume
+          </Button>
+        ) : (
+          <Button variant="primary" onClick={pause}>
+            Pause
+          </Button>
+        )}
+        <Button onClick={step} title="Run one iteration, then pause">
+          One iteration
+        </Button>
+      </div>
+      <div className={styles.more}>
+        <Button onClick={stop} disabled={!live} title="End this run and keep its curves">
+          Stop
+        </Button>
+        <Button
+          onClick={start}
+          disabled={!hasRun}
+          title="Begin again with the settings above and the same seeds"
+        >
+          Restart
+        </Button>
+        <Button onClick={startWithNewSeeds} title="Begin again with the next seeds">
+          New seed
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+function StartButton({ onClick }: { readonly onClick: () => void }) {
+  const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
+  return (
+    <Button variant="primary" onClick={onClick} disabled={problem !== null}>
+      Start
+    </Button>
+  );
+}
+
+/** What stands between the form and the run. */
+function RunNotes() {
+  const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
+  const companion = useTrainStore((state) => state.companion !== null);
+  const live = useTrainStore((state) => isLive(currentRun(state)));
+  const changed = useTrainStore((state) => {
+    const run = currentRun(state);
+    return run === null ? 0 : changedFields(run.configuration, state.configuration).length;
+  });
+  if (problem !== null) return <p className={styles.problem}>{sentence(problem)}</p>;
+  if (companion) return <p className={styles.note}>Start runs two agents: this one and the one beside it.</p>;
+  if (changed === 0) return null;
+  return (
+    <p className={styles.note} role="status">
+      {changed} setting{changed === 1 ? '' : 's'} changed: {live ? 'Restart' : 'Start'} to apply.
+    </p>
+  );
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,187 @@
+import { BoundedSlider } from '../../components/BoundedSlider.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Choice } from '../../components/Choice.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { Switch } from '../../components/Switch.tsx';
+import {
+  type FieldGroup,
+  type NumberField,
+  RUN_FIELDS,
+  type RunFieldName,
+} from '../../experiments/fields.ts';
+import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
+import { baseOf, changedFields, useTrainStore } from '../../store/train.ts';
+import { FieldControl } from './FieldControl.tsx';
+import styles from './SettingsForm.module.css';
+import { TaskPictures } from './TaskPictures.tsx';
+
+/** Fields in sight; every other one is folded away under its group. */
+const IN_SIGHT: readonly RunFieldName[] = [
+  'environment',
+  'algorithm',
+  'projection',
+  'scaled',
+  'meanBound',
+  'covarianceBound',
+  'seeds',
+];
+
+const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
+  { group: 'bounds', title: 'Trust-region loss' },
+  { group: 'entropy', title: 'Entropy' },
+  { group: 'policy', title: 'Networks' },
+  { group: 'rollout', title: 'Rollout' },
+  { group: 'update', title: 'Update' },
+  { group: 'run', title: 'Budget and engine' },
+];
+
+const ALGORITHMS = [
+  {
+    value: 'trpl',
+    label: 'TRPL',
+    description: 'A projection layer holds the policy of every state within its bounds.',
+  },
+  {
+    value: 'ppo',
+    label: 'PPO',
+    description: 'A clipped probability ratio; the policies themselves have no bound.',
+  },
+  { value: 'pg', label: 'PG', description: 'The plain policy gradient: no layer, no clip.' },
+] as const;
+
+const PROJECTIONS = [
+  { value: 'kl', label: 'KL' },
+  { value: 'w2', label: 'W2' },
+  { value: 'frobenius', label: 'Frob.' },
+  { value: 'bures', label: 'Bures' },
+] as const;
+
+/** Everything a run is made of. */
+export function SettingsForm() {
+  return (
+    <div className={styles.form}>
+      <TaskPictures />
+      <PresetChoice />
+      <Method />
+      <Bound name="meanBound" />
+      <Bound name="covarianceBound" />
+      <FieldControl name="seeds" />
+      <div className={styles.groups}>
+        {GROUPS.map(({ group, title }) => (
+          <Group key={group} group={group} title={title} />
+        ))}
+      </div>
+      <ResetAll />
+    </div>
+  );
+}
+
+function PresetChoice() {
+  const environment = useTrainStore((state) => state.configuration.environment);
+  const preset = useTrainStore((state) => state.preset);
+  const choosePreset = useTrainStore((state) => state.choosePreset);
+  const presets = RUN_PRESETS.filter((one) => layerEnvironment(one.layer) === environment);
+  return (
+    <Choice
+      label="Start from"
+      appearance="select"
+      value={preset ?? presets[0]!.id}
+      onChange={(id) => isPresetId(id) && choosePreset(id)}
+      options={presets.map(({ id, title, caption }) => ({ value: id, label: title, description: caption }))}
+    />
+  );
+}
+
+function layerEnvironment(layer: object): string {
+  return 'environment' in layer ? String(layer.environment) : 'pendulum';
+}
+
+function Method() {
+  const algorithm = useTrainStore((state) => state.configuration.algorithm);
+  const projection = useTrainStore((state) => state.configuration.projection);
+  const scaled = useTrainStore((state) => state.configuration.scaled);
+  const setField = useTrainStore((state) => state.setField);
+  return (
+    <>
+      <Choice
+        label="Algorithm"
+        value={algorithm}
+        onChange={(value) => setField('algorithm', value)}
+        options={ALGORITHMS}
+      />
+      <div className={styles.pair}>
+        <Choice
+          label={algorithm === 'trpl' ? 'Projection' : 'Distance to measure drift in'}
+          value={projection}
+          onChange={(value) => setField('projection', value)}
+          options={PROJECTIONS}
+        />
+        {projection === 'kl' ? null : (
+          <Switch
+            label="In units of the old σ"
+            checked={scaled}
+            onChange={(value) => setField('scaled', value)}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
+  const field = RUN_FIELDS.find((one) => one.name === name) as NumberField;
+  const value = useTrainStore((state) => state.configuration[name]);
+  const applied = useTrainStore((state) => state.configuration.algorithm === 'trpl');
+  const setField = useTrainStore((state) => state.setField);
+  return (
+    <BoundedSlider
+      label={name === 'meanBound' ? 'Mean bound' : 'Covariance bound'}
+      symbol={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'}
+      value={value}
+      onChange={(next) => setField(name, next)}
+      minimum={field.minimum}
+      maximum={field.maximum}
+      scale={field.scale}
+      help={
+        applied || name === 'covarianceBound' ? undefined : 'Without a layer the bounds are only measured.'
+      }
+    />
+  );
+}
+
+function Group({ group, title }: { readonly group: FieldGroup; readonly title: string }) {
+  const names = RUN_FIELDS.filter((field) => field.group === group && !IN_SIGHT.includes(field.name)).map(
+    (field) => field.name,
+  );
+  const changed = useTrainStore(
+    (state) =>
+      changedFields(state.configuration, baseOf(state)).filter((name) => names.includes(name)).length,
+  );
+  return (
+    <Disclosure
+      title={
+        <>
+          {title}
+          {changed > 0 ? <span className={styles.changed}>{changed} changed</span> : null}
+        </>
+      }
+    >
+      {names.map((name) => (
+        <FieldControl key={name} name={name} />
+      ))}
+    </Disclosure>
+  );
+}
+
+function ResetAll() {
+  const changed = useTrainStore(
+    (state) => changedFields(state.configuration, baseOf(state)).filter((name) => name !== 'seeds').length,
+  );
+  const resetAll = useTrainStore((state) => state.resetAll);
+  if (changed === 0) return null;
+  return (
+    <Button onClick={resetAll}>
+      Reset {changed} changed setting{changed === 1 ? '' : 's'}
+    </Button>
+  );
+}

@@ -1,0 +1,71 @@
+import { Disclosure } from '../../components/Disclosure.tsx';
+import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { useTrainStore } from '../../store/train.ts';
+import { DistancePanel } from './DistancePanel.tsx';
+import { EnvironmentPanel } from './EnvironmentPanel.tsx';
+import { MetricsPanel } from './MetricsPanel.tsx';
+import { ProbePanel } from './ProbePanel.tsx';
+import { ProgressLine } from './ProgressLine.tsx';
+import { ReturnPanel } from './ReturnPanel.tsx';
+import { RunBanner } from './RunBanner.tsx';
+import { RunControls } from './RunControls.tsx';
+import { RunsPanel } from './RunsPanel.tsx';
+import { methodName } from './runTone.ts';
+import { SettingsForm } from './SettingsForm.tsx';
+import styles from './TrainView.module.css';
+import { useWide } from './useWide.ts';
+
+/** Train: settings at the left, the agent and what its policies do at the right, progress at the bottom. */
+export default function TrainView() {
+  const wide = useWide();
+  return (
+    <div className={styles.view}>
+      <h1 className="visually-hidden">Train an agent</h1>
+      <section className={styles.rail} aria-label="Settings">
+        {wide ? (
+          <>
+            <div className={styles.settings}>
+              <SettingsForm />
+            </div>
+            <div className={styles.controls}>
+              <RunControls />
+            </div>
+          </>
+        ) : (
+          <Disclosure title={<SettingsSummary />}>
+            <SettingsForm />
+          </Disclosure>
+        )}
+      </section>
+      <div className={styles.panels}>
+        <RunBanner />
+        <EnvironmentPanel />
+        <ReturnPanel />
+        <ProbePanel />
+        <DistancePanel />
+        <div className={styles.strip}>
+          <MetricsPanel />
+          <RunsPanel />
+        </div>
+      </div>
+      <div className={styles.dock}>
+        <ProgressLine />
+        {wide ? null : <RunControls />}
+      </div>
+    </div>
+  );
+}
+
+function SettingsSummary() {
+  const environment = useTrainStore((state) => state.configuration.environment);
+  const method = useTrainStore((state) => methodName(state.configuration));
+  const seeds = useTrainStore((state) => state.configuration.seeds);
+  return (
+    <span className={styles.summary}>
+      <span className={styles.summaryTitle}>Settings</span>
+      <span className={styles.summaryWords}>
+        {ENVIRONMENTS[environment].name} · {method} · seed{seeds.length > 1 ? 's' : ''} {seeds.join(', ')}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,89 @@
+import type { MemberReport, ProbeGaussians } from '../../algorithms/events.ts';
+import {
+  type Bell,
+  bellOf,
+  magnifyBell,
+  magnifyOutline,
+  type Outline,
+  outlineOf,
+  snapExtent,
+} from '../../components/gaussianOutline.ts';
+import type { ProbePolicies } from '../../components/probePicture.ts';
+
+/** How many standard deviations of the old policy a bell curve's axis reaches at least. */
+const BELL_REACH = 2.6;
+/** Room around the largest ellipse. */
+const ELLIPSE_MARGIN = 1.18;
+
+function policiesOf<Shape>(
+  { old, proposed, projected }: MemberReport['probes'],
+  shapeOf: (gaussians: ProbeGaussians) => Shape,
+  magnify: (shape: Shape, old: Shape) => Shape,
+): ProbePolicies<Shape> {
+  const from = shapeOf(old);
+  return {
+    old: from,
+    proposed: magnify(shapeOf(proposed), from),
+    projected: projected === null ? null : magnify(shapeOf(projected), from),
+  };
+}
+
+/**
+ * The policies of every probe state over one pair of actions, differences from the old policy drawn
+ * `magnification` times as large.
+ */
+export function probeOutlines(
+  probes: MemberReport['probes'],
+  dimension: number,
+  pair: readonly [number, number],
+  magnification: number,
+): ProbePolicies<Outline>[] {
+  return Array.from({ length: probeCount(probes, dimension) }, (_, row) =>
+    policiesOf(
+      probes,
+      ({ mean, covariance }) => outlineOf(mean, covariance, dimension, row, pair),
+      (shape, old) => magnifyOutline(shape, old, magnification),
+    ),
+  );
+}
+
+/** Likewise over a single action. */
+export function probeBells(probes: MemberReport['probes'], magnification: number): ProbePolicies<Bell>[] {
+  return Array.from({ length: probeCount(probes, 1) }, (_, row) =>
+    policiesOf(
+      probes,
+      ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0),
+      (shape, old) => magnifyBell(shape, old, magnification),
+    ),
+  );
+}
+
+export function probeCount(probes: MemberReport['probes'], dimension: number): number {
+  return probes.old.mean.length / dimension;
+}
+
+/** Half-width that every probe state's picture shares, so that sizes compare from state to state. */
+export function outlineExtent(probes: readonly ProbePolicies<Outline>[], previous: number | null): number {
+  let needed = 0;
+  for (const { old, proposed, projected } of probes) {
+    for (const shape of [old, proposed, projected]) {
+      if (shape === null) continue;
+      // The ellipse's half-width along an axis is the length of that row of its root.
+      const halfWidth = Math.abs(shape.x - old.x) + Math.hypot(shape.xx, shape.xy);
+      const halfHeight = Math.abs(shape.y - old.y) + Math.hypot(shape.xy, shape.yy);
+      needed = Math.max(needed, halfWidth, halfHeight);
+    }
+  }
+  return snapExtent(Math.max(needed * ELLIPSE_MARGIN, 1e-6), previous);
+}
+
+export function bellExtent(probes: readonly ProbePolicies<Bell>[], previous: number | null): number {
+  let needed = 0;
+  for (const { old, proposed, projected } of probes) {
+    needed = Math.max(needed, BELL_REACH * old.deviation);
+    for (const bell of [proposed, projected]) {
+      if (bell !== null) needed = Math.max(needed, Math.abs(bell.mean - old.mean) + 1.5 * bell.deviation);
+    }
+  }
+  return snapExtent(Math.max(needed, 1e-6), previous);
+}
