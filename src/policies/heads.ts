@@ -1,3 +1,4 @@
+import { cholesky } from '../gaussian/cholesky.ts';
 import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { rawFactorSize } from './policyShape.ts';
 import { inverseSoftplus, softplus, softplusDerivative } from './softplus.ts';
@@ -99,8 +100,9 @@ export function createHead(specification: HeadSpecification): Head {
     }
   };
 
+  /** C of one row, and a second matrix: ∂L/∂C in backward, R in the inverse. */
   const triangle = new Float64Array(k * k);
-  const triangleGradient = new Float64Array(k * k);
+  const scratch = new Float64Array(k * k);
 
   /** R = C Cᵀ. */
   const square = (factor: FloatArray, to: number) => {
@@ -119,7 +121,7 @@ export function createHead(specification: HeadSpecification): Head {
       for (let j = 0; j <= i; j++) {
         let sum = 0;
         for (let l = j; l < k; l++) sum += upstream[at + i * k + l]! * triangle[l * k + j]!;
-        triangleGradient[i * k + j] = 2 * sum;
+        scratch[i * k + j] = 2 * sum;
       }
     }
   };
@@ -157,7 +159,7 @@ export function createHead(specification: HeadSpecification): Head {
         } else {
           fillTriangle(raw, from + k, triangle, 0);
           squareBackward(upstream.factor, row * size);
-          drainTriangle(raw, from + k, triangleGradient, 0, gradient);
+          drainTriangle(raw, from + k, scratch, 0, gradient);
         }
       }
     },
@@ -167,24 +169,12 @@ export function createHead(specification: HeadSpecification): Head {
       } else if (head === 'full') {
         triangleToRaw(factor, raw);
       } else {
-        choleskyInto(factor, triangle, k);
+        for (let i = 0; i < size; i++) scratch[i] = factor[i]!;
+        if (!cholesky(scratch, k, triangle)) {
+          throw new RangeError(`the root must be positive definite, got [${Array.from(factor).join(', ')}]`);
+        }
         triangleToRaw(triangle, raw);
       }
     },
   };
-}
-
-/** Lower Cholesky factor of a symmetric positive definite k×k matrix. */
-function choleskyInto(matrix: FloatArray, lower: FloatArray, k: number): void {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      if (j > i) {
-        lower[i * k + j] = 0;
-        continue;
-      }
-      let sum = matrix[i * k + j]!;
-      for (let l = 0; l < j; l++) sum -= lower[i * k + l]! * lower[j * k + l]!;
-      lower[i * k + j] = i === j ? Math.sqrt(sum) : sum / lower[j * k + j]!;
-    }
-  }
 }

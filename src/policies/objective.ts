@@ -1,6 +1,11 @@
-import type { FloatArray } from '../gaussian/types.ts';
-import type { ProjectionSpecification } from '../projections/types.ts';
-import type { HeadId } from './types.ts';
+import { createLogDensity } from '../gaussian/density.ts';
+import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
+import { createProjector } from '../projections/projector.ts';
+import { createTrustRegionLoss } from '../projections/trustRegionLoss.ts';
+import type { ProjectionResult, ProjectionSpecification } from '../projections/types.ts';
+import { createHead } from './heads.ts';
+import { surrogateLoss, surrogateSlope } from './surrogate.ts';
+import { HEAD_FACTOR, type HeadId } from './types.ts';
 
 /** Algorithms whose policy step is a gradient step on {@link PolicyObjective}. */
 export const OBJECTIVE_IDS = ['trpl', 'pg', 'ppo'] as const;
@@ -59,5 +64,238 @@ export interface ObjectiveResult {
 export interface PolicyObjective {
   readonly specification: ObjectiveSpecification;
   createResult(count: number, precision?: 'float64' | 'float32'): ObjectiveResult;
+  /**
+   * Losses and gradient of `count` rows; raw [n, k + r]. With p the head's Gaussian and p̃ its projection (p itself
+   * without a layer), the loss of a row is surrogate(p̃(a)/q(a), A) + α·d(p, stop-gradient p̃) −
+   * entropyCoefficient·H(p̃). Sums run in float64 whatever the precision of the arrays.
+   *
+   * A raw row that is not finite makes all numbers of its own row NaN, as it would on a graphics card, so that a
+   * diverged network looks the same on every backend. Finite rows give finite numbers as long as their squares can
+   * be represented; ratios grow linearly from e⁶⁰ on (see LOG_RATIO_LIMIT in surrogate.ts).
+   *
+   * @throws {RangeError} if an array is too short, an old policy or a bound is invalid, or a root is so ill-conditioned
+   *   (beyond about 1e15) that it is not positive definite in float64
+   */
   evaluate(raw: FloatArray, batch: ObjectiveBatch, result: ObjectiveResult, count: number): void;
+}
+
+/** @throws {RangeError} if the layer's factor or dimension is not the head's, or trpl has no layer or another has one */
+export function createPolicyObjective(specification: ObjectiveSpecification): PolicyObjective {
+  checkLayer(specification);
+  const { algorithm, actionSize: k, projection, stateDependent } = specification;
+  const { trustRegionCoefficient, entropyCoefficient, clipRatio } = specification;
+  const head = createHead(specification);
+  const { rawSize, factorSize } = head;
+  const density = createLogDensity(HEAD_FACTOR[specification.head], k);
+  const layer = projection && {
+    projector: createProjector(projection),
+    distance: createTrustRegionLoss({ ...projection, covariancePart: stateDependent }),
+  };
+  let scratch = createScratch(0);
+
+  function createScratch(count: number): Scratch {
+    const gaussian = () => ({
+      mean: new Float64Array(count * k),
+      factor: new Float64Array(count * factorSize),
+    });
+    return {
+      capacity: count,
+      raw: new Float64Array(count * rawSize),
+      proposed: gaussian(),
+      projected: layer ? layer.projector.createResult(count) : null,
+      upstream: gaussian(),
+      gradient: gaussian(),
+      term: gaussian(),
+      rawGradient: new Float64Array(count * rawSize),
+      perRow: new Float64Array(count),
+      weight: new Float64Array(count),
+    };
+  }
+
+  /** Copies raw rows, those that are not finite as zeros: they are overwritten by NaN at the end. */
+  function loadRaw(raw: FloatArray, count: number): boolean {
+    let finite = true;
+    for (let row = 0; row < count; row++) {
+      const valid = isFiniteRow(raw, row, rawSize);
+      finite &&= valid;
+      for (let i = row * rawSize; i < (row + 1) * rawSize; i++) scratch.raw[i] = valid ? raw[i]! : 0;
+    }
+    return finite;
+  }
+
+  /** log p̃(a) and the surrogate; `upstream` becomes ∂surrogate/∂p̃. */
+  function addSurrogate(
+    p: GaussianBatch,
+    batch: ObjectiveBatch,
+    result: ObjectiveResult,
+    count: number,
+  ): void {
+    const { perRow: logProbability, weight, upstream } = scratch;
+    density.forward(p, batch.action, logProbability, count);
+    for (let row = 0; row < count; row++) {
+      const logRatio = logProbability[row]! - batch.oldLogProbability[row]!;
+      const advantage = batch.advantage[row]!;
+      result.logProbability[row] = logProbability[row]!;
+      result.surrogate[row] = surrogateLoss(algorithm, logRatio, advantage, clipRatio);
+      weight[row] = surrogateSlope(algorithm, logRatio, advantage, clipRatio);
+    }
+    density.backward(p, batch.action, weight, upstream, count);
+  }
+
+  /** The entropy bonus, added to `upstream`. H = k/2 − log p̃ at its own mean, so the density knows its gradient. */
+  function addEntropy(p: GaussianBatch, result: ObjectiveResult, count: number): void {
+    if (entropyCoefficient === 0) {
+      result.entropy.fill(0, 0, count);
+      return;
+    }
+    const { perRow: peak, weight, upstream, term } = scratch;
+    density.forward(p, p.mean, peak, count);
+    for (let row = 0; row < count; row++) result.entropy[row] = -entropyCoefficient * (k / 2 - peak[row]!);
+    weight.fill(entropyCoefficient, 0, count);
+    density.backward(p, p.mean, weight, term, count);
+    addTo(upstream.factor, term.factor, count * factorSize);
+  }
+
+  /** The pull of p towards p̃, a constant target; added to `gradient`. */
+  function addTrustRegion(
+    distance: NonNullable<typeof layer>['distance'],
+    projected: GaussianBatch,
+    result: ObjectiveResult,
+    count: number,
+  ): void {
+    const { proposed, perRow: distances, weight, gradient, term } = scratch;
+    if (trustRegionCoefficient === 0) {
+      result.trustRegion.fill(0, 0, count);
+      return;
+    }
+    distance.evaluate(proposed, projected, distances, count);
+    for (let row = 0; row < count; row++) {
+      result.trustRegion[row] = trustRegionCoefficient * distances[row]!;
+    }
+    weight.fill(trustRegionCoefficient, 0, count);
+    distance.gradient(proposed, projected, weight, term, count);
+    addTo(gradient.mean, term.mean, count * k);
+    addTo(gradient.factor, term.factor, count * factorSize);
+  }
+
+  return {
+    specification,
+    createResult(count, precision = 'float64') {
+      const array = (length: number) =>
+        precision === 'float64' ? new Float64Array(length) : new Float32Array(length);
+      return {
+        surrogate: array(count),
+        trustRegion: array(count),
+        entropy: array(count),
+        gradient: array(count * rawSize),
+        logProbability: array(count),
+      };
+    },
+    evaluate(raw, batch, result, count) {
+      checkLengths(raw, batch, result, count, k, rawSize, factorSize);
+      if (count > scratch.capacity) scratch = createScratch(count);
+      const finite = loadRaw(raw, count);
+      const { proposed, projected, upstream, gradient, rawGradient } = scratch;
+      head.forward(scratch.raw, count, proposed);
+      if (layer && projected) {
+        const old = { mean: batch.oldMean, factor: batch.oldFactor };
+        const bounds = {
+          mean: batch.meanBound,
+          covariance: batch.covarianceBound,
+          entropyFloor: batch.entropyFloor,
+        };
+        layer.projector.forward(proposed, old, bounds, projected, count);
+        addSurrogate(projected, batch, result, count);
+        addEntropy(projected, result, count);
+        layer.projector.backward(proposed, old, bounds, projected, upstream, gradient, count);
+        addTrustRegion(layer.distance, projected, result, count);
+        head.backward(scratch.raw, gradient, rawGradient, count);
+      } else {
+        addSurrogate(proposed, batch, result, count);
+        addEntropy(proposed, result, count);
+        result.trustRegion.fill(0, 0, count);
+        head.backward(scratch.raw, upstream, rawGradient, count);
+      }
+      for (let i = 0; i < count * rawSize; i++) result.gradient[i] = rawGradient[i]!;
+      if (!finite) markDiverged(raw, result, count, rawSize);
+    },
+  };
+}
+
+/** Memory of one evaluation, grown to the largest batch seen. */
+interface Scratch {
+  readonly capacity: number;
+  readonly raw: Float64Array;
+  readonly proposed: GaussianBatch;
+  readonly projected: ProjectionResult | null;
+  /** ∂(surrogate + entropy)/∂p̃. */
+  readonly upstream: GaussianBatch;
+  /** ∂loss/∂p. */
+  readonly gradient: GaussianBatch;
+  /** One term of a sum of gradients. */
+  readonly term: GaussianBatch;
+  readonly rawGradient: Float64Array;
+  readonly perRow: Float64Array;
+  readonly weight: Float64Array;
+}
+
+function addTo(sum: FloatArray, term: FloatArray, length: number): void {
+  for (let i = 0; i < length; i++) sum[i]! += term[i]!;
+}
+
+function isFiniteRow(raw: FloatArray, row: number, rawSize: number): boolean {
+  for (let i = row * rawSize; i < (row + 1) * rawSize; i++) if (!Number.isFinite(raw[i]!)) return false;
+  return true;
+}
+
+function markDiverged(raw: FloatArray, result: ObjectiveResult, count: number, rawSize: number): void {
+  for (let row = 0; row < count; row++) {
+    if (isFiniteRow(raw, row, rawSize)) continue;
+    result.surrogate[row] = Number.NaN;
+    result.trustRegion[row] = Number.NaN;
+    result.entropy[row] = Number.NaN;
+    result.logProbability[row] = Number.NaN;
+    result.gradient.fill(Number.NaN, row * rawSize, (row + 1) * rawSize);
+  }
+}
+
+function checkLayer({ algorithm, projection, head, actionSize }: ObjectiveSpecification): void {
+  if ((algorithm === 'trpl') !== (projection !== null)) {
+    throw new RangeError(
+      algorithm === 'trpl'
+        ? 'trpl needs a projection'
+        : `${algorithm} has no projection, got ${projection?.projection}`,
+    );
+  }
+  if (!projection) return;
+  if (projection.factor !== HEAD_FACTOR[head] || projection.dimension !== actionSize) {
+    throw new RangeError(
+      `the projection must have the head's factor (${HEAD_FACTOR[head]}, ${actionSize} dimensions), got ${projection.factor}, ${projection.dimension}`,
+    );
+  }
+}
+
+function checkLengths(
+  raw: FloatArray,
+  batch: ObjectiveBatch,
+  result: ObjectiveResult,
+  count: number,
+  k: number,
+  rawSize: number,
+  factorSize: number,
+): void {
+  checkLength('raw rows', raw, count * rawSize);
+  checkLength('old mean', batch.oldMean, count * k);
+  checkLength('old factor', batch.oldFactor, count * factorSize);
+  checkLength('action', batch.action, count * k);
+  checkLength('old log-probability', batch.oldLogProbability, count);
+  checkLength('advantage', batch.advantage, count);
+  checkLength('gradient', result.gradient, count * rawSize);
+  checkLength('log-probability', result.logProbability, count);
+}
+
+function checkLength(name: string, array: FloatArray, needed: number): void {
+  if (array.length < needed) {
+    throw new RangeError(`${name} must have at least ${needed} numbers, got ${array.length}`);
+  }
 }

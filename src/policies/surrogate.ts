@@ -1,0 +1,52 @@
+import type { ObjectiveId } from './objective.ts';
+
+/**
+ * Log-ratio from which on the ratio grows along its tangent instead of exponentially. e⁶⁰ ≈ 10²⁶ lies far beyond
+ * any ratio a working run meets, and leaves room for its products in float32: without it a single state whose
+ * policy has moved away overflows to infinity, and infinity times a zero advantage is NaN. Value and slope
+ * are continuous, so the gradient still pulls such a state back.
+ */
+export const LOG_RATIO_LIMIT = 60;
+
+/** p̃(a)/q(a) from its logarithm; tangent beyond {@link LOG_RATIO_LIMIT}. */
+export function ratioOf(logRatio: number): number {
+  return logRatio <= LOG_RATIO_LIMIT
+    ? Math.exp(logRatio)
+    : Math.exp(LOG_RATIO_LIMIT) * (1 + logRatio - LOG_RATIO_LIMIT);
+}
+
+/** Derivative of {@link ratioOf}. */
+export function ratioSlope(logRatio: number): number {
+  return Math.exp(Math.min(logRatio, LOG_RATIO_LIMIT));
+}
+
+/**
+ * Surrogate loss of one state: −ratio · A, for `ppo` the larger (pessimistic) of that and −clip(ratio) · A
+ * (Schulman et al. 2017, eq. 7).
+ */
+export function surrogateLoss(
+  algorithm: ObjectiveId,
+  logRatio: number,
+  advantage: number,
+  clipRatio: number,
+): number {
+  const ratio = ratioOf(logRatio);
+  if (algorithm !== 'ppo') return -ratio * advantage;
+  const clipped = Math.min(Math.max(ratio, 1 - clipRatio), 1 + clipRatio);
+  return Math.max(-ratio * advantage, -clipped * advantage);
+}
+
+/** Derivative of {@link surrogateLoss} with respect to log p̃(a): zero where the clip binds. */
+export function surrogateSlope(
+  algorithm: ObjectiveId,
+  logRatio: number,
+  advantage: number,
+  clipRatio: number,
+): number {
+  if (algorithm === 'ppo') {
+    const ratio = ratioOf(logRatio);
+    const binds = advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
+    if (binds) return 0;
+  }
+  return -ratioSlope(logRatio) * advantage;
+}
