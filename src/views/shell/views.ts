@@ -11,4 +11,5 @@ interface View {
 /** The views in the order of the header. */
 export const VIEWS: readonly View[] = [
   { id: 'lab', name: 'Lab', component: lazy(() => import('../lab/LabView.tsx')) },
+  { id: 'train', name: 'Train', component: lazy(() => import('../train/TrainView.tsx')) },
 ];
