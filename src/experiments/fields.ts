@@ -30,6 +30,8 @@ export interface NumberField<Name extends string = string> extends FieldBase<Nam
   /** How a slider maps its travel. */
   readonly scale: 'linear' | 'log';
   readonly unit?: string;
+  /** Significant digits that controls set and links keep; 4 if left out, all of them for integers. */
+  readonly digits?: number;
 }
 export interface ChoiceField<Name extends string = string, Choice extends string = string>
   extends FieldBase<Name> {
@@ -283,6 +285,7 @@ export const RUN_FIELDS = [
     minimum: 0,
     maximum: 1,
     scale: 'linear',
+    digits: 6,
     label: 'Discount γ',
     help: 'Weight of the next step’s reward relative to this one’s.',
     group: 'rollout',
@@ -295,6 +298,7 @@ export const RUN_FIELDS = [
     minimum: 0,
     maximum: 1,
     scale: 'linear',
+    digits: 6,
     label: 'GAE λ',
     help: 'Trade-off between bias (0) and variance (1) of the advantages.',
     group: 'rollout',

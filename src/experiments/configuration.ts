@@ -1,0 +1,232 @@
+import * as v from 'valibot';
+import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
+import { fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
+import { DEFAULT_RUN, type Field, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
+import { fieldFromText, roundToField } from './fieldText.ts';
+import { quoted, suggestion } from './nearest.ts';
+import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
+
+/** Version of run files and links. */
+export const FORMAT_VERSION = 1;
+
+/** States of one iteration over all seeds: what a browser tab can hold. */
+const MOST_STATES = 2 ** 20;
+
+type Values = Partial<Record<RunFieldName, unknown>>;
+
+const FIELD_NAMES: readonly RunFieldName[] = RUN_FIELDS.map((field) => field.name);
+const FIELD_KEYS: readonly string[] = RUN_FIELDS.map((field) => field.key);
+const FIELD_BY_NAME = Object.fromEntries(RUN_FIELDS.map((field) => [field.name, field])) as Readonly<
+  Record<RunFieldName, Field>
+>;
+
+/** The schema of every field, made from the table. */
+const FIELD_SCHEMAS = Object.fromEntries(
+  RUN_FIELDS.map((field) => [field.name, fieldSchema(field)]),
+) as Readonly<Record<RunFieldName, v.GenericSchema>>;
+
+function accepts(name: RunFieldName, value: unknown): boolean {
+  return v.is(FIELD_SCHEMAS[name], value);
+}
+
+/** A record's own values: nothing inherited, nothing that could reach a prototype. */
+function ownEntries(input: object): [string, unknown][] {
+  return Object.keys(input).map((key) => [key, (input as Record<string, unknown>)[key]]);
+}
+
+function isRecord(input: unknown): input is object {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
+}
+
+/**
+ * Sentences about a configuration whose fields are each valid but do not make sense together; empty if it is fine.
+ */
+export function configurationProblems(configuration: RunConfiguration): string[] {
+  const { environments, stepsPerIteration, seeds } = configuration;
+  const states = environments * stepsPerIteration * seeds.length;
+  const problems: string[] = [];
+  if (environments * stepsPerIteration < 2) {
+    problems.push('an iteration needs at least 2 states, for advantages to have a spread; take more steps.');
+  }
+  if (states > MOST_STATES) {
+    problems.push(
+      `environments × stepsPerIteration × seeds is ${states}, more than the ${MOST_STATES} states an iteration may have; take fewer steps.`,
+    );
+  }
+  if (new Set(seeds).size < seeds.length) {
+    problems.push(`seeds must differ from one another, got ${seeds.join(', ')}.`);
+  }
+  return problems;
+}
+
+/** A recipe as it was read: every field present, and the preset it named. */
+export interface Recipe {
+  readonly configuration: RunConfiguration;
+  readonly preset: PresetId | null;
+}
+
+/** The environment a recipe names, if it names a real one; decides the base when there is no preset. */
+function environmentOf(values: Values): EnvironmentId {
+  const { environment } = values;
+  return ENVIRONMENT_IDS.includes(environment as EnvironmentId)
+    ? (environment as EnvironmentId)
+    : DEFAULT_RUN.environment;
+}
+
+/**
+ * Reads a recipe `{version?, preset?, …fields}` strictly: files and flags. Fields left out come from the preset
+ * or, without one, from the start of the task.
+ * @throws {RangeError} one error with a sentence for every problem.
+ */
+export function requireRecipe(input: unknown): Recipe {
+  if (!isRecord(input)) throw new RangeError(`a configuration must be an object, got ${quoted(input)}.`);
+  const problems: string[] = [];
+  const values: Values = {};
+  let preset: PresetId | null = null;
+  for (const [key, value] of ownEntries(input)) {
+    if (key === 'version') {
+      if (value !== FORMAT_VERSION) {
+        problems.push(`version must be ${FORMAT_VERSION}, the one this program reads, got ${quoted(value)}.`);
+      }
+    } else if (key === 'preset') {
+      if (isPresetId(value)) preset = value;
+      else if (value !== null) {
+        problems.push(`there is no preset ${quoted(value)}; ${suggestion(String(value), PRESET_IDS)}`);
+      }
+    } else if (!Object.hasOwn(FIELD_BY_NAME, key)) {
+      problems.push(`there is no setting ${quoted(key)}; ${suggestion(key, FIELD_NAMES)}`);
+    } else {
+      const name = key as RunFieldName;
+      if (accepts(name, value)) values[name] = value;
+      else problems.push(`${fieldComplaint(FIELD_BY_NAME[name], value)}.`);
+    }
+  }
+  const configuration = {
+    ...baseConfiguration(preset, environmentOf(values)),
+    ...values,
+  } as RunConfiguration;
+  problems.push(...configurationProblems(configuration));
+  if (problems.length > 0) throw new RangeError(problems.join('\n'));
+  return { configuration, preset };
+}
+
+/** {@link requireRecipe} where only the configuration matters. */
+export function requireConfiguration(input: unknown): RunConfiguration {
+  return requireRecipe(input).configuration;
+}
+
+/** What a file stores: the version, the preset if one is the base, and only what differs from the base. */
+export function recipeFile({ configuration, preset }: Recipe): Record<string, unknown> {
+  const base = baseConfiguration(preset, configuration.environment);
+  const changed = FIELD_NAMES.filter(
+    // Without a preset the environment decides the base and has to be there.
+    (name) => !sameValue(configuration[name], base[name]) || (name === 'environment' && preset === null),
+  );
+  return {
+    version: FORMAT_VERSION,
+    ...(preset === null ? {} : { preset }),
+    ...Object.fromEntries(changed.map((name) => [name, configuration[name]])),
+  };
+}
+
+/** Whether two values of a field are the same. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/**
+ * Reads `name=value` settings strictly (`--set learningRate=1e-3`); names as in the code or as in links.
+ * @throws {RangeError} one error with a sentence for every problem.
+ */
+export function requireSettings(assignments: readonly string[]): Partial<RunConfiguration> {
+  const problems: string[] = [];
+  const values: Values = {};
+  for (const assignment of assignments) {
+    const equals = assignment.indexOf('=');
+    const written = assignment.slice(0, equals).trim();
+    if (equals < 1) {
+      problems.push(`a setting must read name=value, got ${quoted(assignment)}.`);
+      continue;
+    }
+    const field = RUN_FIELDS.find(({ name, key }) => name === written || key === written);
+    if (field === undefined) {
+      problems.push(
+        `there is no setting ${quoted(written)}; ${suggestion(written, FIELD_NAMES, FIELD_KEYS)}`,
+      );
+      continue;
+    }
+    const value = fieldFromText(field, assignment.slice(equals + 1));
+    if (accepts(field.name, value)) values[field.name] = value;
+    else problems.push(`${fieldComplaint(field, value)}.`);
+  }
+  if (problems.length > 0) throw new RangeError(problems.join('\n'));
+  return values as Partial<RunConfiguration>;
+}
+
+/** A configuration as controls set it and links keep it: every number rounded to its field's digits. */
+export function roundConfiguration(configuration: RunConfiguration): RunConfiguration {
+  return Object.fromEntries(
+    RUN_FIELDS.map((field) => [field.name, roundToField(field, configuration[field.name])]),
+  ) as unknown as RunConfiguration;
+}
+
+/** Makes a configuration sensible as a whole, saying what it changed. */
+function reconciled(configuration: RunConfiguration, notices: string[]): RunConfiguration {
+  let { environments, stepsPerIteration, seeds } = configuration;
+  if (new Set(seeds).size < seeds.length) {
+    seeds = [...new Set(seeds)];
+    notices.push(`seeds must differ from one another; taken once each: ${seeds.join(', ')}.`);
+  }
+  if (environments * stepsPerIteration < 2) {
+    stepsPerIteration = 2;
+    notices.push('An iteration needs at least 2 states; stepsPerIteration is now 2.');
+  }
+  if (environments * stepsPerIteration * seeds.length > MOST_STATES) {
+    stepsPerIteration = Math.floor(MOST_STATES / (environments * seeds.length));
+    notices.push(
+      `An iteration may have at most ${MOST_STATES} states; stepsPerIteration is now ${stepsPerIteration}.`,
+    );
+  }
+  return { ...configuration, seeds, stepsPerIteration };
+}
+
+/** Names in one notice; a hostile link has thousands. */
+const MOST_NAMES = 5;
+
+/** One notice for everything that was not understood; empty if nothing was. */
+export function unknownNamesNotice(unknown: readonly string[]): string[] {
+  if (unknown.length === 0) return [];
+  const rest = unknown.length - MOST_NAMES;
+  const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ');
+  return [`Ignored what this version does not know: ${names}${rest > 0 ? ` and ${rest} more` : ''}.`];
+}
+
+/**
+ * Reads fields tolerantly: links. Unknown names are ignored, numbers out of range are moved to the nearest in range,
+ * anything else that is wrong is taken from `base`; each with a notice. Never throws; always gives a valid configuration.
+ */
+export function parseConfiguration(
+  input: unknown,
+  base: RunConfiguration = DEFAULT_RUN,
+): { readonly configuration: RunConfiguration; readonly notices: readonly string[] } {
+  if (!isRecord(input)) {
+    return {
+      configuration: base,
+      notices: [`A configuration must be an object, got ${quoted(input)}; the default is used.`],
+    };
+  }
+  const notices: string[] = [];
+  const unknown: string[] = [];
+  const values: Values = {};
+  for (const [key, value] of ownEntries(input)) {
+    if (!Object.hasOwn(FIELD_BY_NAME, key)) {
+      unknown.push(key);
+      continue;
+    }
+    const name = key as RunFieldName;
+    values[name] = readTolerantly(FIELD_BY_NAME[name], FIELD_SCHEMAS[name], value, base[name], notices);
+  }
+  const configuration = reconciled({ ...base, ...values } as RunConfiguration, notices);
+  return { configuration, notices: [...notices, ...unknownNamesNotice(unknown)] };
+}

@@ -1,0 +1,78 @@
+import * as v from 'valibot';
+import type { Field } from './fields.ts';
+import { quoted } from './nearest.ts';
+import { numberText } from './numbers.ts';
+
+/** The schema of one row of a table of fields. */
+export function fieldSchema(field: Field): v.GenericSchema {
+  switch (field.kind) {
+    case 'choice':
+      return v.picklist(field.choices);
+    case 'switch':
+      return v.boolean();
+    case 'integers':
+      return v.pipe(
+        v.array(v.pipe(v.number(), v.integer(), v.minValue(field.minimum), v.maxValue(field.maximum))),
+        v.minLength(field.minimumLength),
+        v.maxLength(field.maximumLength),
+      );
+    case 'integer':
+      return v.pipe(v.number(), v.integer(), v.minValue(field.minimum), v.maxValue(field.maximum));
+    case 'number':
+      return v.pipe(v.number(), v.finite(), v.minValue(field.minimum), v.maxValue(field.maximum));
+  }
+}
+
+/** What a field accepts, for the middle of a sentence. */
+function requirement(field: Field): string {
+  const range = () =>
+    'minimum' in field ? `from ${numberText(field.minimum)} to ${numberText(field.maximum)}` : '';
+  switch (field.kind) {
+    case 'choice':
+      return `one of ${field.choices.join(', ')}`;
+    case 'switch':
+      return 'true or false';
+    case 'integers':
+      return `${field.minimumLength} to ${field.maximumLength} whole numbers ${range()}`;
+    case 'integer':
+      return `a whole number ${range()}`;
+    case 'number':
+      return `a number ${range()}`;
+  }
+}
+
+/** What is wrong with a value and what would be right; without a full stop. */
+export function fieldComplaint(field: Field, value: unknown): string {
+  return `${field.name} must be ${requirement(field)}, got ${quoted(value)}`;
+}
+
+/** The nearest acceptable value to one of the right kind that is out of range; `undefined` if there is none. */
+function nearestAccepted(field: Field, value: unknown): unknown {
+  if (field.kind === 'choice' || field.kind === 'switch') return undefined;
+  const nearest = (number: unknown) => {
+    if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
+    const clamped = Math.min(Math.max(number, field.minimum), field.maximum);
+    return field.kind === 'number' ? clamped : Math.round(clamped);
+  };
+  if (field.kind !== 'integers') return nearest(value);
+  if (!Array.isArray(value) || value.length < field.minimumLength) return undefined;
+  const numbers = value.slice(0, field.maximumLength).map(nearest);
+  return numbers.includes(undefined) ? undefined : numbers;
+}
+
+/**
+ * Reads one value tolerantly: as it is if the schema accepts it, else the nearest in range, else `fallback`;
+ * the last two with a notice.
+ */
+export function readTolerantly<Value>(
+  field: Field,
+  schema: v.GenericSchema,
+  value: unknown,
+  fallback: Value,
+  notices: string[],
+): Value {
+  if (v.is(schema, value)) return value as Value;
+  const used = nearestAccepted(field, value) ?? fallback;
+  notices.push(`${fieldComplaint(field, value)}; ${quoted(used)} is used.`);
+  return used as Value;
+}

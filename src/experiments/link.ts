@@ -1,0 +1,236 @@
+import {
+  FORMAT_VERSION,
+  parseConfiguration,
+  roundConfiguration,
+  sameValue,
+  unknownNamesNotice,
+} from './configuration.ts';
+import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
+import { fieldFromText, fieldToText, numberFromText } from './fieldText.ts';
+import type { LabConfiguration } from './lab.ts';
+import { decodeLab, encodeLab } from './labLink.ts';
+import { quoted, suggestion } from './nearest.ts';
+import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
+
+export interface LabLink {
+  readonly view: 'lab';
+  readonly lab: LabConfiguration;
+}
+
+export interface TrainLink {
+  readonly view: 'train';
+  readonly configuration: RunConfiguration;
+  /** The preset that the configuration started from; `null`: the start of its task. */
+  readonly preset: PresetId | null;
+  /** A second run to lay over the first. */
+  readonly overlay: RunConfiguration | null;
+  /** Starts training at once. */
+  readonly run: boolean;
+  /** Index into `seeds` of the agent whose policies are shown. */
+  readonly member: number;
+  /** Two action dimensions, counted from 0, that the ellipses show; the view reduces them to those there are. */
+  readonly actionPair: readonly [number, number];
+}
+
+/** What an address says: the whole state of a view that is worth sending. */
+export type LinkState = LabLink | TrainLink;
+
+/** Longer addresses are not ours. */
+const LONGEST_LINK = 4096;
+const MOST_PAIRS = 200;
+/** Keys of the overlay's settings start with this. */
+const OVERLAY = 'b.';
+const VIEWS = ['lab', 'train'] as const;
+const LARGEST_ACTION = 31;
+
+/** What #/train without a query opens. */
+export const DEFAULT_TRAIN: TrainLink = {
+  view: 'train',
+  configuration: DEFAULT_RUN,
+  preset: null,
+  overlay: null,
+  run: false,
+  member: 0,
+  actionPair: [0, 1],
+};
+
+/** The address of a state: `#/lab?…` or `#/train?…`, with what differs from the preset or the start, and always the seeds. */
+export function encodeLink(state: LinkState): string {
+  const pairs = state.view === 'lab' ? encodeLab(state.lab) : encodeTrain(state);
+  return `#/${state.view}?${[['v', String(FORMAT_VERSION)], ...pairs].map((pair) => pair.join('=')).join('&')}`;
+}
+
+/** Settings that differ from `base`, and those named in `always`. */
+function encodeSettings(
+  configuration: RunConfiguration,
+  base: RunConfiguration,
+  always: readonly string[],
+): [string, string][] {
+  return RUN_FIELDS.filter(
+    ({ name }) => always.includes(name) || !sameValue(configuration[name], base[name]),
+  ).map((field) => [field.key, fieldToText(field, configuration[field.name])]);
+}
+
+function encodeTrain(state: TrainLink): [string, string][] {
+  const configuration = roundConfiguration(state.configuration);
+  const base = baseConfiguration(state.preset, configuration.environment);
+  const pairs: [string, string][] = [];
+  if (state.preset !== null) pairs.push(['preset', state.preset]);
+  // Without a preset the task decides the base, so it has to be there.
+  pairs.push(
+    ...encodeSettings(configuration, base, state.preset === null ? ['environment', 'seeds'] : ['seeds']),
+  );
+  if (state.overlay !== null) {
+    for (const [key, text] of encodeSettings(roundConfiguration(state.overlay), configuration, ['seeds'])) {
+      pairs.push([OVERLAY + key, text]);
+    }
+  }
+  if (state.member !== 0) pairs.push(['member', String(state.member)]);
+  if (!sameValue(state.actionPair, DEFAULT_TRAIN.actionPair))
+    pairs.push(['pair', state.actionPair.join(',')]);
+  if (state.run) pairs.push(['run', '1']);
+  return pairs;
+}
+
+/** What a query says: at most one text a key. */
+interface Query {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly notices: string[];
+}
+
+function readQuery(query: string): Query {
+  const texts = new Map<string, string>();
+  const notices: string[] = [];
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  if (pairs.length > MOST_PAIRS)
+    notices.push(`The link has ${pairs.length} parts; only the first ${MOST_PAIRS} were read.`);
+  for (const pair of pairs.slice(0, MOST_PAIRS)) {
+    const equals = pair.indexOf('=');
+    try {
+      const key = decodeURIComponent(equals < 0 ? pair : pair.slice(0, equals));
+      const text = equals < 0 ? '' : decodeURIComponent(pair.slice(equals + 1));
+      if (texts.has(key)) notices.push(`The link says ${quoted(key)} twice; the first counts.`);
+      else texts.set(key, text);
+    } catch {
+      notices.push(`Ignored a part of the link that is wrongly percent-encoded: ${quoted(pair)}.`);
+    }
+  }
+  return { texts, notices };
+}
+
+/**
+ * Reads an address (or a whole URL: what follows the first #). Never throws and always gives a valid state; whatever it
+ * could not take is ignored or put right, with a sentence for the reader.
+ */
+export function decodeLink(hash: string): { readonly state: LinkState; readonly notices: readonly string[] } {
+  if (hash.length > LONGEST_LINK) {
+    const { state } = decodeLink('');
+    return { state, notices: [`The link is longer than ${LONGEST_LINK} characters and was not read.`] };
+  }
+  const route = hash.slice(hash.indexOf('#') + 1);
+  const mark = route.indexOf('?');
+  const path = mark < 0 ? route : route.slice(0, mark);
+  const query = readQuery(mark < 0 ? '' : route.slice(mark + 1));
+  const { texts, notices } = query;
+
+  const written = path.replace(/^\/+|\/+$/g, '');
+  const view = VIEWS.find((id) => id === written);
+  if (view === undefined && written !== '') {
+    notices.push(`There is no view ${quoted(written)}; ${suggestion(written, VIEWS)} This is the Lab.`);
+    return { state: { view: 'lab', lab: decodeLab(new Map(), []) }, notices };
+  }
+
+  const version = texts.get('v');
+  if (version !== undefined && version !== String(FORMAT_VERSION)) {
+    notices.push(
+      `The link has format version ${quoted(version)}, this page reads ${FORMAT_VERSION}; what they share was taken.`,
+    );
+  }
+  const settings = new Map([...texts].filter(([key]) => key !== 'v'));
+  return {
+    state:
+      view === 'train' ? decodeTrain(settings, notices) : { view: 'lab', lab: decodeLab(settings, notices) },
+    notices,
+  };
+}
+
+/** Takes the settings whose keys start with `prefix` out of `texts`. */
+function takeSettings(texts: Map<string, string>, prefix: string): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of RUN_FIELDS) {
+    const text = texts.get(prefix + field.key);
+    if (text === undefined) continue;
+    texts.delete(prefix + field.key);
+    values[field.name] = fieldFromText(field, text);
+  }
+  return values;
+}
+
+function take(texts: Map<string, string>, key: string): string | undefined {
+  const text = texts.get(key);
+  texts.delete(key);
+  return text;
+}
+
+function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
+  const presetText = take(texts, 'preset');
+  const preset = isPresetId(presetText) ? presetText : null;
+  if (presetText !== undefined && preset === null) {
+    notices.push(`There is no preset ${quoted(presetText)}; ${suggestion(presetText, PRESET_IDS)}`);
+  }
+
+  const settings = takeSettings(texts, '');
+  // The task first: without a preset it decides what the other settings differ from.
+  const { environment } = parseConfiguration({
+    environment: settings['environment'] ?? DEFAULT_RUN.environment,
+  }).configuration;
+  const first = parseConfiguration(settings, baseConfiguration(preset, environment));
+  const configuration = roundConfiguration(first.configuration);
+  notices.push(...first.notices);
+
+  const overlaySettings = takeSettings(texts, OVERLAY);
+  let overlay: RunConfiguration | null = null;
+  if (Object.keys(overlaySettings).length > 0) {
+    const second = parseConfiguration(overlaySettings, configuration);
+    overlay = roundConfiguration(second.configuration);
+    notices.push(...second.notices.map((notice) => `Second run: ${notice}`));
+  }
+
+  const state: TrainLink = {
+    view: 'train',
+    configuration,
+    preset,
+    overlay,
+    run: decodeRun(take(texts, 'run'), notices),
+    member: decodeMember(take(texts, 'member'), configuration.seeds.length, notices),
+    actionPair: decodePair(take(texts, 'pair'), notices),
+  };
+  notices.push(...unknownNamesNotice([...texts.keys()]));
+  return state;
+}
+
+function decodeRun(text: string | undefined, notices: string[]): boolean {
+  if (text !== undefined && text !== '0' && text !== '1')
+    notices.push(`run must be 0 or 1, got ${quoted(text)}; 0 is used.`);
+  return text === '1';
+}
+
+function decodeMember(text: string | undefined, members: number, notices: string[]): number {
+  const member = text === undefined ? 0 : numberFromText(text);
+  if (member !== null && Number.isInteger(member) && member >= 0 && member < members) return member;
+  notices.push(`member must be a whole number from 0 to ${members - 1}, got ${quoted(text)}; 0 is used.`);
+  return 0;
+}
+
+function decodePair(text: string | undefined, notices: string[]): readonly [number, number] {
+  if (text === undefined) return DEFAULT_TRAIN.actionPair;
+  const pair = text.split(',').map(numberFromText);
+  const [first, second] = pair;
+  const valid = (index: number | null | undefined): index is number =>
+    typeof index === 'number' && Number.isInteger(index) && index >= 0 && index <= LARGEST_ACTION;
+  if (pair.length === 2 && valid(first) && valid(second) && first !== second) return [first, second];
+  notices.push(
+    `pair must be two different whole numbers from 0 to ${LARGEST_ACTION}, got ${quoted(text)}; 0,1 is used.`,
+  );
+  return DEFAULT_TRAIN.actionPair;
+}

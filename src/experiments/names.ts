@@ -1,0 +1,202 @@
+import { sameValue } from './configuration.ts';
+import { RUN_FIELDS, type RunConfiguration } from './fields.ts';
+import { fieldToText } from './fieldText.ts';
+import { numberText } from './numbers.ts';
+
+const ADJECTIVES = [
+  'amber',
+  'ample',
+  'bold',
+  'brave',
+  'brief',
+  'bright',
+  'brisk',
+  'calm',
+  'clear',
+  'clever',
+  'coral',
+  'crisp',
+  'deft',
+  'eager',
+  'early',
+  'fair',
+  'firm',
+  'fleet',
+  'fresh',
+  'gentle',
+  'glad',
+  'golden',
+  'grand',
+  'happy',
+  'hidden',
+  'honest',
+  'jolly',
+  'keen',
+  'kind',
+  'light',
+  'lively',
+  'lucid',
+  'lucky',
+  'mellow',
+  'merry',
+  'mild',
+  'modest',
+  'narrow',
+  'neat',
+  'nimble',
+  'noble',
+  'patient',
+  'plain',
+  'proud',
+  'quick',
+  'quiet',
+  'rapid',
+  'ready',
+  'round',
+  'serene',
+  'sharp',
+  'silent',
+  'silver',
+  'smooth',
+  'snowy',
+  'sober',
+  'solid',
+  'steady',
+  'sunny',
+  'swift',
+  'tidy',
+  'vivid',
+  'warm',
+  'wise',
+] as const;
+const NOUNS = [
+  'acorn',
+  'alder',
+  'anchor',
+  'arrow',
+  'aspen',
+  'badger',
+  'beacon',
+  'birch',
+  'brook',
+  'canyon',
+  'cedar',
+  'cliff',
+  'cloud',
+  'comet',
+  'compass',
+  'condor',
+  'crane',
+  'delta',
+  'dune',
+  'ember',
+  'falcon',
+  'fern',
+  'fjord',
+  'forest',
+  'garden',
+  'glacier',
+  'harbor',
+  'hazel',
+  'heron',
+  'island',
+  'juniper',
+  'kestrel',
+  'lagoon',
+  'lantern',
+  'larch',
+  'lynx',
+  'maple',
+  'meadow',
+  'meteor',
+  'mountain',
+  'oak',
+  'orbit',
+  'otter',
+  'pebble',
+  'pine',
+  'planet',
+  'plateau',
+  'prairie',
+  'quartz',
+  'raven',
+  'reef',
+  'ridge',
+  'river',
+  'robin',
+  'spruce',
+  'summit',
+  'swallow',
+  'thistle',
+  'tundra',
+  'valley',
+  'violet',
+  'walnut',
+  'willow',
+  'wren',
+] as const;
+
+/** FNV-1a over the characters, then the finaliser of MurmurHash3: 32 well-mixed bits. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+function hashConfiguration(configuration: RunConfiguration): number {
+  return hashText(
+    RUN_FIELDS.map((field) => `${field.key}=${fieldToText(field, configuration[field.name])}`).join('&'),
+  );
+}
+
+/** A name to remember a run by, such as `steady-heron`: the same for the same configuration, seeds included. */
+export function runName(configuration: RunConfiguration): string {
+  const hash = hashConfiguration(configuration);
+  return `${ADJECTIVES[hash % ADJECTIVES.length]!}-${NOUNS[(hash >>> 8) % NOUNS.length]!}`;
+}
+
+/** Which of `count` colours a run gets where its method does not decide: the same for the same configuration. */
+export function runColorIndex(configuration: RunConfiguration, count: number): number {
+  return (hashConfiguration(configuration) >>> 16) % count;
+}
+
+/** One setting in which two runs differ. */
+export interface SettingDifference {
+  readonly name: string;
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Settings in which two runs differ, in the order of the table, values as text for people. */
+export function settingDifferences(
+  before: RunConfiguration,
+  after: RunConfiguration,
+): readonly SettingDifference[] {
+  return RUN_FIELDS.filter(({ name }) => !sameValue(before[name], after[name])).map((field) => ({
+    name: field.name,
+    label: field.label,
+    before: valueText(before[field.name]),
+    after: valueText(after[field.name]),
+  }));
+}
+
+function valueText(value: RunConfiguration[keyof RunConfiguration]): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'number') return numberText(value);
+  return typeof value === 'string' ? value : value.join(', ');
+}
+
+/** A label inside a sentence: `Learning rate` → `learning rate`, but `PPO ratio clip` and `GAE λ` as they are. */
+function labelInSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+}
+
+/** What changed from one run to the next, such as `learning rate 3e-4 → 1e-3, seeds 1 → 2`; empty if nothing. */
+export function runDifference(before: RunConfiguration, after: RunConfiguration): string {
+  return settingDifferences(before, after)
+    .map((one) => `${labelInSentence(one.label)} ${one.before} → ${one.after}`)
+    .join(', ');
+}

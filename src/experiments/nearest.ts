@@ -1,0 +1,60 @@
+/** Longer names are nobody's misspelling. */
+const LONGEST_NAME = 40;
+
+/** Number of single-character insertions, deletions and replacements between two words (Levenshtein). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+/** Letters of a name that may be wrong. */
+function allowance(name: string): number {
+  return Math.min(3, Math.max(1, Math.round(0.4 * name.length)));
+}
+
+/** The name that was probably meant, or `null` if none is close. */
+export function nearestName(written: string, names: readonly string[]): string | null {
+  if (written.length > LONGEST_NAME) return null;
+  const plain = (name: string) => name.toLowerCase().replace(/[-_\s]/g, '');
+  let best: string | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const distance = editDistance(plain(written), plain(name));
+    if (distance < bestDistance && distance <= allowance(name)) {
+      best = name;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** The end of a sentence about an unknown name: what was meant (a name or a short form of one), or everything there is. */
+export function suggestion(
+  written: string,
+  names: readonly string[],
+  shortForms: readonly string[] = [],
+): string {
+  const nearest = nearestName(written, [...names, ...shortForms]);
+  return nearest === null ? `there are ${names.join(', ')}.` : `did you mean ${nearest}?`;
+}
+
+/** What somebody wrote, short enough and plain enough to be repeated in a sentence. */
+export function quoted(value: unknown): string {
+  if (value === null) return 'none';
+  let text: string | undefined;
+  try {
+    text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  } catch {
+    text = undefined;
+  }
+  text ??= typeof value;
+  return text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME)}…`;
+}

@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { requireConfiguration } from '../../../src/experiments/configuration.ts';
+import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
+import { DEFAULT_LAB, LAB_PRESETS } from '../../../src/experiments/labPresets.ts';
+import { DEFAULT_TRAIN, decodeLink, encodeLink, type LinkState } from '../../../src/experiments/link.ts';
+import { presetConfiguration } from '../../../src/experiments/presets.ts';
+import { anyState } from './arbitraries.ts';
+
+/** Fails unless every part of a state is one that controls could have set. */
+function expectValid(state: LinkState) {
+  expect(decodeLink(encodeLink(state))).toEqual({ state, notices: [] });
+  if (state.view === 'lab') {
+    for (const gaussian of [state.lab.old, state.lab.proposed]) {
+      for (const mean of gaussian.mean) expect(Math.abs(mean)).toBeLessThanOrEqual(10);
+      for (const sigma of [gaussian.sigma1, gaussian.sigma2]) {
+        expect(sigma).toBeGreaterThanOrEqual(0.01);
+        expect(sigma).toBeLessThanOrEqual(10);
+      }
+      expect(gaussian.angle).toBeGreaterThan(-90);
+      expect(gaussian.angle).toBeLessThanOrEqual(90);
+    }
+    expect(state.lab.meanBound).toBeGreaterThan(0);
+    expect(state.lab.covarianceBound).toBeGreaterThan(0);
+    return;
+  }
+  requireConfiguration({ ...state.configuration });
+  if (state.overlay !== null) requireConfiguration({ ...state.overlay });
+  expect(state.member).toBeLessThan(state.configuration.seeds.length);
+}
+
+describe('encoding', () => {
+  it('says only what differs, in short readable keys, and always the seeds', () => {
+    expect(encodeLink({ view: 'lab', lab: DEFAULT_LAB })).toBe('#/lab?v=1');
+    expect(encodeLink({ view: 'lab', lab: LAB_PRESETS[0].configuration })).toBe('#/lab?v=1&preset=mean');
+    expect(
+      encodeLink({
+        view: 'lab',
+        lab: { ...DEFAULT_LAB, projection: 'w2', proposed: { ...DEFAULT_LAB.proposed, angle: 12.3456 } },
+      }),
+    ).toBe('#/lab?v=1&proj=w2&proposed=1.3,0.8,1.1,0.35,12.3');
+    expect(encodeLink(DEFAULT_TRAIN)).toBe('#/train?v=1&env=pendulum&seeds=1');
+    expect(
+      encodeLink({
+        ...DEFAULT_TRAIN,
+        configuration: { ...presetConfiguration('point-mass'), learningRate: 0.00012345678 },
+        preset: 'point-mass',
+        overlay: { ...presetConfiguration('point-mass'), learningRate: 0.00012345678, algorithm: 'ppo' },
+        run: true,
+        actionPair: [1, 0],
+      }),
+    ).toBe('#/train?v=1&preset=point-mass&lr=1.235e-4&seeds=1&b.alg=ppo&b.seeds=1&pair=1,0&run=1');
+  });
+
+  it('needs no percent-encoding', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(encodeLink(state)).toMatch(/^#\/(lab|train)\?[A-Za-z0-9=&.,-]+$/);
+      }),
+    );
+  });
+});
+
+describe('round trip', () => {
+  it('gives back every state that controls can set', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        expect(decodeLink(encodeLink(state))).toEqual({ state, notices: [] });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('does not change a link by passing it on', () => {
+    fc.assert(
+      fc.property(anyState, (state) => {
+        const link = encodeLink(state);
+        expect(encodeLink(decodeLink(link).state)).toBe(link);
+      }),
+    );
+  });
+});
+
+describe('decoding', () => {
+  it('opens the Lab where the address says nothing', () => {
+    for (const hash of ['', '#', '#/', '#/lab', '#/lab/', '#lab', '#/lab?', '#/lab?v=1']) {
+      expect(decodeLink(hash)).toEqual({ state: { view: 'lab', lab: DEFAULT_LAB }, notices: [] });
+    }
+    expect(decodeLink('#/train')).toEqual({ state: DEFAULT_TRAIN, notices: [] });
+  });
+
+  it('opens the Lab with a notice where it knows no such view', () => {
+    expect(decodeLink('#/trian?seeds=2')).toEqual({
+      state: { view: 'lab', lab: DEFAULT_LAB },
+      notices: ['There is no view "trian"; did you mean train? This is the Lab.'],
+    });
+  });
+
+  it('takes a whole URL', () => {
+    expect(decodeLink('https://example.org/play/?x=1#/train?env=pendulum&seeds=5').state).toEqual({
+      ...DEFAULT_TRAIN,
+      configuration: { ...DEFAULT_RUN, seeds: [5] },
+    });
+  });
+
+  it('starts from the task that is named', () => {
+    expect(decodeLink('#/train?env=point-mass').state).toEqual({
+      ...DEFAULT_TRAIN,
+      configuration: presetConfiguration('point-mass'),
+    });
+  });
+
+  it('says what it ignored, moved or replaced', () => {
+    const { state, notices } = decodeLink(
+      '#/train?v=3&preset=x&em=99&alg=sac&lr=1e-3&lr=1&b.em=-1&member=4&pair=2,2&run=please&wobble=%F0%9F%8E%88&a=%E0%A4%A',
+    );
+    expect(state).toEqual({
+      ...DEFAULT_TRAIN,
+      configuration: { ...DEFAULT_RUN, meanBound: 10, learningRate: 1e-3 },
+      overlay: { ...DEFAULT_RUN, meanBound: 1e-6, learningRate: 1e-3 },
+    });
+    expect(notices).toEqual([
+      'The link says "lr" twice; the first counts.',
+      'Ignored a part of the link that is wrongly percent-encoded: "a=%E0%A4%A".',
+      'The link has format version "3", this page reads 1; what they share was taken.',
+      expect.stringMatching(/^There is no preset "x"; there are pendulum, /),
+      'algorithm must be one of trpl, ppo, pg, got "sac"; "trpl" is used.',
+      'meanBound must be a number from 1e-6 to 10, got 99; 10 is used.',
+      'Second run: meanBound must be a number from 1e-6 to 10, got -1; 0.000001 is used.',
+      'run must be 0 or 1, got "please"; 0 is used.',
+      'member must be a whole number from 0 to 0, got "4"; 0 is used.',
+      'pair must be two different whole numbers from 0 to 31, got "2,2"; 0,1 is used.',
+      'Ignored what this version does not know: "wobble".',
+    ]);
+  });
+
+  it('puts a Lab link right', () => {
+    const { state, notices } = decodeLink(
+      '#/lab?proj=tv&em=0&floor=1&mode=equality&old=0,0,1,1&proposed=99,0,0,2,-450&x=1',
+    );
+    expect(state).toEqual({
+      view: 'lab',
+      lab: {
+        ...DEFAULT_LAB,
+        meanBound: 1e-8,
+        entropyFloor: 1,
+        entropyMode: 'equality',
+        proposed: { mean: [10, 0], sigma1: 0.01, sigma2: 2, angle: 90 },
+      },
+    });
+    expect(notices).toEqual([
+      'projection must be one of kl, w2, frobenius, bures, got "tv"; "kl" is used.',
+      'meanBound must be a number from 1e-8 to 10, got 0; 1e-8 is used.',
+      'old must be five numbers (mean, mean, σ₁, σ₂, angle in degrees), got "0,0,1,1"; the default is used.',
+      'proposed must have a mean from -10 to 10 and standard deviations from 0.01 to 10; it was moved there.',
+      'Ignored what this version does not know: "x".',
+    ]);
+  });
+
+  it('bounds what it reads and what it says', () => {
+    const huge = decodeLink(`#/train?lr=${'9'.repeat(1e6)}`);
+    expect(huge.notices).toEqual(['The link is longer than 4096 characters and was not read.']);
+    const many = decodeLink(`#/train?${Array.from({ length: 600 }, (_, i) => `${i}=`).join('&')}`);
+    expect(many.notices).toHaveLength(2);
+    for (const notice of many.notices) expect(notice.length).toBeLessThan(200);
+  });
+
+  it('is not moved by hostile keys', () => {
+    for (const key of ['__proto__', 'constructor', 'constructor.prototype.x', 'b.__proto__', 'toString']) {
+      for (const view of ['lab', 'train']) {
+        const { state, notices } = decodeLink(`#/${view}?${key}=1`);
+        expectValid(state);
+        expect(notices).toEqual([`Ignored what this version does not know: "${key}".`]);
+      }
+    }
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+});
+
+describe('any string', () => {
+  const keys = [
+    ...RUN_FIELDS.flatMap(({ key }) => [key, `b.${key}`]),
+    'v',
+    'preset',
+    'run',
+    'member',
+    'pair',
+    'floor',
+    'mode',
+    'order',
+    'old',
+    'proposed',
+    '__proto__',
+  ];
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom(
+      '',
+      '1',
+      '-1',
+      '0',
+      'NaN',
+      'Infinity',
+      '1e999',
+      '-0',
+      '1,2',
+      ',',
+      '%',
+      '%00',
+      'null',
+      '[]',
+      'true',
+    ),
+    fc.constantFrom(
+      '1,1,1,1,1e308',
+      '0,0,1e999,-1,45',
+      '-1e999,0,1,1,0',
+      '0.1,0.2,0.3,0.4,-90',
+      '1,2,3,4,5,6',
+    ),
+    fc.double().map(String),
+    fc.array(fc.double()).map(String),
+    fc.constantFrom(
+      'point-mass',
+      'ppo',
+      'root',
+      'rotate',
+      'none',
+      'equality',
+      '<img src=x onerror=alert(1)>',
+    ),
+  );
+  const nearlyValid = fc
+    .tuple(
+      fc.constantFrom('#/lab?', '#/train?', '#/', '', '#/train', '?'),
+      fc.array(fc.tuple(fc.constantFrom(...keys), text)),
+    )
+    .map(([start, pairs]) => start + pairs.map((pair) => pair.join('=')).join('&'));
+  const mutated = fc
+    .tuple(anyState.map(encodeLink), fc.nat(), fc.nat(8), fc.string({ maxLength: 6 }))
+    .map(([link, at, removed, inserted]) => {
+      const position = at % link.length;
+      return link.slice(0, position) + inserted + link.slice(position + removed);
+    });
+
+  it('gives a valid state and sentences, never an exception', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearlyValid, mutated), (hash) => {
+        const { state, notices } = decodeLink(hash);
+        expectValid(state);
+        for (const notice of notices) {
+          expect(typeof notice).toBe('string');
+          expect(notice.length).toBeLessThan(500);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
+describe('old links', () => {
+  const links: { link: string; state: LinkState }[] = JSON.parse(
+    readFileSync(new URL('../../fixtures/links.json', import.meta.url), 'utf8'),
+  );
+  it.each(links.map(({ link, state }) => [link, state] as const))('%s', (link, state) => {
+    // Settings added later are not in the list.
+    const decoded = decodeLink(link);
+    expect(decoded.state).toMatchObject(state);
+    expect(decoded.notices).toEqual([]);
+  });
+});
