@@ -1,0 +1,53 @@
+import type { EngineChoice } from '../experiments/choices.ts';
+import type { Engine, EngineSnapshot, EngineSpecification } from './engine.ts';
+
+/** Where a run begins: fresh parameters [P, count] of both networks, with an optimiser that has seen nothing. */
+export interface InitialParameters {
+  readonly policy: Float32Array;
+  readonly value: Float32Array;
+}
+
+/** An engine and how it came to be chosen. */
+export interface CreatedEngine {
+  readonly engine: Engine;
+  /** One sentence for people: why this engine. */
+  readonly reason: string;
+  /** One sentence for every backend that was tried first and not taken. */
+  readonly passedOver: readonly string[];
+}
+
+/**
+ * The engine for a choice, started from initial parameters or continued from another engine's snapshot. Loads
+ * TensorFlow.js when it is called, not before. After an `EngineFailure`, calling it again with `'cpu'` and the last
+ * snapshot continues the run; calling it with `'webgpu'` asks for a new device.
+ *
+ * @throws {RangeError} if the parameters do not fit the specification
+ */
+export async function createEngine(
+  choice: EngineChoice,
+  specification: EngineSpecification,
+  start: InitialParameters | EngineSnapshot,
+): Promise<CreatedEngine> {
+  const { chooseBackend } = await import('./tfjs/backend.ts');
+  const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
+  const backend = await chooseBackend(choice);
+  const snapshot = 'policySteps' in start ? start : fromInitial(start);
+  return {
+    engine: new TfjsEngine(backend, specification, snapshot),
+    reason: backend.reason,
+    passedOver: backend.passedOver,
+  };
+}
+
+function fromInitial({ policy, value }: InitialParameters): EngineSnapshot {
+  return {
+    policy,
+    policyMoment1: new Float32Array(policy.length),
+    policyMoment2: new Float32Array(policy.length),
+    policySteps: 0,
+    value,
+    valueMoment1: new Float32Array(value.length),
+    valueMoment2: new Float32Array(value.length),
+    valueSteps: 0,
+  };
+}

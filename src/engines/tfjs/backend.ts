@@ -1,0 +1,170 @@
+import '@tensorflow/tfjs-backend-cpu';
+import {
+  enableProdMode,
+  findBackendFactory,
+  getBackend,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
+import type { EngineChoice } from '../../experiments/choices.ts';
+import { EngineFailure, type EngineId } from '../engine.ts';
+import { registerCpuKernels } from './cpuKernels.ts';
+
+/** A TensorFlow.js backend that is ready, and why it is this one. */
+export interface Backend {
+  readonly id: EngineId;
+  /** For people: `WebGPU (nvidia ampere)`, `CPU`. */
+  readonly description: string;
+  /** One sentence: why this backend was taken. */
+  readonly reason: string;
+  /** One sentence for every backend that was tried first and not taken. */
+  readonly passedOver: readonly string[];
+  /**
+   * Makes it the backend that TensorFlow.js runs kernels on.
+   * @throws {EngineFailure} if the device is known to be lost or to have reported an error
+   */
+  activate(): void;
+}
+
+/** An adapter, or a sentence that says why there is none. */
+type AdapterSearch =
+  | { readonly adapter: GPUAdapter; readonly problem: null }
+  | { readonly adapter: null; readonly problem: string };
+
+/**
+ * Chooses and starts a backend.
+ *
+ * `auto` takes WebGPU if there is a hardware adapter, else the CPU; `webgpu` also takes a software adapter, and
+ * still falls back to the CPU where there is none; `cpu` is the CPU.
+ */
+export async function chooseBackend(choice: EngineChoice): Promise<Backend> {
+  // Silences advice for developers on the console and skips checks made for debugging.
+  enableProdMode();
+  if (choice === 'cpu') return cpuBackend('The CPU was asked for by name.', []);
+
+  const { adapter, problem } = await findAdapter();
+  if (!adapter) return cpuBackend('The CPU works everywhere.', [problem]);
+  const software = isSoftware(adapter);
+  if (software && choice === 'auto') {
+    const sentence = `WebGPU: only a software adapter (${adapterName(adapter)}) was found, which is slower than the CPU engine.`;
+    return cpuBackend('The CPU works everywhere.', [sentence]);
+  }
+  try {
+    const reason =
+      choice === 'webgpu'
+        ? `WebGPU was asked for by name${software ? '; its adapter is software, so expect it to be slow' : ''}.`
+        : 'WebGPU has a hardware adapter here.';
+    return await webgpuBackend(adapter, reason);
+  } catch (error) {
+    return cpuBackend('The CPU works everywhere.', [
+      `WebGPU: the adapter ${adapterName(adapter)} gave no device (${messageOf(error)}).`,
+    ]);
+  }
+}
+
+async function findAdapter(): Promise<AdapterSearch> {
+  const gpu: GPU | undefined = globalThis.navigator?.gpu;
+  if (!gpu) return { adapter: null, problem: 'WebGPU: not offered here (no navigator.gpu).' };
+  try {
+    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    if (adapter) return { adapter, problem: null };
+    return { adapter: null, problem: 'WebGPU: the browser offers it but found no adapter.' };
+  } catch (error) {
+    return { adapter: null, problem: `WebGPU: asking for an adapter failed (${messageOf(error)}).` };
+  }
+}
+
+/** Names under which software implementations of WebGPU present themselves. */
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render|\bwarp\b/i;
+
+/** Whether an adapter computes on the CPU. */
+export function isSoftware(adapter: GPUAdapter): boolean {
+  const { info } = adapter;
+  return (
+    info.isFallbackAdapter === true ||
+    SOFTWARE.test([info.vendor, info.architecture, info.device, info.description].join(' '))
+  );
+}
+
+function adapterName({ info }: GPUAdapter): string {
+  return info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'unnamed';
+}
+
+async function cpuBackend(reason: string, passedOver: readonly string[]): Promise<Backend> {
+  registerCpuKernels();
+  await setBackend('cpu');
+  return {
+    id: 'cpu',
+    description: 'CPU',
+    reason,
+    passedOver,
+    activate: () => makeCurrent('cpu'),
+  };
+}
+
+/** A WebGPU device with the TensorFlow.js backend around it; `failure` is set once it cannot be trusted any more. */
+interface Device {
+  readonly name: string;
+  failure: string | null;
+}
+let device: Device | null = null;
+
+async function webgpuBackend(adapter: GPUAdapter, reason: string): Promise<Backend> {
+  const started = device && !device.failure ? device : await startDevice(adapter);
+  device = started;
+  await setBackend('webgpu');
+  return {
+    id: 'webgpu',
+    description: `WebGPU (${started.name})`,
+    reason,
+    passedOver: [],
+    activate() {
+      if (started.failure) throw new EngineFailure(started.failure, 'webgpu');
+      makeCurrent('webgpu');
+    },
+  };
+}
+
+/**
+ * Requests a device and registers a backend around it. TensorFlow.js could do this itself, but then nobody would
+ * watch the device, a missing adapter would be a TypeError, and a lost device could not be replaced.
+ */
+async function startDevice(adapter: GPUAdapter): Promise<Device> {
+  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+  const { registerWebgpuKernels } = await import('./webgpuKernels.ts');
+  const { limits } = adapter;
+  const gpuDevice = await adapter.requestDevice({
+    requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
+    requiredLimits: {
+      maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
+      maxComputeWorkgroupsPerDimension: limits.maxComputeWorkgroupsPerDimension,
+      maxStorageBufferBindingSize: limits.maxStorageBufferBindingSize,
+      maxBufferSize: limits.maxBufferSize,
+      maxComputeWorkgroupSizeX: limits.maxComputeWorkgroupSizeX,
+      maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
+    },
+  });
+  const started: Device = { name: adapterName(adapter), failure: null };
+  gpuDevice.lost.then(({ message }) => {
+    started.failure ??= `The WebGPU device was lost${message ? `: ${message}` : '.'}`;
+  });
+  gpuDevice.addEventListener('uncapturederror', ({ error }) => {
+    started.failure ??= `The WebGPU device reported an error: ${error.message}`;
+  });
+  // Importing the package registers its own factory, and a lost device may have left a backend behind.
+  if (findBackendFactory('webgpu')) removeBackend('webgpu');
+  registerBackend('webgpu', () => new WebGPUBackend(gpuDevice, adapter.info), 0);
+  registerWebgpuKernels();
+  return started;
+}
+
+/** Both backends may be in use at once (a page that compares them): each call names its own. */
+function makeCurrent(id: EngineId): void {
+  // The backend exists, so this takes effect before it returns; the promise is for backends still starting.
+  if (getBackend() !== id) void setBackend(id);
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

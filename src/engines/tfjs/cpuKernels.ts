@@ -1,0 +1,300 @@
+import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import {
+  getKernel,
+  type KernelFunc,
+  type NamedTensorInfoMap,
+  registerKernel,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { type FloatArray, factorSize } from '../../gaussian/types.ts';
+import { adamStep } from '../../policies/adam.ts';
+import type { ObjectiveResult, ObjectiveSpecification, PolicyObjective } from '../../policies/objective.ts';
+import { createPolicyObjective } from '../../policies/objective.ts';
+import { HEAD_FACTOR } from '../../policies/types.ts';
+import {
+  type AdamUpdateAttributes,
+  type DenseForwardAttributes,
+  type DenseInputGradientAttributes,
+  type DenseParameterGradientAttributes,
+  KERNELS,
+  type LayerActivation,
+  POLICY_LOSSES,
+  type PolicyObjectiveAttributes,
+  type ReplaceParametersAttributes,
+  type SquaredErrorAttributes,
+  VALUE_LOSSES,
+} from './kernels.ts';
+import { multiply } from './product.ts';
+
+/** A kernel as it is written here: typed arrays in, one typed array out. */
+type Compute<Attributes> = (
+  input: (name: string) => Float32Array,
+  attributes: Attributes,
+) => { readonly values: Float32Array; readonly shape: number[] };
+
+/** Makes the engine's kernels available on the `cpu` backend; doing so twice does nothing. */
+export function registerCpuKernels(): void {
+  if (getKernel(KERNELS.denseForward, 'cpu')) return;
+  register(KERNELS.denseForward, forward);
+  register(KERNELS.denseInputGradient, inputGradient);
+  register(KERNELS.denseParameterGradient, parameterGradient);
+  register(KERNELS.policyObjective, objective);
+  register(KERNELS.squaredError, regression);
+  register(KERNELS.adamUpdate, adam);
+  register(KERNELS.replaceParameters, replace);
+}
+
+function register<Attributes>(kernelName: string, compute: Compute<Attributes>): void {
+  const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {
+    const cpu = backend as MathBackendCPU;
+    const named = inputs as NamedTensorInfoMap;
+    const input = (name: string) => cpu.data.get((named[name] as TensorInfo).dataId).values as Float32Array;
+    const { values, shape } = compute(input, attrs as Attributes);
+    return cpu.makeTensorInfo(shape, 'float32', values);
+  };
+  registerKernel({ kernelName, backendName: 'cpu', kernelFunc });
+}
+
+const forward: Compute<DenseForwardAttributes> = (input, attributes) => {
+  const { members, rows, layer, activation, stateStride } = attributes;
+  const { weightOffset, biasOffset, inputSize, weightColumns, columns } = layer;
+  const x = input('x');
+  const state = input('state');
+  const values = new Float32Array(members * rows * columns);
+  for (let member = 0; member < members; member++) {
+    const base = member * stateStride;
+    const first = member * rows * columns;
+    multiply(
+      { values: x, offset: member * rows * inputSize, rowStride: inputSize, columnStride: 1 },
+      { values: state, offset: base + weightOffset, rowStride: weightColumns, columnStride: 1 },
+      { values, offset: first, rowStride: columns, columnStride: 1 },
+      rows,
+      inputSize,
+      weightColumns,
+    );
+    for (let row = 0; row < rows; row++) {
+      const at = first + row * columns;
+      for (let j = 0; j < columns; j++) values[at + j]! += state[base + biasOffset + j]!;
+    }
+  }
+  activate(activation, values);
+  return { values, shape: [members, rows, columns] };
+};
+
+function activate(activation: LayerActivation, values: Float32Array): void {
+  switch (activation) {
+    case 'tanh':
+      for (let i = 0; i < values.length; i++) values[i] = Math.tanh(values[i]!);
+      return;
+    case 'relu':
+      for (let i = 0; i < values.length; i++) values[i] = Math.max(0, values[i]!);
+      return;
+    case 'elu':
+      for (let i = 0; i < values.length; i++) if (values[i]! < 0) values[i] = Math.expm1(values[i]!);
+      return;
+    case 'linear':
+      return;
+  }
+}
+
+/** Multiplies by the activation's derivative, which for all three follows from its output y. */
+function activateBackward(activation: LayerActivation, gradient: Float32Array, y: Float32Array): void {
+  switch (activation) {
+    case 'tanh':
+      for (let i = 0; i < gradient.length; i++) gradient[i]! *= 1 - y[i]! * y[i]!;
+      return;
+    case 'relu':
+      for (let i = 0; i < gradient.length; i++) if (!(y[i]! > 0)) gradient[i] = 0;
+      return;
+    case 'elu':
+      for (let i = 0; i < gradient.length; i++) if (y[i]! < 0) gradient[i]! *= 1 + y[i]!;
+      return;
+    case 'linear':
+      return;
+  }
+}
+
+const inputGradient: Compute<DenseInputGradientAttributes> = (input, attributes) => {
+  const { members, rows, layer, activation, stateStride, gradientStride } = attributes;
+  const { weightOffset, inputSize, weightColumns } = layer;
+  const upstream = input('gradient');
+  const state = input('state');
+  const values = new Float32Array(members * rows * inputSize);
+  for (let member = 0; member < members; member++) {
+    multiply(
+      {
+        values: upstream,
+        offset: member * rows * gradientStride,
+        rowStride: gradientStride,
+        columnStride: 1,
+      },
+      {
+        values: state,
+        offset: member * stateStride + weightOffset,
+        rowStride: 1,
+        columnStride: weightColumns,
+      },
+      { values, offset: member * rows * inputSize, rowStride: inputSize, columnStride: 1 },
+      rows,
+      weightColumns,
+      inputSize,
+    );
+  }
+  activateBackward(activation, values, input('x'));
+  return { values, shape: [members, rows, inputSize] };
+};
+
+const parameterGradient: Compute<DenseParameterGradientAttributes> = (input, attributes) => {
+  const { members, rows, layer, gradientStride } = attributes;
+  const { inputSize, weightColumns } = layer;
+  const x = input('x');
+  const upstream = input('gradient');
+  const size = inputSize * weightColumns + gradientStride;
+  const values = new Float32Array(members * size);
+  for (let member = 0; member < members; member++) {
+    const offset = member * rows * gradientStride;
+    multiply(
+      { values: x, offset: member * rows * inputSize, rowStride: 1, columnStride: inputSize },
+      { values: upstream, offset, rowStride: gradientStride, columnStride: 1 },
+      { values, offset: member * size, rowStride: weightColumns, columnStride: 1 },
+      inputSize,
+      rows,
+      weightColumns,
+    );
+    for (let j = 0; j < gradientStride; j++) {
+      let sum = 0;
+      for (let row = 0; row < rows; row++) sum += upstream[offset + row * gradientStride + j]!;
+      values[member * size + inputSize * weightColumns + j] = sum;
+    }
+  }
+  return { values, shape: [members, size] };
+};
+
+/** An objective and the memory it writes to, kept for as long as its specification is in use. */
+interface Workspace {
+  readonly objective: PolicyObjective;
+  readonly rows: number;
+  readonly result: ObjectiveResult;
+  readonly bounds: {
+    readonly mean: Float64Array;
+    readonly covariance: Float64Array;
+    readonly entropy: Float64Array;
+  };
+}
+const workspaces = new WeakMap<ObjectiveSpecification, Workspace>();
+
+function workspaceFor(specification: ObjectiveSpecification, rows: number): Workspace {
+  const existing = workspaces.get(specification);
+  if (existing && existing.rows >= rows) return existing;
+  const instance = existing?.objective ?? createPolicyObjective(specification);
+  const workspace: Workspace = {
+    objective: instance,
+    rows,
+    result: instance.createResult(rows),
+    bounds: {
+      mean: new Float64Array(rows),
+      covariance: new Float64Array(rows),
+      entropy: new Float64Array(rows),
+    },
+  };
+  workspaces.set(specification, workspace);
+  return workspace;
+}
+
+const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
+  const { members, rows } = attributes;
+  const values = evaluateObjective(input('raw'), input('batch'), attributes);
+  return { values, shape: [members, rows, values.length / (members * rows)] };
+};
+
+/** The policy objective in float64, for the rows of all members at once. */
+export function evaluateObjective(
+  raw: FloatArray,
+  batch: Float32Array,
+  { members, rows, specification, blocks }: PolicyObjectiveAttributes,
+): Float32Array {
+  const count = members * rows;
+  const { objective: instance, result, bounds } = workspaceFor(specification, count);
+  const k = specification.actionSize;
+  const f = factorSize(HEAD_FACTOR[specification.head], k);
+  for (let member = 0; member < members; member++) {
+    const [from, to] = [member * rows, (member + 1) * rows];
+    bounds.mean.fill(batch[blocks.meanBound + member]!, from, to);
+    bounds.covariance.fill(batch[blocks.covarianceBound + member]!, from, to);
+    bounds.entropy.fill(batch[blocks.entropyFloor + member]!, from, to);
+  }
+  const block = (offset: number, size: number) => batch.subarray(offset, offset + count * size);
+  instance.evaluate(
+    raw,
+    {
+      oldMean: block(blocks.oldMean, k),
+      oldFactor: block(blocks.oldFactor, f),
+      action: block(blocks.action, k),
+      oldLogProbability: block(blocks.oldLogProbability, 1),
+      advantage: block(blocks.advantage, 1),
+      meanBound: bounds.mean,
+      covarianceBound: bounds.covariance,
+      entropyFloor: bounds.entropy,
+    },
+    result,
+    count,
+  );
+  const width = raw.length / count;
+  const stride = width + POLICY_LOSSES;
+  const values = new Float32Array(count * stride);
+  for (let row = 0; row < count; row++) {
+    const at = row * stride;
+    for (let j = 0; j < width; j++) values[at + j] = result.gradient[row * width + j]!;
+    values[at + width] = result.surrogate[row]!;
+    values[at + width + 1] = result.trustRegion[row]!;
+    values[at + width + 2] = result.entropy[row]!;
+  }
+  return values;
+}
+
+const regression: Compute<SquaredErrorAttributes> = (input, { members, rows, targetOffset }) => {
+  const value = input('values');
+  const batch = input('batch');
+  const stride = 1 + VALUE_LOSSES;
+  const values = new Float32Array(members * rows * stride);
+  for (let row = 0; row < members * rows; row++) {
+    const error = value[row]! - batch[targetOffset + row]!;
+    values[row * stride] = 2 * error;
+    values[row * stride + 1] = error * error;
+  }
+  return { values, shape: [members, rows, stride] };
+};
+
+const adam: Compute<AdamUpdateAttributes> = (input, attributes) => {
+  const { members, parameters, losses, sizes, rows, step, settings, keepLosses } = attributes;
+  const stride = 3 * parameters + losses;
+  const values = input('state').slice();
+  const sums = new Float64Array(parameters + losses);
+  for (let member = 0; member < members; member++) {
+    let filled = 0;
+    for (const [index, size] of sizes.entries()) {
+      const part = input(`gradient${index}`);
+      sums.set(part.subarray(member * size, (member + 1) * size), filled);
+      filled += size;
+    }
+    for (let i = 0; i < sums.length; i++) sums[i]! /= rows;
+    const at = member * stride;
+    const segment = (index: number) =>
+      values.subarray(at + index * parameters, at + (index + 1) * parameters);
+    adamStep(segment(0), segment(1), segment(2), sums.subarray(0, parameters), step, settings);
+    for (let i = 0; i < losses; i++) {
+      const sum = at + 3 * parameters + i;
+      values[sum] = (keepLosses ? values[sum]! : 0) + sums[parameters + i]!;
+    }
+  }
+  return { values, shape: [members, stride] };
+};
+
+const replace: Compute<ReplaceParametersAttributes> = (input, { members, stateStride, offset, size }) => {
+  const values = input('state').slice();
+  const replacement = input('values');
+  for (let member = 0; member < members; member++) {
+    values.set(replacement.subarray(member * size, (member + 1) * size), member * stateStride + offset);
+  }
+  return { values, shape: [members, stateStride] };
+};

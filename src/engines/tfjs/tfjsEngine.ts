@@ -1,0 +1,252 @@
+import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { factorSize } from '../../gaussian/types.ts';
+import { createNetwork } from '../../policies/network.ts';
+import { createPolicyNetwork, policyNetworkShape, rawFactorSize } from '../../policies/policyShape.ts';
+import { HEAD_FACTOR } from '../../policies/types.ts';
+import {
+  type Engine,
+  EngineFailure,
+  type EngineId,
+  type EngineSnapshot,
+  type EngineSpecification,
+  type PolicyMinibatch,
+  type PolicyStepLosses,
+  type ValueMinibatch,
+} from '../engine.ts';
+import { type Backend, messageOf } from './backend.ts';
+import { POLICY_LOSSES, type PolicyBlocks, policyObjective, squaredError, VALUE_LOSSES } from './kernels.ts';
+import { PackedArrays } from './packedArrays.ts';
+import { type NetworkSnapshot, TrainableNetwork } from './trainableNetwork.ts';
+
+/**
+ * Multiplications (rows × parameters) above which a forward pass runs on the GPU although its result has to be read
+ * back. Below, the host computes it from a copy of the parameters that is fetched once after each update: a read-back
+ * takes a millisecond or more whatever its size, and a rollout would pay it at every environment step. 2²² is about
+ * 850 rows of a 64-64 network, or four milliseconds on the host.
+ */
+const DEVICE_FORWARD_WORK = 2 ** 22;
+
+/** The engine on TensorFlow.js, on either of its backends. */
+export class TfjsEngine implements Engine {
+  readonly id: EngineId;
+  readonly description: string;
+  private readonly policy: TrainableNetwork;
+  private readonly value: TrainableNetwork;
+  private readonly hostPolicy;
+  private readonly hostValue;
+  private readonly packed = new PackedArrays();
+
+  /** @throws {RangeError} if the snapshot does not fit the specification */
+  constructor(
+    private readonly backend: Backend,
+    readonly specification: EngineSpecification,
+    start: EngineSnapshot,
+  ) {
+    this.id = backend.id;
+    this.description = backend.description;
+    const { members, policy, value, policyAdam, valueAdam } = specification;
+    backend.activate();
+    const free = policy.stateDependent ? 0 : rawFactorSize(policy.head, policy.actionSize);
+    const shape = policyNetworkShape(policy);
+    this.policy = new TrainableNetwork(
+      shape,
+      free,
+      POLICY_LOSSES,
+      members,
+      policyAdam,
+      policyNetworkOf(start),
+    );
+    this.value = new TrainableNetwork(value, 0, VALUE_LOSSES, members, valueAdam, valueNetworkOf(start));
+    this.hostPolicy = createPolicyNetwork(policy);
+    this.hostValue = createNetwork(value);
+  }
+
+  policyOutput(observation: Float32Array, count: number): Promise<Float32Array> {
+    return this.forward(this.policy, this.hostPolicy.rawSize, this.hostPolicy.forward, observation, count);
+  }
+
+  values(observation: Float32Array, count: number): Promise<Float32Array> {
+    return this.forward(this.value, 1, this.hostValue.forward, observation, count);
+  }
+
+  policyStep(minibatch: PolicyMinibatch): void {
+    const { members, policy, objective } = this.specification;
+    const { count: rows } = minibatch;
+    const k = policy.actionSize;
+    const f = factorSize(HEAD_FACTOR[policy.head], k);
+    const { packed } = this;
+    packed.begin();
+    packed.add('observation', minibatch.observation, members * rows * policy.observationSize);
+    const blocks: PolicyBlocks = {
+      action: packed.add('action', minibatch.action, members * rows * k),
+      oldMean: packed.add('oldMean', minibatch.oldMean, members * rows * k),
+      oldFactor: packed.add('oldFactor', minibatch.oldFactor, members * rows * f),
+      oldLogProbability: packed.add('oldLogProbability', minibatch.oldLogProbability, members * rows),
+      advantage: packed.add('advantage', minibatch.advantage, members * rows),
+      meanBound: packed.add('meanBound', minibatch.meanBound, members),
+      covarianceBound: packed.add('covarianceBound', minibatch.covarianceBound, members),
+      entropyFloor: packed.add('entropyFloor', minibatch.entropyFloor, members),
+    };
+    this.guard(() =>
+      tidy(() => {
+        const batch = tensor1d(packed.values());
+        const attributes = { members, rows, specification: objective, blocks };
+        this.policy.step(batch, rows, (raw) => policyObjective(raw, batch, attributes));
+      }),
+    );
+  }
+
+  valueStep(minibatch: ValueMinibatch): void {
+    const { members, value } = this.specification;
+    const { count: rows } = minibatch;
+    const { packed } = this;
+    packed.begin();
+    packed.add('observation', minibatch.observation, members * rows * value.inputSize);
+    const targetOffset = packed.add('target', minibatch.target, members * rows);
+    this.guard(() =>
+      tidy(() => {
+        const batch = tensor1d(packed.values());
+        this.value.step(batch, rows, (output) =>
+          squaredError(output, batch, { members, rows, targetOffset }),
+        );
+      }),
+    );
+  }
+
+  async takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }> {
+    const [policy, value] = await this.guardRead(() =>
+      Promise.all([this.policy.takeLosses(), this.value.takeLosses()]),
+    );
+    const [surrogate, trustRegion, entropy] = policy;
+    return {
+      policy: { surrogate: surrogate!, trustRegion: trustRegion!, entropy: entropy! },
+      value: value[0]!,
+    };
+  }
+
+  policyParameters(): Promise<Float32Array> {
+    return this.guardRead(() => this.policy.readParameters());
+  }
+
+  setRawFactor(raw: Float32Array): void {
+    const { members, policy } = this.specification;
+    if (policy.stateDependent) {
+      throw new RangeError('setRawFactor needs a state-independent covariance; this policy has none to set');
+    }
+    const size = rawFactorSize(policy.head, policy.actionSize);
+    expectLength('raw factor', raw, members * size);
+    this.guard(() => this.policy.setFreeParameters(raw));
+  }
+
+  async snapshot(): Promise<EngineSnapshot> {
+    const [policy, value] = await this.guardRead(() =>
+      Promise.all([this.policy.snapshot(), this.value.snapshot()]),
+    );
+    return {
+      policy: policy.parameters,
+      policyMoment1: policy.moment1,
+      policyMoment2: policy.moment2,
+      policySteps: policy.steps,
+      value: value.parameters,
+      valueMoment1: value.moment1,
+      valueMoment2: value.moment2,
+      valueSteps: value.steps,
+    };
+  }
+
+  restore(snapshot: EngineSnapshot): void {
+    this.guard(() => {
+      this.policy.restore(policyNetworkOf(snapshot));
+      this.value.restore(valueNetworkOf(snapshot));
+    });
+  }
+
+  memory(): { readonly tensors: number; readonly bytes: number } {
+    const { numTensors, numBytes } = memory();
+    return { tensors: numTensors, bytes: numBytes };
+  }
+
+  dispose(): void {
+    this.policy.dispose();
+    this.value.dispose();
+  }
+
+  /** Output rows [P, n, width] on the device if that pays, else on the host. */
+  private async forward(
+    network: TrainableNetwork,
+    width: number,
+    onHost: (parameters: Float32Array, input: Float32Array, count: number, output: Float32Array) => void,
+    observation: Float32Array,
+    count: number,
+  ): Promise<Float32Array> {
+    const { members, value } = this.specification;
+    const inputs = count * value.inputSize;
+    expectLength('observation', observation, members * inputs);
+    if (this.id !== 'cpu' && members * count * network.parameterCount > DEVICE_FORWARD_WORK) {
+      return this.guardRead(async () => {
+        const output = tidy(() => network.forward(tensor1d(observation), count));
+        try {
+          return (await output.data()) as Float32Array;
+        } finally {
+          output.dispose();
+        }
+      });
+    }
+    const parameters = await this.guardRead(() => network.memberParameters());
+    const output = new Float32Array(members * count * width);
+    for (let member = 0; member < members; member++) {
+      onHost(
+        parameters[member]!,
+        observation.subarray(member * inputs, (member + 1) * inputs),
+        count,
+        output.subarray(member * count * width, (member + 1) * count * width),
+      );
+    }
+    return output;
+  }
+
+  /** Runs kernels; whatever goes wrong on the GPU is the GPU's failure, and the session can go on elsewhere. */
+  private guard<T>(work: () => T): T {
+    this.backend.activate();
+    try {
+      return work();
+    } catch (error) {
+      throw this.asFailure(error);
+    }
+  }
+
+  /** The same for work that waits for the device; an error that the device reported meanwhile counts too. */
+  private async guardRead<T>(work: () => Promise<T>): Promise<T> {
+    this.backend.activate();
+    try {
+      const result = await work();
+      this.backend.activate();
+      return result;
+    } catch (error) {
+      throw this.asFailure(error);
+    }
+  }
+
+  private asFailure(error: unknown): unknown {
+    if (this.id === 'cpu' || error instanceof RangeError || error instanceof EngineFailure) return error;
+    return new EngineFailure(`The ${this.description} engine failed: ${messageOf(error)}`, this.id, {
+      cause: error,
+    });
+  }
+}
+
+function policyNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
+  const { policy: parameters, policyMoment1: moment1, policyMoment2: moment2, policySteps: steps } = snapshot;
+  return { parameters, moment1, moment2, steps };
+}
+
+function valueNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
+  const { value: parameters, valueMoment1: moment1, valueMoment2: moment2, valueSteps: steps } = snapshot;
+  return { parameters, moment1, moment2, steps };
+}
+
+function expectLength(name: string, values: Float32Array, length: number): void {
+  if (values.length !== length) {
+    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
+  }
+}

@@ -1,0 +1,250 @@
+import { keep, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import type { AdamSettings } from '../../policies/adam.ts';
+import { networkLayout } from '../../policies/network.ts';
+import type { NetworkShape } from '../../policies/types.ts';
+import {
+  adamUpdate,
+  type DenseLayer,
+  denseForward,
+  denseInputGradient,
+  denseParameterGradient,
+  type LayerActivation,
+  replaceParameters,
+} from './kernels.ts';
+
+/** Parameters and moments of a network, [P, N] each, and the number of Adam updates behind them. */
+export interface NetworkSnapshot {
+  readonly parameters: Float32Array;
+  readonly moment1: Float32Array;
+  readonly moment2: Float32Array;
+  readonly steps: number;
+}
+
+/** A copy of a state on the host. */
+interface HostState {
+  /** The state it is a copy of. */
+  readonly tensor: Tensor;
+  readonly values: Float32Array;
+  /** Parameters of each member, views of `values`. */
+  readonly members: readonly Float32Array[];
+}
+
+/**
+ * P networks of one shape with their optimiser, as one tensor [P, 3N + losses]: parameters, first moments, second
+ * moments, then sums of the mean losses of the steps so far. Each step makes a new one, so a read-back that is under
+ * way keeps seeing the numbers it asked for.
+ */
+export class TrainableNetwork {
+  /** N. */
+  readonly parameterCount: number;
+  private readonly layers: readonly DenseLayer[];
+  private readonly stateStride: number;
+  private state: Tensor;
+  private host: HostState | null = null;
+  private steps = 0;
+  private summedSteps = 0;
+
+  /**
+   * @param freeParameters length of the vector after the network's own parameters that its last layer adds as columns
+   * @param losses loss columns after the gradient in the rows that the head of a step returns
+   */
+  constructor(
+    private readonly shape: NetworkShape,
+    private readonly freeParameters: number,
+    private readonly losses: number,
+    private readonly members: number,
+    private readonly adam: AdamSettings,
+    start: NetworkSnapshot,
+  ) {
+    const layout = networkLayout(shape);
+    this.parameterCount = layout.parameterCount + freeParameters;
+    this.stateStride = 3 * this.parameterCount + losses;
+    this.layers = layout.layers.map(({ weightOffset, biasOffset, inputSize, outputSize }, index) => ({
+      weightOffset,
+      biasOffset,
+      inputSize,
+      weightColumns: outputSize,
+      columns: outputSize + (index + 1 === layout.layers.length ? freeParameters : 0),
+    }));
+    this.state = this.upload(start);
+    this.steps = start.steps;
+  }
+
+  /** Output rows [P, n, columns] for a tensor that begins with inputs [P, n, in]. Call inside tidy. */
+  forward(input: Tensor, rows: number): Tensor {
+    return this.activations(input, rows).at(-1)!;
+  }
+
+  /**
+   * One Adam update. `head` maps output rows [P, n, columns] to rows of gradient and losses
+   * [P, n, columns + losses], sums over rows understood as n times the mean.
+   */
+  step(input: Tensor, rows: number, head: (output: Tensor) => Tensor): void {
+    const { members, stateStride, losses } = this;
+    const next = tidy(() => {
+      const outputs = this.activations(input, rows);
+      let gradient = head(outputs.at(-1)!);
+      const gradients: Tensor[] = [];
+      for (let index = this.layers.length - 1; index >= 0; index--) {
+        const layer = this.layers[index]!;
+        const x = outputs[index - 1] ?? input;
+        const gradientStride = gradient.shape[2]!;
+        const extent = { members, rows, layer, gradientStride };
+        gradients.unshift(denseParameterGradient(x, gradient, extent));
+        if (index > 0) {
+          const activation = this.activationAfter(index - 1);
+          gradient = denseInputGradient(gradient, this.state, x, { ...extent, activation, stateStride });
+        }
+      }
+      return adamUpdate(this.state, gradients, {
+        members,
+        parameters: this.parameterCount,
+        losses,
+        sizes: gradients.map((part) => part.shape[1]!),
+        rows,
+        step: this.steps + 1,
+        settings: this.adam,
+        keepLosses: this.summedSteps > 0,
+      });
+    });
+    this.replaceState(next);
+    this.steps++;
+    this.summedSteps++;
+  }
+
+  /** Overwrites the free vector [P, freeParameters]; its moments stay. */
+  setFreeParameters(values: Float32Array): void {
+    const { members, stateStride, freeParameters: size } = this;
+    const offset = this.parameterCount - size;
+    this.replaceState(
+      tidy(() =>
+        replaceParameters(this.state, tensor2d(values.slice(), [members, size]), {
+          members,
+          stateStride,
+          offset,
+          size,
+        }),
+      ),
+    );
+  }
+
+  /** Parameters [P, N] as they are now. */
+  async readParameters(): Promise<Float32Array> {
+    return this.section((await this.readState()).values, 0);
+  }
+
+  /** Parameters as they are now, a view [N] for each member; not to be written to. */
+  async memberParameters(): Promise<readonly Float32Array[]> {
+    return (await this.readState()).members;
+  }
+
+  /** Mean losses over the steps since the last call, [losses][P]; NaN if there were none. */
+  async takeLosses(): Promise<readonly Float64Array[]> {
+    const steps = this.summedSteps;
+    this.summedSteps = 0;
+    if (steps === 0) {
+      return Array.from({ length: this.losses }, () => new Float64Array(this.members).fill(Number.NaN));
+    }
+    const { values } = await this.readState();
+    const first = 3 * this.parameterCount;
+    return Array.from({ length: this.losses }, (_, loss) =>
+      Float64Array.from(
+        { length: this.members },
+        (_, member) => values[member * this.stateStride + first + loss]! / steps,
+      ),
+    );
+  }
+
+  async snapshot(): Promise<NetworkSnapshot> {
+    const { steps } = this;
+    const { values } = await this.readState();
+    return {
+      parameters: this.section(values, 0),
+      moment1: this.section(values, 1),
+      moment2: this.section(values, 2),
+      steps,
+    };
+  }
+
+  restore(snapshot: NetworkSnapshot): void {
+    this.replaceState(this.upload(snapshot));
+    this.steps = snapshot.steps;
+    this.summedSteps = 0;
+  }
+
+  dispose(): void {
+    this.state.dispose();
+    this.host = null;
+  }
+
+  private activationAfter(index: number): LayerActivation {
+    return index + 1 < this.layers.length ? this.shape.activation : 'linear';
+  }
+
+  private activations(input: Tensor, rows: number): Tensor[] {
+    const { members, stateStride } = this;
+    const outputs: Tensor[] = [];
+    for (const [index, layer] of this.layers.entries()) {
+      const activation = this.activationAfter(index);
+      const x = outputs[index - 1] ?? input;
+      outputs.push(denseForward(x, this.state, { members, rows, layer, activation, stateStride }));
+    }
+    return outputs;
+  }
+
+  private replaceState(next: Tensor): void {
+    this.state.dispose();
+    this.state = keep(next);
+  }
+
+  private upload({ parameters, moment1, moment2 }: NetworkSnapshot): Tensor {
+    const { members, parameterCount, stateStride } = this;
+    for (const [name, part] of Object.entries({ parameters, moment1, moment2 })) {
+      if (part.length !== members * parameterCount) {
+        throw new RangeError(
+          `${name} must have ${members} × ${parameterCount} numbers for this network, got ${part.length}`,
+        );
+      }
+    }
+    const values = new Float32Array(members * stateStride);
+    for (let member = 0; member < members; member++) {
+      for (const [index, part] of [parameters, moment1, moment2].entries()) {
+        const from = member * parameterCount;
+        const to = member * stateStride + index * parameterCount;
+        values.set(part.subarray(from, from + parameterCount), to);
+      }
+    }
+    return keep(tensor2d(values, [members, stateStride]));
+  }
+
+  /** One of the three sections of every member, [P, N]. */
+  private section(state: Float32Array, index: number): Float32Array {
+    const { members, parameterCount, stateStride } = this;
+    const values = new Float32Array(members * parameterCount);
+    for (let member = 0; member < members; member++) {
+      const from = member * stateStride + index * parameterCount;
+      values.set(state.subarray(from, from + parameterCount), member * parameterCount);
+    }
+    return values;
+  }
+
+  /** The whole state on the host; asks the device at most once between two steps. */
+  private async readState(): Promise<HostState> {
+    const tensor = this.state;
+    if (this.host?.tensor === tensor) return this.host;
+    // A clone keeps the data alive if a step replaces the state before the device has answered.
+    const held = keep(tensor.clone());
+    try {
+      const values = (await held.data()) as Float32Array;
+      const { stateStride, parameterCount } = this;
+      const members = Array.from({ length: this.members }, (_, member) =>
+        values.subarray(member * stateStride, member * stateStride + parameterCount),
+      );
+      const host = { tensor, values, members };
+      if (this.state === tensor) this.host = host;
+      return host;
+    } finally {
+      held.dispose();
+    }
+  }
+}

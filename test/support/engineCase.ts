@@ -1,0 +1,194 @@
+import type { InitialParameters } from '../../src/engines/createEngine.ts';
+import type { EngineSpecification, PolicyMinibatch, ValueMinibatch } from '../../src/engines/engine.ts';
+import { createLogDensity } from '../../src/gaussian/density.ts';
+import { createRandom, type Random } from '../../src/gaussian/random.ts';
+import { factorSize } from '../../src/gaussian/types.ts';
+import { createHead } from '../../src/policies/heads.ts';
+import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
+import type { ObjectiveId } from '../../src/policies/objective.ts';
+import { createPolicyNetwork, rawSize, valueNetworkShape } from '../../src/policies/policyShape.ts';
+import { sampleActions } from '../../src/policies/sampling.ts';
+import { type ActivationId, HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
+import type { ProjectionId, ProjectionSpecification } from '../../src/projections/types.ts';
+
+/** What a case is made from; everything left out has the value of the standard agent, but small. */
+export interface EngineCaseOptions {
+  readonly algorithm?: ObjectiveId;
+  readonly projection?: ProjectionId;
+  readonly scaled?: boolean;
+  readonly entropy?: ProjectionSpecification['entropy'];
+  readonly head?: HeadId;
+  readonly stateDependent?: boolean;
+  readonly actionSize?: number;
+  readonly observationSize?: number;
+  readonly hiddenSizes?: readonly number[];
+  readonly activation?: ActivationId;
+  readonly count?: number;
+  readonly trustRegionCoefficient?: number;
+  readonly entropyCoefficient?: number;
+  readonly entropyFloor?: number;
+  /** One pair for each member. */
+  readonly bounds?: readonly (readonly [mean: number, covariance: number])[];
+  readonly seed?: number;
+}
+
+export interface EngineCase {
+  readonly specification: EngineSpecification;
+  readonly initial: InitialParameters;
+  readonly policyMinibatch: PolicyMinibatch;
+  readonly valueMinibatch: ValueMinibatch;
+}
+
+/**
+ * A reproducible specification with networks that already differ from state to state and a minibatch whose old policy
+ * lies at every distance from the proposed one: some states inside both bounds, some outside one or both.
+ */
+export function engineCase(options: EngineCaseOptions = {}): EngineCase {
+  const {
+    algorithm = 'trpl',
+    projection = 'kl',
+    scaled = true,
+    entropy = null,
+    head = 'diagonal',
+    stateDependent = true,
+    actionSize = 2,
+    observationSize = 3,
+    hiddenSizes = [8, 6],
+    activation = 'tanh',
+    count = 24,
+    trustRegionCoefficient = 8,
+    entropyCoefficient = 0,
+    entropyFloor = Number.NEGATIVE_INFINITY,
+    bounds = [[0.03, 0.001]],
+    seed = 1,
+  } = options;
+  const members = bounds.length;
+  const policy: PolicyShape = {
+    observationSize,
+    actionSize,
+    hiddenSizes,
+    activation,
+    head,
+    stateDependent,
+    initialStandardDeviation: 0.8,
+    minimalStandardDeviation: 1e-5,
+  };
+  const value = valueNetworkShape(observationSize, hiddenSizes, activation);
+  const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+  const specification: EngineSpecification = {
+    members,
+    policy,
+    value,
+    objective: {
+      algorithm,
+      head,
+      actionSize,
+      stateDependent,
+      initialStandardDeviation: policy.initialStandardDeviation,
+      minimalStandardDeviation: policy.minimalStandardDeviation,
+      projection:
+        algorithm === 'trpl'
+          ? { projection, scaled, factor: HEAD_FACTOR[head], dimension: actionSize, entropy }
+          : null,
+      trustRegionCoefficient,
+      entropyCoefficient,
+      clipRatio: 0.2,
+    },
+    policyAdam: { ...adam, learningRate: 3e-4 },
+    valueAdam: { ...adam, learningRate: 1e-3 },
+  };
+
+  const parts = bounds.map((_, member) =>
+    memberCase(policy, value, count, createRandom(seed + 1000 * member)),
+  );
+  const joined = (pick: (part: MemberCase) => Float32Array) => concatenate(parts.map(pick));
+  return {
+    specification,
+    initial: { policy: joined((part) => part.policy), value: joined((part) => part.value) },
+    policyMinibatch: {
+      count,
+      observation: joined((part) => part.observation),
+      action: joined((part) => part.action),
+      oldMean: joined((part) => part.oldMean),
+      oldFactor: joined((part) => part.oldFactor),
+      oldLogProbability: joined((part) => part.oldLogProbability),
+      advantage: joined((part) => part.advantage),
+      meanBound: Float32Array.from(bounds, ([mean]) => mean),
+      covarianceBound: Float32Array.from(bounds, ([, covariance]) => covariance),
+      entropyFloor: new Float32Array(members).fill(entropyFloor),
+    },
+    valueMinibatch: {
+      count,
+      observation: joined((part) => part.observation),
+      target: joined((part) => part.target),
+    },
+  };
+}
+
+interface MemberCase {
+  readonly policy: Float32Array;
+  readonly value: Float32Array;
+  readonly observation: Float32Array;
+  readonly action: Float32Array;
+  readonly oldMean: Float32Array;
+  readonly oldFactor: Float32Array;
+  readonly oldLogProbability: Float32Array;
+  readonly advantage: Float32Array;
+  readonly target: Float32Array;
+}
+
+function memberCase(
+  shape: PolicyShape,
+  valueShape: EngineSpecification['value'],
+  count: number,
+  random: Random,
+): MemberCase {
+  const { actionSize: k, observationSize, head, stateDependent } = shape;
+  const normals = (length: number, scale = 1) => Float32Array.from({ length }, () => scale * random.normal());
+  const disturbed = (parameters: Float64Array) =>
+    Float32Array.from(parameters, (number) => number + 0.15 * random.normal());
+  const policy = disturbed(initialPolicyParameters(shape, random));
+  const value = disturbed(initialValueParameters(valueShape, random));
+
+  const observation = normals(count * observationSize);
+  const width = rawSize(shape);
+  const oldRaw = new Float32Array(count * width);
+  createPolicyNetwork(shape).forward(policy, observation, count, oldRaw);
+  const freeStep = normals(width, 0.1);
+  for (let row = 0; row < count; row++) {
+    const distance = [0.003, 0.03, 0.1, 0.3][row % 4]!;
+    for (let j = 0; j < width; j++) {
+      oldRaw[row * width + j]! += stateDependent || j < k ? distance * random.normal() : freeStep[j]!;
+    }
+  }
+  const old = {
+    mean: new Float32Array(count * k),
+    factor: new Float32Array(count * factorSize(HEAD_FACTOR[head], k)),
+  };
+  createHead(shape).forward(oldRaw, count, old);
+  const action = new Float32Array(count * k);
+  sampleActions(head, k, old, count, random, action);
+  const oldLogProbability = new Float32Array(count);
+  createLogDensity(HEAD_FACTOR[head], k).forward(old, action, oldLogProbability, count);
+  return {
+    policy,
+    value,
+    observation,
+    action,
+    oldMean: old.mean,
+    oldFactor: old.factor,
+    oldLogProbability,
+    advantage: normals(count),
+    target: normals(count, 2),
+  };
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const joined = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    joined.set(part, offset);
+    offset += part.length;
+  }
+  return joined;
+}

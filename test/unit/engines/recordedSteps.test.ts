@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { createEngine } from '../../../src/engines/createEngine.ts';
+import type { EngineSpecification, PolicyMinibatch } from '../../../src/engines/engine.ts';
+import { policyParameterCount, valueNetworkShape } from '../../../src/policies/policyShape.ts';
+import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../../src/policies/types.ts';
+import type { ProjectionId } from '../../../src/projections/types.ts';
+import {
+  flat,
+  flatParameters,
+  type PolicyStepCase,
+  readPolicySteps,
+} from '../../support/policyStepFixture.ts';
+
+const HEAD: Record<PolicyStepCase['head'], HeadId> = { diag: 'diagonal', chol: 'full', sqrt: 'root' };
+const PROJECTION: Record<PolicyStepCase['projection'], ProjectionId | null> = {
+  none: null,
+  ppo: null,
+  kl: 'kl',
+  w2: 'w2',
+  frob: 'frobenius',
+};
+const OBSERVATION_SIZE = 3;
+const HIDDEN_SIZES = [8, 8];
+const UPDATES = 3;
+
+function specificationOf(recorded: PolicyStepCase): EngineSpecification {
+  const projection = PROJECTION[recorded.projection];
+  const policy: PolicyShape = {
+    observationSize: OBSERVATION_SIZE,
+    actionSize: recorded.k,
+    hiddenSizes: HIDDEN_SIZES,
+    activation: 'tanh',
+    head: HEAD[recorded.head],
+    stateDependent: recorded.state_dependent,
+    initialStandardDeviation: recorded.init_std,
+    minimalStandardDeviation: recorded.minimal_std,
+  };
+  const adam = { learningRate: 3e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+  return {
+    members: 1,
+    policy,
+    value: valueNetworkShape(OBSERVATION_SIZE, HIDDEN_SIZES, 'tanh'),
+    objective: {
+      algorithm: projection ? 'trpl' : recorded.projection === 'ppo' ? 'ppo' : 'pg',
+      head: policy.head,
+      actionSize: policy.actionSize,
+      stateDependent: policy.stateDependent,
+      initialStandardDeviation: policy.initialStandardDeviation,
+      minimalStandardDeviation: policy.minimalStandardDeviation,
+      projection: projection && {
+        projection,
+        scaled: true,
+        factor: HEAD_FACTOR[policy.head],
+        dimension: policy.actionSize,
+        entropy: null,
+      },
+      trustRegionCoefficient: recorded.trust_region_coeff,
+      entropyCoefficient: recorded.entropy_coeff,
+      clipRatio: recorded.clip ?? 0.2,
+    },
+    policyAdam: adam,
+    valueAdam: adam,
+  };
+}
+
+function minibatchOf(recorded: PolicyStepCase): PolicyMinibatch {
+  const single = (nested: readonly unknown[]) => Float32Array.from(flat(nested));
+  return {
+    count: recorded.n,
+    observation: single(recorded.obs),
+    action: single(recorded.actions),
+    oldMean: single(recorded.old_mean),
+    oldFactor: single(recorded.old_std),
+    oldLogProbability: single(recorded.old_logp),
+    advantage: single(recorded.ref.adv_norm),
+    meanBound: Float32Array.of(recorded.eps_mean ?? 1),
+    covarianceBound: Float32Array.of(recorded.eps_cov ?? 1),
+    entropyFloor: Float32Array.of(Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Largest difference relative to the largest expected number. */
+function difference(actual: ArrayLike<number>, expected: ArrayLike<number>, scale?: number): number {
+  expect(actual.length).toBe(expected.length);
+  const size = scale ?? Math.max(...Array.from(expected, Math.abs));
+  return Math.max(...Array.from(actual, (value, i) => Math.abs(value - expected[i]!))) / size;
+}
+
+const { cases } = readPolicySteps();
+
+test('all 39 recorded policy steps are here', () => expect(cases.length).toBe(39));
+
+describe('three policy steps in float32 as recorded from the published code', () => {
+  test.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', async ({ recorded }) => {
+    const { head, k, params, ref } = recorded;
+    // Where the published code departs from its own mathematics, the stated numbers count.
+    const stated = { ...ref, ...recorded.stated };
+    const specification = specificationOf(recorded);
+    const start = Float32Array.from(flatParameters(params, head, k));
+    expect(start.length).toBe(policyParameterCount(specification.policy));
+    const valueCount = 8 * OBSERVATION_SIZE + 8 + 8 * 8 + 8 + 8 + 1;
+    const { engine } = await createEngine('cpu', specification, {
+      policy: start,
+      value: new Float32Array(valueCount),
+    });
+    const minibatch = minibatchOf(recorded);
+    for (let update = 0; update < UPDATES; update++) {
+      engine.policyStep(minibatch);
+      const { policy } = await engine.takeLosses();
+      const losses = [policy.surrogate[0]!, policy.trustRegion[0]!, policy.entropy[0]!];
+      const expected = stated.loss_trace[update]!;
+      const scale = Math.max(...expected.map(Math.abs), 1e-2);
+      expect(difference(losses, expected.slice(0, 3), scale)).toBeLessThan(2e-5);
+      if (update === 0) {
+        const { policyMoment1 } = await engine.snapshot();
+        const gradient = policyMoment1.map((value) => value / 0.1);
+        expect(difference(gradient, flatParameters(stated.grad, head, k))).toBeLessThan(1e-4);
+      }
+    }
+    const parameters = await engine.policyParameters();
+    engine.dispose();
+    expect(difference(parameters, flatParameters(stated.params_after_adam, head, k), 1)).toBeLessThan(1e-5);
+  });
+});
