@@ -2,7 +2,10 @@ import type { TrainerEvent } from '../algorithms/events.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 
-/** Page → worker. Every command is answered by a state event within 50 ms, also in mid-iteration. */
+/**
+ * Page → worker. Every command is answered within 50 ms, also in mid-iteration: `ping` by `pong`, every other by
+ * a `phase` event, with a `refused` event before it where the command makes no sense in that phase.
+ */
 export type TrainingCommand =
   /** Begins the run; `paused` prepares everything and waits. */
   | { readonly type: 'start'; readonly configuration: RunConfiguration; readonly paused: boolean }
@@ -32,6 +35,8 @@ export type SessionEvent =
     }
   /** Within an iteration, at most ten a second: how far it is, 0 … 1. */
   | { readonly type: 'progress'; readonly iteration: number; readonly fraction: number }
+  /** A command that makes no sense now was ignored; the run goes on as it was. The sentence says why. */
+  | { readonly type: 'refused'; readonly command: TrainingCommand['type']; readonly message: string }
   /** Nothing could be done; the sentence says what and what would help. */
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'pong'; readonly token: number };

@@ -1,0 +1,93 @@
+import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
+import type { Environment } from '../environments/environment.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+import { createRandom } from '../gaussian/random.ts';
+import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';
+import { networkLayout } from '../policies/network.ts';
+import { policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
+import { HEAD_FACTOR } from '../policies/types.ts';
+import type { ProjectionSpecification } from '../projections/types.ts';
+
+/** Added after the softplus on a factor's diagonal. */
+const MINIMAL_STANDARD_DEVIATION = 1e-5;
+/** Adam's constants; its ε is the paper's. */
+const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+
+/** The layer of a run, and the metric in which drift is measured when there is none (then without entropy step). */
+export function projectionSpecification(
+  configuration: RunConfiguration,
+  environment: Environment,
+): ProjectionSpecification {
+  const entropyStep = configuration.algorithm === 'trpl' && configuration.entropySchedule !== 'none';
+  return {
+    projection: configuration.projection,
+    scaled: configuration.scaled,
+    factor: HEAD_FACTOR[configuration.head],
+    dimension: environment.actionSpace.size,
+    entropy: entropyStep
+      ? {
+          mode: configuration.entropyEquality ? 'equality' : 'inequality',
+          order: configuration.entropyFirst ? 'before' : 'after',
+        }
+      : null,
+  };
+}
+
+/** What an engine must know to train this run's population. */
+export function engineSpecification(
+  configuration: RunConfiguration,
+  environment: Environment,
+): EngineSpecification {
+  const { algorithm, head, hiddenSizes, activation, stateDependent, initialStandardDeviation } =
+    configuration;
+  const observationSize = environment.observationSpace.size;
+  const actionSize = environment.actionSpace.size;
+  const covariance = {
+    head,
+    actionSize,
+    stateDependent,
+    initialStandardDeviation,
+    minimalStandardDeviation: MINIMAL_STANDARD_DEVIATION,
+  };
+  return {
+    members: configuration.seeds.length,
+    policy: { ...covariance, observationSize, hiddenSizes, activation },
+    value: valueNetworkShape(observationSize, hiddenSizes, activation),
+    objective: {
+      ...covariance,
+      algorithm,
+      projection: algorithm === 'trpl' ? projectionSpecification(configuration, environment) : null,
+      trustRegionCoefficient: algorithm === 'trpl' ? configuration.trustRegionCoefficient : 0,
+      entropyCoefficient: configuration.entropyCoefficient,
+      clipRatio: configuration.clipRatio,
+    },
+    policyAdam: { ...ADAM, learningRate: configuration.learningRate },
+    valueAdam: { ...ADAM, learningRate: configuration.valueLearningRate },
+  };
+}
+
+/** Fresh networks, drawn from each member's own seed, so that a member is the same alone and in a population. */
+export function initialSnapshot(
+  specification: EngineSpecification,
+  seeds: readonly number[],
+): EngineSnapshot {
+  const policyCount = policyParameterCount(specification.policy);
+  const valueCount = networkLayout(specification.value).parameterCount;
+  const policy = new Float32Array(seeds.length * policyCount);
+  const value = new Float32Array(seeds.length * valueCount);
+  for (const [p, seed] of seeds.entries()) {
+    const random = createRandom(seed);
+    policy.set(initialPolicyParameters(specification.policy, random.fork('policy')), p * policyCount);
+    value.set(initialValueParameters(specification.value, random.fork('value')), p * valueCount);
+  }
+  return {
+    policy,
+    policyMoment1: new Float32Array(policy.length),
+    policyMoment2: new Float32Array(policy.length),
+    policySteps: 0,
+    value,
+    valueMoment1: new Float32Array(value.length),
+    valueMoment2: new Float32Array(value.length),
+    valueSteps: 0,
+  };
+}

@@ -1,0 +1,64 @@
+import type { SessionEvent, TrainingCommand } from './protocol.ts';
+
+/** The part of a Worker the client uses; tests give another. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
+function startWorker(): WorkerLike {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'training' });
+}
+
+/**
+ * The page's end of the training worker. A worker that breaks outside any run (its script cannot be loaded, it
+ * runs out of memory, a message cannot be read) is told as a `failed` event; the client is of no more use then.
+ */
+export class TrainingClient {
+  readonly #worker: WorkerLike;
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  #closed = false;
+
+  constructor(createWorker: () => WorkerLike = startWorker) {
+    this.#worker = createWorker();
+    this.#worker.addEventListener('message', (message) => {
+      this.#emit((message as MessageEvent<SessionEvent>).data);
+    });
+    this.#worker.addEventListener('error', (error) => {
+      const detail = (error as ErrorEvent).message;
+      this.#break(`The training worker stopped${detail ? `: ${detail}` : ''}. Start the run again.`);
+    });
+    this.#worker.addEventListener('messageerror', () => {
+      this.#break(
+        'A message between the page and the training worker could not be read. Start the run again.',
+      );
+    });
+  }
+
+  send(command: TrainingCommand): void {
+    if (!this.#closed) this.#worker.postMessage(command);
+  }
+
+  /** @returns a function that ends the subscription. */
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Ends the worker at once and frees everything it held. No event follows. */
+  close(): void {
+    this.#closed = true;
+    this.#listeners.clear();
+    this.#worker.terminate();
+  }
+
+  #break(message: string): void {
+    this.#emit({ type: 'failed', message });
+    this.#emit({ type: 'phase', phase: 'failed', iteration: 0 });
+    this.close();
+  }
+
+  #emit(event: SessionEvent): void {
+    if (this.#closed) return;
+    for (const listener of this.#listeners) listener(event);
+  }
+}

@@ -1,0 +1,10 @@
+import type { SessionEvent, TrainingCommand } from './protocol.ts';
+import { TrainingSession } from './session.ts';
+import { transferablesOf } from './transferables.ts';
+
+/** The worker is a session with the page at the other end of `postMessage`. */
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const session = new TrainingSession((event: SessionEvent) =>
+  scope.postMessage(event, transferablesOf(event)),
+);
+scope.addEventListener('message', ({ data }: MessageEvent<TrainingCommand>) => session.handle(data));
