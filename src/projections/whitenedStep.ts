@@ -17,8 +17,15 @@ import {
 } from '../gaussian/triangular.ts';
 import { FullStep } from './fullStep.ts';
 
-/** Whitened differences up to this size are factorised relative to the identity. */
-const NEAR = 0.5;
+/**
+ * Whitened differences of covariances up to this size are factorised relative to the identity, larger ones taken
+ * from the two Cholesky factors: the first way has a relative error of cond(Σ_o)·2⁻⁵³, the second an absolute one
+ * of √cond(Σ_o)·2⁻⁵³.
+ */
+const NEAR = 1e-3;
+
+/** Spectra above this are interpolated as a correction of Σ_o. */
+const MODERATE = 0.5;
 
 /**
  * Steps that only change the spectrum of the whitened covariance M = L_o⁻¹ΣL_o⁻ᵀ = U diag(λ) Uᵀ: the projection is
@@ -112,7 +119,7 @@ export abstract class WhitenedStep extends FullStep {
     this.mapSpectrum(multiplier);
     let smallest = Infinity;
     for (let i = 0; i < k; i++) smallest = Math.min(smallest, newLambda[i]!);
-    if (this.kind === 'covariance' && smallest > NEAR) {
+    if (this.kind === 'covariance' && smallest > MODERATE) {
       // Σ_o + L_o (M̃ − I) L_oᵀ: the rounding of a small change is small.
       fromSpectrum(basis, newX, k, first);
       multiplyByLower(this.oldLower, first, k, second);
