@@ -355,9 +355,7 @@ fn boundCovariance(
 ) -> CovarianceStep {
   var step: CovarianceStep;
   var base = baseOf(old, scale);
-  var one = identity();
-  var gram = congruentTransposed(&base, &one);
-  var eigen = symmetricEigen(&gram);
+  var eigen = gramEigen(&base);
   var vectors = eigen.vectors;
   var values = eigen.values;
   var n = covarianceOffset(proposed, old);

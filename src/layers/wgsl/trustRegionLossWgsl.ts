@@ -262,9 +262,7 @@ fn covarianceLossGradient${signature} -> Factor {
 const transportLoss = /* wgsl */ `
 fn transportOffset${signature} -> Matrix {
   var base = baseOf(t, scale);
-  var one = identity();
-  var gram = congruentTransposed(&base, &one);
-  var eigen = symmetricEigen(&gram);
+  var eigen = gramEigen(&base);
   var vectors = eigen.vectors;
   var values = eigen.values;
   var n = covarianceOffset(p, t);
