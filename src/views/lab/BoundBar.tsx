@@ -1,4 +1,3 @@
-import { formatField } from '../../components/format.ts';
 import styles from './BoundBar.module.css';
 
 /** Decades shown on each side of the bound. */
@@ -14,41 +13,34 @@ export interface BoundBarProps {
   readonly before: number;
   readonly after: number;
   readonly bound: number;
-  readonly name: string;
 }
 
 /** From the proposed to the projected distance on a logarithmic scale, with what the bound allows shaded. */
-export function BoundBar({ before, after, bound, name }: BoundBarProps) {
+export function BoundBar({ before, after, bound }: BoundBarProps) {
   const from = barPosition(before, bound) * 100;
   const to = barPosition(after, bound) * 100;
   return (
     <div className={styles.bar} aria-hidden="true">
-      <svg className={styles.picture} width="100%" height="26" role="presentation">
-        <rect className={styles.allowed} x="0" y="5" width="50%" height="16" />
-        <rect className={styles.beyond} x="50%" y="5" width="50%" height="16" />
+      <span>÷10³</span>
+      <svg className={styles.picture} width="100%" height="24" role="presentation">
+        <rect className={styles.allowed} x="0" y="5" width="50%" height="14" />
+        <rect className={styles.beyond} x="50%" y="5" width="50%" height="14" />
         {[1, 2, 4, 5].map((decade) => (
           <line
             key={decade}
             className={styles.decade}
             x1={`${(decade / 6) * 100}%`}
             x2={`${(decade / 6) * 100}%`}
-            y1="17"
-            y2="21"
+            y1="15"
+            y2="19"
           />
         ))}
-        <line className={styles.bound} x1="50%" x2="50%" y1="0" y2="26" />
-        <line className={styles.way} x1={`${from}%`} x2={`${to}%`} y1="13" y2="13" />
-        <circle className={styles.proposed} cx={`${from}%`} cy="13" r="5.5" />
-        <circle className={styles.projected} cx={`${to}%`} cy="13" r="5.5" />
+        <line className={styles.bound} x1="50%" x2="50%" y1="0" y2="24" />
+        <line className={styles.way} x1={`${from}%`} x2={`${to}%`} y1="12" y2="12" />
+        <circle className={styles.proposed} cx={`${from}%`} cy="12" r="5.5" />
+        <circle className={styles.projected} cx={`${to}%`} cy="12" r="5.5" />
       </svg>
-      <div className={styles.scale}>
-        <span>÷ 1000</span>
-        <span className={styles.name}>
-          {name[0]}
-          <sub>{name.slice(2)}</sub> = {formatField(bound)}
-        </span>
-        <span>× 1000</span>
-      </div>
+      <span className={styles.end}>×10³</span>
     </div>
   );
 }

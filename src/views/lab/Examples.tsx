@@ -4,6 +4,7 @@ import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import styles from './Examples.module.css';
 import { evaluate } from './evaluate.ts';
 import { PairPicture } from './PairPicture.tsx';
+import { fitView, outlinesOf } from './planeView.ts';
 
 export interface ExamplesProps {
   /** Id of the example on the page, if it is one. */
@@ -32,7 +33,10 @@ interface ExampleProps {
 
 function Example({ preset, chosen, onOpen }: ExampleProps) {
   const { configuration, title, caption } = preset;
-  const evaluation = useMemo(() => evaluate(configuration.projection, configuration), [configuration]);
+  const { evaluation, view } = useMemo(() => {
+    const evaluation = evaluate(configuration.projection, configuration);
+    return { evaluation, view: fitView(outlinesOf(configuration, [evaluation]), 1.2) };
+  }, [configuration]);
   return (
     <button
       type="button"
@@ -41,7 +45,7 @@ function Example({ preset, chosen, onOpen }: ExampleProps) {
       title={caption}
       onClick={() => onOpen(configuration)}
     >
-      <PairPicture lab={configuration} evaluation={evaluation} size={76} />
+      <PairPicture lab={configuration} evaluation={evaluation} view={view} size={76} />
       <span>{title}</span>
     </button>
   );

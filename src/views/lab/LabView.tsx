@@ -49,16 +49,23 @@ export default function LabView() {
         <div className={styles.strip}>
           <p className={styles.caption}>{example?.caption ?? captionOf(lab, evaluation)}</p>
           <div className={styles.tools} role="toolbar" aria-label="Steps">
-            <Button variant="plain" onClick={undo} disabled={history.past.length === 0} title="Undo (Ctrl+Z)">
-              Undo
+            <Button
+              variant="plain"
+              onClick={undo}
+              disabled={history.past.length === 0}
+              aria-label="Undo"
+              title="Undo (Ctrl+Z)"
+            >
+              <TurnIcon />
             </Button>
             <Button
               variant="plain"
               onClick={redo}
               disabled={history.future.length === 0}
+              aria-label="Redo"
               title="Redo (Ctrl+Shift+Z)"
             >
-              Redo
+              <TurnIcon forward />
             </Button>
             <Button
               variant="plain"
@@ -86,6 +93,25 @@ export default function LabView() {
         <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
       </div>
     </div>
+  );
+}
+
+function TurnIcon({ forward = false }: { readonly forward?: boolean }) {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 18 18"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      transform={forward ? 'scale(-1 1)' : undefined}
+      aria-hidden="true"
+    >
+      <path d="M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7" />
+    </svg>
   );
 }
 

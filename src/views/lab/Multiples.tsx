@@ -5,6 +5,7 @@ import type { Evaluation, PartReading } from './evaluate.ts';
 import styles from './Multiples.module.css';
 import { METHODS } from './methodNames.ts';
 import { PairPicture } from './PairPicture.tsx';
+import { fitView, outlinesOf, type PlaneView } from './planeView.ts';
 
 export interface MultiplesProps {
   readonly lab: LabConfiguration;
@@ -14,6 +15,7 @@ export interface MultiplesProps {
 
 /** Every projection of the same pair, each with its own numbers; one click makes it the large one. */
 export function Multiples({ lab, evaluations, onChoose }: MultiplesProps) {
+  const view = fitView(outlinesOf(lab, Object.values(evaluations)), 1.2);
   return (
     <section aria-label="All projections of the same pair">
       <ul className={styles.row}>
@@ -22,6 +24,7 @@ export function Multiples({ lab, evaluations, onChoose }: MultiplesProps) {
             <Multiple
               lab={lab}
               evaluation={evaluations[projection]}
+              view={view}
               chosen={projection === lab.projection}
               onChoose={onChoose}
             />
@@ -35,11 +38,12 @@ export function Multiples({ lab, evaluations, onChoose }: MultiplesProps) {
 interface MultipleProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
+  readonly view: PlaneView;
   readonly chosen: boolean;
   readonly onChoose: (projection: ProjectionId) => void;
 }
 
-function Multiple({ lab, evaluation, chosen, onChoose }: MultipleProps) {
+function Multiple({ lab, evaluation, view, chosen, onChoose }: MultipleProps) {
   const { projection, meanPart, covariancePart } = evaluation;
   const { name, colour, ink, dash } = METHODS[projection];
   return (
@@ -51,15 +55,15 @@ function Multiple({ lab, evaluation, chosen, onChoose }: MultipleProps) {
       onClick={() => onChoose(projection)}
     >
       <span className={styles.picture}>
-        <PairPicture lab={lab} evaluation={evaluation} size={132} colour={colour} dash={dash} />
+        <PairPicture lab={lab} evaluation={evaluation} view={view} size={124} colour={colour} dash={dash} />
       </span>
       <span className={styles.words}>
         <span className={styles.name} style={{ color: ink }}>
           {name}
           {chosen ? <span className={styles.chosen}>shown large</span> : null}
         </span>
-        <Part name="mean part" symbol="ω" part={meanPart} />
-        <Part name="covariance part" symbol="η" part={covariancePart} />
+        <Part name="mean" symbol="ω" part={meanPart} />
+        <Part name="covariance" symbol="η" part={covariancePart} />
       </span>
     </button>
   );
@@ -76,13 +80,18 @@ function Part({
 }) {
   return (
     <span className={styles.part}>
-      <span className={styles.quiet}>{name} </span>
-      <span className={styles.numbers}>
-        {formatSignificant(part.before)} → {formatSignificant(part.after)}
-      </span>
-      <span className={styles.multiplier}>
+      <span className={styles.quiet}>{name}</span>
+      <span className={styles.quiet}>
         {part.binds ? `${symbol} ${formatSignificant(part.multiplier)}` : 'inside'}
+      </span>
+      <span className={styles.numbers}>
+        {short(part.before)} → {short(part.after)}
       </span>
     </span>
   );
+}
+
+/** Powers of ten take the room of a digit. */
+function short(distance: number): string {
+  return formatSignificant(distance, distance < 1e-3 ? 2 : 3);
 }

@@ -3,11 +3,13 @@ import { contourOf, contourTransform } from './contour.ts';
 import { type Evaluation, meanRegion } from './evaluate.ts';
 import { covarianceOf } from './labGeometry.ts';
 import styles from './PairPicture.module.css';
-import { fitView, planeScale } from './planeView.ts';
+import { type PlaneView, planeScale } from './planeView.ts';
 
 export interface PairPictureProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
+  /** What is in sight: the same for pictures that are compared. */
+  readonly view: PlaneView;
   /** Side in pixels of the square. */
   readonly size: number;
   /** Colour and dash of the projected policy: the method's own where methods are compared. */
@@ -16,9 +18,16 @@ export interface PairPictureProps {
 }
 
 /** The pair and its projection, small: 1σ contours only, no handles. */
-export function PairPicture({ lab, evaluation, size, colour = 'var(--projected)', dash }: PairPictureProps) {
+export function PairPicture({
+  lab,
+  evaluation,
+  view,
+  size,
+  colour = 'var(--projected)',
+  dash,
+}: PairPictureProps) {
   const { old, proposed } = lab;
-  const scale = planeScale(fitView([old, proposed], 1.25), 0, 0, size);
+  const scale = planeScale(view, 0, 0, size);
   const region = meanRegion({ ...lab, projection: evaluation.projection });
   const projected = contourOf(evaluation.mean, evaluation.covariance, scale);
   const transforms = {

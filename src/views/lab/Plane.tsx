@@ -27,7 +27,7 @@ import {
   pressed,
   type Side,
 } from './planeHandles.ts';
-import { planeScale } from './planeView.ts';
+import { outlinesOf, planeScale } from './planeView.ts';
 import { usePlaneView } from './usePlaneView.ts';
 
 export interface PlaneProps {
@@ -60,7 +60,7 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
   const clipId = useId();
   const arrowId = useId();
   const { old, proposed } = lab;
-  const { view, fitPair, zoom, settle } = usePlaneView([old, proposed], openings);
+  const { view, fitPair, zoom, settle } = usePlaneView(outlinesOf(lab, [evaluation]), openings);
   const [ends, setEnds] = useState(START_ENDS);
   const [held, setHeld] = useState<Handle['key'] | null>(null);
 

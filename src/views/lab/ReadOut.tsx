@@ -1,11 +1,11 @@
 import { useDeferredValue } from 'react';
 import { classNames } from '../../components/classNames.ts';
-import { formatFixed, formatSignificant } from '../../components/format.ts';
+import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Maths } from '../../components/Maths.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
-import { covarianceFormula, meanFormula } from './formula.ts';
+import { formulasOf } from './formula.ts';
 import { type Covariance, covarianceOf } from './labGeometry.ts';
 import { METHODS } from './methodNames.ts';
 import { Proof } from './Proof.tsx';
@@ -21,8 +21,8 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
   const { meanPart, covariancePart, projection } = evaluation;
   return (
     <section className={styles.readOut} aria-label={`Numbers of the ${METHODS[projection].name} projection`}>
-      <Part title="Mean part" part={meanPart} bound="ε_μ" multiplier="ω" />
-      <Part title="Covariance part" part={covariancePart} bound="ε_Σ" multiplier="η" />
+      <Part title="Mean part" part={meanPart} subscript="μ" multiplier="ω" />
+      <Part title="Covariance part" part={covariancePart} subscript="Σ" multiplier="η" />
       <Entropy lab={lab} evaluation={evaluation} />
       <Matrices lab={lab} evaluation={evaluation} />
       <Formulas lab={lab} evaluation={evaluation} />
@@ -34,35 +34,38 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
 interface PartProps {
   readonly title: string;
   readonly part: PartReading;
-  readonly bound: string;
+  /** Index of the bound's symbol. */
+  readonly subscript: string;
+  /** Symbol of the multiplier. */
   readonly multiplier: string;
 }
 
-function Part({ title, part, bound, multiplier }: PartProps) {
+function Part({ title, part, subscript, multiplier }: PartProps) {
   const state = part.leaves ? 'beyond the bound' : part.binds ? 'bound binds' : 'inside';
   return (
     <section className={styles.part} aria-label={title}>
       <div className={styles.head}>
         <h2>{title}</h2>
-        <span className={classNames(styles.state, part.leaves && styles.leaves, part.binds && styles.binds)}>
+        <span className={styles.bound}>
+          ε<sub>{subscript}</sub> = {formatField(part.bound)}
+        </span>
+        <span className={classNames(styles.state, part.binds && styles.binds, part.leaves && styles.leaves)}>
           {state}
         </span>
       </div>
-      <BoundBar before={part.before} after={part.after} bound={part.bound} name={bound} />
-      <dl className={styles.numbers}>
-        <div>
-          <dt>proposed</dt>
-          <dd className={styles.proposed}>{formatSignificant(part.before)}</dd>
-        </div>
-        <div>
-          <dt>projected</dt>
-          <dd className={styles.projected}>{formatSignificant(part.after)}</dd>
-        </div>
-        <div>
-          <dt>{multiplier}</dt>
-          <dd>{formatSignificant(part.multiplier)}</dd>
-        </div>
-      </dl>
+      <BoundBar before={part.before} after={part.after} bound={part.bound} />
+      <p className={styles.numbers}>
+        <span>
+          <span className="visually-hidden">proposed </span>
+          <span className={styles.proposed}>{formatSignificant(part.before)}</span>
+          <span aria-hidden="true"> → </span>
+          <span className="visually-hidden">, projected </span>
+          <span className={styles.projected}>{formatSignificant(part.after)}</span>
+        </span>
+        <span>
+          {multiplier} = {formatSignificant(part.multiplier)}
+        </span>
+      </p>
     </section>
   );
 }
@@ -134,12 +137,10 @@ function Matrix({
 /** Typeset between frames: a drag never waits for it. */
 function Formulas(props: ReadOutProps) {
   const { lab, evaluation } = useDeferredValue(props);
-  const mean = meanFormula(lab, evaluation);
-  const covariance = covarianceFormula(lab, evaluation);
+  const { tex, label } = formulasOf(lab, evaluation);
   return (
     <section className={styles.formulas} aria-label="Formulas with these numbers">
-      <Maths display lines={5} tex={mean.tex} label={mean.label} />
-      <Maths display lines={5} tex={covariance.tex} label={covariance.label} />
+      <Maths display lines={9} tex={tex} label={label} />
     </section>
   );
 }

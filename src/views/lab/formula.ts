@@ -50,27 +50,39 @@ function metricOf(projection: ProjectionId, scaled: boolean): Metric {
   }
 }
 
-function aligned(lines: readonly string[]): string {
-  return `\\begin{aligned}${lines.join('\\\\[3pt]')}\\end{aligned}`;
+/** Lines of an aligned block; `&` stands before each sign of equality. */
+interface Step {
+  readonly lines: readonly string[];
+  readonly label: string;
 }
 
-/** The step of the mean: what is interpolated and the multiplier with its numbers. */
-export function meanFormula(lab: LabConfiguration, { projection, meanPart }: Evaluation): Formula {
+/** Both steps of a projection as one block, so that every sign of equality stands under the other. */
+export function formulasOf(lab: LabConfiguration, evaluation: Evaluation): Formula {
+  const mean = meanStep(lab, evaluation);
+  const covariance = covarianceStep(lab, evaluation);
+  return {
+    tex: `\\begin{aligned}${mean.lines.join('\\\\[2pt]')}\\\\[9pt]${covariance.lines.join('\\\\[2pt]')}\\end{aligned}`,
+    label: `${mean.label} ${covariance.label}`,
+  };
+}
+
+/** The step of the mean: what is interpolated, and the multiplier with its numbers. */
+function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation): Step {
   const { meanDistance } = metricOf(projection, lab.scaled);
   const distance = `d_\\mu &= ${meanDistance} = ${texNumber(meanPart.before)}`;
   if (!meanPart.binds) {
     return {
-      tex: aligned([distance, `\\tilde\\mu &= \\mu \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu`]),
+      lines: [distance, '\\tilde\\mu &= \\mu \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu'],
       label: 'The mean part is within its bound: the projected mean is the proposed mean.',
     };
   }
   return {
-    tex: aligned([
+    lines: [
       distance,
       `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${texNumber(meanPart.multiplier)}`,
-      `\\tilde\\mu &= (\\mu+\\omega\\,\\mu_o)/(1+\\omega)`,
-    ]),
-    label: `Omega is the root of mean distance ${texNumber(meanPart.before)} over bound ${texNumber(meanPart.bound)}, minus one; the projected mean is mu plus omega times the old mean, over one plus omega.`,
+      '\\tilde\\mu &= (\\mu+\\omega\\,\\mu_o)/(1+\\omega)',
+    ],
+    label: `Omega is the root of the mean distance ${texNumber(meanPart.before)} over its bound, minus one, ${texNumber(meanPart.multiplier)}; the projected mean is mu plus omega times the old mean, over one plus omega.`,
   };
 }
 
@@ -82,28 +94,22 @@ const INTERPOLATED: Readonly<Record<ProjectionId, string>> = {
 };
 
 /** The step of the covariance. */
-export function covarianceFormula(
-  lab: LabConfiguration,
-  { projection, covariancePart }: Evaluation,
-): Formula {
+function covarianceStep(lab: LabConfiguration, { projection, covariancePart }: Evaluation): Step {
   const { covarianceDistance } = metricOf(projection, lab.scaled);
   const distance = `d_\\Sigma &= ${covarianceDistance} = ${texNumber(covariancePart.before)}`;
   if (!covariancePart.binds) {
     return {
-      tex: aligned([
-        distance,
-        `\\tilde\\Sigma &= \\Sigma \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma`,
-      ]),
+      lines: [distance, '\\tilde\\Sigma &= \\Sigma \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma'],
       label: 'The covariance part is within its bound: the projected covariance is the proposed covariance.',
     };
   }
   return {
-    tex: aligned([distance, ...covarianceStep(projection, lab.scaled, covariancePart)]),
+    lines: [distance, ...interpolation(projection, lab.scaled, covariancePart)],
     label: `The projection interpolates the ${INTERPOLATED[projection]} between proposed and old, with eta ${texNumber(covariancePart.multiplier)}.`,
   };
 }
 
-function covarianceStep(projection: ProjectionId, scaled: boolean, { multiplier }: PartReading): string[] {
+function interpolation(projection: ProjectionId, scaled: boolean, { multiplier }: PartReading): string[] {
   const eta = texNumber(multiplier);
   const byRatio = `\\eta &= \\sqrt{d_\\Sigma/\\varepsilon_\\Sigma}-1 = ${eta}`;
   switch (projection) {

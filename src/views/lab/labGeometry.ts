@@ -1,3 +1,4 @@
+import { formatSignificant } from '../../components/format.ts';
 import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
 
 /** A point of the action plane, (a₁, a₂). */
@@ -41,7 +42,7 @@ export function covarianceOf({
 export function covarianceProblem({ xx, xy, yy }: Covariance): string | null {
   const determinant = xx * yy - xy * xy;
   if (!(xx > 0 && yy > 0 && determinant > 0)) {
-    return `Not positive definite: Σ₁₁ Σ₂₂ must exceed Σ₁₂², here ${(xx * yy).toPrecision(3)} against ${(xy * xy).toPrecision(3)}.`;
+    return `Not positive definite: Σ₁₁ Σ₂₂ must exceed Σ₁₂², but ${formatSignificant(xx * yy)} does not exceed ${formatSignificant(xy * xy)}.`;
   }
   const { sigma1, sigma2 } = axesOf({ xx, xy, yy });
   const { minimum, maximum } = LAB_LIMITS.sigma;

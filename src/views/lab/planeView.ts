@@ -1,5 +1,23 @@
-import type { LabGaussian } from '../../experiments/lab.ts';
-import { covarianceOf, type Point } from './labGeometry.ts';
+import type { LabConfiguration } from '../../experiments/lab.ts';
+import { type Covariance, covarianceOf, type Point } from './labGeometry.ts';
+
+/** A Gaussian as the picture needs it. */
+export interface PlaneOutline {
+  readonly mean: Point;
+  readonly covariance: Covariance;
+}
+
+/** Everything of a Lab that should be in sight: the pair and what the projections made of it. */
+export function outlinesOf(
+  lab: LabConfiguration,
+  projected: readonly PlaneOutline[],
+): readonly PlaneOutline[] {
+  return [
+    { mean: lab.old.mean, covariance: covarianceOf(lab.old) },
+    { mean: lab.proposed.mean, covariance: covarianceOf(lab.proposed) },
+    ...projected,
+  ];
+}
 
 /** The square of the action plane in sight. */
 export interface PlaneView {
@@ -13,26 +31,22 @@ const MARGIN = 1.14;
 /** Below this the view is too empty to be read, above it something is cut off: time to fit again. */
 const FILLED = { least: 0.4, most: 1 } as const;
 
-function box(
-  gaussians: readonly LabGaussian[],
-  deviations: number,
-): { low: [number, number]; high: [number, number] } {
+function box(outlines: readonly PlaneOutline[], deviations: number) {
   const low: [number, number] = [Infinity, Infinity];
   const high: [number, number] = [-Infinity, -Infinity];
-  for (const gaussian of gaussians) {
-    const { xx, yy } = covarianceOf(gaussian);
-    for (const [axis, variance] of [xx, yy].entries()) {
-      const reach = deviations * Math.sqrt(variance);
-      low[axis] = Math.min(low[axis]!, gaussian.mean[axis]! - reach);
-      high[axis] = Math.max(high[axis]!, gaussian.mean[axis]! + reach);
+  for (const { mean, covariance } of outlines) {
+    for (const axis of [0, 1] as const) {
+      const reach = deviations * Math.sqrt(axis === 0 ? covariance.xx : covariance.yy);
+      low[axis] = Math.min(low[axis], mean[axis] - reach);
+      high[axis] = Math.max(high[axis], mean[axis] + reach);
     }
   }
   return { low, high };
 }
 
 /** The smallest comfortable square around the contours at so many standard deviations. */
-export function fitView(gaussians: readonly LabGaussian[], deviations = 2): PlaneView {
-  const { low, high } = box(gaussians, deviations);
+export function fitView(outlines: readonly PlaneOutline[], deviations = 2): PlaneView {
+  const { low, high } = box(outlines, deviations);
   return {
     centre: [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2],
     half: (Math.max(high[0] - low[0], high[1] - low[1]) / 2) * MARGIN,
@@ -40,8 +54,8 @@ export function fitView(gaussians: readonly LabGaussian[], deviations = 2): Plan
 }
 
 /** The view to use once a gesture is over: the same one while everything is in sight and large enough. */
-export function settleView(view: PlaneView, gaussians: readonly LabGaussian[]): PlaneView {
-  const { low, high } = box(gaussians, 2);
+export function settleView(view: PlaneView, outlines: readonly PlaneOutline[]): PlaneView {
+  const { low, high } = box(outlines, 2);
   let filled = 0;
   for (const axis of [0, 1] as const) {
     filled = Math.max(
@@ -50,7 +64,7 @@ export function settleView(view: PlaneView, gaussians: readonly LabGaussian[]): 
       (view.centre[axis] - low[axis]) / view.half,
     );
   }
-  return filled < FILLED.least || filled > FILLED.most ? fitView(gaussians) : view;
+  return filled < FILLED.least || filled > FILLED.most ? fitView(outlines) : view;
 }
 
 /** A view between two others, 0 … 1; the scale changes by equal factors. */

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { LabGaussian } from '../../experiments/lab.ts';
 import type { Point } from './labGeometry.ts';
-import { betweenViews, fitView, type PlaneView, settleView } from './planeView.ts';
+import { betweenViews, fitView, type PlaneOutline, type PlaneView, settleView } from './planeView.ts';
 
 const GLIDE_MILLISECONDS = 260;
 const ZOOM = 1.6;
@@ -17,14 +16,14 @@ export interface PlaneViewHandle {
 }
 
 /** What part of the plane is in sight: stable while something is dragged, gliding when it has to change. */
-export function usePlaneView(gaussians: readonly LabGaussian[], openings: number): PlaneViewHandle {
-  const [view, setView] = useState(() => fitView(gaussians));
+export function usePlaneView(outlines: readonly PlaneOutline[], openings: number): PlaneViewHandle {
+  const [view, setView] = useState(() => fitView(outlines));
   const shown = useRef(view);
   const target = useRef(view);
   const frame = useRef(0);
   const chosen = useRef(false);
-  const latest = useRef(gaussians);
-  latest.current = gaussians;
+  const latest = useRef(outlines);
+  latest.current = outlines;
 
   const glide = useCallback((to: PlaneView) => {
     if (to === target.current) return;

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
+import { PROJECTION_IDS } from '../../../../src/projections/types.ts';
+import { captionOf } from '../../../../src/views/lab/caption.ts';
+import { evaluate, evaluateAll, meanRegion } from '../../../../src/views/lab/evaluate.ts';
+import { formulasOf, texNumber } from '../../../../src/views/lab/formula.ts';
+
+const preset = (id: string) => LAB_PRESETS.find((entry) => entry.id === id)!.configuration;
+
+describe('what the Lab shows', () => {
+  it('meets both bounds for every projection and example', () => {
+    for (const { configuration } of LAB_PRESETS) {
+      for (const scaled of [true, false]) {
+        const evaluations = evaluateAll({ ...configuration, scaled });
+        for (const projection of PROJECTION_IDS) {
+          const { meanPart, covariancePart } = evaluations[projection];
+          for (const part of [meanPart, covariancePart]) {
+            expect(part.after).toBeLessThanOrEqual(part.bound * (1 + 1e-9));
+            expect(part.leaves).toBe(false);
+            expect(part.binds).toBe(part.before > part.bound);
+          }
+        }
+      }
+    }
+  });
+
+  it('puts the projected mean on the boundary it draws', () => {
+    for (const projection of PROJECTION_IDS) {
+      for (const scaled of [true, false]) {
+        const lab = { ...preset('mean'), projection, scaled };
+        const { mean } = evaluate(projection, lab);
+        const { centre, covariance } = meanRegion(lab);
+        const [dx, dy] = [mean[0] - centre[0], mean[1] - centre[1]];
+        const { xx, xy, yy } = covariance;
+        const distance = (yy * dx * dx - 2 * xy * dx * dy + xx * dy * dy) / (xx * yy - xy * xy);
+        expect(distance).toBeCloseTo(1, 9);
+      }
+    }
+  });
+
+  it('says when the entropy floor leaves the region, and not when it comes first', () => {
+    const after = evaluate('kl', { ...DEFAULT_LAB, entropyFloor: 4 });
+    expect(after.covariancePart.leaves).toBe(true);
+    expect(after.entropyAfter).toBeCloseTo(4, 9);
+    expect(captionOf({ ...DEFAULT_LAB, entropyFloor: 4 }, after)).toMatch(/entropy floor/);
+    const before = evaluate('kl', { ...DEFAULT_LAB, entropyFloor: 4, entropyOrder: 'before' });
+    expect(before.covariancePart.leaves).toBe(false);
+  });
+
+  it('says that nothing happens inside', () => {
+    const lab = preset('inside');
+    const evaluation = evaluate(lab.projection, lab);
+    expect(evaluation.mean).toEqual(lab.proposed.mean);
+    expect(captionOf(lab, evaluation)).toMatch(/unchanged/);
+    expect(formulasOf(lab, evaluation).tex).toContain('\\tilde\\mu &= \\mu');
+  });
+
+  it('writes the live numbers into the formulas of every projection', () => {
+    for (const projection of PROJECTION_IDS) {
+      const evaluation = evaluate(projection, DEFAULT_LAB);
+      const { tex, label } = formulasOf(DEFAULT_LAB, evaluation);
+      expect(tex).toContain(texNumber(evaluation.meanPart.before));
+      expect(tex).toContain(texNumber(evaluation.covariancePart.before));
+      expect(label).toContain(texNumber(evaluation.covariancePart.multiplier));
+    }
+    expect(texNumber(5e-5)).toBe('5{\\cdot}10^{-5}');
+  });
+});
