@@ -50,3 +50,31 @@ export function haloText(
   context.fillStyle = colour;
   context.fillText(text, x, y);
 }
+
+const SUBSCRIPT_SIZE = 11;
+
+/** A symbol with a subscript and what follows it, `ε_μ = 0.03`, centred on x but inside [low, high]. */
+export function drawSymbolCentred(
+  context: CanvasRenderingContext2D,
+  symbol: readonly [string, string],
+  rest: string,
+  x: number,
+  y: number,
+  low: number,
+  high: number,
+): void {
+  const base = canvasFont(500);
+  const small = canvasFont(500, SUBSCRIPT_SIZE);
+  context.textAlign = 'left';
+  context.font = base;
+  const symbolWidth = context.measureText(symbol[0]).width;
+  const restWidth = context.measureText(rest).width;
+  context.font = small;
+  const subscriptWidth = context.measureText(symbol[1]).width;
+  const total = symbolWidth + subscriptWidth + restWidth;
+  const left = Math.max(low, Math.min(x - total / 2, high - total));
+  context.fillText(symbol[1], left + symbolWidth, y + 4);
+  context.font = base;
+  context.fillText(symbol[0], left, y);
+  context.fillText(rest, left + symbolWidth + subscriptWidth, y);
+}

@@ -1,5 +1,5 @@
 import { createDecadeTicks, formatShare } from './axisTicks.ts';
-import { canvasFont, drawSegment, haloText } from './canvasMarks.ts';
+import { canvasFont, drawSegment, drawSymbolCentred, haloText } from './canvasMarks.ts';
 import { formatSignificant } from './format.ts';
 import { fillLogHistogram, histogramAround, type LogHistogram, shareBeyond } from './logHistogram.ts';
 import type { Palette } from './palette.ts';
@@ -11,8 +11,8 @@ export interface DistancePictureModel {
   readonly projected: ArrayLike<number> | null;
   /** The axis is laid out around it. */
   readonly bound: number;
-  /** Its name, such as `ε_μ`; `null` where the bound is not one on this distance and must not be drawn. */
-  readonly boundName: string | null;
+  /** Its symbol and subscript; `null` where the bound is not one on this distance and must not be drawn. */
+  readonly boundName: readonly [string, string] | null;
   readonly xLabel: string;
 }
 
@@ -83,11 +83,7 @@ export function drawDistancePicture(
     context.lineWidth = 1.5;
     drawSegment(context, boundX, top - 2, boundX, bottom);
     context.fillStyle = palette.ink;
-    context.font = canvasFont(500);
-    const label = `${boundName} = ${formatSignificant(bound, 2)}`;
-    const half = context.measureText(label).width / 2;
-    context.textAlign = 'center';
-    context.fillText(label, Math.max(half, Math.min(boundX, width - half)), 9);
+    drawSymbolCentred(context, boundName, ` = ${formatSignificant(bound, 2)}`, boundX, 9, 0, width);
   }
 
   rows.forEach((row, index) => {

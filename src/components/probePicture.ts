@@ -18,6 +18,9 @@ export interface MeanRegion {
 
 const POINTS = 72;
 const REGION_DASH = [2, 3];
+/** The proposed policy is told apart without colour as well, as in the Lab. */
+const PROPOSED_DASH = [6, 3];
+const SOLID: readonly number[] = [];
 
 /**
  * Ellipses at one standard deviation in the plane of two actions, centred on the old mean; the box of allowed
@@ -71,7 +74,8 @@ export function drawEllipsePicture(
     context.stroke();
     context.setLineDash([]);
   }
-  const draw = (shape: Outline, colour: string, lineWidth: number, fill: boolean) => {
+  const draw = (shape: Outline, colour: string, lineWidth: number, dash: readonly number[] = SOLID) => {
+    const fill = shape === old;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = lineWidth;
@@ -81,14 +85,16 @@ export function drawEllipsePicture(
       context.fill();
       context.globalAlpha = 1;
     }
+    context.setLineDash([...dash]);
     context.stroke();
+    context.setLineDash([]);
     context.beginPath();
     context.arc(px(shape.x), py(shape.y), 2.5, 0, 2 * Math.PI);
     context.fill();
   };
-  draw(old, palette.old, 1.5, true);
-  draw(proposed, palette.proposed, 1.5, false);
-  if (projected) draw(projected, palette.projected, 2, false);
+  draw(old, palette.old, 1.5);
+  draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
+  if (projected) draw(projected, palette.projected, 2);
 }
 
 /**
@@ -123,7 +129,8 @@ export function drawBellPicture(
       context.lineTo(x, base - peak * Math.exp(-0.5 * z * z));
     }
   };
-  const draw = (bell: Bell, colour: string, lineWidth: number, fill: boolean) => {
+  const draw = (bell: Bell, colour: string, lineWidth: number, dash: readonly number[] = SOLID) => {
+    const fill = bell === old;
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = lineWidth;
@@ -133,13 +140,15 @@ export function drawBellPicture(
       context.fill();
       context.globalAlpha = 1;
     }
+    context.setLineDash([...dash]);
     context.stroke();
+    context.setLineDash([]);
     context.lineWidth = Math.max(1.5, lineWidth);
     drawSegment(context, px(bell.mean), base, px(bell.mean), base - 8);
   };
-  draw(old, palette.old, 1.5, true);
-  draw(proposed, palette.proposed, 1.5, false);
-  if (projected) draw(projected, palette.projected, 2, false);
+  draw(old, palette.old, 1.5);
+  draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
+  if (projected) draw(projected, palette.projected, 2);
 
   context.lineWidth = 1;
   context.strokeStyle = palette.rule;

@@ -2,10 +2,11 @@ import type { ActingPolicy } from '../algorithms/events.ts';
 import { OBSERVATION_CLIP } from '../algorithms/observationNormalisation.ts';
 import type { Environment, StepOutcome } from '../environments/environment.ts';
 import type { Random } from '../gaussian/random.ts';
-import { factorSize } from '../gaussian/types.ts';
+import type { GaussianBatch } from '../gaussian/types.ts';
 import { createHead } from '../policies/heads.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
-import { HEAD_FACTOR, type PolicyShape } from '../policies/types.ts';
+import { sampleActions } from '../policies/sampling.ts';
+import type { PolicyShape } from '../policies/types.ts';
 
 /** A tab that slept does not catch up: at most this many environment steps a call. */
 const MAXIMAL_CATCH_UP = 4;
@@ -23,8 +24,7 @@ export class EpisodePlayer {
   readonly #action: Float64Array;
   readonly #observation: Float64Array;
   readonly #raw: Float64Array;
-  readonly #mean: Float64Array;
-  readonly #factor: Float64Array;
+  readonly #gaussian: GaussianBatch;
   readonly #elapsed = new Int32Array(1);
   readonly #outcome: StepOutcome = {
     reward: new Float64Array(1),
@@ -55,8 +55,7 @@ export class EpisodePlayer {
     this.#action = new Float64Array(k);
     this.#observation = new Float64Array(shape.observationSize);
     this.#raw = new Float64Array(this.#network.rawSize);
-    this.#mean = new Float64Array(k);
-    this.#factor = new Float64Array(factorSize(HEAD_FACTOR[shape.head], k));
+    this.#gaussian = { mean: new Float64Array(k), factor: new Float64Array(this.#head.factorSize) };
     this.restart();
   }
 
@@ -135,9 +134,13 @@ export class EpisodePlayer {
       this.#observation[i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
     }
     this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
-    this.#head.forward(this.#raw, 1, { mean: this.#mean, factor: this.#factor });
-    this.#action.set(this.#mean);
-    if (sampled) this.#addNoise();
+    this.#head.forward(this.#raw, 1, this.#gaussian);
+    if (sampled) {
+      const { head, actionSize } = this.shape;
+      sampleActions(head, actionSize, this.#gaussian, 1, this.random, this.#action);
+    } else {
+      this.#action.set(this.#gaussian.mean);
+    }
 
     this.#previous.set(this.#state);
     this.environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, 1);
@@ -147,19 +150,6 @@ export class EpisodePlayer {
     if (this.#outcome.terminated[0] === 1 || this.#outcome.truncated[0] === 1) {
       this.#lastReturn = this.#episodeReturn;
       this.#resting = REST;
-    }
-  }
-
-  /** action += factor · standard normal noise, for each layout a head can produce. */
-  #addNoise(): void {
-    const k = this.shape.actionSize;
-    for (let j = 0; j < k; j++) {
-      const noise = this.random.normal();
-      if (this.shape.head === 'diagonal') {
-        this.#action[j]! += this.#factor[j]! * noise;
-      } else {
-        for (let i = 0; i < k; i++) this.#action[i]! += this.#factor[i * k + j]! * noise;
-      }
     }
   }
 }

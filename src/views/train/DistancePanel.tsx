@@ -12,6 +12,8 @@ import { EmptyPanel } from './EmptyPanel.tsx';
 type Part = 'mean' | 'covariance';
 type Metric = 'own' | 'kl';
 
+const BOUND_NAMES = { mean: ['ε', 'μ'], covariance: ['ε', 'Σ'] } as const;
+
 const PARTS = [
   { value: 'mean', label: 'Mean' },
   { value: 'covariance', label: 'Covariance' },
@@ -50,7 +52,7 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
       proposed: report.proposed[key],
       projected: report.projected?.[key] ?? null,
       bound: part === 'mean' ? meanBound : covarianceBound,
-      boundName: measured ? (part === 'mean' ? 'ε_μ' : 'ε_Σ') : null,
+      boundName: measured ? BOUND_NAMES[part] : null,
       xLabel: `${part} part of the ${name} distance`,
     };
   }, [feed, member, part, metric, isKl, projection, meanBound, covarianceBound]);

@@ -136,7 +136,11 @@ function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
   return (
     <BoundedSlider
       label={name === 'meanBound' ? 'Mean bound' : 'Covariance bound'}
-      symbol={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'}
+      symbol={
+        <>
+          ε<sub className={styles.sub}>{name === 'meanBound' ? 'μ' : 'Σ'}</sub>
+        </>
+      }
       value={value}
       onChange={(next) => setField(name, next)}
       minimum={field.minimum}

@@ -33,7 +33,6 @@ export function TaskPictures() {
           <span className={styles.name}>{ENVIRONMENTS[id].name}</span>
         </label>
       ))}
-      <p className={styles.summary}>{ENVIRONMENTS[chosen].summary}</p>
     </fieldset>
   );
 }

@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { DEFAULT_TRAIN, decodeLink, encodeLink } from '../../../src/experiments/link.ts';
+import {
+  type Connect,
+  changedFields,
+  createTrainStore,
+  currentRun,
+  followingSeeds,
+  overlayRun,
+} from '../../../src/store/train.ts';
+import { runStatus } from '../../../src/store/trainRun.ts';
+import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import { iterationEvent } from '../../support/trainEvents.ts';
+
+/** Sessions that obey nothing: they write down what they are told and say what the test says. */
+function scriptedSessions() {
+  const sessions: { commands: TrainingCommand[]; closed: boolean; say: (event: SessionEvent) => void }[] = [];
+  const connect: Connect = (receive) => {
+    const session = { commands: [] as TrainingCommand[], closed: false, say: receive };
+    sessions.push(session);
+    return {
+      send: (command) => session.commands.push(command),
+      close: () => {
+        session.closed = true;
+      },
+    };
+  };
+  return { sessions, connect };
+}
+
+let sessions: ReturnType<typeof scriptedSessions>['sessions'];
+let store: ReturnType<typeof createTrainStore>;
+const state = () => store.getState();
+const session = (index: number) => sessions[index]!;
+const types = (index: number) => session(index).commands.map((command) => command.type);
+const phase = (name: 'running' | 'paused' | 'finished') =>
+  ({ type: 'phase', phase: name, iteration: 0 }) as const;
+
+beforeEach(() => {
+  const scripted = scriptedSessions();
+  sessions = scripted.sessions;
+  store = createTrainStore(scripted.connect, DEFAULT_TRAIN);
+});
+
+describe('runs', () => {
+  it('start with what the form says', () => {
+    state().setField('learningRate', 1e-3);
+    state().start();
+    expect(session(0).commands).toEqual([
+      { type: 'start', configuration: { ...DEFAULT_RUN, learningRate: 1e-3 }, paused: false },
+    ]);
+    expect(currentRun(state())?.phase).toBe('preparing');
+  });
+
+  it('obey pause, resume, one iteration and stop', () => {
+    state().start();
+    session(0).say(phase('running'));
+    state().pause();
+    session(0).say(phase('paused'));
+    expect(currentRun(state())?.phase).toBe('paused');
+    state().step();
+    state().resume();
+    state().stop();
+    expect(types(0)).toEqual(['start', 'pause', 'step', 'resume', 'stop']);
+  });
+
+  it('begin with one iteration when there is none', () => {
+    state().step();
+    expect(
+      session(0).commands.map((command) => ('paused' in command ? command.paused : command.type)),
+    ).toEqual([true, 'step']);
+  });
+
+  it('free their worker when they end, and keep what they reached', () => {
+    state().start();
+    session(0).say(iterationEvent(1, [-900]));
+    session(0).say({
+      type: 'finished',
+      reason: 'budget',
+      iteration: 1,
+      steps: 2048,
+      seconds: 1,
+      finalReturn: [-900],
+      violations: { proposed: 0.1, projected: 0 },
+      digest: '',
+    });
+    expect(session(0).closed).toBe(true);
+    expect(runStatus(currentRun(state())!)).toBe('finished');
+    expect(currentRun(state())!.feed.returns.length).toBe(1);
+  });
+
+  it('cost no render for an iteration', () => {
+    state().start();
+    session(0).say(phase('running'));
+    let renders = 0;
+    store.subscribe(() => renders++);
+    for (let i = 1; i <= 5; i++) {
+      session(0).say({ type: 'progress', iteration: i, fraction: 0.5 });
+      session(0).say(iterationEvent(i, [-1]));
+    }
+    expect(renders).toBe(0);
+    expect(currentRun(state())!.feed.latest?.iteration).toBe(5);
+  });
+
+  it('remember divergence, failure and a change of engine', () => {
+    state().start();
+    session(0).say({
+      type: 'engine-changed',
+      from: 'webgpu',
+      to: 'cpu',
+      reason: 'device lost',
+      iteration: 4,
+    });
+    session(0).say({ type: 'diverged', iteration: 9, steps: 18_432, seed: 1, quantity: 'value loss' });
+    expect(currentRun(state())).toMatchObject({
+      engine: { id: 'cpu' },
+      diverged: { quantity: 'value loss' },
+    });
+    session(0).say({ type: 'failed', message: 'No memory.' });
+    expect(currentRun(state())).toMatchObject({ phase: 'failed', failure: 'No memory.' });
+    expect(session(0).closed).toBe(true);
+  });
+
+  it('are replaced by the next, whose difference is named', () => {
+    state().start();
+    state().setField('meanBound', 0.1);
+    expect(changedFields(currentRun(state())!.configuration, state().configuration)).toEqual(['meanBound']);
+    state().start();
+    expect(session(0).closed).toBe(true);
+    expect(state().runs.map(runStatus)).toEqual(['preparing', 'stopped']);
+    expect(currentRun(state())!.difference).toContain('0.03 → 0.1');
+  });
+
+  it('are forgotten when there are too many, but never the one kept on the chart', () => {
+    state().start();
+    const first = currentRun(state())!.id;
+    state().keep(first);
+    for (let i = 0; i < 12; i++) state().startWithNewSeeds();
+    expect(state().runs.length).toBe(8);
+    expect(overlayRun(state())?.id).toBe(first);
+  });
+
+  it('take the next seeds, never the same again', () => {
+    expect(followingSeeds([1, 2, 3])).toEqual([4, 5, 6]);
+    expect(followingSeeds([2_147_483_647])).toEqual([0]);
+    state().startWithNewSeeds();
+    expect(state().configuration.seeds).toEqual([2]);
+  });
+});
+
+describe('the form', () => {
+  it('takes the preset of another task, keeping seeds and engine', () => {
+    state().setField('seeds', [7]);
+    state().setField('engine', 'cpu');
+    state().setField('environment', 'point-mass');
+    expect(state().preset).toBe('point-mass');
+    expect(state().configuration).toMatchObject({
+      environment: 'point-mass',
+      head: 'full',
+      seeds: [7],
+      engine: 'cpu',
+    });
+  });
+
+  it('goes back to the preset field by field or as a whole', () => {
+    state().setField('discount', 0.9);
+    state().setField('clipRatio', 0.3);
+    state().resetField('discount');
+    expect(changedFields(state().configuration, DEFAULT_RUN)).toEqual(['clipRatio']);
+    state().resetAll();
+    expect(state().configuration).toEqual(DEFAULT_RUN);
+  });
+});
+
+describe('two runs', () => {
+  it('keeps the current run behind the next', () => {
+    state().start();
+    const first = currentRun(state())!.id;
+    state().keep(first);
+    expect(overlayRun(state())).toBeNull();
+    state().start();
+    expect(overlayRun(state())?.id).toBe(first);
+    state().dropOverlay();
+    expect(overlayRun(state())).toBeNull();
+    expect(state().runs).toHaveLength(2);
+  });
+
+  it("starts a link's second run beside the first, and commands reach both", () => {
+    const overlay = { ...DEFAULT_RUN, algorithm: 'ppo' } as const;
+    state().applyLink({ ...DEFAULT_TRAIN, overlay });
+    expect(sessions).toHaveLength(0);
+    expect(state().linkState().overlay).toEqual(overlay);
+    state().start();
+    expect(sessions).toHaveLength(2);
+    expect(overlayRun(state())?.configuration.algorithm).toBe('ppo');
+    for (const index of [0, 1]) session(index).say(phase('running'));
+    state().pause();
+    expect([types(0), types(1)]).toEqual([
+      ['start', 'pause'],
+      ['start', 'pause'],
+    ]);
+    state().dropOverlay();
+    expect(sessions.map((one) => one.closed)).toContain(true);
+    expect(currentRun(state())?.phase).toBe('running');
+  });
+});
+
+describe('links', () => {
+  it('carry the whole state and bring it back', () => {
+    state().setField('environment', 'point-mass');
+    state().setField('projection', 'w2');
+    state().setField('seeds', [3, 4]);
+    state().showMember(1);
+    const { state: decoded } = decodeLink(encodeLink(state().linkState()));
+    if (decoded.view !== 'train') throw new Error('not a Train link');
+    const other = createTrainStore(scriptedSessions().connect, decoded);
+    expect(other.getState().linkState()).toEqual(state().linkState());
+  });
+
+  it('wait on Start, or start at once when they say so', () => {
+    state().applyLink({ ...DEFAULT_TRAIN, configuration: { ...DEFAULT_RUN, seeds: [5] } });
+    expect(sessions).toHaveLength(0);
+    state().applyLink({ ...DEFAULT_TRAIN, run: true });
+    expect(types(0)).toEqual(['start']);
+    expect(state().linkState().run).toBe(false);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { TrainFeed } from '../../../src/store/trainFeed.ts';
+import { iterationEvent, metrics } from '../../support/trainEvents.ts';
+
+describe('TrainFeed', () => {
+  it('keeps every point of a fast run, those it was only told about included', () => {
+    const feed = new TrainFeed(1);
+    const skipped = [1, 2].map((iteration) => ({
+      iteration,
+      steps: 2048 * iteration,
+      seconds: iteration,
+      members: [{ seed: 1, metrics: metrics(-iteration) }],
+    }));
+    feed.receive(iterationEvent(3, [-3], { skipped }));
+    expect(feed.returns.length).toBe(3);
+    expect([0, 1, 2].map((row) => feed.returns.value(row, 0))).toEqual([-1, -2, -3]);
+    expect(feed.latest?.iteration).toBe(3);
+  });
+
+  it('leaves a gap where no episode ended and no floor where there is none', () => {
+    const feed = new TrainFeed(2);
+    feed.receive(iterationEvent(1, [null, -5]));
+    expect(feed.returns.value(0, 0)).toBeNaN();
+    expect(feed.returns.value(0, 1)).toBe(-5);
+    expect(feed.entropyFloor.length).toBe(0);
+  });
+
+  it('tells its listeners until they leave, and forgets a fraction with the iteration', () => {
+    const feed = new TrainFeed(1);
+    let told = 0;
+    const stop = feed.subscribe(() => told++);
+    feed.progress(0.5);
+    expect(feed.fraction).toBe(0.5);
+    feed.receive(iterationEvent(1, [0]));
+    expect(feed.fraction).toBe(0);
+    stop();
+    feed.progress(0.1);
+    expect(told).toBe(2);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { engineSpecification } from '../../../src/algorithms/specification.ts';
+import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
+import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { createRandom } from '../../../src/gaussian/random.ts';
+import { policyParameterCount } from '../../../src/policies/policyShape.ts';
+import { EpisodePlayer } from '../../../src/store/trainPlayer.ts';
+
+const shape = engineSpecification(DEFAULT_RUN, pendulum).policy;
+/** All parameters 0: the mean action is 0 and the standard deviation the initial one, in every state. */
+const indifferent = {
+  parameters: new Float32Array(policyParameterCount(shape)),
+  observationMean: new Float64Array(3),
+  observationDeviation: Float64Array.of(1, 1, 1),
+};
+
+function play(sampled: boolean, seconds: number): EpisodePlayer {
+  const player = new EpisodePlayer(pendulum, shape, createRandom(1));
+  player.setPolicy(indifferent);
+  for (let time = 0; time < seconds; time += 0.016) player.advance(0.016, sampled);
+  return player;
+}
+
+describe('EpisodePlayer', () => {
+  it('stands still without a policy', () => {
+    const player = new EpisodePlayer(pendulum, shape, createRandom(1));
+    const before = [...Array.from(player.drawnState())];
+    player.advance(1, false);
+    expect(Array.from(player.drawnState())).toEqual(before);
+    expect([player.steps, player.action]).toEqual([0, null]);
+  });
+
+  it("keeps the environment's own time: 20 steps of 0.05 s in a second", () => {
+    expect(play(false, 1).steps).toBeGreaterThanOrEqual(19);
+    expect(play(false, 1).steps).toBeLessThanOrEqual(20);
+  });
+
+  it('acts with the mean or with a sample', () => {
+    expect(Array.from(play(false, 0.5).action!)).toEqual([0]);
+    expect(play(true, 0.5).action![0]).not.toBe(0);
+  });
+
+  it('plays the same episode again from the same seed', () => {
+    expect(Array.from(play(true, 2).drawnState())).toEqual(Array.from(play(true, 2).drawnState()));
+  });
+
+  it('does not rush through what a sleeping tab missed', () => {
+    const player = play(false, 0.1);
+    const { steps } = player;
+    player.advance(60, false);
+    expect(player.steps - steps).toBeLessThanOrEqual(4);
+  });
+
+  it('sums the return and begins anew after the last step', () => {
+    const player = play(false, 10.3);
+    expect(player.steps).toBe(200);
+    expect(player.lastReturn).toBe(player.episodeReturn);
+    expect(player.lastReturn).toBeLessThan(0);
+    player.advance(1, false);
+    expect([player.steps, player.episodeReturn]).toEqual([0, 0]);
+  });
+});
