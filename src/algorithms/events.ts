@@ -79,7 +79,6 @@ export interface IterationSummary {
   readonly steps: number;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
-  readonly stepsPerSecond: number;
   readonly members: readonly { readonly seed: number; readonly metrics: IterationMetrics }[];
 }
 

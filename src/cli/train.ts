@@ -269,7 +269,7 @@ class TextOutput implements Output {
       this.#say(`${event.reason} Continuing on ${event.to} from iteration ${event.iteration}.`);
     } else if (event.type === 'diverged') {
       this.#say(
-        `Training diverged in iteration ${event.iteration}: the ${event.quantity} of seed ${event.seed} ceased to be finite numbers.`,
+        `Training diverged in iteration ${event.iteration}: the ${event.quantity} of seed ${event.seed} ceased to be valid numbers.`,
       );
     } else {
       this.#progress(event);

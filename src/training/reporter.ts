@@ -41,12 +41,11 @@ export class Reporter {
   }
 }
 
-function summarise({ iteration, steps, seconds, stepsPerSecond, members }: IterationEvent): IterationSummary {
+function summarise({ iteration, steps, seconds, members }: IterationEvent): IterationSummary {
   return {
     iteration,
     steps,
     seconds,
-    stepsPerSecond,
     members: members.map(({ seed, metrics }) => ({ seed, metrics })),
   };
 }

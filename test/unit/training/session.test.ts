@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest';
+import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/events.ts';
+import type { Engine } from '../../../src/engines/engine.ts';
+import { EngineFailure } from '../../../src/engines/engine.ts';
+import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import { openChosenEngine } from '../../../src/training/engineChoice.ts';
+import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import { type SessionOptions, TrainingSession } from '../../../src/training/session.ts';
+import { smallRun } from '../../support/runs.ts';
+
+type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
+
+/**
+ * A session whose clock advances by a fixed time at every look, so that it yields and reports at the same places
+ * in every run, however fast the machine.
+ */
+class Bench {
+  readonly events: SessionEvent[] = [];
+  /** Milliseconds at which iterations were reported. */
+  readonly reportTimes: number[] = [];
+  readonly session: TrainingSession;
+  readonly #waiting: { matches: (event: SessionEvent) => boolean; resolve: () => void }[] = [];
+  #time = 0;
+
+  constructor(options: SessionOptions & { readonly tick?: number } = {}) {
+    const { tick = 10, ...rest } = options;
+    const now = () => {
+      this.#time += tick;
+      return this.#time;
+    };
+    this.session = new TrainingSession((event) => this.#receive(event), { now, ...rest });
+  }
+
+  send(command: TrainingCommand): void {
+    this.session.handle(command);
+  }
+
+  start(overrides: Partial<RunConfiguration> = {}, paused = false): void {
+    this.send({
+      type: 'start',
+      configuration: smallRun({ environment: 'point-mass', ...overrides }),
+      paused,
+    });
+  }
+
+  /** Resolves at the first event from now on that matches. */
+  next(matches: (event: SessionEvent) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ matches, resolve });
+    });
+  }
+
+  phase(phase: string): Promise<void> {
+    return this.next((event) => event.type === 'phase' && event.phase === phase);
+  }
+
+  of<T extends SessionEvent['type']>(type: T): EventOf<T>[] {
+    return this.events.filter((event): event is EventOf<T> => event.type === type);
+  }
+
+  #receive(event: SessionEvent): void {
+    this.events.push(event);
+    if (event.type === 'iteration') this.reportTimes.push(this.#time);
+    for (const waiting of [...this.#waiting]) {
+      if (!waiting.matches(event)) continue;
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      waiting.resolve();
+    }
+  }
+}
+
+/** Every iteration that was told of, in a report of its own or within another's. */
+function toldIterations(reports: readonly IterationEvent[]): number[] {
+  return reports.flatMap(({ skipped = [], iteration }) => [...skipped.map((s) => s.iteration), iteration]);
+}
+
+const LONG = { steps: 128 * 10_000 };
+
+describe('TrainingSession', () => {
+  it('goes from idle through preparing and running to finished, and says which engine and why', async () => {
+    const bench = new Bench();
+    expect(bench.session.phase).toBe('idle');
+    bench.start();
+    await bench.phase('finished');
+    expect(bench.of('phase').map(({ phase }) => phase)).toEqual(['preparing', 'running', 'finished']);
+    expect(bench.of('engine')).toEqual([
+      { type: 'engine', engine: 'cpu', description: 'CPU', reason: expect.stringContaining('CPU') },
+    ]);
+    expect(bench.of('finished')).toHaveLength(1);
+    expect(bench.events.at(-2)!.type).toBe('finished');
+  });
+
+  it('answers a ping before the iteration ends', async () => {
+    const bench = new Bench();
+    bench.start(LONG);
+    await bench.next(({ type }) => type === 'progress');
+    bench.send({ type: 'ping', token: 7 });
+    expect(bench.events.at(-1)).toEqual({ type: 'pong', token: 7 });
+    bench.session.close();
+  });
+
+  it('lets the event loop in many times during one iteration', async () => {
+    const bench = new Bench();
+    bench.start(LONG);
+    await bench.phase('running');
+    let turns = 0;
+    let counting = true;
+    const count = () => {
+      turns++;
+      if (counting) setImmediate(count);
+    };
+    setImmediate(count);
+    await bench.next(({ type }) => type === 'iteration');
+    counting = false;
+    // 16 steps, 8 value and 8 policy minibatches, and the rest.
+    expect(turns).toBeGreaterThan(30);
+    bench.session.close();
+  });
+
+  it('pauses in mid-iteration, keeps everything, and goes on with the same numbers', async () => {
+    const whole = new Bench();
+    whole.start();
+    await whole.phase('finished');
+
+    const bench = new Bench();
+    bench.start();
+    for (let pause = 0; pause < 3; pause++) {
+      await bench.next(({ type }) => type === 'progress');
+      bench.send({ type: 'pause' });
+      expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'paused' });
+      const before = bench.events.length;
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      expect(bench.events.length).toBe(before);
+      bench.send({ type: 'resume' });
+      expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'running' });
+    }
+    await bench.phase('finished');
+    expect(bench.of('finished')[0]!.digest).toBe(whole.of('finished')[0]!.digest);
+  });
+
+  it('starts paused, steps one iteration at a time, and reports each', async () => {
+    const bench = new Bench();
+    bench.start(LONG, true);
+    await bench.phase('paused');
+    expect(bench.of('iteration')).toHaveLength(0);
+    for (const iteration of [1, 2, 3]) {
+      const paused = bench.phase('paused');
+      bench.send({ type: 'step' });
+      await paused;
+      expect(bench.of('iteration').at(-1)!.iteration).toBe(iteration);
+      expect(bench.events.at(-1)).toEqual({ type: 'phase', phase: 'paused', iteration });
+    }
+    bench.session.close();
+  });
+
+  it('stops from a pause and from a run with what was reached', async () => {
+    for (const paused of [true, false]) {
+      const bench = new Bench();
+      bench.start(LONG, paused);
+      await (paused ? bench.phase('paused') : bench.next(({ type }) => type === 'iteration'));
+      bench.send({ type: 'stop' });
+      await bench.phase('finished');
+      const [finished] = bench.of('finished') as [FinishedEvent];
+      expect(finished.reason).toBe('stopped');
+      expect(finished.iteration).toBe(toldIterations(bench.of('iteration')).at(-1) ?? 0);
+    }
+  });
+
+  it('can be started again when a run is over', async () => {
+    const bench = new Bench();
+    bench.start();
+    await bench.phase('finished');
+    bench.start();
+    await bench.phase('finished');
+    const digests = bench.of('finished').map(({ digest }) => digest);
+    expect(digests[0]).toBe(digests[1]);
+  });
+
+  it('refuses what makes no sense with a sentence and a phase, and goes on', async () => {
+    const bench = new Bench();
+    for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
+      bench.send({ type });
+      expect(bench.events.at(-2)).toMatchObject({ type: 'refused', command: type });
+      expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'idle' });
+    }
+    bench.send({ type: 'limit', iterationsPerSecond: 0 });
+    expect(bench.of('refused').at(-1)!.message).toMatch(/positive/);
+    bench.start();
+    bench.start();
+    expect(bench.of('refused').at(-1)).toMatchObject({
+      command: 'start',
+      message: expect.stringMatching(/stop it/),
+    });
+    await bench.phase('finished');
+  });
+
+  it('says what is wrong when a run cannot be made', async () => {
+    const bench = new Bench();
+    bench.start({ environment: 'moon-lander' as RunConfiguration['environment'] });
+    await bench.phase('failed');
+    expect(bench.of('failed')[0]!.message).toMatch(/moon-lander.*pendulum/);
+  });
+
+  it('keeps silent after it was closed and frees the engine', async () => {
+    let disposed = false;
+    const bench = new Bench({
+      openEngine: async (...args) => {
+        const opened = await openChosenEngine(...args);
+        const dispose = opened.engine.dispose.bind(opened.engine);
+        opened.engine.dispose = () => {
+          disposed = true;
+          dispose();
+        };
+        return opened;
+      },
+    });
+    bench.start(LONG);
+    await bench.next(({ type }) => type === 'iteration');
+    bench.session.close();
+    const count = bench.events.length;
+    for (let turn = 0; turn < 50 && !disposed; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect(disposed).toBe(true);
+    expect(bench.events.length).toBe(count);
+  });
+
+  it('tells that the engine changed, then to what, and goes on', async () => {
+    const bench = new Bench({
+      openEngine: async (choice, specification, start, failed) => {
+        const opened = await openChosenEngine(choice, specification, start, failed);
+        if (failed.length > 0) return opened;
+        const engine = new Proxy(opened.engine, {
+          get(target, property) {
+            const member = Reflect.get(target, property, target);
+            if (property === 'takeLosses') {
+              return async (): ReturnType<Engine['takeLosses']> => {
+                throw new EngineFailure('The WebGPU device was lost.', 'webgpu');
+              };
+            }
+            return typeof member === 'function' ? member.bind(target) : member;
+          },
+        });
+        return { engine, reason: 'It is the test’s.' };
+      },
+    });
+    bench.start();
+    await bench.phase('finished');
+    const types = bench.events.map(({ type }) => type).filter((type) => type.startsWith('engine'));
+    expect(types).toEqual(['engine', 'engine-changed', 'engine']);
+    expect(bench.of('engine-changed')[0]).toMatchObject({ to: 'cpu', reason: 'The WebGPU device was lost.' });
+    expect(toldIterations(bench.of('iteration'))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('reports of a fast run', () => {
+  it('are at most ten a second and lose no iteration', async () => {
+    const bench = new Bench({ tick: 0.5 });
+    bench.start({ steps: 128 * 40 });
+    await bench.phase('finished');
+    const reports = bench.of('iteration');
+    expect(reports.length).toBeLessThan(40);
+    expect(toldIterations(reports)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    const withSkipped = reports.find(({ skipped }) => skipped)!;
+    expect(withSkipped.skipped![0]!.members[0]!.metrics.policy_loss).toEqual(expect.any(Number));
+    // All but the last, which the end of the run flushes, keep their distance.
+    const times = bench.reportTimes.slice(0, -1);
+    for (let i = 1; i < times.length; i++) expect(times[i]! - times[i - 1]!).toBeGreaterThan(99);
+  });
+
+  it('arrive before the pause that follows them', async () => {
+    const bench = new Bench({ tick: 0.01 });
+    bench.start(LONG);
+    await bench.next(({ type }) => type === 'iteration');
+    const paused = bench.phase('paused');
+    bench.send({ type: 'step' });
+    await paused;
+    const { iteration } = bench.of('phase').at(-1)!;
+    expect(toldIterations(bench.of('iteration')).at(-1)).toBe(iteration);
+    bench.session.close();
+  });
+});
+
+describe('the speed limit', () => {
+  it('holds iterations back, counts the waiting as training, and can be lifted', async () => {
+    const started = performance.now();
+    const bench = new Bench({ now: () => performance.now() });
+    bench.send({ type: 'limit', iterationsPerSecond: 10 });
+    bench.start({ steps: 128 * 4 });
+    await bench.phase('finished');
+    expect(performance.now() - started).toBeGreaterThan(390);
+    expect(bench.of('finished')[0]!.seconds).toBeGreaterThan(0.39);
+
+    bench.send({ type: 'limit', iterationsPerSecond: 0.001 });
+    bench.start(LONG);
+    await bench.next(({ type }) => type === 'iteration');
+    const second = bench.next(({ type }) => type === 'iteration');
+    bench.send({ type: 'limit', iterationsPerSecond: null });
+    await second;
+    bench.session.close();
+  });
+});
