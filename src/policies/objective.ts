@@ -2,84 +2,25 @@ import { createLogDensity } from '../gaussian/density.ts';
 import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
 import { createProjector } from '../projections/projector.ts';
 import { createTrustRegionLoss } from '../projections/trustRegionLoss.ts';
-import type { ProjectionResult, ProjectionSpecification } from '../projections/types.ts';
+import type { ProjectionResult } from '../projections/types.ts';
 import { createHead } from './heads.ts';
+import type {
+  ObjectiveBatch,
+  ObjectiveResult,
+  ObjectiveSpecification,
+  PolicyObjective,
+} from './objectiveTypes.ts';
 import { surrogateLoss, surrogateSlope } from './surrogate.ts';
-import { HEAD_FACTOR, type HeadId } from './types.ts';
+import { HEAD_FACTOR } from './types.ts';
 
-/** Algorithms whose policy step is a gradient step on {@link PolicyObjective}. */
-export const OBJECTIVE_IDS = ['trpl', 'pg', 'ppo'] as const;
-export type ObjectiveId = (typeof OBJECTIVE_IDS)[number];
-
-/** What selects the code of the objective (DESIGN §1.5, §1.6). */
-export interface ObjectiveSpecification {
-  readonly algorithm: ObjectiveId;
-  readonly head: HeadId;
-  /** k. */
-  readonly actionSize: number;
-  readonly stateDependent: boolean;
-  readonly initialStandardDeviation: number;
-  readonly minimalStandardDeviation: number;
-  /** The layer; `null` for pg and ppo. Its factor layout is the head's. */
-  readonly projection: ProjectionSpecification | null;
-  /** α. */
-  readonly trustRegionCoefficient: number;
-  readonly entropyCoefficient: number;
-  /** ε of PPO's ratio clip; read by `ppo` only. */
-  readonly clipRatio: number;
-}
-
-/** One state per row; what the loss of that row depends on besides the network's output. */
-export interface ObjectiveBatch {
-  readonly oldMean: FloatArray;
-  readonly oldFactor: FloatArray;
-  readonly action: FloatArray;
-  readonly oldLogProbability: FloatArray;
-  /** Already normalised. */
-  readonly advantage: FloatArray;
-  /** One number per row. */
-  readonly meanBound: FloatArray;
-  readonly covarianceBound: FloatArray;
-  readonly entropyFloor: FloatArray;
-}
-
-/** Per-row losses (not yet averaged) and the gradient of their sum with respect to the raw rows. */
-export interface ObjectiveResult {
-  /** −(p̃/q)·A or its clipped form, [n]. */
-  readonly surrogate: FloatArray;
-  /** α · d(p, stop-gradient p̃), [n]. */
-  readonly trustRegion: FloatArray;
-  /** −entropyCoefficient · H(p̃), [n]. */
-  readonly entropy: FloatArray;
-  /** ∂(surrogate + trustRegion + entropy)/∂raw of the same row, [n, k + r]. */
-  readonly gradient: FloatArray;
-  /** log p̃(a), [n]. */
-  readonly logProbability: FloatArray;
-}
+export * from './objectiveTypes.ts';
 
 /**
- * Head, layer, log-density and loss of a policy step with their gradient, row by row: the one truth for the
- * CPU kernel, the WGSL kernel's tests and (later) the SIMD engine. Stateless between calls.
+ * The objective of a specification; its scratch memory grows to the largest batch seen.
+ *
+ * @throws {RangeError} if trpl has no layer or another algorithm has one, or the layer's factor or dimension is not
+ *   the head's
  */
-export interface PolicyObjective {
-  readonly specification: ObjectiveSpecification;
-  createResult(count: number, precision?: 'float64' | 'float32'): ObjectiveResult;
-  /**
-   * Losses and gradient of `count` rows; raw [n, k + r]. With p the head's Gaussian and p̃ its projection (p itself
-   * without a layer), the loss of a row is surrogate(p̃(a)/q(a), A) + α·d(p, stop-gradient p̃) −
-   * entropyCoefficient·H(p̃). Sums run in float64 whatever the precision of the arrays.
-   *
-   * A raw row that is not finite makes all numbers of its own row NaN, as it would on a graphics card, so that a
-   * diverged network looks the same on every backend. Finite rows give finite numbers as long as their squares can
-   * be represented; ratios grow linearly from e⁶⁰ on (see LOG_RATIO_LIMIT in surrogate.ts).
-   *
-   * @throws {RangeError} if an array is too short, an old policy or a bound is invalid, or a root is so ill-conditioned
-   *   (beyond about 1e15) that it is not positive definite in float64
-   */
-  evaluate(raw: FloatArray, batch: ObjectiveBatch, result: ObjectiveResult, count: number): void;
-}
-
-/** @throws {RangeError} if the layer's factor or dimension is not the head's, or trpl has no layer or another has one */
 export function createPolicyObjective(specification: ObjectiveSpecification): PolicyObjective {
   checkLayer(specification);
   const { algorithm, actionSize: k, projection, stateDependent } = specification;

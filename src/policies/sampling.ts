@@ -22,12 +22,14 @@ export function sampleActions(
     for (let j = 0; j < k; j++) action[row * k + j] = mean[row * k + j]!;
     for (let j = 0; j < k; j++) {
       const noise = random.normal();
-      if (head === 'diagonal') action[row * k + j]! += factor[row * size + j]! * noise;
-      // Column j of F; above the diagonal of a Cholesky factor there is nothing to add.
-      else
-        for (let i = head === 'full' ? j : 0; i < k; i++) {
-          action[row * k + i]! += factor[row * size + i * k + j]! * noise;
-        }
+      if (head === 'diagonal') {
+        action[row * k + j]! += factor[row * size + j]! * noise;
+        continue;
+      }
+      // Column j of F; a Cholesky factor has nothing above its diagonal.
+      for (let i = head === 'full' ? j : 0; i < k; i++) {
+        action[row * k + i]! += factor[row * size + i * k + j]! * noise;
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { ObjectiveId } from './objective.ts';
+import type { ObjectiveId } from './objectiveTypes.ts';
 
 /**
  * Log-ratio from which on the ratio grows along its tangent instead of exponentially. e⁶⁰ ≈ 10²⁶ lies far beyond

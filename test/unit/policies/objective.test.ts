@@ -1,0 +1,369 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createLogDensity } from '../../../src/gaussian/density.ts';
+import { createRandom, type Random } from '../../../src/gaussian/random.ts';
+import { createHead, type Head } from '../../../src/policies/heads.ts';
+import {
+  createPolicyObjective,
+  OBJECTIVE_IDS,
+  type ObjectiveBatch,
+  type ObjectiveId,
+  type ObjectiveSpecification,
+} from '../../../src/policies/objective.ts';
+import { sampleActions } from '../../../src/policies/sampling.ts';
+import { HEAD_FACTOR, HEAD_IDS, type HeadId } from '../../../src/policies/types.ts';
+import { createProjector } from '../../../src/projections/projector.ts';
+import { createTrustRegionLoss } from '../../../src/projections/trustRegionLoss.ts';
+import { PROJECTION_IDS, type ProjectionSpecification } from '../../../src/projections/types.ts';
+
+const ROWS = 10;
+const STEP = 1e-5;
+const CONSTANTS = {
+  initialStandardDeviation: 0.8,
+  minimalStandardDeviation: 1e-5,
+  trustRegionCoefficient: 8,
+  entropyCoefficient: 0.05,
+  clipRatio: 0.2,
+};
+const ENTROPY_STEPS = [
+  null,
+  { mode: 'inequality', order: 'after' },
+  { mode: 'inequality', order: 'before' },
+  { mode: 'equality', order: 'after' },
+  { mode: 'equality', order: 'before' },
+] as const;
+
+function specificationOf(
+  algorithm: ObjectiveId,
+  head: HeadId,
+  actionSize: number,
+  stateDependent: boolean,
+  layer: Pick<ProjectionSpecification, 'projection' | 'scaled' | 'entropy'> | null,
+): ObjectiveSpecification {
+  const projection = layer && { ...layer, factor: HEAD_FACTOR[head], dimension: actionSize };
+  return { algorithm, head, actionSize, stateDependent, projection, ...CONSTANTS };
+}
+
+const gaussians = (head: Head, count: number) => ({
+  mean: new Float64Array(count * head.specification.actionSize),
+  factor: new Float64Array(count * head.factorSize),
+});
+
+/** Old policies, actions from them, and proposals: neither part, one part and both parts bind in turn. */
+function scenario(specification: ObjectiveSpecification, random: Random) {
+  const { actionSize: k, head: headId } = specification;
+  const head = createHead(specification);
+  const rawOld = Float64Array.from({ length: ROWS * head.rawSize }, () => 0.5 * random.normal());
+  const raw = new Float64Array(ROWS * head.rawSize);
+  for (let row = 0; row < ROWS; row++) {
+    const meanShift = row % 2 ? 0.02 : 0.5;
+    const factorShift = row % 4 < 2 ? 0.01 : 0.4;
+    for (let i = 0; i < head.rawSize; i++) {
+      const at = row * head.rawSize + i;
+      const signed = (random.uniform() < 0.5 ? -1 : 1) * (0.6 + 0.8 * random.uniform());
+      raw[at] = rawOld[at]! + (i < k ? meanShift : factorShift) * signed;
+    }
+  }
+  const old = gaussians(head, ROWS);
+  head.forward(rawOld, ROWS, old);
+  const action = new Float64Array(ROWS * k);
+  sampleActions(headId, k, old, ROWS, random, action);
+  const oldLogProbability = new Float64Array(ROWS);
+  const density = createLogDensity(HEAD_FACTOR[headId], k);
+  density.forward(old, action, oldLogProbability, ROWS);
+  const oldEntropy = new Float64Array(ROWS);
+  density.forward(old, old.mean, oldEntropy, ROWS);
+  const batch: ObjectiveBatch = {
+    oldMean: old.mean,
+    oldFactor: old.factor,
+    action,
+    oldLogProbability,
+    advantage: Float64Array.from({ length: ROWS }, () => random.normal()),
+    meanBound: Float64Array.from({ length: ROWS }, () => 0.03 + 0.03 * random.uniform()),
+    covarianceBound: Float64Array.from({ length: ROWS }, () => 0.004 + 0.01 * random.uniform()),
+    entropyFloor: oldEntropy.map((peak) => k / 2 - peak + 0.2 * random.normal()),
+  };
+  return { head, raw, old, batch };
+}
+
+/** One sign per row and switch: a row whose switches differ on the two sides of a step sits on a kink. */
+function switches(
+  specification: ObjectiveSpecification,
+  head: Head,
+  raw: Float64Array,
+  batch: ObjectiveBatch,
+) {
+  const proposed = gaussians(head, ROWS);
+  head.forward(raw, ROWS, proposed);
+  const objective = createPolicyObjective(specification);
+  const result = objective.createResult(ROWS);
+  objective.evaluate(raw, batch, result, ROWS);
+  const { projection, clipRatio } = specification;
+  const layer = projection && createProjector(projection);
+  const projected = layer?.createResult(ROWS);
+  const bounds = {
+    mean: batch.meanBound,
+    covariance: batch.covarianceBound,
+    entropyFloor: batch.entropyFloor,
+  };
+  if (layer && projected) {
+    const old = { mean: batch.oldMean, factor: batch.oldFactor };
+    layer.forward(proposed, old, bounds, projected, ROWS);
+  }
+  return Array.from({ length: ROWS }, (_, row) => {
+    const ratio = Math.exp(result.logProbability[row]! - batch.oldLogProbability[row]!);
+    return [
+      ratio > 1 + clipRatio,
+      ratio < 1 - clipRatio,
+      (projected?.meanMultiplier[row] ?? 0) > 0,
+      (projected?.covarianceMultiplier[row] ?? 0) > 0,
+      (projected?.before.entropy[row] ?? 0) < batch.entropyFloor[row]!,
+      Math.abs((projected?.after.entropy[row] ?? 0) - batch.entropyFloor[row]!) < 1e-9,
+    ].join();
+  });
+}
+
+/** The largest error of the gradient over rows away from kinks, relative to the row's largest entry; and the rows. */
+function gradientError(specification: ObjectiveSpecification, random: Random) {
+  const { head, raw, batch } = scenario(specification, random);
+  const objective = createPolicyObjective(specification);
+  const result = objective.createResult(ROWS);
+  objective.evaluate(raw, batch, result, ROWS);
+  const gradient = result.gradient.slice();
+
+  // The target of the trust-region loss is a constant: differences must not move it.
+  const { projection, trustRegionCoefficient } = specification;
+  const target = gaussians(head, ROWS);
+  const proposed = gaussians(head, ROWS);
+  head.forward(raw, ROWS, proposed);
+  const distance =
+    projection && createTrustRegionLoss({ ...projection, covariancePart: specification.stateDependent });
+  if (projection) {
+    const projector = createProjector(projection);
+    const projected = projector.createResult(ROWS);
+    const old = { mean: batch.oldMean, factor: batch.oldFactor };
+    const bounds = {
+      mean: batch.meanBound,
+      covariance: batch.covarianceBound,
+      entropyFloor: batch.entropyFloor,
+    };
+    projector.forward(proposed, old, bounds, projected, ROWS);
+    target.mean.set(projected.mean);
+    target.factor.set(projected.factor);
+  }
+  const distances = new Float64Array(ROWS);
+  const losses = (at: Float64Array) => {
+    objective.evaluate(at, batch, result, ROWS);
+    head.forward(at, ROWS, proposed);
+    distance?.evaluate(proposed, target, distances, ROWS);
+    return distances.map(
+      (d, row) => result.surrogate[row]! + result.entropy[row]! + trustRegionCoefficient * d,
+    );
+  };
+
+  let error = 0;
+  let compared = 0;
+  const scale = Array.from({ length: ROWS }, (_, row) =>
+    Math.max(...gradient.slice(row * head.rawSize, (row + 1) * head.rawSize).map(Math.abs), 0.1),
+  );
+  for (let i = 0; i < head.rawSize; i++) {
+    const move = (by: number) =>
+      raw.map((value, at) => (at % head.rawSize === i ? value + by : value)) as Float64Array;
+    const [above, below] = [move(STEP), move(-STEP)];
+    const [switchesAbove, switchesBelow] = [above, below].map((at) =>
+      switches(specification, head, at, batch),
+    );
+    const [lossAbove, lossBelow] = [losses(above), losses(below)];
+    for (let row = 0; row < ROWS; row++) {
+      if (switchesAbove![row] !== switchesBelow![row]) continue;
+      const difference = (lossAbove[row]! - lossBelow[row]!) / (2 * STEP);
+      error = Math.max(error, Math.abs(difference - gradient[row * head.rawSize + i]!) / scale[row]!);
+      compared++;
+    }
+  }
+  return { error, compared, all: ROWS * head.rawSize };
+}
+
+describe('gradient of the objective against central differences', () => {
+  describe.each([1, 2, 3])('k = %i', (k) => {
+    describe.each(HEAD_IDS)('head %s', (head) => {
+      describe.each([true, false])('state-dependent: %s', (stateDependent) => {
+        it.each(['pg', 'ppo'] as const)('%s', (algorithm) => {
+          const specification = specificationOf(algorithm, head, k, stateDependent, null);
+          const { error, compared, all } = gradientError(specification, createRandom(k));
+          expect(error).toBeLessThan(1e-7);
+          expect(compared).toBeGreaterThan(0.9 * all);
+        });
+
+        it.each(PROJECTION_IDS)('trpl %s, scaled and not, with every entropy step', (projection) => {
+          for (const scaled of projection === 'kl' ? [true] : [true, false]) {
+            for (const entropy of ENTROPY_STEPS) {
+              const layer = { projection, scaled, entropy };
+              const specification = specificationOf('trpl', head, k, stateDependent, layer);
+              const { error, compared, all } = gradientError(specification, createRandom(7 * k + 1));
+              expect(error, JSON.stringify(layer)).toBeLessThan(1e-6);
+              expect(compared).toBeGreaterThan(0.9 * all);
+            }
+          }
+        });
+      });
+    });
+  });
+
+  it('covers rows with neither part bound, one, the other, and both', () => {
+    const layer = { projection: 'w2', scaled: true, entropy: null } as const;
+    for (const k of [1, 2, 3]) {
+      const specification = specificationOf('trpl', 'full', k, true, layer);
+      const { head, raw, batch } = scenario(specification, createRandom(7 * k + 1));
+      const rows = switches(specification, head, raw, batch);
+      expect(new Set(rows.map((row) => row.split(',').slice(2, 4).join())).size).toBe(4);
+    }
+  });
+});
+
+describe('objective', () => {
+  it('is zero gain and zero distance where nothing has moved yet', () => {
+    for (const projection of PROJECTION_IDS) {
+      const layer = { projection, scaled: true, entropy: null };
+      const specification = specificationOf('trpl', 'full', 2, true, layer);
+      const { head, raw, batch } = scenario(specification, createRandom(3));
+      const still = gaussians(head, ROWS);
+      head.forward(raw, ROWS, still);
+      const objective = createPolicyObjective(specification);
+      const result = objective.createResult(ROWS);
+      objective.evaluate(raw, { ...batch, oldMean: still.mean, oldFactor: still.factor }, result, ROWS);
+      expect([...result.trustRegion].every((loss) => Math.abs(loss) < 1e-25)).toBe(true);
+    }
+  });
+
+  it('gives the same numbers whatever was evaluated before', () => {
+    const layer = { projection: 'kl', scaled: true, entropy: null } as const;
+    const specification = specificationOf('trpl', 'full', 3, true, layer);
+    const { raw, batch } = scenario(specification, createRandom(1));
+    const objective = createPolicyObjective(specification);
+    const [first, other, again] = [1, 2, 3].map(() => objective.createResult(ROWS));
+    objective.evaluate(raw, batch, first!, ROWS);
+    objective.evaluate(
+      raw.map((value) => 3 * value),
+      batch,
+      other!,
+      ROWS - 3,
+    );
+    objective.evaluate(raw, batch, again!, ROWS);
+    expect(again).toEqual(first);
+  });
+
+  it('takes single-precision arrays and answers to their precision', () => {
+    for (const head of HEAD_IDS) {
+      const layer = { projection: 'w2', scaled: true, entropy: null } as const;
+      const specification = specificationOf('trpl', head, 2, true, layer);
+      const { raw, batch } = scenario(specification, createRandom(2));
+      const objective = createPolicyObjective(specification);
+      const [double, single] = [objective.createResult(ROWS), objective.createResult(ROWS, 'float32')];
+      objective.evaluate(raw, batch, double, ROWS);
+      const rounded = Object.fromEntries(
+        Object.entries(batch).map(([name, array]) => [name, Float32Array.from(array)]),
+      ) as unknown as ObjectiveBatch;
+      objective.evaluate(Float32Array.from(raw), rounded, single, ROWS);
+      for (const [i, g] of double.gradient.entries()) {
+        expect(Math.abs(single.gradient[i]! - g)).toBeLessThan(1e-4 * (1 + Math.abs(g)));
+      }
+    }
+  });
+
+  it('gives finite numbers for any large finite raw rows', () => {
+    const layers = [
+      null,
+      ...PROJECTION_IDS.map((projection) => ({ projection, scaled: true, entropy: null })),
+      { projection: 'w2', scaled: true, entropy: ENTROPY_STEPS[1] } as const,
+    ];
+    const exponent = fc.double({ min: -6, max: 6, noNaN: true });
+    const number = fc.tuple(exponent, fc.boolean()).map(([e, negative]) => (negative ? -1 : 1) * 10 ** e);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...OBJECTIVE_IDS),
+        fc.constantFrom(...HEAD_IDS),
+        fc.constantFrom(...layers),
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        fc.array(number, { minLength: ROWS * 9, maxLength: ROWS * 9 }),
+        (algorithm, headId, layer, k, stateDependent, numbers) => {
+          if ((algorithm === 'trpl') !== (layer !== null)) return;
+          const specification = specificationOf(algorithm, headId, k, stateDependent, layer);
+          const { head, batch } = scenario(specification, createRandom(6));
+          const objective = createPolicyObjective(specification);
+          const result = objective.createResult(ROWS);
+          const raw = Float64Array.from(numbers.slice(0, ROWS * head.rawSize));
+          try {
+            objective.evaluate(raw, batch, result, ROWS);
+          } catch (error) {
+            // A root of condition 1e15 has no Cholesky factor in float64; the message says so.
+            expect(headId).toBe('root');
+            expect(String(error)).toContain('is not positive definite');
+            return;
+          }
+          for (const array of Object.values(result) as Float64Array[]) {
+            expect(array.every(Number.isFinite)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 400, seed: 1 },
+    );
+  });
+
+  it('continues the ratio along its tangent: an absurd ratio times no advantage is no loss', () => {
+    const specification = specificationOf('pg', 'diagonal', 1, true, null);
+    const objective = createPolicyObjective(specification);
+    const result = objective.createResult(2);
+    const batch: ObjectiveBatch = {
+      oldMean: new Float64Array(2),
+      oldFactor: Float64Array.of(1, 1),
+      action: new Float64Array(2),
+      oldLogProbability: Float64Array.of(-2000, -2000),
+      advantage: Float64Array.of(0, 1),
+      meanBound: Float64Array.of(1, 1),
+      covarianceBound: Float64Array.of(1, 1),
+      entropyFloor: Float64Array.of(-Infinity, -Infinity),
+    };
+    objective.evaluate(Float64Array.of(0.5, 0, 0.5, 0), batch, result, 2);
+    expect(Math.abs(result.surrogate[0]!)).toBe(0);
+    expect(result.surrogate[1]).toBeLessThan(-Math.exp(60) * 1900);
+    expect(result.gradient.every(Number.isFinite)).toBe(true);
+  });
+
+  it('makes a diverged row NaN and leaves its neighbours alone', () => {
+    const layer = { projection: 'kl', scaled: true, entropy: null } as const;
+    const specification = specificationOf('trpl', 'full', 2, true, layer);
+    const { head, raw, batch } = scenario(specification, createRandom(4));
+    const objective = createPolicyObjective(specification);
+    const [healthy, result] = [objective.createResult(ROWS), objective.createResult(ROWS)];
+    objective.evaluate(raw, batch, healthy, ROWS);
+    raw[3 * head.rawSize + 1] = Number.NaN;
+    objective.evaluate(raw, batch, result, ROWS);
+    for (const [i, g] of result.gradient.entries()) {
+      if (Math.floor(i / head.rawSize) === 3) expect(g).toBeNaN();
+      else expect(g).toBe(healthy.gradient[i]);
+    }
+    expect(result.surrogate[3]).toBeNaN();
+    expect(result.surrogate[4]).toBe(healthy.surrogate[4]);
+  });
+
+  it('names what does not fit', () => {
+    const layer = { projection: 'kl', scaled: true, entropy: null } as const;
+    expect(() => createPolicyObjective(specificationOf('trpl', 'full', 2, true, null))).toThrow(
+      'trpl needs a projection',
+    );
+    expect(() => createPolicyObjective(specificationOf('ppo', 'full', 2, true, layer))).toThrow(
+      'ppo has no projection, got kl',
+    );
+    const other = { ...layer, factor: 'root', dimension: 2 } as const;
+    expect(() =>
+      createPolicyObjective({ ...specificationOf('trpl', 'full', 2, true, layer), projection: other }),
+    ).toThrow("the head's factor (cholesky, 2 dimensions), got root, 2");
+    const objective = createPolicyObjective(specificationOf('pg', 'full', 2, true, null));
+    const { batch } = scenario(objective.specification, createRandom(1));
+    expect(() => objective.evaluate(new Float64Array(4), batch, objective.createResult(1), 1)).toThrow(
+      'raw rows must have at least 5 numbers, got 4',
+    );
+  });
+});
