@@ -5,11 +5,17 @@ type Typesetter = (tex: string, display: boolean) => string;
 let typesetter: Typesetter | null = null;
 let loading: Promise<Typesetter> | null = null;
 
+/** After everything that is needed to use the page: the formulas are the last to come. */
 function load(): Promise<Typesetter> {
-  loading ??= import('./katex.ts').then((module) => {
-    typesetter = module.typeset;
-    return typesetter;
-  });
+  loading ??= new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 1000 });
+    else setTimeout(resolve, 200);
+  })
+    .then(() => import('./katex.ts'))
+    .then((module) => {
+      typesetter = module.typeset;
+      return typesetter;
+    });
   return loading;
 }
 

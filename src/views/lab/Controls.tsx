@@ -94,8 +94,8 @@ export function Controls({ lab, onChange, onRelease, entropy }: ControlsProps) {
               value={lab.entropyOrder}
               onChange={(entropyOrder) => onChange({ entropyOrder })}
               options={[
-                { value: 'after', label: 'after' },
-                { value: 'before', label: 'before' },
+                { value: 'after', label: 'after layer' },
+                { value: 'before', label: 'before layer' },
               ]}
             />
           </div>

@@ -4,6 +4,7 @@ import {
   PROJECTION_IDS,
   type ProjectionId,
   type ProjectionResult,
+  type ProjectionSpecification,
   type Projector,
 } from '../../projections/types.ts';
 import { type Covariance, covarianceOf, type Point } from './labGeometry.ts';
@@ -38,23 +39,41 @@ const BEYOND = 1 + 1e-6;
 
 const projectors = new Map<string, { readonly projector: Projector; readonly result: ProjectionResult }>();
 
-function projectorFor(projection: ProjectionId, lab: LabConfiguration) {
+function specificationOf(projection: ProjectionId, lab: LabConfiguration): ProjectionSpecification {
   const { scaled, entropyFloor, entropyMode: mode, entropyOrder: order } = lab;
-  const entropy = entropyFloor === null ? null : { mode, order };
+  return {
+    projection,
+    scaled: projection === 'kl' || scaled,
+    factor: 'covariance',
+    dimension: 2,
+    entropy: entropyFloor === null ? null : { mode, order },
+  };
+}
+
+function projectorFor(specification: ProjectionSpecification) {
+  const { projection, scaled, entropy } = specification;
   const key = [projection, scaled, entropy?.mode, entropy?.order].join();
   let found = projectors.get(key);
   if (found === undefined) {
-    const projector = createProjector({
-      projection,
-      scaled: projection === 'kl' || scaled,
-      factor: 'covariance',
-      dimension: 2,
-      entropy,
-    });
+    const projector = createProjector(specification);
     found = { projector, result: projector.createResult(1) };
     projectors.set(key, found);
   }
   return found;
+}
+
+/** What a projection of this pair is given: a batch of one. */
+export function projectionInput(projection: ProjectionId, lab: LabConfiguration) {
+  return {
+    specification: specificationOf(projection, lab),
+    proposed: { mean: Float64Array.from(lab.proposed.mean), factor: matrix(covarianceOf(lab.proposed)) },
+    old: { mean: Float64Array.from(lab.old.mean), factor: matrix(covarianceOf(lab.old)) },
+    bounds: {
+      mean: lab.meanBound,
+      covariance: lab.covarianceBound,
+      entropyFloor: lab.entropyFloor ?? Number.NEGATIVE_INFINITY,
+    },
+  };
 }
 
 function matrix({ xx, xy, yy }: Covariance): Float64Array {
@@ -67,14 +86,9 @@ function reading(before: number, bound: number, after: number, multiplier: numbe
 
 /** Runs one projection on the pair of a Lab. */
 export function evaluate(projection: ProjectionId, lab: LabConfiguration): Evaluation {
-  const { projector, result } = projectorFor(projection, lab);
-  projector.forward(
-    { mean: Float64Array.from(lab.proposed.mean), factor: matrix(covarianceOf(lab.proposed)) },
-    { mean: Float64Array.from(lab.old.mean), factor: matrix(covarianceOf(lab.old)) },
-    { mean: lab.meanBound, covariance: lab.covarianceBound, entropyFloor: lab.entropyFloor ?? -Infinity },
-    result,
-    1,
-  );
+  const { specification, proposed, old, bounds } = projectionInput(projection, lab);
+  const { projector, result } = projectorFor(specification);
+  projector.forward(proposed, old, bounds, result, 1);
   const { before, after } = result;
   return {
     projection,
