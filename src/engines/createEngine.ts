@@ -29,8 +29,9 @@ export async function createEngine(
   start: InitialParameters | EngineSnapshot,
 ): Promise<CreatedEngine> {
   const { chooseBackend } = await import('./tfjs/backend.ts');
+  const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
   const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
-  const backend = await chooseBackend(choice);
+  const backend = await chooseBackend(choice, webgpuObstacle(specification.objective));
   const snapshot = 'policySteps' in start ? start : fromInitial(start);
   return {
     engine: new TfjsEngine(backend, specification, snapshot),

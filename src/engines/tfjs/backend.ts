@@ -37,13 +37,15 @@ type AdapterSearch =
  *
  * `auto` takes WebGPU if there is a hardware adapter, else the CPU; `webgpu` also takes a software adapter, and
  * still falls back to the CPU where there is none; `cpu` is the CPU.
+ *
+ * @param obstacle why WebGPU cannot run what is planned, as a sentence; `null` if it can
  */
-export async function chooseBackend(choice: EngineChoice): Promise<Backend> {
+export async function chooseBackend(choice: EngineChoice, obstacle: string | null = null): Promise<Backend> {
   // Silences advice for developers on the console and skips checks made for debugging.
   enableProdMode();
   if (choice === 'cpu') return cpuBackend('The CPU was asked for by name.', []);
 
-  const { adapter, problem } = await findAdapter();
+  const { adapter, problem } = obstacle ? { adapter: null, problem: obstacle } : await findAdapter();
   if (!adapter) return cpuBackend('The CPU works everywhere.', [problem]);
   const software = isSoftware(adapter);
   if (software && choice === 'auto') {

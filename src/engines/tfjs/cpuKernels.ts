@@ -6,7 +6,7 @@ import {
   registerKernel,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { type FloatArray, factorSize } from '../../gaussian/types.ts';
+import { factorSize } from '../../gaussian/types.ts';
 import { adamStep } from '../../policies/adam.ts';
 import type { ObjectiveResult, ObjectiveSpecification, PolicyObjective } from '../../policies/objective.ts';
 import { createPolicyObjective } from '../../policies/objective.ts';
@@ -201,18 +201,11 @@ function workspaceFor(specification: ObjectiveSpecification, rows: number): Work
   return workspace;
 }
 
+/** In float64, for the rows of all members at once. */
 const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
-  const { members, rows } = attributes;
-  const values = evaluateObjective(input('raw'), input('batch'), attributes);
-  return { values, shape: [members, rows, values.length / (members * rows)] };
-};
-
-/** The policy objective in float64, for the rows of all members at once. */
-export function evaluateObjective(
-  raw: FloatArray,
-  batch: Float32Array,
-  { members, rows, specification, blocks }: PolicyObjectiveAttributes,
-): Float32Array {
+  const { members, rows, specification, blocks } = attributes;
+  const raw = input('raw');
+  const batch = input('batch');
   const count = members * rows;
   const { objective: instance, result, bounds } = workspaceFor(specification, count);
   const k = specification.actionSize;
@@ -249,8 +242,8 @@ export function evaluateObjective(
     values[at + width + 1] = result.trustRegion[row]!;
     values[at + width + 2] = result.entropy[row]!;
   }
-  return values;
-}
+  return { values, shape: [members, rows, stride] };
+};
 
 const regression: Compute<SquaredErrorAttributes> = (input, { members, rows, targetOffset }) => {
   const value = input('values');

@@ -1,5 +1,11 @@
 import { densityWgsl } from '../../layers/wgsl/densityWgsl.ts';
-import { f32, type GaussianLayout, gaussianWgsl, hasWgsl } from '../../layers/wgsl/gaussianWgsl.ts';
+import {
+  f32,
+  type GaussianLayout,
+  gaussianWgsl,
+  hasWgsl,
+  MAX_FULL_WGSL_DIMENSION,
+} from '../../layers/wgsl/gaussianWgsl.ts';
 import { projectionWgsl } from '../../layers/wgsl/projectionWgsl.ts';
 import { trustRegionLossWgsl } from '../../layers/wgsl/trustRegionLossWgsl.ts';
 import type { ObjectiveSpecification } from '../../policies/objective.ts';
@@ -13,9 +19,10 @@ function layoutOf({ head, actionSize }: ObjectiveSpecification): GaussianLayout 
   return { factor: HEAD_FACTOR[head], dimension: actionSize };
 }
 
-/** Whether the objective can run on the GPU: diagonal covariances always, full ones of up to eight actions. */
-export function hasObjectiveWgsl(specification: ObjectiveSpecification): boolean {
-  return hasWgsl(layoutOf(specification));
+/** Why this objective cannot run on WebGPU, as a sentence, or `null` if it can. */
+export function webgpuObstacle(specification: ObjectiveSpecification): string | null {
+  if (hasWgsl(layoutOf(specification))) return null;
+  return `WebGPU: its kernels hold full covariances of at most ${MAX_FULL_WGSL_DIMENSION} actions, this policy has ${specification.actionSize}.`;
 }
 
 /**

@@ -6,7 +6,7 @@ import {
   registerKernel,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { evaluateObjective } from './cpuKernels.ts';
+import { rawSize } from '../../policies/policyShape.ts';
 import {
   type AdamUpdateAttributes,
   type DenseForwardAttributes,
@@ -21,7 +21,7 @@ import {
   type SquaredErrorAttributes,
   VALUE_LOSSES,
 } from './kernels.ts';
-import { hasObjectiveWgsl, objectiveWgsl } from './objectiveWgsl.ts';
+import { objectiveWgsl } from './objectiveWgsl.ts';
 
 /** Threads of a workgroup; every kernel is one-dimensional. */
 const WORKGROUP = 64;
@@ -50,10 +50,10 @@ export function registerWebgpuKernels(): void {
   register(KERNELS.denseForward, forward);
   register(KERNELS.denseInputGradient, inputGradient);
   register(KERNELS.denseParameterGradient, parameterGradient);
+  register(KERNELS.policyObjective, objective);
   register(KERNELS.squaredError, regression);
   register(KERNELS.adamUpdate, adam);
   register(KERNELS.replaceParameters, replace);
-  registerKernel({ kernelName: KERNELS.policyObjective, backendName: 'webgpu', kernelFunc: objective });
 }
 
 function register<Attributes>(
@@ -334,34 +334,18 @@ function replace({ members, stateStride, offset, size }: ReplaceParametersAttrib
   };
 }
 
-/**
- * The whole objective of a row in one thread. Where no WGSL exists (full covariances of more than eight actions) the
- * rows come back from the device, are computed in float64 and go there again.
- */
-const objective: KernelFunc = ({ inputs, attrs, backend }) => {
-  const webgpu = backend as WebGPUBackend;
-  const attributes = attrs as unknown as PolicyObjectiveAttributes;
-  const { raw, batch } = inputs as { raw: TensorInfo; batch: TensorInfo };
+/** The whole objective of a row in one thread. */
+function objective(attributes: PolicyObjectiveAttributes): Dispatch {
   const { members, rows, specification, blocks } = attributes;
-  const width = raw.shape[2]!;
-  const shape = [members, rows, width + POLICY_LOSSES];
-  if (!hasObjectiveWgsl(specification)) {
-    const read = (tensor: TensorInfo) => webgpu.readSync(tensor.dataId) as Float32Array;
-    return webgpu.makeTensorInfo(shape, 'float32', evaluateObjective(read(raw), read(batch), attributes));
-  }
+  const width = rawSize(specification);
   const offsets = Object.entries(blocks).map(
     ([name, value]): Uniform => ({ name: `${name}At`, type: 'int32', value }),
   );
-  return dispatch(
-    webgpu,
-    KERNELS.policyObjective,
-    { raw, batch },
-    {
-      key: keyOf(members, JSON.stringify(specification)),
-      shape,
-      threads: members * rows,
-      uniforms: [rowsUniform(rows), ...offsets],
-      code: () => objectiveWgsl(specification, members),
-    },
-  );
-};
+  return {
+    key: keyOf(members, JSON.stringify(specification)),
+    shape: [members, rows, width + POLICY_LOSSES],
+    threads: members * rows,
+    uniforms: [rowsUniform(rows), ...offsets],
+    code: () => objectiveWgsl(specification, members),
+  };
+}

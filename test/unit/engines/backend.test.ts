@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { chooseBackend, isSoftware } from '../../../src/engines/tfjs/backend.ts';
+import { webgpuObstacle } from '../../../src/engines/tfjs/objectiveWgsl.ts';
+import { engineCase } from '../../support/engineCase.ts';
 
 /** As much of an adapter as the choice looks at. */
 function adapter(info: Partial<GPUAdapterInfo>): GPUAdapter {
@@ -57,6 +59,17 @@ describe('chooseBackend', () => {
     const backend = await chooseBackend(choice);
     expect(backend.id).toBe('cpu');
     expect(backend.passedOver[0]).toContain('found no adapter');
+  });
+
+  test('what WebGPU cannot run goes to the CPU, with the reason', async () => {
+    const requestAdapter = vi.fn();
+    withGpu(requestAdapter);
+    const { specification } = engineCase({ head: 'full', actionSize: 9 });
+    const backend = await chooseBackend('webgpu', webgpuObstacle(specification.objective));
+    expect(backend.id).toBe('cpu');
+    expect(backend.passedOver[0]).toContain('at most 8 actions, this policy has 9');
+    expect(requestAdapter).not.toHaveBeenCalled();
+    expect(webgpuObstacle(engineCase({ actionSize: 9 }).specification.objective)).toBeNull();
   });
 
   test('auto passes over a software adapter and names it', async () => {

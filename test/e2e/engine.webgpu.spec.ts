@@ -1,0 +1,113 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { EnginePageApi } from '../pages/webgpu-engine.ts';
+import type { EngineCaseOptions } from '../support/engineCase.ts';
+
+/** The engine on a real WebGPU device (in software), against the same engine on the CPU. */
+
+declare global {
+  var engineTests: EnginePageApi;
+}
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/test/pages/webgpu-engine.html');
+  await page.waitForFunction(() => 'engineTests' in globalThis);
+});
+
+const compare = (page: Page, options: EngineCaseOptions) =>
+  page.evaluate((given) => engineTests.compare(given), options);
+
+const HEADS = ['diagonal', 'full', 'root'] as const;
+const PROJECTIONS = ['kl', 'w2', 'frobenius', 'bures'] as const;
+
+for (const head of HEADS) {
+  test(`one step of each network equals the CPU engine's: every projection, ${head} head`, async ({
+    page,
+  }) => {
+    for (const projection of PROJECTIONS) {
+      await expectEqual(page, { head, projection, entropyCoefficient: 0.01 });
+    }
+    await expectEqual(page, { head, projection: 'kl', stateDependent: false });
+    for (const algorithm of ['pg', 'ppo'] as const) await expectEqual(page, { head, algorithm });
+  });
+}
+
+test('unscaled metrics, entropy floors, activations and populations equal the CPU engine too', async ({
+  page,
+}) => {
+  await expectEqual(page, { projection: 'w2', scaled: false });
+  await expectEqual(page, { projection: 'bures', scaled: false, head: 'full' });
+  await expectEqual(page, { entropy: { mode: 'inequality', order: 'after' }, entropyFloor: 2.5 });
+  await expectEqual(page, { entropy: { mode: 'equality', order: 'before' }, entropyFloor: 2, head: 'full' });
+  await expectEqual(page, { entropy: { mode: 'inequality', order: 'after' } });
+  await expectEqual(page, { activation: 'relu', hiddenSizes: [7] });
+  await expectEqual(page, { activation: 'elu', hiddenSizes: [5, 6, 7, 8], count: 21 });
+  const bounds = [
+    [0.03, 0.001],
+    [0.3, 0.05],
+    [0.001, 1e-5],
+  ] as const;
+  await expectEqual(page, { bounds, count: 18 });
+  await expectEqual(page, { bounds, count: 18, head: 'full', stateDependent: false });
+});
+
+async function expectEqual(page: Page, options: EngineCaseOptions) {
+  const { ids, losses, policyGradient, valueGradient, policyOutput } = await compare(page, options);
+  const what = JSON.stringify(options);
+  expect(ids).toEqual(['webgpu', 'cpu']);
+  expect(losses, `losses, ${what}`).toBeLessThan(1e-4);
+  expect(policyGradient, `policy gradient, ${what}`).toBeLessThan(2e-3);
+  expect(valueGradient, `value gradient, ${what}`).toBeLessThan(1e-4);
+  expect(policyOutput, `policy output, ${what}`).toBeLessThan(2e-3);
+}
+
+test('a policy step of the standard agent is ten kernels, one dispatch each', async ({ page }) => {
+  const options = { observationSize: 8, actionSize: 2, hiddenSizes: [64, 64], count: 256 };
+  const { kernels, dispatches } = await page.evaluate((given) => engineTests.kernels(given), options);
+  expect(kernels.length).toBe(10);
+  expect(dispatches).toBe(kernels.length);
+});
+
+test('as many tensors after iteration 50 as after iteration 3', async ({ page }) => {
+  const { tensors, afterDispose } = await page.evaluate(() => engineTests.tensorsOverIterations({}, 50));
+  expect(tensors[49]).toBe(tensors[2]);
+  expect(afterDispose).toBe(0);
+});
+
+test('after policy steps the projected policy is within both bounds in every state', async ({ page }) => {
+  for (const projection of PROJECTIONS) {
+    const options = { projection, count: 64 };
+    const { proposed, projected } = await page.evaluate(
+      (given) => engineTests.boundsUsed(given, 10),
+      options,
+    );
+    expect(Math.min(proposed.mean, proposed.covariance)).toBeGreaterThan(1);
+    expect(Math.max(projected.mean, projected.covariance), projection).toBeLessThan(1.0001);
+  }
+});
+
+test('rows that are worth a read-back run on the device and agree with the host', async ({ page }) => {
+  const { length, difference } = await page.evaluate(() => engineTests.largeForward());
+  expect(length).toBe(2000 * 4);
+  expect(difference).toBeLessThan(1e-5);
+});
+
+test('a destroyed device is an EngineFailure, and the run goes on from its snapshot', async ({ page }) => {
+  const result = await page.evaluate(() => engineTests.loseDevice({}));
+  expect(result.error?.name).toBe('EngineFailure');
+  expect(result.error?.message).toContain('device was lost');
+  expect(result.continuedOn).toBe('cpu');
+  expect(result.steps).toBe(2);
+  expect(result.finite).toBe(true);
+  expect(result.restartedOn).toBe('webgpu');
+  expect(result.difference).toBeLessThan(1e-4);
+  expect(await page.evaluate(() => engineTests.loseDeviceWhileReading())).toBe('EngineFailure');
+});
+
+test('auto passes over a software adapter and says so; webgpu by name takes it', async ({ page }) => {
+  const said = await page.evaluate(() => engineTests.choices());
+  expect(said['auto']).toMatchObject({ id: 'cpu' });
+  expect(said['auto']?.passedOver[0]).toContain('only a software adapter');
+  expect(said['webgpu']).toMatchObject({ id: 'webgpu', passedOver: [] });
+  expect(said['webgpu']?.description).toMatch(/^WebGPU \(.+\)$/);
+  expect(said['cpu']).toMatchObject({ id: 'cpu', description: 'CPU' });
+});

@@ -1,0 +1,230 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { createEngine } from '../../src/engines/createEngine.ts';
+import type { EngineSnapshot } from '../../src/engines/engine.ts';
+import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
+import { projectGaussian } from '../../src/layers/projectGaussian.ts';
+import { createHead } from '../../src/policies/heads.ts';
+import { createProjector } from '../../src/projections/projector.ts';
+import { type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
+
+/** What `test/e2e/engine.webgpu.spec.ts` calls in the page: real engines on a real (software) device. */
+const pageApi = {
+  /** The largest differences between WebGPU and CPU after one step of each network. */
+  async compare(options: EngineCaseOptions) {
+    const [gpu, cpu] = [await stepOnce('webgpu', options), await stepOnce('cpu', options)];
+    return {
+      ids: [gpu.id, cpu.id],
+      losses: relativeDifference(gpu.losses, cpu.losses),
+      // After one step the first moment is the gradient times 1 − β₁.
+      policyGradient: relativeDifference(gpu.snapshot.policyMoment1, cpu.snapshot.policyMoment1),
+      valueGradient: relativeDifference(gpu.snapshot.valueMoment1, cpu.snapshot.valueMoment1),
+      policyOutput: relativeDifference(gpu.output, cpu.output),
+    };
+  },
+
+  /** Kernels that TensorFlow.js counts in a policy step, and dispatches that the device was given. */
+  async kernels(options: EngineCaseOptions) {
+    const { specification, initial, policyMinibatch } = engineCase(options);
+    const { engine } = await createEngine('webgpu', specification, initial);
+    engine.policyStep(policyMinibatch);
+    await engine.takeLosses();
+    const original = GPUComputePassEncoder.prototype.dispatchWorkgroups;
+    let dispatches = 0;
+    GPUComputePassEncoder.prototype.dispatchWorkgroups = function (x, y, z) {
+      dispatches++;
+      original.call(this, x, y, z);
+    };
+    engine.policyStep(policyMinibatch);
+    GPUComputePassEncoder.prototype.dispatchWorkgroups = original;
+    const kernels = await kernelsPerPolicyStep(engine, policyMinibatch);
+    engine.dispose();
+    return { kernels, dispatches };
+  },
+
+  /** Tensors alive after each of so many iterations of rollout, value and policy steps. */
+  async tensorsOverIterations(options: EngineCaseOptions, iterations: number) {
+    const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
+    const { engine } = await createEngine('webgpu', specification, initial);
+    const tensors: number[] = [];
+    for (let iteration = 0; iteration < iterations; iteration++) {
+      await engine.policyOutput(policyMinibatch.observation, policyMinibatch.count);
+      await engine.values(valueMinibatch.observation, valueMinibatch.count);
+      engine.valueStep(valueMinibatch);
+      engine.policyStep(policyMinibatch);
+      await engine.takeLosses();
+      tensors.push(engine.memory().tensors);
+    }
+    engine.dispose();
+    return { tensors, afterDispose: engine.memory().tensors };
+  },
+
+  /**
+   * Takes policy steps, projects the new output of every state of the minibatch on the device, and measures the result
+   * in float64: the largest share of each bound that is used before and after.
+   */
+  async boundsUsed(options: EngineCaseOptions, steps: number) {
+    const { specification, initial, policyMinibatch: minibatch } = engineCase(options);
+    const { count } = minibatch;
+    const projection = specification.objective.projection!;
+    const { engine } = await createEngine('webgpu', specification, initial);
+    for (let step = 0; step < steps; step++) engine.policyStep(minibatch);
+    const raw = await engine.policyOutput(minibatch.observation, count);
+    engine.dispose();
+    const head = createHead(specification.policy);
+    const k = specification.policy.actionSize;
+    const proposed = { mean: new Float32Array(count * k), factor: new Float32Array(count * head.factorSize) };
+    head.forward(raw, count, proposed);
+    const old = { mean: minibatch.oldMean, factor: minibatch.oldFactor };
+    const [meanBound, covarianceBound] = [minibatch.meanBound[0]!, minibatch.covarianceBound[0]!];
+    const matrices = (values: Float32Array): Tensor =>
+      projection.factor === 'diagonal' ? tensor(values, [count, k]) : tensor(values, [count, k, k]);
+    const [mean, factor] = tidy(() => {
+      const layer = projectGaussian(
+        projection.projection,
+        { mean: tensor(proposed.mean, [count, k]), factor: matrices(proposed.factor) },
+        { oldMean: tensor(old.mean, [count, k]), oldFactor: matrices(old.factor) },
+        { meanBound, covarianceBound, scaled: projection.scaled, factorKind: projection.factor },
+      );
+      return [layer.mean, layer.factor] as [Tensor, Tensor];
+    });
+    const projected = {
+      mean: (await mean.data()) as Float32Array,
+      factor: (await factor.data()) as Float32Array,
+    };
+    dispose([mean, factor]);
+    const projector = createProjector(projection);
+    const used = (gaussian: typeof projected) => {
+      const result = projector.createResult(count);
+      projector.forward(gaussian, old, { mean: meanBound, covariance: covarianceBound }, result, count);
+      return {
+        mean: Math.max(...result.before.mean) / meanBound,
+        covariance: Math.max(...result.before.covariance) / covarianceBound,
+      };
+    };
+    return { proposed: used(proposed), projected: used(projected) };
+  },
+
+  /** A forward pass large enough for the device against the same rows in pieces small enough for the host. */
+  async largeForward() {
+    const { specification, initial } = engineCase({ hiddenSizes: [64, 64] });
+    const { engine } = await createEngine('webgpu', specification, initial);
+    const rows = 2000;
+    const observation = Float32Array.from({ length: rows * 3 }, (_, i) => Math.sin(i));
+    const whole = await engine.policyOutput(observation, rows);
+    const part = await engine.policyOutput(observation.subarray(0, 300), 100);
+    engine.dispose();
+    return { length: whole.length, difference: relativeDifference(whole.subarray(0, part.length), part) };
+  },
+
+  /** Destroys the device under a running engine and continues on the CPU from the last snapshot. */
+  async loseDevice(options: EngineCaseOptions) {
+    const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
+    const { engine } = await createEngine('webgpu', specification, initial);
+    engine.policyStep(policyMinibatch);
+    const snapshot = await engine.snapshot();
+    const { device } = findBackend('webgpu') as WebGPUBackend;
+    device.destroy();
+    await device.lost;
+    let error: unknown;
+    try {
+      engine.policyStep(policyMinibatch);
+      await engine.takeLosses();
+    } catch (thrown) {
+      error = thrown;
+    }
+    engine.dispose();
+    const next = await createEngine('cpu', specification, snapshot);
+    next.engine.policyStep(policyMinibatch);
+    next.engine.valueStep(valueMinibatch);
+    const continued = await next.engine.snapshot();
+    next.engine.dispose();
+    const again = await createEngine('webgpu', specification, snapshot);
+    again.engine.policyStep(policyMinibatch);
+    const restarted = await again.engine.snapshot();
+    again.engine.dispose();
+    return {
+      error: error instanceof Error ? { name: error.name, message: error.message } : null,
+      continuedOn: next.engine.id,
+      steps: continued.policySteps,
+      finite: continued.policy.every(Number.isFinite),
+      restartedOn: again.engine.id,
+      difference: relativeDifference(restarted.policy, continued.policy),
+    };
+  },
+
+  /** A read-back that is under way when the device goes must not hang. */
+  async loseDeviceWhileReading() {
+    const { specification, initial, policyMinibatch } = engineCase({});
+    const { engine } = await createEngine('webgpu', specification, initial);
+    engine.policyStep(policyMinibatch);
+    const reading = engine.takeLosses();
+    (findBackend('webgpu') as WebGPUBackend).device.destroy();
+    return reading.then(
+      () => null,
+      (error: Error) => error.name,
+    );
+  },
+
+  /** What is said about the choice, for each way to ask. */
+  async choices() {
+    const { specification, initial } = engineCase({});
+    const said: Record<string, { id: string; description: string; reason: string; passedOver: string[] }> =
+      {};
+    for (const choice of ['auto', 'webgpu', 'cpu'] as const) {
+      const { engine, reason, passedOver } = await createEngine(choice, specification, initial);
+      said[choice] = {
+        id: engine.id,
+        description: engine.description,
+        reason,
+        passedOver: [...passedOver],
+      };
+      engine.dispose();
+    }
+    return said;
+  },
+
+  /** Milliseconds per policy step, several steps to one read-back. */
+  async policyStepTime(choice: 'webgpu' | 'cpu', options: EngineCaseOptions, steps: number) {
+    const { specification, initial, policyMinibatch } = engineCase(options);
+    const { engine } = await createEngine(choice, specification, initial);
+    const run = async (count: number) => {
+      const start = performance.now();
+      for (let step = 0; step < count; step++) engine.policyStep(policyMinibatch);
+      await engine.takeLosses();
+      return (performance.now() - start) / count;
+    };
+    await run(3);
+    const milliseconds = await run(steps);
+    engine.dispose();
+    return milliseconds;
+  },
+};
+export type EnginePageApi = typeof pageApi;
+
+async function stepOnce(choice: 'webgpu' | 'cpu', options: EngineCaseOptions) {
+  const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
+  const { engine } = await createEngine(choice, specification, initial);
+  engine.policyStep(policyMinibatch);
+  engine.valueStep(valueMinibatch);
+  const { policy, value } = await engine.takeLosses();
+  const snapshot: EngineSnapshot = await engine.snapshot();
+  const output = await engine.policyOutput(policyMinibatch.observation, policyMinibatch.count);
+  engine.dispose();
+  const losses = [policy.surrogate, policy.trustRegion, policy.entropy, value].flatMap((part) => [...part]);
+  return { id: engine.id, losses, snapshot, output };
+}
+
+/** Largest difference relative to the largest number; infinite if anything is not finite. */
+function relativeDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let largest = 0;
+  let difference = 0;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    largest = Math.max(largest, Math.abs(b[i]!));
+    difference = Math.max(difference, Math.abs(a[i]! - b[i]!));
+    if (!Number.isFinite(a[i]! - b[i]!)) return Number.POSITIVE_INFINITY;
+  }
+  return difference / Math.max(largest, 1e-12);
+}
+
+Object.assign(globalThis, { engineTests: pageApi });
