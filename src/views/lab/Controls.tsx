@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { BoundedSlider } from '../../components/BoundedSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
@@ -7,16 +8,18 @@ import { PROJECTION_IDS } from '../../projections/types.ts';
 import styles from './Controls.module.css';
 import { METHODS } from './methodNames.ts';
 
-export interface ControlsProps {
-  readonly lab: LabConfiguration;
+/** What these controls show; a drag changes none of it, so that a drag does not draw them again. */
+type Settings = Omit<LabConfiguration, 'old' | 'proposed'>;
+
+export interface ControlsProps extends Settings {
   readonly onChange: (patch: Partial<LabConfiguration>, gesture?: string | null) => void;
   readonly onRelease: () => void;
-  /** A floor to start with: what the proposal has. */
-  readonly entropy: number;
+  /** A floor to start with, nats. */
+  readonly suggestFloor: () => number;
 }
 
 /** Which projection, how large its region, and the entropy step. */
-export function Controls({ lab, onChange, onRelease, entropy }: ControlsProps) {
+export const Controls = memo(function Controls({ onChange, onRelease, suggestFloor, ...lab }: ControlsProps) {
   const floor = lab.entropyFloor;
   return (
     <section className={styles.controls} aria-label="Projection and bounds">
@@ -63,7 +66,7 @@ export function Controls({ lab, onChange, onRelease, entropy }: ControlsProps) {
         <Switch
           label="Entropy floor"
           checked={floor !== null}
-          onChange={(on) => onChange({ entropyFloor: on ? Math.round(entropy * 10) / 10 : null })}
+          onChange={(on) => onChange({ entropyFloor: on ? suggestFloor() : null })}
         />
         {floor === null ? null : (
           <div className={styles.floor}>
@@ -103,7 +106,7 @@ export function Controls({ lab, onChange, onRelease, entropy }: ControlsProps) {
       </div>
     </section>
   );
-}
+});
 
 function Epsilon({ of }: { readonly of: string }) {
   return (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import styles from './Examples.module.css';
@@ -13,7 +13,7 @@ export interface ExamplesProps {
 }
 
 /** Six pairs that each show one thing, drawn from their own numbers. */
-export function Examples({ chosen, onOpen }: ExamplesProps) {
+export const Examples = memo(function Examples({ chosen, onOpen }: ExamplesProps) {
   return (
     <ul className={styles.grid}>
       {LAB_PRESETS.map((preset) => (
@@ -23,7 +23,7 @@ export function Examples({ chosen, onOpen }: ExamplesProps) {
       ))}
     </ul>
   );
-}
+});
 
 interface ExampleProps {
   readonly preset: LabPreset;

@@ -1,12 +1,13 @@
 import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab } from '../../store/lab.ts';
 import { Controls } from './Controls.tsx';
 import { captionOf } from './caption.ts';
 import { Examples } from './Examples.tsx';
-import { evaluateAll } from './evaluate.ts';
+import { evaluate, evaluateAll } from './evaluate.ts';
 import { GaussianNumbers } from './GaussianNumbers.tsx';
 import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
@@ -22,12 +23,13 @@ export default function LabView() {
   const evaluation = evaluations[lab.projection];
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) => sameLab(configuration, lab));
   useUndoKeys(undo, redo);
+  const { old: _old, proposed: _proposed, ...settings } = lab;
 
   return (
     <div className={styles.lab}>
       <h1 className="visually-hidden">Lab: touch a trust region</h1>
       <div className={styles.controls}>
-        <Controls lab={lab} onChange={change} onRelease={release} entropy={evaluation.entropyBefore} />
+        <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
       <Tabs.Root className={styles.pairs} defaultValue="examples">
         <Tabs.List className={styles.tabs} aria-label="Choose or type the two policies">
@@ -112,6 +114,16 @@ function TurnIcon({ forward = false }: { readonly forward?: boolean }) {
     >
       <path d="M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7" />
     </svg>
+  );
+}
+
+/** A tenth of a nat above what the proposal has: enough to see the floor at work. */
+function suggestFloor(): number {
+  const lab = useLab.getState().history.present;
+  const { entropyBefore } = evaluate(lab.projection, lab);
+  return Math.min(
+    LAB_LIMITS.entropyFloor.maximum,
+    Math.max(LAB_LIMITS.entropyFloor.minimum, Math.ceil(entropyBefore * 10) / 10),
   );
 }
 

@@ -269,16 +269,14 @@ function useHandleDrag(options: DragOptions) {
   const grip = useRef<{
     handle: Handle;
     offset: Point;
+    /** Of the drawing, when it was taken hold of: asking again in every move would force a layout. */
+    corner: Point;
     pointer: number;
     next: Point | null;
     frame: number;
   } | null>(null);
 
   return useMemo(() => {
-    const take = (event: PointerEvent<SVGSVGElement>): Point => {
-      const box = event.currentTarget.getBoundingClientRect();
-      return [event.clientX - box.left, event.clientY - box.top];
-    };
     const apply = () => {
       const holding = grip.current;
       if (holding === null) return;
@@ -307,7 +305,8 @@ function useHandleDrag(options: DragOptions) {
       onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
         const touched = (event.target as Element).closest('[data-handle]');
         if (touched === null || event.button !== 0 || grip.current !== null) return;
-        const [x, y] = take(event);
+        const corner = event.currentTarget.getBoundingClientRect();
+        const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
         const { handles, scale, setHeld, onHold } = current.current;
         const handle = nearestHandle(handles, ([a1, a2]) => Math.hypot(scale.x(a1) - x, scale.y(a2) - y));
         if (handle === null) return;
@@ -318,6 +317,7 @@ function useHandleDrag(options: DragOptions) {
           ?.focus({ preventScroll: true });
         grip.current = {
           handle,
+          corner: [corner.left, corner.top],
           offset: [x - scale.x(handle.at[0]), y - scale.y(handle.at[1])],
           pointer: event.pointerId,
           next: null,
@@ -329,7 +329,7 @@ function useHandleDrag(options: DragOptions) {
       onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
         const holding = grip.current;
         if (holding === null || holding.pointer !== event.pointerId) return;
-        holding.next = take(event);
+        holding.next = [event.clientX - holding.corner[0], event.clientY - holding.corner[1]];
         if (holding.frame === 0) holding.frame = requestAnimationFrame(apply);
       },
       onPointerUp: end,

@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Maths } from '../../components/Maths.tsx';
@@ -10,6 +9,7 @@ import { type Covariance, covarianceOf } from './labGeometry.ts';
 import { METHODS } from './methodNames.ts';
 import { Proof } from './Proof.tsx';
 import styles from './ReadOut.module.css';
+import { useThrottled } from './useThrottled.ts';
 
 export interface ReadOutProps {
   readonly lab: LabConfiguration;
@@ -134,9 +134,9 @@ function Matrix({
   );
 }
 
-/** Typeset between frames: a drag never waits for it. */
+/** Typeset a few times a second at most: nobody reads faster, and a drag does not wait for it. */
 function Formulas(props: ReadOutProps) {
-  const { lab, evaluation } = useDeferredValue(props);
+  const { lab, evaluation } = useThrottled(props, 120);
   const { tex, label } = formulasOf(lab, evaluation);
   return (
     <section className={styles.formulas} aria-label="Formulas with these numbers">
