@@ -5,7 +5,9 @@ import { PROJECTION_IDS, type ProjectionId } from '../src/projections/types.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const REPEATS = 9;
-/** Each repeat runs for at least this long. */
+/** Long enough for the compiler to settle. */
+const WARM_UP_MILLISECONDS = 60;
+/** Each repeat takes about this long. */
 const REPEAT_MILLISECONDS = 15;
 
 const BOUNDS = { mean: 0.03, covariance: 1e-3 };
@@ -108,12 +110,13 @@ function randomBatch(count: number, kind: FactorKind, k: number, draw: () => num
 }
 
 function medianMicroseconds(run: () => void): number {
-  const warmUntil = performance.now() + REPEAT_MILLISECONDS;
-  let calls = 0;
-  while (performance.now() < warmUntil) {
+  const start = performance.now();
+  let warm = 0;
+  while (performance.now() - start < WARM_UP_MILLISECONDS) {
     run();
-    calls++;
+    warm++;
   }
+  const calls = Math.ceil((warm * REPEAT_MILLISECONDS) / WARM_UP_MILLISECONDS);
   const times = Array.from({ length: REPEATS }, () => {
     const start = performance.now();
     for (let call = 0; call < calls; call++) run();
