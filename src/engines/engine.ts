@@ -1,18 +1,11 @@
 import type { FloatArray } from '../gaussian/types.ts';
+import type { AdamSettings } from '../policies/adam.ts';
 import type { ObjectiveSpecification } from '../policies/objective.ts';
 import type { NetworkShape, PolicyShape } from '../policies/types.ts';
 
 /** Backends, in the order in which they are tried. */
 export const ENGINE_IDS = ['webgpu', 'cpu'] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
-
-/** Adam's constants; epsilon is added after the bias correction of √v. */
-export interface AdamSettings {
-  readonly learningRate: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
 
 /** Everything an engine needs to know before the first step. */
 export interface EngineSpecification {

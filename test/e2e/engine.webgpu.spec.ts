@@ -54,10 +54,10 @@ async function expectEqual(page: Page, options: EngineCaseOptions) {
   const { ids, losses, policyGradient, valueGradient, policyOutput } = await compare(page, options);
   const what = JSON.stringify(options);
   expect(ids).toEqual(['webgpu', 'cpu']);
-  expect(losses, `losses, ${what}`).toBeLessThan(1e-4);
-  expect(policyGradient, `policy gradient, ${what}`).toBeLessThan(2e-3);
-  expect(valueGradient, `value gradient, ${what}`).toBeLessThan(1e-4);
-  expect(policyOutput, `policy output, ${what}`).toBeLessThan(2e-3);
+  expect(losses, `losses, ${what}`).toBeLessThan(1e-5);
+  expect(policyGradient, `policy gradient, ${what}`).toBeLessThan(1e-4);
+  expect(valueGradient, `value gradient, ${what}`).toBeLessThan(1e-5);
+  expect(policyOutput, `policy output, ${what}`).toBeLessThan(1e-4);
 }
 
 test('a policy step of the standard agent is ten kernels, one dispatch each', async ({ page }) => {
@@ -101,6 +101,13 @@ test('a destroyed device is an EngineFailure, and the run goes on from its snaps
   expect(result.restartedOn).toBe('webgpu');
   expect(result.difference).toBeLessThan(1e-4);
   expect(await page.evaluate(() => engineTests.loseDeviceWhileReading())).toBe('EngineFailure');
+});
+
+test('an error that the device reports is an EngineFailure too', async ({ page }) => {
+  const { error, restartedOn, policySteps } = await page.evaluate(() => engineTests.breakDevice());
+  expect(error?.name).toBe('EngineFailure');
+  expect(error?.message).toContain('reported an error');
+  expect([restartedOn, policySteps]).toEqual(['webgpu', 2]);
 });
 
 test('auto passes over a software adapter and says so; webgpu by name takes it', async ({ page }) => {

@@ -166,6 +166,27 @@ const pageApi = {
     );
   },
 
+  /** Something the device cannot do, as a shader that a driver rejects would be; then a fresh start. */
+  async breakDevice() {
+    const { specification, initial, policyMinibatch } = engineCase({});
+    const { engine } = await createEngine('webgpu', specification, initial);
+    engine.policyStep(policyMinibatch);
+    const snapshot = await engine.snapshot();
+    const { device } = findBackend('webgpu') as WebGPUBackend;
+    device.createShaderModule({ code: 'fn broken(' });
+    engine.policyStep(policyMinibatch);
+    const error = await engine.takeLosses().then(
+      () => null,
+      ({ name, message }: Error) => ({ name, message }),
+    );
+    engine.dispose();
+    const again = await createEngine('webgpu', specification, snapshot);
+    again.engine.policyStep(policyMinibatch);
+    const { policySteps } = await again.engine.snapshot();
+    again.engine.dispose();
+    return { error, restartedOn: again.engine.id, policySteps };
+  },
+
   /** What is said about the choice, for each way to ask. */
   async choices() {
     const { specification, initial } = engineCase({});

@@ -107,12 +107,15 @@ async function cpuBackend(reason: string, passedOver: readonly string[]): Promis
 
 /** A WebGPU device with the TensorFlow.js backend around it; `failure` is set once it cannot be trusted any more. */
 interface Device {
+  readonly gpu: GPUDevice;
   readonly name: string;
   failure: string | null;
 }
 let device: Device | null = null;
 
 async function webgpuBackend(adapter: GPUAdapter, reason: string): Promise<Backend> {
+  // One that failed is given back: it may still hold memory, and engines on it refuse to work anyway.
+  if (device?.failure) device.gpu.destroy();
   const started = device && !device.failure ? device : await startDevice(adapter);
   device = started;
   await setBackend('webgpu');
@@ -136,7 +139,7 @@ async function startDevice(adapter: GPUAdapter): Promise<Device> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   const { registerWebgpuKernels } = await import('./webgpuKernels.ts');
   const { limits } = adapter;
-  const gpuDevice = await adapter.requestDevice({
+  const gpu = await adapter.requestDevice({
     requiredFeatures: adapter.features.has('timestamp-query') ? ['timestamp-query'] : [],
     requiredLimits: {
       maxComputeWorkgroupStorageSize: limits.maxComputeWorkgroupStorageSize,
@@ -147,16 +150,16 @@ async function startDevice(adapter: GPUAdapter): Promise<Device> {
       maxComputeInvocationsPerWorkgroup: limits.maxComputeInvocationsPerWorkgroup,
     },
   });
-  const started: Device = { name: adapterName(adapter), failure: null };
-  gpuDevice.lost.then(({ message }) => {
+  const started: Device = { gpu, name: adapterName(adapter), failure: null };
+  gpu.lost.then(({ message }) => {
     started.failure ??= `The WebGPU device was lost${message ? `: ${message}` : '.'}`;
   });
-  gpuDevice.addEventListener('uncapturederror', ({ error }) => {
+  gpu.addEventListener('uncapturederror', ({ error }) => {
     started.failure ??= `The WebGPU device reported an error: ${error.message}`;
   });
   // Importing the package registers its own factory, and a lost device may have left a backend behind.
   if (findBackendFactory('webgpu')) removeBackend('webgpu');
-  registerBackend('webgpu', () => new WebGPUBackend(gpuDevice, adapter.info), 0);
+  registerBackend('webgpu', () => new WebGPUBackend(gpu, adapter.info), 0);
   registerWebgpuKernels();
   return started;
 }
