@@ -43,6 +43,7 @@ export class TrainingSession {
   #wake: () => void = () => {};
   #stopwatch: Stopwatch;
   #reporter: Reporter;
+  #iterationBegan = 0;
   #lastYield = 0;
   #lastProgress = 0;
 
@@ -153,6 +154,7 @@ export class TrainingSession {
         this.#setPhase(this.#paused ? 'paused' : 'running');
       }
       await this.#whilePaused();
+      this.#iterationBegan = this.#now();
       return engine;
     };
   }
@@ -179,6 +181,7 @@ export class TrainingSession {
     }
     await this.#keepToLimit();
     await this.#whilePaused();
+    this.#iterationBegan = this.#now();
   }
 
   /** Lets the event loop in, tells how far the iteration is, and waits here while the run is paused. */
@@ -200,9 +203,8 @@ export class TrainingSession {
 
   /** Waits until the iteration has taken its share of a second. */
   async #keepToLimit(): Promise<void> {
-    const finished = this.#now();
     while (this.#iterationsPerSecond !== null && !this.#paused && !this.#stopping) {
-      const wait = finished + 1000 / this.#iterationsPerSecond - this.#now();
+      const wait = this.#iterationBegan + 1000 / this.#iterationsPerSecond - this.#now();
       if (wait <= 0) return;
       this.#reporter.poll();
       await Promise.race([this.#command(), sleep(Math.min(wait, REPORT_INTERVAL))]);
