@@ -53,11 +53,7 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
         scale="log"
       />
       <Switch
-        label={
-          lab.projection === 'kl'
-            ? 'Scaled by the old covariance (KL always is)'
-            : 'Scaled by the old covariance'
-        }
+        label={lab.projection === 'kl' ? 'Scaled metric (KL always is)' : 'Scaled metric'}
         checked={lab.projection === 'kl' || lab.scaled}
         disabled={lab.projection === 'kl'}
         onChange={(scaled) => onChange({ scaled })}

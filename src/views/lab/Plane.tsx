@@ -45,10 +45,10 @@ const INSET = { left: 38, right: 10, top: 10, bottom: 38 } as const;
 const HIT_RADIUS = 22;
 const LABEL_HEIGHT = 20;
 const LABELS = [
-  { key: 'projected', text: 'projected', width: 68 },
-  { key: 'proposed', text: 'proposed', width: 68 },
-  { key: 'old', text: 'old', width: 26 },
-  { key: 'region', text: 'mean region', width: 88 },
+  { key: 'projected', text: 'projected', width: 68, grips: undefined },
+  { key: 'proposed', text: 'proposed', width: 68, grips: 'proposed-mean' },
+  { key: 'old', text: 'old', width: 26, grips: 'old-mean' },
+  { key: 'region', text: 'mean region', width: 88, grips: undefined },
 ] as const;
 
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
@@ -82,7 +82,10 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
       ({ key, width }): LabelRequest => ({ key, width, height: LABEL_HEIGHT, contour: contours[key] }),
     ),
     { left: INSET.left, top: INSET.top, right: INSET.left + side, bottom: INSET.top + side },
-    handles.map(({ at }) => ({ x: scale.x(at[0]), y: scale.y(at[1]), radius: 7 })),
+    [
+      { x: contours.projected.x, y: contours.projected.y, radius: 7 },
+      ...handles.map(({ at }) => ({ x: scale.x(at[0]), y: scale.y(at[1]), radius: 7 })),
+    ],
     [contours.old, contours.proposed, contours.projected, contours.region],
     slots.current,
   );
@@ -182,7 +185,8 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
               // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
               <text
                 key={key}
-                className={classNames(styles.label, styles[`${key}Label`])}
+                className={classNames(styles.label, styles[`${key}Label`], label.grips && styles.draggable)}
+                data-grips={label.grips}
                 x={x}
                 y={y}
                 aria-hidden="true"
@@ -303,13 +307,17 @@ function useHandleDrag(options: DragOptions) {
     };
     return {
       onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
-        const touched = (event.target as Element).closest('[data-handle]');
+        const touched = (event.target as Element).closest<SVGElement>('[data-handle], [data-grips]');
         if (touched === null || event.button !== 0 || grip.current !== null) return;
         const corner = event.currentTarget.getBoundingClientRect();
         const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
         const { handles, scale, setHeld, onHold } = current.current;
-        const handle = nearestHandle(handles, ([a1, a2]) => Math.hypot(scale.x(a1) - x, scale.y(a2) - y));
-        if (handle === null) return;
+        const named = touched.dataset['grips'];
+        const handle =
+          named === undefined
+            ? nearestHandle(handles, ([a1, a2]) => Math.hypot(scale.x(a1) - x, scale.y(a2) - y))
+            : handles.find(({ key }) => key === named);
+        if (handle === undefined) return;
         event.preventDefault();
         event.currentTarget.setPointerCapture(event.pointerId);
         event.currentTarget

@@ -33,8 +33,11 @@ export function handlesOf(
 }
 
 /** The handle a pointer means: the nearest; of equally near ones the one drawn on top. */
-export function nearestHandle(handles: readonly Handle[], distance: (at: Point) => number): Handle | null {
-  let nearest: Handle | null = null;
+export function nearestHandle(
+  handles: readonly Handle[],
+  distance: (at: Point) => number,
+): Handle | undefined {
+  let nearest: Handle | undefined;
   let least = Infinity;
   for (const handle of handles) {
     const d = distance(handle.at);
