@@ -1,4 +1,3 @@
-import type { FloatArray } from '../gaussian/types.ts';
 import type { AdamSettings } from '../policies/adam.ts';
 import type { ObjectiveSpecification } from '../policies/objective.ts';
 import type { NetworkShape, PolicyShape } from '../policies/types.ts';
@@ -114,5 +113,3 @@ export interface Engine {
   memory(): { readonly tensors: number; readonly bytes: number };
   dispose(): void;
 }
-
-export type { FloatArray };

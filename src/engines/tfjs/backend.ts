@@ -80,17 +80,23 @@ async function findAdapter(): Promise<AdapterSearch> {
 /** Names under which software implementations of WebGPU present themselves. */
 const SOFTWARE = /swiftshader|llvmpipe|lavapipe|software|basic render|\bwarp\b/i;
 
-/** Whether an adapter computes on the CPU. */
-export function isSoftware(adapter: GPUAdapter): boolean {
-  const { info } = adapter;
-  return (
-    info.isFallbackAdapter === true ||
-    SOFTWARE.test([info.vendor, info.architecture, info.device, info.description].join(' '))
-  );
+/** What an adapter says about itself; browsers of 2023 and 2024 have `isFallbackAdapter` elsewhere and no `info`. */
+function infoOf(adapter: GPUAdapter): Partial<GPUAdapterInfo> {
+  const { info, isFallbackAdapter } = adapter as Partial<Pick<GPUAdapterInfo, 'isFallbackAdapter'>> & {
+    info?: GPUAdapterInfo;
+  };
+  return info ?? { isFallbackAdapter: isFallbackAdapter ?? false };
 }
 
-function adapterName({ info }: GPUAdapter): string {
-  return info.description || [info.vendor, info.architecture].filter(Boolean).join(' ') || 'unnamed';
+/** Whether an adapter computes on the CPU. */
+export function isSoftware(adapter: GPUAdapter): boolean {
+  const { isFallbackAdapter, vendor, architecture, device: model, description } = infoOf(adapter);
+  return isFallbackAdapter === true || SOFTWARE.test([vendor, architecture, model, description].join(' '));
+}
+
+function adapterName(adapter: GPUAdapter): string {
+  const { description, vendor, architecture } = infoOf(adapter);
+  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
 }
 
 async function cpuBackend(reason: string, passedOver: readonly string[]): Promise<Backend> {

@@ -38,6 +38,11 @@ describe('isSoftware', () => {
   });
 });
 
+test('adapters without info, as older browsers give them, are judged by what they have', () => {
+  expect(isSoftware({ isFallbackAdapter: true } as unknown as GPUAdapter)).toBe(true);
+  expect(isSoftware({} as unknown as GPUAdapter)).toBe(false);
+});
+
 describe('chooseBackend', () => {
   test('takes the CPU by name without looking for anything else', async () => {
     const requestAdapter = vi.fn();
