@@ -7,21 +7,44 @@ import type { FactorKind } from '../../gaussian/types.ts';
  *
  * - `covarianceOffset(p, q)` = Σ_p − Σ_q;
  * - `relativeOffset(p, q, scale)` = A⁻¹Σ_pA⁻ᵀ − I with A Aᵀ = Σ_q;
- * - `gramEigen(A)` = eigen-decomposition of AᵀA;
+ * - `transport(p, q, scale)`: how the mass of q moves to p: with T = I + Z the transport map, `moved` = ZA, and the
+ *   eigenvectors and eigenvalues of AᵀTA;
  * - `rootOf(q)` = the symmetric root of Σ_q with its eigen-decomposition, `rootOffset` = S_p − S_q;
  * - `factorFromRelative(q, scale, Δ)`: the factor of A(I + Δ)Aᵀ; `factorFromOffset(q, scale, N)`: of Σ_q + N;
  * - `covarianceGradient(f, upstream)`: from ∂L/∂factor to the symmetric ∂L/∂Σ; `factorGradient(f, g)`: back;
  * - `ownCoordinates(upstream)`: a gradient with respect to all k² entries, restricted to the factor's freedom.
  */
 export function covarianceWgsl(factor: Exclude<FactorKind, 'diagonal'>): string {
-  return (
-    sharedWgsl(factor === 'covariance' ? 'scale' : 'q') + gramEigenWgsl(factor === 'root') + byFactor[factor]
-  );
+  return sharedWgsl(factor === 'covariance' ? 'scale' : 'q') + byFactor[factor];
 }
 
 const sharedWgsl = (base: 'scale' | 'q') => /* wgsl */ `
 // A itself, for products: \`scale\` is what its solves need.
 fn baseOf(q: ptr<function, Factor>, scale: ptr<function, Matrix>) -> Matrix { return *${base}; }
+
+struct Transport {
+  moved: Matrix,
+  vectors: Matrix,
+  values: Vector,
+}
+
+// TA = B Qᵀ, where Σ_p = B Bᵀ and Q is the rotation nearest to AᵀB = (AᵀTA) Q.
+fn transport(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<function, Matrix>) -> Transport {
+  var pScale = scaleOf(p);
+  var destination = baseOf(p, &pScale);
+  var base = baseOf(q, scale);
+  var baseTransposed = transposed(&base);
+  var crossed = multiply(&baseTransposed, &destination);
+  let aligned = polar(&crossed);
+  var rotation = aligned.rotation;
+  var back = transposed(&rotation);
+  var reached = multiply(&destination, &back);
+  var out: Transport;
+  out.moved = minus(&reached, &base);
+  out.vectors = aligned.left;
+  out.values = aligned.values;
+  return out;
+}
 
 // A⁻¹ N A⁻ᵀ for symmetric N
 fn relative(scale: ptr<function, Matrix>, n: ptr<function, Matrix>) -> Matrix {
@@ -58,21 +81,6 @@ fn scaledBy(number: f32, m: ptr<function, Matrix>) -> Matrix {
   var out: Matrix;
   for (var i = 0; i < F; i++) { out[i] = number * (*m)[i]; }
   return out;
-}
-`;
-
-/** Eigen-decomposition of AᵀA, the base of the transport map; that of A itself, squared, where A is symmetric. */
-const gramEigenWgsl = (symmetric: boolean) => /* wgsl */ `
-fn gramEigen(base: ptr<function, Matrix>) -> Eigen {
-  ${
-    symmetric
-      ? `var eigen = symmetricEigen(base);
-  for (var i = 0; i < K; i++) { eigen.values[i] *= eigen.values[i]; }
-  return eigen;`
-      : `var one = identity();
-  var gram = congruentTransposed(base, &one);
-  return symmetricEigen(&gram);`
-  }
 }
 `;
 

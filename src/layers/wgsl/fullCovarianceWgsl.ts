@@ -335,41 +335,28 @@ fn boundCovarianceGradient(
 }
 `;
 
-/**
- * Bures in plain units. With T = I + Z the transport map from the old policy, P = AᵀTA is the root of AᵀΣA and
- * P₀ = AᵀA that of AᵀΣ_oA, so D = P − P₀ is a root difference and Z = A⁻ᵀDA⁻¹; the distance is ‖A⁻ᵀD‖²_F.
- */
+/** Bures in plain units: the mass moves a share t of its way, A + tZA; the distance is ‖ZA‖²_F. */
 const transportWgsl = /* wgsl */ `
 struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
   before: f32,
   binds: bool,
-  // D and A⁻ᵀD.
-  offset: Matrix,
-  moved: Matrix,
+  route: Transport,
 }
 
 fn boundCovariance(
   proposed: ptr<function, Factor>, old: ptr<function, Factor>, scale: ptr<function, Matrix>, bound: f32,
 ) -> CovarianceStep {
   var step: CovarianceStep;
-  var base = baseOf(old, scale);
-  var eigen = gramEigen(&base);
-  var vectors = eigen.vectors;
-  var values = eigen.values;
-  var n = covarianceOffset(proposed, old);
-  var stretched = congruentTransposed(&base, &n);
-  var offset = rootDifference(&vectors, &values, &stretched);
-  var moved = offset;
-  whitenMatrixTransposed(scale, &moved);
+  step.route = transport(proposed, old, scale);
+  var moved = step.route.moved;
   step.factor = *proposed;
   step.before = inner(&moved, &moved);
   step.binds = step.before > bound;
-  step.offset = offset;
-  step.moved = moved;
   if (step.binds) {
     step.multiplier = sqrt(step.before / bound) - 1.0;
+    var base = baseOf(old, scale);
     var kept = scaledBy(sqrt(bound / step.before), &moved);
     var gain = squareOffset(&base, &kept);
     step.factor = factorFromOffset(old, scale, &gain);
@@ -385,10 +372,11 @@ fn boundCovarianceGradient(
   var base = baseOf(old, scale);
   var baseTransposed = transposed(&base);
   var factor = (*step).factor;
-  var moved = (*step).moved;
-  var offset = (*step).offset;
+  var moved = (*step).route.moved;
+  var vectors = (*step).route.vectors;
+  var values = (*step).route.values;
 
-  // Gradient with respect to tZ: G(I + tZ)Σ_o and its transpose, where ZΣ_o = (A⁻ᵀD)Aᵀ.
+  // Gradient with respect to tZ: G(I + tZ)Σ_o and its transpose.
   var g = covarianceGradient(&factor, upstream);
   var kept = scaledBy(t, &moved);
   var reached = plus(&base, &kept);
@@ -396,7 +384,7 @@ fn boundCovarianceGradient(
   var product = multiply(&half, &baseTransposed);
   var mapGradient = plusTransposed(&product);
 
-  // The line: <Z, ·> through the trace of (A⁻ᵀD)A⁻¹.
+  // The line: half the gradient of the distance is the symmetric part of ZΣ_o.
   var z = transposed(&moved);
   whitenMatrixTransposed(scale, &z);
   var halfNormal = multiply(&moved, &baseTransposed);
@@ -405,14 +393,8 @@ fn boundCovarianceGradient(
   let along = inner(&z, &mapGradient) / (*step).before;
   for (var i = 0; i < F; i++) { mapGradient[i] = t * (mapGradient[i] - along * normal[i]); }
 
-  // Back through Z = A⁻ᵀDA⁻¹, the root and AᵀΣA.
+  // Back through AᵀTA, the root of AᵀΣA.
   var white = relative(scale, &mapGradient);
-  var one = identity();
-  var root = congruentTransposed(&base, &one);
-  root = plus(&root, &offset);
-  var eigen = symmetricEigen(&root);
-  var vectors = eigen.vectors;
-  var values = eigen.values;
   var pulled = lyapunov(&vectors, &values, &white);
   var sigma = congruent(&base, &pulled);
   return factorGradient(proposed, &sigma);

@@ -193,6 +193,65 @@ fn symmetricEigen(m: ptr<function, Matrix>) -> Eigen {
   return eigen;
 }
 
+struct Polar {
+  left: Matrix,
+  values: Vector,
+  rotation: Matrix,
+}
+
+// M = U diag(w) Vᵀ = (U diag(w) Uᵀ) Q, Q = U Vᵀ the rotation nearest to M: one-sided Jacobi, which never squares M.
+fn polar(m: ptr<function, Matrix>) -> Polar {
+  var a = *m;
+  var v = identity();
+  for (var sweep = 0; sweep < 10; sweep++) {
+    var rotated = false;
+    for (var p = 0; p < K - 1; p++) {
+      for (var q = p + 1; q < K; q++) {
+        var pp = 0.0;
+        var qq = 0.0;
+        var pq = 0.0;
+        for (var i = 0; i < K; i++) {
+          pp += a[i * K + p] * a[i * K + p];
+          qq += a[i * K + q] * a[i * K + q];
+          pq += a[i * K + p] * a[i * K + q];
+        }
+        if (abs(pq) > 1e-7 * sqrt(pp * qq)) {
+          rotated = true;
+          let theta = (qq - pp) / (2.0 * pq);
+          let t = select(-1.0, 1.0, theta >= 0.0) / (abs(theta) + sqrt(theta * theta + 1.0));
+          let c = 1.0 / sqrt(t * t + 1.0);
+          let s = t * c;
+          let r = s / (1.0 + c);
+          for (var i = 0; i < K; i++) {
+            let x = a[i * K + p];
+            let y = a[i * K + q];
+            a[i * K + p] = x - s * (y + r * x);
+            a[i * K + q] = y + s * (x - r * y);
+            let z = v[i * K + p];
+            let w = v[i * K + q];
+            v[i * K + p] = z - s * (w + r * z);
+            v[i * K + q] = w + s * (z - r * w);
+          }
+        }
+      }
+    }
+    if (!rotated) { break; }
+  }
+  var out: Polar;
+  for (var j = 0; j < K; j++) {
+    var square = 0.0;
+    for (var i = 0; i < K; i++) { square += a[i * K + j] * a[i * K + j]; }
+    out.values[j] = sqrt(square);
+    for (var i = 0; i < K; i++) { out.left[i * K + j] = a[i * K + j] / out.values[j]; }
+  }
+  for (var i = 0; i < K; i++) {
+    for (var j = 0; j < K; j++) {
+      for (var l = 0; l < K; l++) { out.rotation[i * K + j] += out.left[i * K + l] * v[j * K + l]; }
+    }
+  }
+  return out;
+}
+
 // U diag(w) Uᵀ
 fn fromEigen(u: ptr<function, Matrix>, w: ptr<function, Vector>) -> Matrix {
   var m: Matrix;

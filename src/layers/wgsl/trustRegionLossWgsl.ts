@@ -258,30 +258,18 @@ fn covarianceLossGradient${signature} -> Factor {
 }
 `;
 
-/** Exact Wasserstein: with T = I + Z the transport map from t to p, the loss is tr ZΣ_tZ and its gradient I − T⁻¹ = T⁻¹Z. */
+/** Exact Wasserstein: with T = I + Z the transport map from t to p, the gradient of ‖ZA‖² is I − T⁻¹ = T⁻¹Z. */
 const transportLoss = /* wgsl */ `
-fn transportOffset${signature} -> Matrix {
-  var base = baseOf(t, scale);
-  var eigen = gramEigen(&base);
-  var vectors = eigen.vectors;
-  var values = eigen.values;
-  var n = covarianceOffset(p, t);
-  var stretched = congruentTransposed(&base, &n);
-  var moved = rootDifference(&vectors, &values, &stretched);
-  whitenMatrixTransposed(scale, &moved);
-  return moved;
-}
-
 fn covarianceLoss${signature} -> f32 {
-  var moved = transportOffset(p, t, scale);
+  var moved = transport(p, t, scale).moved;
   return inner(&moved, &moved);
 }
 
 fn covarianceLossGradient${signature} -> Factor {
-  var moved = transportOffset(p, t, scale);
+  var moved = transport(p, t, scale).moved;
   var z = transposed(&moved);
   whitenMatrixTransposed(scale, &z);
-  // Both triangles agree up to rounding; the mean keeps the result symmetric.
+  // Both triangles agree up to rounding; their mean is symmetric to the bit.
   var half = scaledBy(0.5, &z);
   z = plusTransposed(&half);
   var lower = choleskyMinusIdentity(&z);
