@@ -93,5 +93,5 @@ function Part({
 
 /** Powers of ten take the room of a digit. */
 function short(distance: number): string {
-  return formatSignificant(distance, distance < 1e-3 ? 2 : 3);
+  return formatSignificant(distance, Number(distance.toPrecision(3)) < 1e-3 ? 2 : 3);
 }

@@ -8,19 +8,19 @@ export function captionOf(
 ): string {
   const leaves = meanPart.leaves || covariancePart.leaves;
   if (leaves) {
-    return 'The entropy floor widened the projected policy after the trust region, and so pushed it out again.';
+    return 'The entropy floor widened the policy after the layer, and so pushed it out of the region.';
   }
   if (!meanPart.binds && !covariancePart.binds) {
     if (lab.entropyFloor !== null && entropyAfter !== entropyBefore) {
       return 'The proposal is inside the trust region; only the entropy step changes its width.';
     }
-    return 'The proposal is inside the trust region: the layer lets it through unchanged, to the bit.';
+    return 'The proposal is inside the region: the layer lets it through unchanged, to the bit.';
   }
   if (!covariancePart.binds) {
-    return 'The mean moved too far and is pulled straight back to the edge of its region. The covariance may stay.';
+    return 'The mean went too far: it is pulled back to the edge of its region. The covariance stays.';
   }
   if (!meanPart.binds) {
-    return 'The mean may stay. The covariance changed too much and is pulled towards the old one until it meets its bound.';
+    return 'The mean stays. The covariance changed too much and is pulled back to its bound.';
   }
-  return 'Both parts went too far: mean and covariance are each pulled back until they meet their own bound.';
+  return 'Both parts went too far: mean and covariance are each pulled back to their own bound.';
 }
