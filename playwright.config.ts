@@ -6,8 +6,9 @@ const TEST_PAGES_PORT = 41732;
 const executablePath = ensureChromium();
 
 /**
- * Two browsers: `page` has no WebGPU and uses the build as a visitor does (the fallback path);
- * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages).
+ * `page` has no WebGPU and uses the build as a visitor does (the fallback path);
+ * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages);
+ * `measured` holds what must have the machine to itself.
  */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -22,7 +23,7 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
-      testIgnore: '**/*.webgpu.spec.ts',
+      testIgnore: ['**/*.webgpu.spec.ts', '**/*.measured.spec.ts'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
         launchOptions: { executablePath, args: CHROMIUM_FLAGS },
@@ -34,6 +35,15 @@ export default defineConfig({
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
         launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] },
+      },
+    },
+    {
+      name: 'measured',
+      testMatch: '**/*.measured.spec.ts',
+      dependencies: ['page', 'webgpu'],
+      use: {
+        baseURL: `http://localhost:${PAGE_PORT}/`,
+        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
       },
     },
   ],

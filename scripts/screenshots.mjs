@@ -56,7 +56,7 @@ try {
           const pattern = /iteration\s+(\d+)/i;
           const deadline = Date.now() + 240_000;
           while (Date.now() < deadline) {
-            const text = await page.getByRole('main').textContent();
+            const text = await page.getByRole('main').innerText();
             if (Number(pattern.exec(text)?.[1] ?? 0) >= view.iterations) break;
             await page.waitForTimeout(500);
           }

@@ -1,0 +1,139 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+/** Opens the Lab on the example in which both parts bind and nothing else is special. */
+async function openLab(page: Page, query = '') {
+  await page.goto(`#/lab${query}`);
+  await expect(page.getByRole('slider', { name: 'Mean of the proposed policy' })).toBeVisible();
+}
+
+/** The two numbers of a part's read-out: proposed and projected distance. */
+async function distances(page: Page, part: 'Mean part' | 'Covariance part') {
+  const text = await page.getByRole('region', { name: part }).getByRole('paragraph').innerText();
+  const numbers = text
+    .replaceAll('−', '-')
+    .match(/-?\d+(?:\.\d+)?(?:e-?\d+)?/g)!
+    .map(Number);
+  return { before: numbers[0]!, after: numbers[1]! };
+}
+
+async function dragBy(page: Page, handle: Locator, dx: number, dy: number) {
+  const box = (await handle.boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + dx / 2, y + dy / 2, { steps: 4 });
+  await page.mouse.move(x + dx, y + dy, { steps: 4 });
+  await page.mouse.up();
+}
+
+test('dragging the proposal away moves its distance and leaves the projection on the bound', async ({
+  page,
+}) => {
+  await openLab(page);
+  const before = await distances(page, 'Mean part');
+  await dragBy(page, page.getByRole('slider', { name: 'Mean of the proposed policy' }), 60, -50);
+  const after = await distances(page, 'Mean part');
+  expect(after.before).toBeGreaterThan(before.before);
+  expect(after.after).toBeCloseTo(0.5, 3);
+  await expect(page.getByRole('region', { name: 'Mean part' })).toContainText('bound binds');
+});
+
+test('dragging an axis handle turns and stretches the proposal', async ({ page }) => {
+  await openLab(page);
+  const matrix = page.getByRole('table', { name: 'Σ proposed' });
+  const was = await matrix.innerText();
+  await dragBy(page, page.getByRole('slider', { name: 'Axis 1 of the proposed policy' }), 30, 40);
+  await expect(matrix).not.toHaveText(was);
+});
+
+test('the keyboard moves a policy, undo takes it back, redo brings it again', async ({ page }) => {
+  await openLab(page);
+  const start = await distances(page, 'Mean part');
+  const handle = page.getByRole('slider', { name: 'Mean of the proposed policy' });
+  await handle.focus();
+  for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => (await distances(page, 'Mean part')).before).toBeGreaterThan(start.before);
+  const moved = await distances(page, 'Mean part');
+  const undo = page.getByRole('button', { name: 'Undo' });
+  while (await undo.isEnabled()) await undo.click();
+  await expect.poll(() => distances(page, 'Mean part')).toEqual(start);
+  const redo = page.getByRole('button', { name: 'Redo' });
+  while (await redo.isEnabled()) await redo.click();
+  await expect.poll(() => distances(page, 'Mean part')).toEqual(moved);
+});
+
+test('every projection is shown at once, and clicking one makes it the large one', async ({ page }) => {
+  await openLab(page);
+  const multiples = page.getByRole('region', { name: 'All projections of the same pair' });
+  for (const name of ['KL', 'W2', 'Frobenius', 'Bures']) {
+    await multiples.getByRole('button', { name: new RegExp(`^${name}\\b`) }).click();
+    await expect(
+      page.getByRole('region', { name: new RegExp(`Numbers of the ${name} projection`) }),
+    ).toBeVisible();
+    const { after } = await distances(page, 'Covariance part');
+    expect(after).toBeCloseTo(0.25, 3);
+  }
+});
+
+test('each example shows one thing', async ({ page }) => {
+  await openLab(page);
+  const expectations = [
+    ['Mean only', 'bound binds', 'inside'],
+    ['Shrink', 'inside', 'bound binds'],
+    ['Grow', 'inside', 'bound binds'],
+    ['Rotate', 'inside', 'bound binds'],
+    ['Everything at once', 'bound binds', 'bound binds'],
+    ['Inside', 'inside', 'inside'],
+  ] as const;
+  for (const [name, mean, covariance] of expectations) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Mean part' })).toContainText(mean);
+    await expect(page.getByRole('region', { name: 'Covariance part' })).toContainText(covariance);
+  }
+});
+
+test('a bound is typed; nonsense gets a sentence and changes nothing', async ({ page }) => {
+  await openLab(page);
+  const field = page.getByRole('textbox', { name: 'Mean bound value' });
+  await field.fill('0.1');
+  await field.press('Enter');
+  await expect.poll(async () => (await distances(page, 'Mean part')).after).toBeCloseTo(0.1, 4);
+  await field.fill('a lot');
+  await field.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect((await distances(page, 'Mean part')).after).toBeCloseTo(0.1, 4);
+});
+
+test('a covariance that is not positive definite is refused with a sentence', async ({ page }) => {
+  await openLab(page);
+  await page.getByRole('tab', { name: 'Numbers' }).click();
+  const numbers = page.getByRole('tabpanel', { name: 'Numbers' });
+  const was = await page.getByRole('table', { name: 'Σ proposed' }).innerText();
+  const deviation = numbers.getByRole('textbox', { name: 'proposed standard deviation 1' });
+  await deviation.fill('-1');
+  await deviation.press('Enter');
+  await expect(numbers.getByRole('alert')).toBeVisible();
+  await deviation.fill('1.1');
+  await deviation.press('Enter');
+  await numbers.getByRole('radio', { name: 'Matrix' }).click();
+  const offDiagonal = numbers.getByRole('textbox', { name: /proposed.*12|proposed.*covariance/i }).first();
+  await offDiagonal.fill('50');
+  await offDiagonal.press('Enter');
+  await expect(numbers.getByRole('alert')).toContainText(/positive definite/);
+  expect(await page.getByRole('table', { name: 'Σ proposed' }).innerText()).toBe(was);
+});
+
+test('the proof panel measures what the picture claims', async ({ page }) => {
+  await openLab(page);
+  await page.getByText('Proof', { exact: true }).click();
+  const checks = page.getByRole('table', { name: 'Checks of the projected policy' });
+  for (const name of [
+    'mean: bound − distance',
+    'covariance: bound − distance',
+    'smallest eigenvalue',
+    'draws',
+    'gradient against differences',
+  ]) {
+    await expect(checks.getByRole('row').filter({ hasText: name })).toContainText('holds');
+  }
+});

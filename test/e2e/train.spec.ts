@@ -1,0 +1,89 @@
+import { expect, type Page, test } from '@playwright/test';
+
+/** A run small enough to do an iteration in a blink: tiny networks, one epoch. */
+const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&steps=100000';
+
+async function openTrain(page: Page, query: string) {
+  await page.goto(`#/train?v=1&${query}`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Train an agent' })).toBeAttached();
+}
+
+const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
+
+async function iteration(page: Page): Promise<number> {
+  const text = await progress(page).innerText();
+  return Number(/iteration\s*(\d+)/.exec(text)?.[1] ?? 0);
+}
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+test('start, pause, one iteration, resume, stop, restart', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(2);
+  await expect(progress(page)).toContainText('CPU');
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Resume')).toBeVisible();
+  const paused = await iteration(page);
+  await page.waitForTimeout(700);
+  expect(await iteration(page)).toBe(paused);
+  await button(page, 'One iteration').click();
+  await expect.poll(() => iteration(page)).toBe(paused + 1);
+  await page.waitForTimeout(700);
+  expect(await iteration(page)).toBe(paused + 1);
+  await button(page, 'Resume').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(paused + 2);
+  await button(page, 'Stop').click();
+  await expect(progress(page)).toContainText(/stopped/i);
+  await button(page, 'Restart').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(0);
+});
+
+test('a running agent fills every panel, and no projected state is beyond its bound', async ({ page }) => {
+  await openTrain(page, `preset=point-mass&seeds=1&${SMALL}&run=1`);
+  await expect.poll(() => iteration(page), { timeout: 60_000 }).toBeGreaterThan(3);
+  for (const name of ['Point mass', 'Return', 'Policies at six states', 'Distance from the old policy']) {
+    await expect(page.getByRole('region', { name }).getByRole('img').first()).toBeVisible();
+    await expect(page.getByRole('region', { name }).getByText(/Press Start/)).toHaveCount(0);
+  }
+  const metrics = page.getByRole('region', { name: 'Last iteration' }).getByRole('table');
+  await expect(metrics.getByRole('row').filter({ hasText: 'violations_projected' })).toContainText(
+    /projected\s*0\s*%/,
+  );
+  await expect(metrics.getByRole('row').filter({ hasText: 'approx_kl' })).toContainText(/\d/);
+});
+
+test('a run that diverges says so and since when, and the page goes on', async ({ page }) => {
+  // A step size far beyond reason drives the covariance head out of what any number format holds.
+  const reckless = 'hid=16,16&n=8&h=32&pe=50&mb=64&lr=0.1&std0=0.01&head=root&alg=pg&steps=100000';
+  await openTrain(page, `preset=point-mass&seeds=1&${reckless}&run=1`);
+  await expect(page.getByText(/diverged|not finite/i).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/iteration \d+/i).first()).toBeVisible();
+});
+
+test('two runs can be laid over each other', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(2);
+  await button(page, 'Stop').click();
+  await page.getByRole('region', { name: 'Runs' }).getByRole('button', { name: /keep/i }).first().click();
+  await page.getByRole('radio', { name: 'PPO' }).click();
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(2);
+  await expect(page.getByRole('region', { name: 'Runs' })).toContainText(/algorithm/i);
+});
+
+test('the whole of Train can be used by keyboard', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  await button(page, 'Start').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => iteration(page)).toBeGreaterThan(1);
+  await button(page, 'Pause').focus();
+  await page.keyboard.press('Space');
+  await expect(button(page, 'Resume')).toBeVisible();
+  const bound = page.getByRole('slider', { name: 'Mean bound' });
+  await bound.focus();
+  const was = await page.getByRole('textbox', { name: 'Mean bound value' }).inputValue();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('textbox', { name: 'Mean bound value' })).not.toHaveValue(was);
+});
