@@ -9,7 +9,8 @@ import { usePalette } from './usePalette.ts';
 export interface LineChartProps {
   /** What is drawn, for people who listen: `Return against environment steps`. */
   readonly name: string;
-  readonly yLabel: string;
+  /** `null` where the chart's heading says it. */
+  readonly yLabel: string | null;
   /** Name of the horizontal axis; `null` hides its numbers (a chart above or below shows them). */
   readonly xLabel: string | null;
   /** Memoised. */

@@ -14,10 +14,12 @@ export interface MetricsTableProps {
   /** Memoised. */
   readonly rows: readonly MetricRow[];
   readonly source: Announcer;
+  /** Shows what each metric means beneath it; people who listen hear it either way. */
+  readonly explained: boolean;
 }
 
 /** Numbers that change several times a second: written past React, in columns whose digits stay in place. */
-export function MetricsTable({ caption, rows, source }: MetricsTableProps) {
+export function MetricsTable({ caption, rows, source, explained }: MetricsTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
 
   useEffect(() => {
@@ -59,7 +61,7 @@ export function MetricsTable({ caption, rows, source }: MetricsTableProps) {
               {row.name}
             </th>
             <td data-value="" className={styles.value} />
-            <td className={styles.description}>{row.description}</td>
+            <td className={explained ? styles.description : 'visually-hidden'}>{row.description}</td>
           </tr>
         ))}
       </tbody>

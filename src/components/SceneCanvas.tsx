@@ -17,6 +17,8 @@ export interface SceneCanvasProps {
   /** Memoised: lets `seconds` pass and gives what to draw; called once a frame while it plays. */
   readonly frame: (seconds: number) => SceneFrame | null;
   readonly playing: boolean;
+  /** Below 1 a small picture is a large one seen from further away, lines and all. */
+  readonly zoom?: number;
   /** Memoised: still pictures redraw when one of these announces. */
   readonly sources?: readonly { subscribe(listener: () => void): () => void }[];
   readonly className?: string;
@@ -32,6 +34,7 @@ export function SceneCanvas({
   label,
   frame,
   playing,
+  zoom = 1,
   sources = NO_SOURCES,
   className,
 }: SceneCanvasProps) {
@@ -42,9 +45,11 @@ export function SceneCanvas({
       const shown = frame(elapsed.current);
       elapsed.current = 0;
       if (shown === null) return;
-      scene.draw(context, width, height, shown.state, shown.action, palette satisfies ScenePalette);
+      context.scale(zoom, zoom);
+      const colours: ScenePalette = palette;
+      scene.draw(context, width / zoom, height / zoom, shown.state, shown.action, colours);
     },
-    [scene, frame, palette],
+    [scene, frame, palette, zoom],
   );
   const { ref, redraw } = useCanvas(draw);
 

@@ -119,7 +119,7 @@ export function describeDistances({
   boundName,
   xLabel,
 }: DistancePictureModel): string {
-  const states = `${xLabel} of ${proposed.length} states`;
+  const states = `${xLabel} (${proposed.length})`;
   if (boundName === null) return `${states}.`;
   const share = (values: ArrayLike<number>) => formatShare(shareBeyond(values, bound));
   const after = projected === null ? '' : `, ${share(projected)} after projection`;

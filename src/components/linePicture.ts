@@ -9,6 +9,8 @@ import type { Palette } from './palette.ts';
 /** One run on the chart. Several columns are its seeds: each drawn faintly, their mean strong, their range shaded. */
 export interface Line {
   readonly label: string;
+  /** The label stands at the line's end; room for it is kept either way, so that charts one above the other line up. */
+  readonly labelled: boolean;
   readonly colour: string;
   /** The colour's twin for text. */
   readonly ink: string;
@@ -22,7 +24,7 @@ export interface Line {
 export interface LinePictureModel {
   readonly lines: readonly Line[];
   /** What the vertical axis shows, with its unit. */
-  readonly yLabel: string;
+  readonly yLabel: string | null;
   /** Environment steps at which the run ends: the axis leads there. */
   readonly budget: number;
   /** A horizontal line worth comparing with. */
@@ -34,6 +36,8 @@ export interface LinePictureModel {
 
 const LINE_HEIGHT = 18;
 const LABEL_GAP = 8;
+/** Least room for the numbers of the vertical axis: the same in charts one above the other. */
+const TICK_WIDTH = 40;
 
 /** Where steps are on the horizontal axis, for reading the pointer. */
 export interface LineGeometry {
@@ -102,14 +106,14 @@ export function drawLinePicture(
   context.font = canvasFont();
   context.textBaseline = 'middle';
   const yTicks = createLinearTicks(bottomValue, topValue, Math.max(2, Math.floor(height / 56)));
-  const tickWidth = Math.max(...yTicks.map(({ label }) => context.measureText(label).width), 28);
-  const labelled = lines.filter((line) => line.label !== '' && line.series.length > 0);
+  const tickWidth = Math.max(...yTicks.map(({ label }) => context.measureText(label).width), TICK_WIDTH);
+  const labelled = lines.filter((line) => line.series.length > 0);
   const labelWidth = Math.max(0, ...labelled.map(({ label }) => context.measureText(label).width));
   const right =
     width - (width > 380 && labelWidth > 0 ? Math.min(labelWidth + LABEL_GAP + 2, width * 0.34) : 10);
   const left = tickWidth + 10;
-  const top = 26;
-  const bottom = height - (model.xLabel === null ? 8 : 26);
+  const top = model.yLabel === null ? 9 : 26;
+  const bottom = height - (model.xLabel === null ? 14 : 26);
   const px = (value: number) => left + (value / xExtent) * (right - left);
   const py = (value: number) => bottom - y(value) * (bottom - top);
 
@@ -124,7 +128,7 @@ export function drawLinePicture(
     context.fillText(label, left - 6, at);
   }
   context.textAlign = 'left';
-  context.fillText(model.yLabel, 0, 9);
+  if (model.yLabel !== null) context.fillText(model.yLabel, 0, 9);
   if (model.xLabel !== null) {
     context.textAlign = 'center';
     const count = Math.max(2, Math.floor((right - left) / 90));
@@ -149,7 +153,7 @@ export function drawLinePicture(
   const ends: { readonly x: number; readonly y: number; readonly line: Line }[] = [];
   for (const one of lines) {
     const end = drawLine(context, one, px, py);
-    if (end && one.label !== '') ends.push({ ...end, line: one });
+    if (end && one.labelled) ends.push({ ...end, line: one });
   }
 
   // The name stands where the line ends.
@@ -183,7 +187,7 @@ export function readLines(lines: readonly Line[], cursor: number): { steps: numb
     if (!quiet) steps ??= series.x(row);
     const { mean, low, high } = rowStatistics(series, row)!;
     const range = series.width > 1 ? ` (${formatSignificant(low)} to ${formatSignificant(high)})` : '';
-    texts.push(`${label === '' ? '' : `${label} `}${formatSignificant(mean, 4)}${range}`);
+    texts.push(`${label} ${formatSignificant(mean, 4)}${range}`);
   }
   return steps === null ? null : { steps, texts };
 }

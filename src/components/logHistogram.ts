@@ -38,7 +38,7 @@ const EDGE = 1.002;
 
 /**
  * A histogram whose bins are laid out from a bound, so that the bound is the edge between two of them and a value that
- * sits on it counts as within. Spans whole decades that hold the middle 98 % of the values: at least two below the
+ * sits on it counts as within. Spans whole decades that hold the values between their 5th and 99th percentile: at least two below the
  * bound and one above, at most six and four. Coarse on purpose, so that the axis rarely moves.
  */
 export function histogramAround(bound: number, sets: readonly ArrayLike<number>[]): LogHistogram {
@@ -52,7 +52,7 @@ export function histogramAround(bound: number, sets: readonly ArrayLike<number>[
     }
   }
   logs.sort((a, b) => a - b);
-  const lowest = logs[Math.floor(logs.length * 0.01)] ?? 0;
+  const lowest = logs[Math.floor(logs.length * 0.05)] ?? 0;
   const highest = logs[Math.ceil(logs.length * 0.99) - 1] ?? 0;
   const below = Math.max(-6, Math.min(-2, Math.floor(lowest)));
   const above = Math.min(4, Math.max(1, Math.ceil(highest)));

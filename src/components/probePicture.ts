@@ -23,8 +23,8 @@ const PROPOSED_DASH = [6, 3];
 const SOLID: readonly number[] = [];
 
 /**
- * Ellipses at one standard deviation in the plane of two actions, centred on the old mean; the box of allowed
- * actions as a hairline. `extent` is half the width of the plane, in units of the actions.
+ * Ellipses at one standard deviation in the plane of two actions, centred on the old mean; what the task
+ * does not allow shaded. `extent` is half the width of the plane, in units of the actions.
  */
 export function drawEllipsePicture(
   context: CanvasRenderingContext2D,
@@ -40,19 +40,20 @@ export function drawEllipsePicture(
   const px = (x: number) => width / 2 + (x - old.x) * scale;
   const py = (y: number) => height / 2 - (y - old.y) * scale;
 
-  context.lineWidth = 1;
-  context.strokeStyle = palette.hairline;
-  drawSegment(context, 0, py(0), width, py(0));
-  drawSegment(context, px(0), 0, px(0), height);
-  context.strokeStyle = palette.rule;
-  context.globalAlpha = 0.6;
-  context.strokeRect(
+  // Outside the box a sample is clipped: shaded, as beyond a bound.
+  context.fillStyle = palette.sunken;
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = palette.panel;
+  context.fillRect(
     px(box.low[0]),
     py(box.high[1]),
     (box.high[0] - box.low[0]) * scale,
     (box.high[1] - box.low[1]) * scale,
   );
-  context.globalAlpha = 1;
+  context.lineWidth = 1;
+  context.strokeStyle = palette.hairline;
+  drawSegment(context, 0, py(0), width, py(0));
+  drawSegment(context, px(0), 0, px(0), height);
 
   const trace = (shape: Outline, radius: number, round = false) => {
     context.beginPath();
@@ -93,8 +94,9 @@ export function drawEllipsePicture(
     context.fill();
   };
   draw(old, palette.old, 1.5);
+  if (projected) draw(projected, palette.projected, 2.5);
+  // Dashed and on top: where it is the projected policy, both show.
   draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
-  if (projected) draw(projected, palette.projected, 2);
 }
 
 /**
@@ -147,8 +149,9 @@ export function drawBellPicture(
     drawSegment(context, px(bell.mean), base, px(bell.mean), base - 8);
   };
   draw(old, palette.old, 1.5);
+  if (projected) draw(projected, palette.projected, 2.5);
+  // Dashed and on top: where it is the projected policy, both show.
   draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
-  if (projected) draw(projected, palette.projected, 2);
 
   context.lineWidth = 1;
   context.strokeStyle = palette.rule;

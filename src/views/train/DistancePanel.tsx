@@ -25,7 +25,7 @@ export function DistancePanel() {
   const member = useTrainStore((state) => state.shownMember);
   if (run === null) {
     return (
-      <EmptyPanel title="Distance from the old policy">
+      <EmptyPanel title="Distance from old policy" tall>
         Press Start: how far the policy moved in every state of the batch, as proposed and as projected, with
         the bound drawn.
       </EmptyPanel>
@@ -53,14 +53,14 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
       projected: report.projected?.[key] ?? null,
       bound: part === 'mean' ? meanBound : covarianceBound,
       boundName: measured ? BOUND_NAMES[part] : null,
-      xLabel: `${part} part of the ${name} distance`,
+      xLabel: `${part} part of the ${name} distance, one count a state`,
     };
   }, [feed, member, part, metric, isKl, projection, meanBound, covarianceBound]);
 
   return (
     <Panel
       className={styles.panel}
-      title="Distance from the old policy"
+      title="Distance from old policy"
       actions={
         <>
           {isKl ? null : (
@@ -84,8 +84,8 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
       </div>
       <p className={styles.note}>
         {algorithm === 'trpl'
-          ? 'Every state of the batch. The guarantee holds for the projected policy; the network is only pulled towards it.'
-          : `Every state of the batch. ${CHOICE_NAMES[algorithm]} has no layer: nothing holds these within the bound.`}
+          ? 'The bound is kept by the projected policy; the network is only pulled towards it.'
+          : `${CHOICE_NAMES[algorithm]} has no layer: nothing holds these states within the bound.`}
       </p>
     </Panel>
   );

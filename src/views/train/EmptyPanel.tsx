@@ -6,15 +6,16 @@ import styles from './EmptyPanel.module.css';
 /** A panel that has nothing to show yet, and says what it will. */
 export function EmptyPanel({
   title,
-  className,
+  tall = false,
   children,
 }: {
   readonly title: string;
-  readonly className?: string;
+  /** Keeps the room that the pictures will take, so that nothing moves on Start. */
+  readonly tall?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <Panel title={title} className={classNames(className, styles.panel)}>
+    <Panel title={title} className={classNames(styles.panel, tall && styles.tall)}>
       <p className={styles.words}>{children}</p>
     </Panel>
   );

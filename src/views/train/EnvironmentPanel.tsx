@@ -15,7 +15,7 @@ import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './EnvironmentPanel.module.css';
 
 const ACTIONS = [
-  { value: 'mean', label: 'Mean action' },
+  { value: 'mean', label: 'Mean' },
   { value: 'sampled', label: 'Sampled' },
 ] as const;
 
@@ -54,6 +54,9 @@ function Stage({ run, configuration, member }: StageProps) {
     return new EpisodePlayer(environment, policy, createRandom(seed).fork('played on the page'));
   }, [configuration, environment, member]);
 
+  const [redraws] = useState(createAnnouncer);
+  const sources = useMemo(() => [redraws], [redraws]);
+
   useEffect(() => {
     if (feed === null) return;
     const take = () => {
@@ -71,13 +74,15 @@ function Stage({ run, configuration, member }: StageProps) {
       player.advance(seconds, action === 'sampled');
       if (caption.current) {
         const text = player.hasPolicy
-          ? `policy of iteration ${feed?.latest?.iteration ?? 0} · step ${player.steps} of ${environment.maxEpisodeSteps} · return ${formatFixed(player.episodeReturn, 1)}`
-          : 'at its start';
+          ? `iteration ${feed?.latest?.iteration ?? 0} · step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`
+          : run === null
+            ? 'Press Start: the agent plays here while it learns.'
+            : 'The agent plays here after the first iteration.';
         if (caption.current.textContent !== text) caption.current.textContent = text;
       }
       return { state: player.drawnState(), action: player.action };
     },
-    [player, action, environment, feed],
+    [player, action, feed, run],
   );
 
   return (
@@ -97,22 +102,31 @@ function Stage({ run, configuration, member }: StageProps) {
           label={`${environment.name}, played by the current policy. ${environment.summary}`}
           frame={frame}
           playing={playing && ready}
+          sources={sources}
         />
-        {ready ? null : (
-          <p className={styles.empty}>
-            {run === null
-              ? 'Press Start: the agent plays here while it learns.'
-              : 'The agent plays here after the first iteration.'}
-          </p>
-        )}
       </div>
       <div className={styles.foot}>
         <p ref={caption} className={styles.caption} />
-        <Button variant="plain" disabled={!ready} onClick={() => setPlaying(!playing)}>
-          {playing ? 'Hold' : 'Play'}
+        <Button
+          variant="plain"
+          disabled={!ready}
+          aria-label={playing ? 'Hold the picture' : 'Play'}
+          title={playing ? 'Hold the picture; training goes on' : 'Play'}
+          onClick={() => setPlaying(!playing)}
+        >
+          {playing ? <HoldIcon /> : <PlayIcon />}
         </Button>
-        <Button variant="plain" disabled={!ready} onClick={() => player.restart()}>
-          New episode
+        <Button
+          variant="plain"
+          disabled={!ready}
+          aria-label="New episode"
+          title="New episode"
+          onClick={() => {
+            player.restart();
+            redraws.announce();
+          }}
+        >
+          <AgainIcon />
         </Button>
       </div>
     </Panel>
@@ -134,5 +148,54 @@ function SeedChoice() {
       onChange={(value) => showMember(Number(value))}
       options={seeds.map((seed, index) => ({ value: String(index), label: `seed ${seed}` }))}
     />
+  );
+}
+
+/** Asks a held picture for a redraw. */
+function createAnnouncer() {
+  const listeners = new Set<() => void>();
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    announce() {
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+const ICON = { width: 16, height: 16, viewBox: '0 0 16 16' } as const;
+
+function HoldIcon() {
+  return (
+    <svg {...ICON} aria-hidden="true" fill="currentColor">
+      <path d="M4 3h3v10H4zM9 3h3v10H9z" />
+    </svg>
+  );
+}
+
+function PlayIcon() {
+  return (
+    <svg {...ICON} aria-hidden="true" fill="currentColor">
+      <path d="M4.5 2.5v11l9-5.5z" />
+    </svg>
+  );
+}
+
+function AgainIcon() {
+  return (
+    <svg
+      {...ICON}
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+    >
+      <path d="M13 8a5 5 0 1 1-1.6-3.7M13 1.8v3h-3" />
+    </svg>
   );
 }

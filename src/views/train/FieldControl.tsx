@@ -34,9 +34,7 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
             Changed: back to {fieldText(field, base)}
             <span className="visually-hidden"> for {field.label}</span>
           </button>
-        ) : (
-          <span className={styles.default}>Default.</span>
-        )}
+        ) : null}
       </p>
     </div>
   );

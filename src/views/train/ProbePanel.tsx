@@ -19,7 +19,7 @@ import { bellExtent, outlineExtent, probeBells, probeOutlines } from './probeSca
 const SHOWN = 6;
 const MAGNIFICATIONS = [
   { value: '1', label: 'To scale' },
-  { value: '5', label: 'Moves × 5' },
+  { value: '3', label: 'Moves × 3' },
 ] as const;
 
 /** Old, proposed and projected policy at a handful of states of the last batch. */
@@ -28,7 +28,7 @@ export function ProbePanel() {
   const member = useTrainStore((state) => state.shownMember);
   if (run === null) {
     return (
-      <EmptyPanel title="Policies at six states">
+      <EmptyPanel title="Policies at six states" tall>
         Press Start: for a handful of states of the batch, the old policy, the one the network proposes and
         the one the layer lets through.
       </EmptyPanel>
@@ -38,7 +38,7 @@ export function ProbePanel() {
 }
 
 function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: number }) {
-  const [magnification, setMagnification] = useState<'1' | '5'>('1');
+  const [magnification, setMagnification] = useState<'1' | '3'>('3');
   const { actionSpace } = ENVIRONMENTS[run.configuration.environment];
   const layer = run.configuration.algorithm === 'trpl';
   return (
@@ -65,7 +65,7 @@ function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: n
         {layer ? <span className={styles.projected}>projected</span> : null}
         {layer ? <span className={styles.region}>mean bound</span> : null}
         <span className={styles.axes}>
-          {actionSpace.size === 1 ? actionSpace.labels[0] : '1σ of the action; box: what the task allows'}
+          {actionSpace.size === 1 ? actionSpace.labels[0] : '1σ; shaded: clipped'}
         </span>
       </p>
     </Panel>
@@ -208,6 +208,7 @@ function ProbeState(props: {
       label={`The task in state ${index + 1}`}
       frame={frame}
       playing={false}
+      zoom={0.3}
       sources={sources}
     />
   );

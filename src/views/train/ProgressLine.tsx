@@ -73,7 +73,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
       </p>
       {engine === null ? null : (
         <details className={styles.engine}>
-          <summary>{engine.description}</summary>
+          <summary>on {engine.description}</summary>
           <p className={styles.reason}>{engine.reason}</p>
         </details>
       )}

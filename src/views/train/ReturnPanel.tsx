@@ -28,7 +28,7 @@ export function ReturnPanel() {
   const entropies = useMemo(() => {
     const lines = runLines(run, overlay, palette, (feed) => feed.entropy).map((line) => ({
       ...line,
-      label: '',
+      labelled: false,
     }));
     return run === null || run.configuration.entropySchedule === 'none'
       ? lines
@@ -41,7 +41,7 @@ export function ReturnPanel() {
 
   if (run === null) {
     return (
-      <EmptyPanel title="Return" className={styles.panel}>
+      <EmptyPanel title="Return" tall>
         Press Start: the return of the episodes that end is drawn here against environment steps, and the
         entropy of the policy beneath it.
       </EmptyPanel>
@@ -54,15 +54,15 @@ export function ReturnPanel() {
       className={styles.panel}
       title="Return"
       actions={
-        seeds > 1 ? (
-          <p className={styles.note}>mean of {seeds} seeds; shaded from the lowest to the highest</p>
-        ) : null
+        <p className={styles.note}>
+          {seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended'}
+        </p>
       }
     >
       <div className={styles.returns}>
         <LineChart
           name="Return against environment steps"
-          yLabel="return of finished episodes"
+          yLabel={null}
           xLabel={null}
           lines={returns}
           sources={sources}
@@ -104,6 +104,7 @@ function runLines(
 ): Line[] {
   const lineOf = (one: TrainRun, other: TrainRun | null): Line => ({
     label: one.name,
+    labelled: true,
     colour: palette[toneOf(one.configuration)],
     ink: inkOf(palette, one.configuration),
     dash: dashOf(one.configuration, other?.configuration ?? null),
@@ -118,6 +119,7 @@ function runLines(
 function floorLine(run: TrainRun, palette: Palette): Line {
   return {
     label: 'floor',
+    labelled: true,
     colour: palette.quietInk,
     ink: palette.quietInk,
     dash: [2, 3],

@@ -1,17 +1,26 @@
+import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { changedFields, currentRun, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
 
-/** Start, pause, one iteration; stop, restart, new seed; and whether what is set is what runs. */
-export function RunControls() {
+/**
+ * Start, pause, one iteration; stop, restart, new seed; and whether what is set is what runs. `compact`: one row, the
+ * rarer ones behind a button where it is narrow.
+ */
+export function RunControls({ compact = false }: { readonly compact?: boolean }) {
   const phase = useTrainStore((state) => currentRun(state)?.phase ?? 'idle');
   const live = useTrainStore((state) => isLive(currentRun(state)));
+  const [open, setOpen] = useState(false);
   const { start, pause, resume, step, stop, startWithNewSeeds } = useTrainStore.getState();
   const hasRun = phase !== 'idle';
   return (
-    <fieldset className={styles.controls}>
+    <fieldset
+      className={classNames(styles.controls, compact && styles.compact)}
+      data-open={open || undefined}
+    >
       <legend className="visually-hidden">Run</legend>
       <RunNotes />
       <div className={styles.main}>
@@ -29,6 +38,16 @@ export function RunControls() {
         <Button onClick={step} title="Run one iteration, then pause">
           One iteration
         </Button>
+        {compact ? (
+          <Button
+            className={styles.toggle}
+            aria-label="More"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            ⋯
+          </Button>
+        ) : null}
       </div>
       <div className={styles.more}>
         <Button onClick={stop} disabled={!live} title="End this run and keep its curves">
@@ -37,7 +56,7 @@ export function RunControls() {
         <Button
           onClick={start}
           disabled={!hasRun}
-          title="Begin again with the settings above and the same seeds"
+          title="Begin again with the settings as they are now and the same seeds"
         >
           Restart
         </Button>

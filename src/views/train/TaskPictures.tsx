@@ -45,5 +45,7 @@ function TaskPicture({ id }: { readonly id: EnvironmentId }) {
     return start;
   }, [id]);
   const frame = useCallback(() => ({ state, action: null }), [state]);
-  return <SceneCanvas scene={SCENES[id]} label={ENVIRONMENTS[id].name} frame={frame} playing={false} />;
+  return (
+    <SceneCanvas scene={SCENES[id]} label={ENVIRONMENTS[id].name} frame={frame} playing={false} zoom={0.5} />
+  );
 }

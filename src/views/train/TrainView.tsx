@@ -50,7 +50,7 @@ export default function TrainView() {
       </div>
       <div className={styles.dock}>
         <ProgressLine />
-        {wide ? null : <RunControls />}
+        {wide ? null : <RunControls compact />}
       </div>
     </div>
   );
