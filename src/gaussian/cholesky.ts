@@ -1,3 +1,4 @@
+import { logProduct } from './logProduct.ts';
 import { solveLowerColumns, solveLowerRows } from './triangular.ts';
 
 /**
@@ -99,7 +100,5 @@ export function choleskyNearIdentity(x: Float64Array, k: number, d: Float64Array
 
 /** ½ ln|L Lᵀ| = Σ ln lᵢᵢ. */
 export function halfLogDeterminant(l: Float64Array, k: number): number {
-  let sum = 0;
-  for (let i = 0; i < k; i++) sum += Math.log(l[i * k + i]!);
-  return sum;
+  return logProduct(l, k, k + 1);
 }

@@ -1,3 +1,4 @@
+import { logProduct } from '../gaussian/logProduct.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 
 /** What all diagonal steps share: factors are k standard deviations. */
@@ -24,9 +25,7 @@ export abstract class DiagonalStep implements CovarianceStep {
   }
 
   halfLogDeterminant(): number {
-    let sum = 0;
-    for (let i = 0; i < this.dimension; i++) sum += Math.log(this.proposed[i]!);
-    return sum;
+    return logProduct(this.proposed, this.dimension, 1);
   }
 
   whiten(x: Float64Array): void {

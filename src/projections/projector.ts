@@ -219,9 +219,10 @@ class ChainedProjector implements Projector {
     }
     result.covarianceMultiplier[state] = 0;
     if (distance > bound) {
-      result.covarianceMultiplier[state] = this.projectFactor(current, bound, result.factor);
+      const multiplier = covarianceStep.multiplier(bound);
+      result.covarianceMultiplier[state] = multiplier;
+      distance = this.projectFactor(current, multiplier, bound, result.factor);
       current = this.projected;
-      distance = covarianceStep.distance();
       entropy = entropyStep.entropy();
     }
     if (this.entropyAfter && entropyStep.applies(entropy, floor)) {
@@ -243,21 +244,24 @@ class ChainedProjector implements Projector {
   }
 
   /**
-   * Projects the factor whose distance was just measured into `projected` and leaves the step measured there.
-   * The distance is taken again from the rounded output; where rounding has put it outside (ill-conditioned
+   * Interpolates the factor whose distance was just measured into `projected`, leaves the step set there and returns
+   * the distance. It is taken from the rounded output; where rounding has put that outside (ill-conditioned
    * covariances, float32) the aim moves inside by as much as it was missed.
    */
-  private projectFactor(current: Float64Array, bound: number, precision: FloatArray): number {
+  private projectFactor(
+    current: Float64Array,
+    multiplier: number,
+    bound: number,
+    precision: FloatArray,
+  ): number {
     const { covarianceStep, projected, size } = this;
     const limit = limitOf(bound, precision);
-    const multiplier = covarianceStep.multiplier(bound);
     covarianceStep.interpolate(multiplier, projected);
     let margin = 0;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       roundTo(precision, projected, size);
-      const valid = covarianceStep.setProposed(projected);
-      const after = valid ? covarianceStep.distance() : 1.5 * bound;
-      if (after <= limit) return multiplier;
+      const after = covarianceStep.setProposed(projected) ? covarianceStep.distance() : 1.5 * bound;
+      if (after <= limit) return after;
       margin += 1.5 * (after - bound);
       if (!(margin < bound)) break;
       covarianceStep.setProposed(current);
@@ -266,7 +270,7 @@ class ChainedProjector implements Projector {
     }
     for (let i = 0; i < size; i++) projected[i] = this.oldFactor[i]!;
     covarianceStep.setProposed(projected);
-    return multiplier;
+    return covarianceStep.distance();
   }
 
   private measure(factor: Float64Array, state: number): void {

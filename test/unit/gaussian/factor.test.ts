@@ -9,6 +9,7 @@ import {
   lowerToFactor,
   precisionOfLower,
 } from '../../../src/gaussian/factor.ts';
+import { logProduct } from '../../../src/gaussian/logProduct.ts';
 import { multiply } from '../../../src/gaussian/matrix.ts';
 import { createRandom } from '../../../src/gaussian/random.ts';
 import { factorSize } from '../../../src/gaussian/types.ts';
@@ -78,6 +79,15 @@ describe.each([1, 2, 3, 7])('factors for k = %d', (k) => {
     const factor = mildFactor(kind, k, createRandom(k));
     factor[k * k - 1] = -1;
     expect(factorToLower(kind, factor, k, new Float64Array(k * k), workspace)).toBe(false);
+  });
+});
+
+describe('logProduct', () => {
+  it('adds logarithms, however long or extreme the product', () => {
+    expect(logProduct(Float64Array.of(2, 9, 3, 9, 5), 3, 2)).toBeCloseTo(Math.log(30), 15);
+    expect(logProduct(new Float64Array(32).fill(1e-100), 32, 1)).toBeCloseTo(-3200 * Math.LN10, 9);
+    expect(logProduct(Float64Array.of(1e200, 1e300, 1e-200), 3, 1)).toBeCloseTo(300 * Math.LN10, 10);
+    expect(logProduct(new Float64Array(0), 0, 1)).toBe(0);
   });
 });
 

@@ -37,9 +37,9 @@ function rootOf(a: Matrix): Matrix {
   let y = a;
   let z: Matrix = a.map((row, i) => row.map((_, j) => (i === j ? 1 : 0)));
   for (let step = 0; step < 40; step++) {
-    const nextY = y.map((row, i) => row.map((x, j) => 0.5 * (x + invert(z).inverse[i]![j]!)));
-    z = z.map((row, i) => row.map((x, j) => 0.5 * (x + invert(y).inverse[i]![j]!)));
-    y = nextY;
+    const mean = (a: Matrix, b: Matrix): Matrix =>
+      a.map((row, i) => row.map((x, j) => 0.5 * (x + b[i]![j]!)));
+    [y, z] = [mean(y, invert(z).inverse), mean(z, invert(y).inverse)];
   }
   return y;
 }
