@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../scripts/chromium.mjs';
 import type { BenchmarkRow } from './row.ts';
 
 /** Size of the first load, frame times while dragging, kernels of a policy step: measured in the built page. */
@@ -11,7 +11,40 @@ export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
   const address = server.resolvedUrls!.local[0]!;
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
   try {
-    return [...(await firstLoad(browser, address)), ...(await dragFrames(browser, address))];
+    return [
+      ...(await firstLoad(browser, address)),
+      ...(await dragFrames(browser, address)),
+      ...(await webgpuKernels()),
+    ];
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** Kernels of one policy step of the standard agent, counted on a (software) WebGPU device. */
+async function webgpuKernels(): Promise<BenchmarkRow[]> {
+  const configFile = 'test/pages/vite.config.ts';
+  await build({ configFile, logLevel: 'error' });
+  const server = await preview({
+    configFile,
+    preview: { port: 41742, strictPort: false },
+    logLevel: 'error',
+  });
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${server.resolvedUrls!.local[0]}test/pages/webgpu-engine.html`);
+    await page.waitForFunction(() => 'engineTests' in window);
+    const { kernels } = await page.evaluate(() =>
+      engineTests.kernels({ observationSize: 8, actionSize: 2, hiddenSizes: [64, 64], count: 64 }),
+    );
+    return [
+      { name: 'kernels of a policy step, webgpu', value: kernels.length, unit: 'kernels', goal: '≤ 70' },
+    ];
   } finally {
     await browser.close();
     await server.close();
@@ -21,10 +54,7 @@ export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
 async function openLab(browser: Browser, address: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(`${address}#/lab`);
-  await page
-    .getByRole('slider', { name: /proposed policy.*mean/i })
-    .first()
-    .waitFor();
+  await page.getByRole('slider', { name: 'Mean of the proposed policy' }).first().waitFor();
   return page;
 }
 
@@ -33,13 +63,12 @@ async function firstLoad(browser: Browser, address: string): Promise<BenchmarkRo
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
     if (response.request().resourceType() !== 'script') return;
+    // Typesetting loads when the Lab is ready and idle.
+    if (/katex/i.test(response.url())) return;
     scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
   });
   await page.goto(`${address}#/lab`);
-  await page
-    .getByRole('slider', { name: /proposed policy.*mean/i })
-    .first()
-    .waitFor();
+  await page.getByRole('slider', { name: 'Mean of the proposed policy' }).first().waitFor();
   const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
   await page.close();
   return [
@@ -52,28 +81,25 @@ async function firstLoad(browser: Browser, address: string): Promise<BenchmarkRo
   ];
 }
 
+/** Page script that resolves to the times between animation frames. Text, because the bundler must not touch it. */
+const frameTimes = (durationMs: number) => `new Promise((resolve) => {
+  const frames = [];
+  const start = performance.now();
+  let last = start;
+  requestAnimationFrame(function tick(now) {
+    frames.push(now - last);
+    last = now;
+    if (now - start < ${durationMs}) requestAnimationFrame(tick);
+    else resolve(frames.slice(1));
+  });
+})`;
+
 async function dragFrames(browser: Browser, address: string): Promise<BenchmarkRow[]> {
   const page = await openLab(browser, address);
-  const handle = page.getByRole('slider', { name: /proposed policy.*mean/i }).first();
+  const handle = page.getByRole('slider', { name: 'Mean of the proposed policy' }).first();
   const box = (await handle.boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const record = (durationMs: number) =>
-    page.evaluate(
-      (duration) =>
-        new Promise<number[]>((resolve) => {
-          const frames: number[] = [];
-          let last = performance.now();
-          const start = last;
-          const tick = (now: number) => {
-            frames.push(now - last);
-            last = now;
-            if (now - start < duration) requestAnimationFrame(tick);
-            else resolve(frames.slice(1));
-          };
-          requestAnimationFrame(tick);
-        }),
-      durationMs,
-    );
+  const record = (durationMs: number) => page.evaluate<number[]>(frameTimes(durationMs));
   const idle = percentile(await record(1500), 0.95);
   await page.mouse.move(x, y);
   await page.mouse.down();

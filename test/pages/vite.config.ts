@@ -18,6 +18,9 @@ export default defineConfig({
     outDir: '.cache/test-pages',
     emptyOutDir: true,
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { input: ['index.html', ...pages] },
+    rolldownOptions: {
+      input: ['index.html', ...pages],
+      checks: { pluginTimings: false, bundlerTimings: false, moduleLevelDirective: false },
+    },
   },
 });
