@@ -1,4 +1,4 @@
-import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import { engine, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { createProjector } from '../projections/projector.ts';
 import type { Bounds, ProjectionSpecification, Projector } from '../projections/types.ts';
@@ -66,14 +66,24 @@ function read(
   inputs: ProjectionInputs<TensorInfo>,
   specification: ProjectionSpecification,
 ) {
+  const proposed = { mean: values(backend, inputs.mean), factor: values(backend, inputs.factor) };
+  const old = { mean: values(backend, inputs.oldMean), factor: values(backend, inputs.oldFactor) };
   const packed = values(backend, inputs.bounds);
+  // The webgpu backend reads synchronously through a canvas, and where that cannot work it returns zeros.
+  const unread = [proposed.factor, old.factor, packed].some((array) => array.every((value) => value === 0));
+  if (unread && engine().backendName === 'webgpu') {
+    throw new Error(
+      `This browser cannot read WebGPU tensors synchronously, which ${specification.factor} factors of ` +
+        `${specification.dimension} dimensions need; use the cpu backend for them.`,
+    );
+  }
   const column = (index: number): number | Float32Array =>
     packed.length === 3 ? packed[index]! : packed.filter((_, position) => position % 3 === index);
   const bounds: Bounds = { mean: column(0), covariance: column(1), entropyFloor: column(2) };
   return {
     count: inputs.mean.shape[0]!,
-    proposed: { mean: values(backend, inputs.mean), factor: values(backend, inputs.factor) },
-    old: { mean: values(backend, inputs.oldMean), factor: values(backend, inputs.oldFactor) },
+    proposed,
+    old,
     bounds,
     projector: projectorFor(specification),
   };

@@ -146,7 +146,7 @@ fn covarianceLossGradient${signature} -> Factor {
 }
 `;
 
-/** Squared error of Cholesky factors where the layout has none: Lᵀ is triangular in Σ = LLᵀ, so Σ's gradient goes back through it. */
+/** Squared error of Cholesky factors where the layout has none: L_p = L_t(I + E), so the error is L_tE. */
 const choleskyErrorLoss = (root: boolean) => /* wgsl */ `
 fn lowerOf(f: ptr<function, Factor>) -> Matrix {
   ${root ? 'var sigma = multiply(f, f);' : 'var sigma = *f;'}
@@ -155,26 +155,34 @@ fn lowerOf(f: ptr<function, Factor>) -> Matrix {
   return lower;
 }
 
+fn lowerOffset(p: ptr<function, Factor>, t: ptr<function, Factor>, lower: ptr<function, Matrix>) -> Matrix {
+  var half = covarianceOffset(p, t);
+  solveLower(lower, &half);
+  var x = transposed(&half);
+  solveLower(lower, &x);
+  var e = choleskyMinusIdentity(&x);
+  return multiply(lower, &e);
+}
+
 fn covarianceLoss${signature} -> f32 {
-  var pLower = lowerOf(p);
-  var tLower = lowerOf(t);
-  var h = minus(&pLower, &tLower);
+  var lower = lowerOf(t);
+  var h = lowerOffset(p, t, &lower);
   return inner(&h, &h);
 }
 
 fn covarianceLossGradient${signature} -> Factor {
-  var pLower = lowerOf(p);
   var tLower = lowerOf(t);
-  var h = minus(&pLower, &tLower);
-  var lowerTransposed = transposed(&pLower);
-  // G = L⁻ᵀ Ψ L⁻¹, Ψ symmetric with the lower triangle of LᵀH (twice the half).
+  var h = lowerOffset(p, t, &tLower);
+  var lower = plus(&tLower, &h);
+  var lowerTransposed = transposed(&lower);
+  // With respect to Σ: L⁻ᵀ Ψ L⁻¹, Ψ symmetric with the lower triangle of LᵀH.
   var psi = multiply(&lowerTransposed, &h);
   for (var i = 0; i < K; i++) {
     for (var j = 0; j < i; j++) { psi[j * K + i] = psi[i * K + j]; }
   }
-  solveLowerTransposed(&pLower, &psi);
+  solveLowerTransposed(&lower, &psi);
   var sigma = transposed(&psi);
-  solveLowerTransposed(&pLower, &sigma);
+  solveLowerTransposed(&lower, &sigma);
   return factorGradient(p, &sigma);
 }
 `;
