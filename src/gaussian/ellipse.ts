@@ -40,33 +40,17 @@ export function covarianceToAxes(covariance: ArrayLike<number>): EllipseAxes {
 }
 
 /** The same axis direction with an angle in (−π/2, π/2]. */
-export function normaliseAngle(angle: number): number {
+function normaliseAngle(angle: number): number {
   const turned = angle - Math.PI * Math.floor(angle / Math.PI + 0.5);
   return turned <= -Math.PI / 2 ? turned + Math.PI : turned;
 }
 
 /**
- * The 2×2 matrix [a, b; c, d] that maps the unit circle onto the 1σ contour, Rot(angle) diag(σ₁, σ₂): with it an SVG
- * `matrix(a c b d e f)` of a unit circle draws a contour exactly, scaled by r for rσ.
+ * Symmetric root [S₁₁, S₁₂, S₂₂] of the 2×2 covariance [a b; b d]: (Σ + √|Σ| I)/√(tr Σ + 2√|Σ|). It maps the unit
+ * circle onto the 1σ contour and varies smoothly where the axes of a near-circle would jump.
  */
-export function axesToTransform(axes: EllipseAxes): [number, number, number, number] {
-  const c = Math.cos(axes.angle);
-  const s = Math.sin(axes.angle);
-  return [axes.sigma1 * c, -axes.sigma2 * s, axes.sigma1 * s, axes.sigma2 * c];
-}
-
-/** `count` points of the rσ contour around `mean`, counter-clockwise from the first axis; not closed. */
-export function contourPoints(
-  mean: ArrayLike<number>,
-  axes: EllipseAxes,
-  radius: number,
-  count: number,
-): [number, number][] {
-  const [a, b, c, d] = axesToTransform(axes);
-  return Array.from({ length: count }, (_, i) => {
-    const phase = (2 * Math.PI * i) / count;
-    const x = radius * Math.cos(phase);
-    const y = radius * Math.sin(phase);
-    return [mean[0]! + a * x + b * y, mean[1]! + c * x + d * y];
-  });
+export function planarRoot(a: number, b: number, d: number): [number, number, number] {
+  const rootDeterminant = Math.sqrt(Math.max(0, a * d - b * b));
+  const scale = 1 / Math.sqrt(a + d + 2 * rootDeterminant);
+  return [(a + rootDeterminant) * scale, b * scale, (d + rootDeterminant) * scale];
 }

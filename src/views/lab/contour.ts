@@ -1,3 +1,4 @@
+import { planarRoot } from '../../gaussian/ellipse.ts';
 import type { PixelEllipse } from './labelPlacement.ts';
 import type { Covariance, Point } from './labGeometry.ts';
 import type { PlaneScale } from './planeView.ts';
@@ -9,13 +10,12 @@ export function contourOf(
   scale: PlaneScale,
   deviations = 1,
 ): PixelEllipse {
-  // Root of a 2×2 positive definite matrix: (Σ + √det I) / √(tr + 2√det).
-  const rootDeterminant = Math.sqrt(Math.max(0, xx * yy - xy * xy));
-  const size = (deviations * scale.factor) / Math.sqrt(xx + yy + 2 * rootDeterminant);
+  const [rxx, rxy, ryy] = planarRoot(xx, xy, yy);
+  const size = deviations * scale.factor;
   return {
     x: scale.x(mean[0]),
     y: scale.y(mean[1]),
-    matrix: [(xx + rootDeterminant) * size, xy * size, -xy * size, -(yy + rootDeterminant) * size],
+    matrix: [rxx * size, rxy * size, -rxy * size, -ryy * size],
   };
 }
 

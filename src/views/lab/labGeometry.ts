@@ -1,5 +1,6 @@
 import { formatSignificant } from '../../components/format.ts';
 import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
+import { axesToCovariance, covarianceToAxes } from '../../gaussian/ellipse.ts';
 
 /** A point of the action plane, (a₁, a₂). */
 export type Point = readonly [number, number];
@@ -31,11 +32,8 @@ export function covarianceOf({
   sigma2,
   angle,
 }: Pick<LabGaussian, 'sigma1' | 'sigma2' | 'angle'>): Covariance {
-  const c = Math.cos(angle * DEGREE);
-  const s = Math.sin(angle * DEGREE);
-  const v1 = sigma1 * sigma1;
-  const v2 = sigma2 * sigma2;
-  return { xx: c * c * v1 + s * s * v2, xy: c * s * (v1 - v2), yy: s * s * v1 + c * c * v2 };
+  const [xx, xy, , yy] = axesToCovariance({ sigma1, sigma2, angle: angle * DEGREE });
+  return { xx, xy, yy };
 }
 
 /** Why a matrix cannot be a covariance the Lab can show, as a sentence; `null` if it can. */
@@ -55,13 +53,8 @@ export function covarianceProblem({ xx, xy, yy }: Covariance): string | null {
 
 /** The orthogonal axes of a positive definite covariance, the longer first. */
 export function axesOf({ xx, xy, yy }: Covariance): Pick<LabGaussian, 'sigma1' | 'sigma2' | 'angle'> {
-  const middle = (xx + yy) / 2;
-  const spread = Math.hypot((xx - yy) / 2, xy);
-  const larger = middle + spread;
-  // The smaller eigenvalue through the determinant: no cancellation for thin ellipses.
-  const smaller = (xx * yy - xy * xy) / larger;
-  const angle = spread === 0 ? 0 : Math.atan2(xy, (xx - yy) / 2) / 2 / DEGREE;
-  return { sigma1: Math.sqrt(larger), sigma2: Math.sqrt(smaller), angle: normaliseAngle(angle) };
+  const { sigma1, sigma2, angle } = covarianceToAxes([xx, xy, xy, yy]);
+  return { sigma1, sigma2, angle: normaliseAngle(angle / DEGREE) };
 }
 
 /** The same mean with another covariance, within the Lab's limits; the matrix must be positive definite. */
