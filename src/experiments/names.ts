@@ -194,7 +194,7 @@ function labelInSentence(label: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
-/** What changed from one run to the next, such as `learning rate 3e-4 → 1e-3, seeds 1 → 2`; empty if nothing. */
+/** What changed from one run to the next, such as `learning rate 1e-3 → 3e-3, seeds 1 → 2`; empty if nothing. */
 export function runDifference(before: RunConfiguration, after: RunConfiguration): string {
   return settingDifferences(before, after)
     .map((one) => `${labelInSentence(one.label)} ${one.before} → ${one.after}`)

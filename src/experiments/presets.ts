@@ -14,6 +14,7 @@ const POINT_MASS = {
   environment: 'point-mass',
   head: 'full',
   stateDependent: true,
+  learningRate: 3e-4,
   steps: 98_304,
 } as const satisfies Partial<RunConfiguration>;
 
@@ -30,7 +31,7 @@ export const RUN_PRESETS = [
     title: 'Pendulum, PPO',
     caption:
       'The same agent held by a ratio clip: watch states drift beyond the bound that is only measured.',
-    layer: { algorithm: 'ppo' },
+    layer: { algorithm: 'ppo', learningRate: 3e-4 },
   },
   {
     id: 'point-mass',

@@ -113,12 +113,12 @@ describe('decoding', () => {
 
   it('says what it ignored, moved or replaced', () => {
     const { state, notices } = decodeLink(
-      '#/train?v=3&preset=x&em=99&alg=sac&lr=1e-3&lr=1&b.em=-1&member=4&pair=2,2&run=please&wobble=%F0%9F%8E%88&a=%E0%A4%A',
+      '#/train?v=3&preset=x&em=99&alg=sac&lr=2e-3&lr=1&b.em=-1&member=4&pair=2,2&run=please&wobble=%F0%9F%8E%88&a=%E0%A4%A',
     );
     expect(state).toEqual({
       ...DEFAULT_TRAIN,
-      configuration: { ...DEFAULT_RUN, meanBound: 10, learningRate: 1e-3 },
-      overlay: { ...DEFAULT_RUN, meanBound: 1e-6, learningRate: 1e-3 },
+      configuration: { ...DEFAULT_RUN, meanBound: 10, learningRate: 2e-3 },
+      overlay: { ...DEFAULT_RUN, meanBound: 1e-6, learningRate: 2e-3 },
     });
     expect(notices).toEqual([
       'The link says "lr" twice; the first counts.',

@@ -33,12 +33,12 @@ describe('differences of runs', () => {
         algorithm: 'ppo',
         scaled: false,
         gaeLambda: 0.9,
-        learningRate: 1e-3,
+        learningRate: 3e-3,
         steps: 1e6,
         seeds: [1, 2],
       }),
     ).toBe(
-      'algorithm trpl → ppo, precision-scaled metric on → off, GAE λ 0.95 → 0.9, learning rate 3e-4 → 1e-3, budget 131072 → 1e6, seeds 1 → 1, 2',
+      'algorithm trpl → ppo, precision-scaled metric on → off, GAE λ 0.95 → 0.9, learning rate 1e-3 → 3e-3, budget 131072 → 1e6, seeds 1 → 1, 2',
     );
   });
 
