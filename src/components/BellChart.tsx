@@ -6,7 +6,10 @@ import { drawBellPicture, type MeanRegion, type ProbePolicies } from './probePic
 import { usePalette } from './usePalette.ts';
 
 export interface BellModel {
+  /** As measured: what is said. */
   readonly policies: ProbePolicies<Bell>;
+  /** As drawn: the same, or with differences from the old policy magnified. */
+  readonly drawn: ProbePolicies<Bell>;
   readonly region: MeanRegion | null;
   /** Half the width of the axis, in units of the action. */
   readonly extent: number;
@@ -29,7 +32,7 @@ export function BellChart({ name, read, box, sources }: BellChartProps) {
     (context: CanvasRenderingContext2D, width: number, height: number) => {
       const model = read();
       if (model === null) return;
-      drawBellPicture(context, width, height, model.policies, model.region, model.extent, box, palette);
+      drawBellPicture(context, width, height, model.drawn, model.region, model.extent, box, palette);
     },
     [read, box, palette],
   );

@@ -6,7 +6,10 @@ import { drawEllipsePicture, type MeanRegion, type ProbePolicies } from './probe
 import { usePalette } from './usePalette.ts';
 
 export interface EllipseModel {
+  /** As measured: what is said. */
   readonly policies: ProbePolicies<Outline>;
+  /** As drawn: the same, or with differences from the old policy magnified. */
+  readonly drawn: ProbePolicies<Outline>;
   readonly region: MeanRegion | null;
   /** Half the width of the plane, in units of the actions. */
   readonly extent: number;
@@ -29,7 +32,7 @@ export function EllipseChart({ name, read, box, sources }: EllipseChartProps) {
     (context: CanvasRenderingContext2D, width: number, height: number) => {
       const model = read();
       if (model === null) return;
-      drawEllipsePicture(context, width, height, model.policies, model.region, model.extent, box, palette);
+      drawEllipsePicture(context, width, height, model.drawn, model.region, model.extent, box, palette);
     },
     [read, box, palette],
   );

@@ -92,9 +92,9 @@ export function drawDistancePicture(
     context.font = canvasFont(500);
     haloText(context, row.name, left + 4, y, row.ink, palette.panel);
     if (boundName === null) return;
+    const after = left + 4 + context.measureText(`${row.name} `).width;
     context.font = canvasFont();
-    context.textAlign = 'right';
-    haloText(context, `${formatShare(row.beyond)} beyond`, right - 4, y, row.ink, palette.sunken);
+    haloText(context, `${formatShare(row.beyond)} beyond`, after, y, row.ink, palette.panel);
   });
 
   context.font = canvasFont();

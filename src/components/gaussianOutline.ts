@@ -94,13 +94,15 @@ export function meanRadius(
     : { radius: Math.sqrt(meanBound), sigmas: scaled };
 }
 
+const LADDER = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
+
 /**
  * Half-width of a plot around the old mean that holds every outline, snapped up to a step of a ladder
- * (1, 1.5, 2, 3, 5, 7 × 10ⁿ) so that it moves rarely; `previous` is kept while it still fits well.
+ * (1, 1.25, 1.5, 2, 2.5 … × 10ⁿ) so that it moves rarely; `previous` is kept while it still fits well.
  */
 export function snapExtent(needed: number, previous: number | null): number {
-  if (previous !== null && needed <= previous && needed > previous * 0.45) return previous;
+  if (previous !== null && needed <= previous && needed > previous * 0.65) return previous;
   const decade = 10 ** Math.floor(Math.log10(needed));
-  for (const step of [1, 1.5, 2, 3, 5, 7]) if (step * decade >= needed) return step * decade;
+  for (const step of LADDER) if (step * decade >= needed) return step * decade;
   return 10 * decade;
 }

@@ -37,7 +37,7 @@ export interface LinePictureModel {
 const LINE_HEIGHT = 18;
 const LABEL_GAP = 8;
 /** Least room for the numbers of the vertical axis: the same in charts one above the other. */
-const TICK_WIDTH = 40;
+const TICK_WIDTH = 46;
 
 /** Where steps are on the horizontal axis, for reading the pointer. */
 export interface LineGeometry {
@@ -99,7 +99,8 @@ export function drawLinePicture(
   const [lowest, highest] = extent(values);
   const low = lowest ?? 0;
   const high = highest ?? 1;
-  const pad = Math.max((high - low) * 0.06, Math.abs(high) * 1e-3, 1e-3);
+  // A single value gets an axis of its own size around it.
+  const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) / 2, 1);
   const y = scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
   const [bottomValue, topValue] = y.domain() as [number, number];
 

@@ -104,13 +104,17 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       for (const connection of connections.values()) connection.send(message);
     };
 
-    const begin = (configuration: RunConfiguration, previous: TrainRun | null, paused: boolean): TrainRun => {
+    const begin = (
+      configuration: RunConfiguration,
+      before: RunConfiguration | null,
+      paused: boolean,
+    ): TrainRun => {
       const id = ++lastId;
       const run: TrainRun = {
         id,
         name: runName(configuration),
         configuration,
-        difference: previous === null ? '' : runDifference(previous.configuration, configuration),
+        difference: before === null ? '' : runDifference(before, configuration),
         feed: new TrainFeed(configuration.seeds.length),
         phase: 'preparing',
         engine: null,
@@ -129,9 +133,9 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
     const launch = (configuration: RunConfiguration, paused: boolean) => {
       for (const id of [...connections.keys()]) end(id);
       const { companion, currentId, overlayId } = get();
-      const previous = currentRun(get());
-      const beside = companion === null ? null : begin(companion, previous, paused);
-      const run = begin(configuration, beside ?? previous, paused);
+      const previous = currentRun(get())?.configuration ?? null;
+      const beside = companion === null ? null : begin(companion, configuration, paused);
+      const run = begin(configuration, previous, paused);
       const overlay = beside?.id ?? (overlayId === currentId ? currentId : overlayId);
       const kept = new Set([run.id, overlay]);
       const runs = get().runs;

@@ -3,8 +3,15 @@ import type { MemberReport } from '../../algorithms/events.ts';
 import { BellChart } from '../../components/BellChart.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { EllipseChart } from '../../components/EllipseChart.tsx';
-import { meanRadius } from '../../components/gaussianOutline.ts';
+import {
+  type Bell,
+  magnifyBell,
+  magnifyOutline,
+  meanRadius,
+  type Outline,
+} from '../../components/gaussianOutline.ts';
 import { Panel } from '../../components/Panel.tsx';
+import type { ProbePolicies } from '../../components/probePicture.ts';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { ENVIRONMENTS } from '../../environments/registry.ts';
 import { SCENES } from '../../environments/scenes.ts';
@@ -13,7 +20,7 @@ import type { TrainFeed } from '../../store/trainFeed.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ProbePanel.module.css';
-import { bellExtent, outlineExtent, probeBells, probeOutlines } from './probeScale.ts';
+import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines } from './probeScale.ts';
 
 /** States shown; a report may carry more. */
 const SHOWN = 6;
@@ -44,7 +51,7 @@ function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: n
   return (
     <Panel
       className={styles.panel}
-      title="Policies at six states"
+      title={actionSpace.size === 1 ? 'Policies at six states' : 'Policies at six states, 1σ'}
       actions={
         <>
           {actionSpace.size > 2 ? <PairChoice labels={actionSpace.labels} /> : null}
@@ -65,7 +72,7 @@ function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: n
         {layer ? <span className={styles.projected}>projected</span> : null}
         {layer ? <span className={styles.region}>mean bound</span> : null}
         <span className={styles.axes}>
-          {actionSpace.size === 1 ? actionSpace.labels[0] : '1σ; shaded: clipped'}
+          {actionSpace.size === 1 ? actionSpace.labels[0] : 'shaded: clipped'}
         </span>
       </p>
     </Panel>
@@ -168,16 +175,12 @@ function ProbePicture({ index, sources, region, read, box, interval }: ProbePict
     [radius, sigmas],
   );
   const readBell = useCallback(() => {
-    if (read.kind !== 'bell') return null;
-    const { policies, extent } = read.newest();
-    const own = policies[index];
-    return own === undefined ? null : { policies: own, region: stableRegion, extent };
+    const newest = read.kind === 'bell' ? read.newest(index) : null;
+    return newest === null ? null : { ...newest, region: stableRegion };
   }, [read, index, stableRegion]);
   const readOutline = useCallback(() => {
-    if (read.kind !== 'outline') return null;
-    const { policies, extent } = read.newest();
-    const own = policies[index];
-    return own === undefined ? null : { policies: own, region: stableRegion, extent };
+    const newest = read.kind === 'outline' ? read.newest(index) : null;
+    return newest === null ? null : { ...newest, region: stableRegion };
   }, [read, index, stableRegion]);
   return read.kind === 'bell' ? (
     <BellChart name={name} read={readBell} box={interval} sources={sources} />
@@ -214,32 +217,41 @@ function ProbeState(props: {
   );
 }
 
-/** What a picture of one state needs, worked out once per report for all of them. */
-function createReader<Policies>(
+/** What the pictures need, worked out once per report for all of them. */
+function createReader<Shape>(
   feed: TrainFeed,
   member: number,
-  policiesOf: (probes: MemberReport['probes']) => readonly Policies[],
-  extentOf: (policies: readonly Policies[], previous: number | null) => number,
+  policiesOf: (probes: MemberReport['probes']) => readonly ProbePolicies<Shape>[],
+  magnify: (shape: Shape, old: Shape) => Shape,
+  extentOf: (drawn: readonly ProbePolicies<Shape>[], previous: number | null) => number,
 ) {
+  interface Newest {
+    readonly policies: readonly ProbePolicies<Shape>[];
+    readonly drawn: readonly ProbePolicies<Shape>[];
+    readonly extent: number;
+  }
   let seen: unknown = null;
-  let newest: { policies: readonly Policies[]; extent: number } = { policies: [], extent: 1 };
   let extent: number | null = null;
-  return () => {
+  let newest: Newest = { policies: [], drawn: [], extent: 1 };
+  return (index: number) => {
     const { latest } = feed;
     const probes = latest?.members[member]?.probes;
     if (latest !== seen && probes !== undefined) {
       seen = latest;
       const policies = policiesOf(probes);
-      extent = extentOf(policies, extent);
-      newest = { policies, extent };
+      const drawn = policies.map((one) => magnified(one, magnify));
+      extent = extentOf(drawn, extent);
+      newest = { policies, drawn, extent };
     }
-    return newest;
+    const policies = newest.policies[index];
+    const drawn = newest.drawn[index];
+    return policies === undefined || drawn === undefined ? null : { policies, drawn, extent: newest.extent };
   };
 }
 
 function createBellReader(feed: TrainFeed, member: number, magnification: number) {
-  const newest = createReader(feed, member, (probes) => probeBells(probes, magnification), bellExtent);
-  return { kind: 'bell' as const, newest };
+  const magnify = (bell: Bell, old: Bell) => magnifyBell(bell, old, magnification);
+  return { kind: 'bell' as const, newest: createReader(feed, member, probeBells, magnify, bellExtent) };
 }
 
 function createOutlineReader(
@@ -249,11 +261,7 @@ function createOutlineReader(
   pair: readonly [number, number],
   magnification: number,
 ) {
-  const newest = createReader(
-    feed,
-    member,
-    (probes) => probeOutlines(probes, dimension, pair, magnification),
-    outlineExtent,
-  );
-  return { kind: 'outline' as const, newest };
+  const policiesOf = (probes: MemberReport['probes']) => probeOutlines(probes, dimension, pair);
+  const magnify = (outline: Outline, old: Outline) => magnifyOutline(outline, old, magnification);
+  return { kind: 'outline' as const, newest: createReader(feed, member, policiesOf, magnify, outlineExtent) };
 }

@@ -64,7 +64,8 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
           iteration <span ref={iteration} />
         </span>
         <span className={styles.steps}>
-          <span ref={steps} /> of {formatCount(configuration.steps)} steps
+          <span ref={steps} />
+          <span className={styles.budget}> of {formatCount(configuration.steps)}</span> steps
         </span>
         <span className={styles.speed}>
           <span ref={speed} /> steps/s

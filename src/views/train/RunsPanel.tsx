@@ -6,6 +6,7 @@ import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './RunsPanel.module.css';
 import { METHOD_NAMES, toneOf } from './runTone.ts';
+import { SymbolText } from './SymbolText.tsx';
 
 /** The runs of this visit: what each changed, where it ended, and which one lies behind the current. */
 export function RunsPanel() {
@@ -69,7 +70,11 @@ function RunRow({ run }: { readonly run: TrainRun }) {
             {finalReturn(run)}
           </span>
         </p>
-        {run.difference === '' ? null : <p className={styles.difference}>{run.difference}</p>}
+        {run.difference === '' ? null : (
+          <p className={styles.difference}>
+            <SymbolText text={run.difference} />
+          </p>
+        )}
       </div>
       <div className={styles.actions}>
         {overlaid ? (

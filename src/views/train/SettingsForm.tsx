@@ -13,6 +13,7 @@ import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
 import { baseOf, changedFields, useTrainStore } from '../../store/train.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './SettingsForm.module.css';
+import { SymbolText } from './SymbolText.tsx';
 import { TaskPictures } from './TaskPictures.tsx';
 
 /** Fields in sight; every other one is folded away under its group. */
@@ -136,11 +137,7 @@ function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
   return (
     <BoundedSlider
       label={name === 'meanBound' ? 'Mean bound' : 'Covariance bound'}
-      symbol={
-        <>
-          ε<sub className={styles.sub}>{name === 'meanBound' ? 'μ' : 'Σ'}</sub>
-        </>
-      }
+      symbol={<SymbolText text={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'} />}
       value={value}
       onChange={(next) => setField(name, next)}
       minimum={field.minimum}

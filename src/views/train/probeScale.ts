@@ -1,13 +1,5 @@
 import type { MemberReport, ProbeGaussians } from '../../algorithms/events.ts';
-import {
-  type Bell,
-  bellOf,
-  magnifyBell,
-  magnifyOutline,
-  type Outline,
-  outlineOf,
-  snapExtent,
-} from '../../components/gaussianOutline.ts';
+import { type Bell, bellOf, type Outline, outlineOf, snapExtent } from '../../components/gaussianOutline.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
 
 /** How many standard deviations of the old policy a bell curve's axis reaches at least. */
@@ -18,47 +10,45 @@ const ELLIPSE_MARGIN = 1.18;
 function policiesOf<Shape>(
   { old, proposed, projected }: MemberReport['probes'],
   shapeOf: (gaussians: ProbeGaussians) => Shape,
-  magnify: (shape: Shape, old: Shape) => Shape,
 ): ProbePolicies<Shape> {
-  const from = shapeOf(old);
   return {
-    old: from,
-    proposed: magnify(shapeOf(proposed), from),
-    projected: projected === null ? null : magnify(shapeOf(projected), from),
+    old: shapeOf(old),
+    proposed: shapeOf(proposed),
+    projected: projected === null ? null : shapeOf(projected),
   };
 }
 
-/**
- * The policies of every probe state over one pair of actions, differences from the old policy drawn
- * `magnification` times as large.
- */
+/** The same with differences from the old policy drawn larger. */
+export function magnified<Shape>(
+  { old, proposed, projected }: ProbePolicies<Shape>,
+  magnify: (shape: Shape, old: Shape) => Shape,
+): ProbePolicies<Shape> {
+  return {
+    old,
+    proposed: magnify(proposed, old),
+    projected: projected === null ? null : magnify(projected, old),
+  };
+}
+
+/** The policies of every probe state over one pair of actions. */
 export function probeOutlines(
   probes: MemberReport['probes'],
   dimension: number,
   pair: readonly [number, number],
-  magnification: number,
 ): ProbePolicies<Outline>[] {
   return Array.from({ length: probeCount(probes, dimension) }, (_, row) =>
-    policiesOf(
-      probes,
-      ({ mean, covariance }) => outlineOf(mean, covariance, dimension, row, pair),
-      (shape, old) => magnifyOutline(shape, old, magnification),
-    ),
+    policiesOf(probes, ({ mean, covariance }) => outlineOf(mean, covariance, dimension, row, pair)),
   );
 }
 
 /** Likewise over a single action. */
-export function probeBells(probes: MemberReport['probes'], magnification: number): ProbePolicies<Bell>[] {
+export function probeBells(probes: MemberReport['probes']): ProbePolicies<Bell>[] {
   return Array.from({ length: probeCount(probes, 1) }, (_, row) =>
-    policiesOf(
-      probes,
-      ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0),
-      (shape, old) => magnifyBell(shape, old, magnification),
-    ),
+    policiesOf(probes, ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0)),
   );
 }
 
-export function probeCount(probes: MemberReport['probes'], dimension: number): number {
+function probeCount(probes: MemberReport['probes'], dimension: number): number {
   return probes.old.mean.length / dimension;
 }
 

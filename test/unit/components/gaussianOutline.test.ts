@@ -61,10 +61,10 @@ it('meanRadius carries the ½ of KL and only that one', () => {
 
 describe('snapExtent', () => {
   it('snaps up to the ladder and holds still while the old one fits', () => {
-    expect(snapExtent(1.2, null)).toBe(1.5);
-    expect(snapExtent(0.8, 1.5)).toBe(1.5);
+    expect(snapExtent(1.2, null)).toBe(1.25);
+    expect(snapExtent(1.1, 1.5)).toBe(1.5);
     expect(snapExtent(0.5, 1.5)).toBe(0.5);
     expect(snapExtent(1.6, 1.5)).toBe(2);
-    expect(snapExtent(8, null)).toBe(10);
+    expect(snapExtent(9, null)).toBe(10);
   });
 });
