@@ -113,7 +113,7 @@ fn rootOf(q: ptr<function, Factor>) -> Root {
   var root: Root;
   var vectors = eigen.vectors;
   var values: Vector;
-  for (var i = 0; i < K; i++) { values[i] = sqrt(max(eigen.values[i], 0.0)); }
+  for (var i = 0; i < K; i++) { values[i] = rootOrZero(eigen.values[i]); }
   root.vectors = vectors;
   root.values = values;
   root.matrix = fromEigen(&vectors, &values);

@@ -276,7 +276,7 @@ fn boundCovarianceGradient(
 /** Bures in units of the old policy: C^½ − I has the eigenvalues r = √(1 + x) − 1, and they shrink by t. */
 const buresWgsl = /* wgsl */ `
 ${spectralFrameWgsl}
-fn rootMinusOne(x: f32) -> f32 { return x / (1.0 + sqrt(max(1.0 + x, 0.0))); }
+fn rootMinusOne(x: f32) -> f32 { return x / (1.0 + rootOrZero(1.0 + x)); }
 
 fn boundCovariance(
   proposed: ptr<function, Factor>, old: ptr<function, Factor>, scale: ptr<function, Matrix>, bound: f32,

@@ -275,6 +275,9 @@ fn lyapunov(u: ptr<function, Matrix>, w: ptr<function, Vector>, m: ptr<function,
   return congruent(u, &x);
 }
 
+// The root of a number that rounding may have put below 0. Not max(): that would turn a NaN into a plausible 0.
+fn rootOrZero(x: f32) -> f32 { return sqrt(select(x, 0.0, x < 0.0)); }
+
 // The symmetric D with (R + D)² = R² + N, R = U diag(w) Uᵀ and R + D positive definite. A small D keeps its relative
 // accuracy (fixed point of D = lyapunov(N - D²)); a large one comes from the eigenvalues of R² + N.
 fn rootDifference(u: ptr<function, Matrix>, w: ptr<function, Vector>, n: ptr<function, Matrix>) -> Matrix {
@@ -301,7 +304,7 @@ fn rootDifference(u: ptr<function, Matrix>, w: ptr<function, Vector>, n: ptr<fun
     var eigen = symmetricEigen(&right);
     var vectors = eigen.vectors;
     var roots: Vector;
-    for (var i = 0; i < K; i++) { roots[i] = sqrt(max(eigen.values[i], 0.0)); }
+    for (var i = 0; i < K; i++) { roots[i] = rootOrZero(eigen.values[i]); }
     d = fromEigen(&vectors, &roots);
     for (var i = 0; i < K; i++) { d[i * K + i] -= (*w)[i]; }
   }

@@ -245,7 +245,7 @@ fn covarianceLoss${signature} -> f32 {
   let eigen = symmetricEigen(&x);
   var loss = 0.0;
   for (var i = 0; i < K; i++) {
-    let r = eigen.values[i] / (1.0 + sqrt(max(1.0 + eigen.values[i], 0.0)));
+    let r = eigen.values[i] / (1.0 + rootOrZero(1.0 + eigen.values[i]));
     loss += r * r;
   }
   return loss;
