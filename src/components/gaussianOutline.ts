@@ -1,3 +1,4 @@
+import { planarRoot } from '../gaussian/ellipse.ts';
 import type { ProjectionId } from '../projections/types.ts';
 
 /** Two action dimensions of a Gaussian: mean and symmetric root of the covariance, S = [[xx, xy], [xy, yy]]. */
@@ -26,16 +27,8 @@ export function outlineOf(
   const a = covariance[at + i * dimension + i]!;
   const b = covariance[at + i * dimension + j]!;
   const d = covariance[at + j * dimension + j]!;
-  // Root of a 2×2 positive definite matrix: (Σ + √det I) / √(tr + 2√det).
-  const rootDeterminant = Math.sqrt(Math.max(0, a * d - b * b));
-  const scale = 1 / Math.sqrt(a + d + 2 * rootDeterminant);
-  return {
-    x: mean[row * dimension + i]!,
-    y: mean[row * dimension + j]!,
-    xx: (a + rootDeterminant) * scale,
-    xy: b * scale,
-    yy: (d + rootDeterminant) * scale,
-  };
+  const [xx, xy, yy] = planarRoot(a, b, d);
+  return { x: mean[row * dimension + i]!, y: mean[row * dimension + j]!, xx, xy, yy };
 }
 
 /** One action dimension: mean and standard deviation. */

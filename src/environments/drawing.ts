@@ -2,7 +2,7 @@
 
 /** Below this width there is no room for words beside the picture. */
 const KEY_MINIMAL_WIDTH = 360;
-const KEY_FONT = '14px Inter, system-ui, sans-serif';
+const KEY_FONT = '14px "Inter Variable", system-ui, sans-serif';
 
 /** How an arrow is drawn, in pictures and in keys alike. */
 export interface ArrowStyle {
