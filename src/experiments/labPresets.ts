@@ -15,7 +15,7 @@ const OLD: LabGaussian = { mean: [-0.8, -0.4], sigma1: 1.2, sigma2: 0.7, angle: 
 const SHARED = {
   projection: 'kl',
   scaled: true,
-  meanBound: 0.5,
+  meanBound: 0.2,
   covarianceBound: 0.25,
   entropyFloor: null,
   entropyMode: 'inequality',

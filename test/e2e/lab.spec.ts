@@ -34,7 +34,7 @@ test('dragging the proposal away moves its distance and leaves the projection on
   await dragBy(page, page.getByRole('slider', { name: 'Mean of the proposed policy' }), 60, -50);
   const after = await distances(page, 'Mean part');
   expect(after.before).toBeGreaterThan(before.before);
-  expect(after.after).toBeCloseTo(0.5, 3);
+  expect(after.after).toBeCloseTo(0.2, 3);
   await expect(page.getByRole('region', { name: 'Mean part' })).toContainText('bound binds');
 });
 
