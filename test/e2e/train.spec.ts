@@ -42,7 +42,7 @@ test('start, pause, one iteration, resume, stop, restart', async ({ page }) => {
 test('a running agent fills every panel, and no projected state is beyond its bound', async ({ page }) => {
   await openTrain(page, `preset=point-mass&seeds=1&${SMALL}&run=1`);
   await expect.poll(() => iteration(page), { timeout: 60_000 }).toBeGreaterThan(3);
-  for (const name of ['Point mass', 'Return', 'Policies at six states', 'Distance from the old policy']) {
+  for (const name of ['Point mass', 'Return', 'Policies at six states', 'Distance from old policy']) {
     await expect(page.getByRole('region', { name }).getByRole('img').first()).toBeVisible();
     await expect(page.getByRole('region', { name }).getByText(/Press Start/)).toHaveCount(0);
   }
