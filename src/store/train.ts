@@ -41,6 +41,8 @@ export interface TrainStore {
   readonly shownMember: number;
   /** Two action dimensions that the ellipses show. */
   readonly actionPair: readonly [number, number];
+  /** At most this many iterations a second, for watching step by step; `null`: as fast as it goes. */
+  readonly iterationsPerSecond: number | null;
 
   /** Another task brings its own preset; seeds and engine stay. */
   choosePreset(id: PresetId): void;
@@ -59,6 +61,8 @@ export interface TrainStore {
   /** One iteration, then pause; starts the run first if there is none. */
   step(): void;
   stop(): void;
+  /** Holds for the runs under way and for those to come. */
+  limitSpeed(iterationsPerSecond: number | null): void;
   /** Starts the form's settings with seeds that no run of them has used: the next numbers. */
   startWithNewSeeds(): void;
 
@@ -127,6 +131,8 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       const connection = connect((event) => update(id, (one) => afterEvent(one, event)));
       connections.set(id, connection);
       connection.send({ type: 'start', configuration, paused });
+      const { iterationsPerSecond } = get();
+      if (iterationsPerSecond !== null) connection.send({ type: 'limit', iterationsPerSecond });
       return run;
     };
 
@@ -158,6 +164,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       overlayId: null,
       shownMember: opened.member,
       actionPair: opened.actionPair,
+      iterationsPerSecond: null,
 
       choosePreset: (preset) => {
         const { seeds, engine } = get().configuration;
@@ -182,6 +189,10 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         command({ type: 'step' });
       },
       stop: () => command({ type: 'stop' }),
+      limitSpeed: (iterationsPerSecond) => {
+        set({ iterationsPerSecond });
+        command({ type: 'limit', iterationsPerSecond });
+      },
       startWithNewSeeds: () => {
         const { configuration } = get();
         const seeds = followingSeeds(configuration.seeds);

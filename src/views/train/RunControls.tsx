@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { changedFields, currentRun, useTrainStore } from '../../store/train.ts';
@@ -7,8 +8,8 @@ import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
 
 /**
- * Start, pause, one iteration; stop, restart, new seed; and whether what is set is what runs. `compact`: one row, the
- * rarer ones behind a button where it is narrow.
+ * Start, pause, one iteration; stop, restart, new seed; how fast; and whether what is set is what runs. `compact`: one
+ * row, the rarer ones behind a button where it is narrow.
  */
 export function RunControls({ compact = false }: { readonly compact?: boolean }) {
   const phase = useTrainStore((state) => currentRun(state)?.phase ?? 'idle');
@@ -64,7 +65,33 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
           New seed
         </Button>
       </div>
+      <div className={styles.speed}>
+        <SpeedChoice />
+      </div>
     </fieldset>
+  );
+}
+
+const SPEEDS = [
+  { value: 'full', label: 'Full speed', iterationsPerSecond: null },
+  { value: '5', label: '5 iterations/s', iterationsPerSecond: 5 },
+  { value: '1', label: '1 iteration/s', iterationsPerSecond: 1 },
+] as const;
+
+/** A brake, for watching what each iteration does. */
+function SpeedChoice() {
+  const limit = useTrainStore((state) => state.iterationsPerSecond);
+  const limitSpeed = useTrainStore((state) => state.limitSpeed);
+  return (
+    <Choice
+      label="Speed"
+      appearance="select"
+      value={SPEEDS.find((speed) => speed.iterationsPerSecond === limit)?.value ?? 'full'}
+      onChange={(value) =>
+        limitSpeed(SPEEDS.find((speed) => speed.value === value)?.iterationsPerSecond ?? null)
+      }
+      options={SPEEDS}
+    />
   );
 }
 

@@ -65,6 +65,18 @@ describe('runs', () => {
     expect(types(0)).toEqual(['start', 'pause', 'step', 'resume', 'stop']);
   });
 
+  it('keep to a speed limit, those under way and those to come', () => {
+    state().start();
+    state().limitSpeed(5);
+    state().start();
+    state().limitSpeed(null);
+    const limits = sessions.map(({ commands }) =>
+      commands.flatMap((one) => (one.type === 'limit' ? [one.iterationsPerSecond] : [])),
+    );
+    expect(limits).toEqual([[5], [5, null]]);
+    expect(types(1)).toEqual(['start', 'limit', 'limit']);
+  });
+
   it('begin with one iteration when there is none', () => {
     state().step();
     expect(
