@@ -10,25 +10,32 @@ import {
   type RunConfiguration,
   type RunFieldName,
 } from '../../experiments/fields.ts';
+import { whyIdle } from '../../experiments/idleFields.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
 import { CHOICE_NAMES } from './choiceNames.ts';
 import styles from './FieldControl.module.css';
 
 const FIELDS = new Map<RunFieldName, Field>(RUN_FIELDS.map((field) => [field.name, field]));
 
-/** One hyperparameter: its control, what it does, its default, and the way back to it. */
+/** One hyperparameter: its control, what it does or why it does nothing now, and the way back to its default. */
 export function FieldControl({ name }: { readonly name: RunFieldName }) {
   const field = FIELDS.get(name)!;
   const value = useTrainStore((state) => state.configuration[name]);
   const base = useTrainStore((state) => baseOf(state)[name]);
   const setField = useTrainStore((state) => state.setField);
   const resetField = useTrainStore((state) => state.resetField);
+  const idle = useTrainStore((state) => whyIdle(name, state.configuration));
   const changed = !sameValue(value, base);
   return (
-    <div className={styles.field} data-changed={changed || undefined}>
-      <FieldInput field={field} value={value} onChange={(next) => setField(name, next as never)} />
+    <div className={styles.field} data-idle={idle !== null || undefined}>
+      <FieldInput
+        field={field}
+        value={value}
+        onChange={(next) => setField(name, next as never)}
+        disabled={idle !== null}
+      />
       <p className={styles.help}>
-        {field.help}{' '}
+        {idle ?? field.help}{' '}
         {changed ? (
           <button type="button" className={styles.reset} onClick={() => resetField(name)}>
             Changed: back to {fieldText(field, base)}
@@ -44,17 +51,21 @@ interface FieldInputProps {
   readonly field: Field;
   readonly value: RunConfiguration[RunFieldName];
   readonly onChange: (value: RunConfiguration[RunFieldName]) => void;
+  readonly disabled: boolean;
 }
 
-function FieldInput({ field, value, onChange }: FieldInputProps) {
+function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
   switch (field.kind) {
     case 'switch':
-      return <Switch label={field.label} checked={value as boolean} onChange={onChange} />;
+      return (
+        <Switch label={field.label} checked={value as boolean} onChange={onChange} disabled={disabled} />
+      );
     case 'choice':
       return (
         <Choice
           label={field.label}
           value={value as string}
+          disabled={disabled}
           onChange={(next) => onChange(next as RunConfiguration[RunFieldName])}
           options={field.choices.map((choice) => ({ value: choice, label: CHOICE_NAMES[choice] ?? choice }))}
         />
@@ -80,6 +91,7 @@ function FieldInput({ field, value, onChange }: FieldInputProps) {
             minimum={field.minimum}
             maximum={field.maximum}
             integer={field.kind === 'integer'}
+            disabled={disabled}
           />
         </div>
       );
