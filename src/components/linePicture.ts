@@ -36,6 +36,8 @@ export interface LinePictureModel {
 
 const LINE_HEIGHT = 18;
 const LABEL_GAP = 8;
+/** Up to this width there is no room for names at the right. */
+const NARROW = 380;
 /** Least room for the numbers of the vertical axis: the same in charts one above the other. */
 const TICK_WIDTH = 46;
 
@@ -111,7 +113,7 @@ export function drawLinePicture(
   const labelled = lines.filter((line) => line.series.length > 0);
   const labelWidth = Math.max(0, ...labelled.map(({ label }) => context.measureText(label).width));
   const right =
-    width - (width > 380 && labelWidth > 0 ? Math.min(labelWidth + LABEL_GAP + 2, width * 0.34) : 10);
+    width - (width > NARROW && labelWidth > 0 ? Math.min(labelWidth + LABEL_GAP + 2, width * 0.34) : 10);
   const left = tickWidth + 10;
   const top = model.yLabel === null ? 9 : 26;
   const bottom = height - (model.xLabel === null ? 14 : 26);
@@ -135,7 +137,8 @@ export function drawLinePicture(
     const count = Math.max(2, Math.floor((right - left) / 90));
     for (const { value, label } of createLinearTicks(0, xExtent, count, true)) {
       if (value === 0) continue;
-      context.fillText(label, Math.min(px(value), right - 8), bottom + 14);
+      const half = context.measureText(label).width / 2;
+      context.fillText(label, Math.min(px(value), width - half), bottom + 14);
     }
     context.textAlign = 'left';
     context.fillText(model.xLabel, left, bottom + 14);
@@ -157,22 +160,24 @@ export function drawLinePicture(
     if (end && one.labelled) ends.push({ ...end, line: one });
   }
 
-  // The name stands where the line ends.
-  if (width > 380) {
-    const centres = spreadLabels(
-      ends.map((end) => end.y),
-      LINE_HEIGHT,
-      top - 8,
-      bottom + 4,
-    );
-    context.textAlign = 'left';
-    context.font = canvasFont(500);
-    ends.forEach((end, index) => {
-      drawDot(context, end.x, end.y, 3, end.line.colour, colours.panel);
-      haloText(context, end.line.label, end.x + LABEL_GAP, centres[index]!, end.line.ink, colours.panel);
-    });
-    context.font = canvasFont();
-  }
+  // The name stands where the line ends: beside it or, where it is narrow, above it if there is another line to tell
+  // it from.
+  const beside = width > NARROW;
+  const centres = spreadLabels(
+    ends.map((end) => (beside ? end.y : end.y - LINE_HEIGHT / 2 - 4)),
+    LINE_HEIGHT,
+    top - 8,
+    bottom + 4,
+  );
+  context.textAlign = beside ? 'left' : 'right';
+  context.font = canvasFont(500);
+  ends.forEach(({ x, y: at, line }, index) => {
+    drawDot(context, x, at, 3, line.colour, colours.panel);
+    if (!beside && ends.length < 2) return;
+    const textX = beside ? x + LABEL_GAP : Math.max(x, left + context.measureText(line.label).width);
+    haloText(context, line.label, textX, centres[index]!, line.ink, colours.panel);
+  });
+  context.font = canvasFont();
 
   if (model.cursor !== null) drawCursor(context, model, colours, px, py, { left, right, top, bottom, width });
   return { left, right, extent: xExtent };

@@ -82,5 +82,10 @@ export function linkOf(view: ViewId, left: RouteStore['left']): LinkState {
 /** The whole address of what is on the page now, for sharing. */
 export function currentAddress(): string {
   flushAddress();
-  return new URL(encodeLink(useRoute.getState().link), location.href).href;
+  return addressOf(useRoute.getState().link);
+}
+
+/** The whole address of a link on this site. */
+export function addressOf(link: LinkState): string {
+  return new URL(encodeLink(link), location.href).href;
 }

@@ -1,5 +1,6 @@
 import type { IterationEvent, IterationSummary } from '../algorithms/events.ts';
 import { BoundedSeries } from './boundedSeries.ts';
+import { MetricsLog } from './metricsLog.ts';
 
 /**
  * What the pictures of one run read: histories and the last report, outside React. Listeners are told that
@@ -12,6 +13,8 @@ export class TrainFeed {
   readonly entropy: BoundedSeries;
   /** The entropy floor, one column per seed; empty without one. */
   readonly entropyFloor: BoundedSeries;
+  /** The metrics of every iteration, for the data file. */
+  readonly log: MetricsLog;
   #latest: IterationEvent | null = null;
   /** How far the iteration in progress is, 0 … 1. */
   #fraction = 0;
@@ -21,6 +24,7 @@ export class TrainFeed {
     this.returns = new BoundedSeries(members);
     this.entropy = new BoundedSeries(members);
     this.entropyFloor = new BoundedSeries(members);
+    this.log = new MetricsLog(members);
   }
 
   get latest(): IterationEvent | null {
@@ -50,7 +54,9 @@ export class TrainFeed {
     return () => this.#listeners.delete(listener);
   }
 
-  #record({ steps, members }: Pick<IterationSummary, 'steps' | 'members'>): void {
+  #record(summary: IterationSummary): void {
+    this.log.add(summary);
+    const { steps, members } = summary;
     const known = (value: number | null) => value ?? Number.NaN;
     const metrics = members.map((member) => member.metrics);
     this.returns.push(

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
 import { ChartCursor } from '../../components/chartCursor.ts';
 import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/linePicture.ts';
@@ -10,8 +11,10 @@ import type { BoundedSeries } from '../../store/boundedSeries.ts';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { fileName } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ReturnPanel.module.css';
+import { saveReturnPicture } from './returnPicture.ts';
 import { dashOf, inkOf, toneOf } from './runTone.ts';
 
 /** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
@@ -47,47 +50,93 @@ export function ReturnPanel() {
       </EmptyPanel>
     );
   }
-  const { solvedReturn } = ENVIRONMENTS[run.configuration.environment];
+  const environment = ENVIRONMENTS[run.configuration.environment];
+  const { solvedReturn } = environment;
   const seeds = run.configuration.seeds.length;
+  const note = seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended';
+  const budget = budgetOf(run, overlay);
+  const returnAxes = {
+    yLabel: null,
+    xLabel: null,
+    lines: returns,
+    budget,
+    reference:
+      solvedReturn === null
+        ? null
+        : { value: solvedReturn, label: `solved: ${String(solvedReturn).replace('-', '−')}` },
+  };
+  const entropyAxes = {
+    yLabel: 'entropy (nats)',
+    xLabel: 'steps',
+    lines: entropies,
+    budget,
+    reference: null,
+  };
+  const savePicture = () =>
+    saveReturnPicture(
+      fileName([run, overlay].filter((one) => one !== null)),
+      {
+        title: `Return, ${environment.name}`,
+        note,
+        returns: { ...returnAxes, cursor: null },
+        entropy: { ...entropyAxes, cursor: null },
+      },
+      palette,
+    );
   return (
     <Panel
       className={styles.panel}
       title="Return"
       actions={
-        <p className={styles.note}>
-          {seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended'}
-        </p>
+        <>
+          <p className={styles.note}>{note}</p>
+          <Button
+            variant="plain"
+            className={styles.save}
+            aria-label="Save picture"
+            title="Save picture"
+            onClick={savePicture}
+          >
+            <SaveIcon />
+          </Button>
+        </>
       }
     >
       <div className={styles.returns}>
         <LineChart
+          {...returnAxes}
           name="Return against environment steps"
-          yLabel={null}
-          xLabel={null}
-          lines={returns}
           sources={sources}
-          budget={budgetOf(run, overlay)}
-          reference={
-            solvedReturn === null
-              ? null
-              : { value: solvedReturn, label: `solved: ${String(solvedReturn).replace('-', '−')}` }
-          }
           cursor={cursor}
         />
       </div>
       <div className={styles.entropy}>
         <LineChart
+          {...entropyAxes}
           name="Entropy against environment steps"
-          yLabel="entropy (nats)"
-          xLabel="steps"
-          lines={entropies}
           sources={sources}
-          budget={budgetOf(run, overlay)}
-          reference={null}
           cursor={cursor}
         />
       </div>
     </Panel>
+  );
+}
+
+function SaveIcon() {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
+    </svg>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Button } from '../../components/Button.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { useTrainStore } from '../../store/train.ts';
+import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
+import { saveData } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './RunsPanel.module.css';
 import { METHOD_NAMES, toneOf } from './runTone.ts';
@@ -22,7 +23,7 @@ export function RunsPanel() {
     );
   }
   return (
-    <Panel title="Runs">
+    <Panel title="Runs" actions={<DataButton />}>
       {companion === null ? null : (
         <div className={styles.waiting}>
           <p>
@@ -39,6 +40,23 @@ export function RunsPanel() {
         ))}
       </ul>
     </Panel>
+  );
+}
+
+/** Saves what the chart shows as numbers. */
+function DataButton() {
+  const run = useTrainStore(currentRun);
+  const overlay = useTrainStore(overlayRun);
+  const shown = [run, overlay].filter((one) => one !== null);
+  return (
+    <Button
+      variant="plain"
+      disabled={shown.length === 0}
+      title="Metrics of every iteration and seed of the runs on the chart"
+      onClick={() => saveData(shown)}
+    >
+      Download data (CSV)
+    </Button>
   );
 }
 

@@ -2,34 +2,33 @@ import type { IterationMetrics } from '../../algorithms/events.ts';
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { MetricRow } from '../../components/MetricsTable.tsx';
+import { METRIC_NAMES } from '../../store/metricsCsv.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 
 const NONE = '–';
 
 interface Metric {
-  readonly name: keyof IterationMetrics;
   readonly description: string;
   readonly format: (value: number) => string;
 }
 
 const number = (value: number) => formatSignificant(value, 3);
 
-/** CleanRL's names where it has one. */
-const METRICS: readonly Metric[] = [
-  { name: 'episodic_return', description: 'mean return of the episodes that ended', format: number },
-  { name: 'episodic_length', description: 'their mean length, in steps', format: number },
-  { name: 'episodes', description: 'how many ended', format: formatCount },
-  { name: 'policy_loss', description: 'surrogate, lower is better', format: number },
-  { name: 'trust_region_loss', description: 'α · distance to the projection', format: number },
-  { name: 'entropy_loss', description: '−coefficient · entropy', format: number },
-  { name: 'value_loss', description: 'mean squared error of the value', format: number },
-  { name: 'explained_variance', description: '1 means the value explains all', format: number },
-  { name: 'approx_kl', description: 'mean KL of the network from the old policy', format: number },
-  { name: 'entropy', description: 'of the acting policy, nats', format: number },
-  { name: 'entropy_floor', description: 'lower bound on it, nats', format: number },
-  { name: 'violations_proposed', description: 'states beyond a bound, as proposed', format: formatShare },
-  { name: 'violations_projected', description: 'states beyond a bound, projected', format: formatShare },
-];
+const METRICS: Readonly<Record<keyof IterationMetrics, Metric>> = {
+  episodic_return: { description: 'mean return of the episodes that ended', format: number },
+  episodic_length: { description: 'their mean length, in steps', format: number },
+  episodes: { description: 'how many ended', format: formatCount },
+  policy_loss: { description: 'surrogate, lower is better', format: number },
+  trust_region_loss: { description: 'α · distance to the projection', format: number },
+  entropy_loss: { description: '−coefficient · entropy', format: number },
+  value_loss: { description: 'mean squared error of the value', format: number },
+  explained_variance: { description: '1 means the value explains all', format: number },
+  approx_kl: { description: 'mean KL of the network from the old policy', format: number },
+  entropy: { description: 'of the acting policy, nats', format: number },
+  entropy_floor: { description: 'lower bound on it, nats', format: number },
+  violations_proposed: { description: 'states beyond a bound, as proposed', format: formatShare },
+  violations_projected: { description: 'states beyond a bound, projected', format: formatShare },
+};
 
 /** Rows of the metrics table for one seed of a run. */
 export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[] {
@@ -38,13 +37,16 @@ export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[
     description: 'environment steps per second, all seeds',
     read: () => (feed.latest === null ? NONE : formatCount(feed.latest.stepsPerSecond)),
   };
-  const rows = METRICS.map(({ name, description, format }) => ({
-    name,
-    description,
-    read: () => {
-      const value = feed.latest?.members[member]?.metrics[name] ?? null;
-      return value === null ? NONE : format(value);
-    },
-  }));
+  const rows = METRIC_NAMES.map((name) => {
+    const { description, format } = METRICS[name];
+    return {
+      name,
+      description,
+      read: () => {
+        const value = feed.latest?.members[member]?.metrics[name] ?? null;
+        return value === null ? NONE : format(value);
+      },
+    };
+  });
   return [...rows, speed];
 }

@@ -14,6 +14,7 @@ describe('TrainFeed', () => {
     feed.receive(iterationEvent(3, [-3], { skipped }));
     expect(feed.returns.length).toBe(3);
     expect([0, 1, 2].map((row) => feed.returns.value(row, 0))).toEqual([-1, -2, -3]);
+    expect(feed.log.summaries.map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
     expect(feed.latest?.iteration).toBe(3);
   });
 

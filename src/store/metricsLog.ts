@@ -1,0 +1,39 @@
+import type { IterationSummary } from '../algorithms/events.ts';
+
+/** Iterations kept, shared among a run's seeds: about 15 MB at the most. */
+const MOST_ROWS = 65_536;
+
+/**
+ * The metrics of a run's iterations, for whoever wants the numbers. In bounded memory: when it is full, every second
+ * iteration is let go, and from then on only every second (fourth, …) is taken.
+ */
+export class MetricsLog {
+  #summaries: IterationSummary[] = [];
+  #stride = 1;
+  readonly #capacity: number;
+
+  /** @param members seeds of the run; each takes a row of an iteration */
+  constructor(members: number, rows = MOST_ROWS) {
+    this.#capacity = Math.max(2, Math.floor(rows / members));
+  }
+
+  /** Oldest first. */
+  get summaries(): readonly IterationSummary[] {
+    return this.#summaries;
+  }
+
+  /** Every how many iterations one is kept. */
+  get stride(): number {
+    return this.#stride;
+  }
+
+  add({ iteration, steps, seconds, members }: IterationSummary): void {
+    if (iteration % this.#stride !== 0) return;
+    // An event's members carry arrays for every state; only their numbers are kept.
+    const numbers = members.map(({ seed, metrics }) => ({ seed, metrics }));
+    this.#summaries.push({ iteration, steps, seconds, members: numbers });
+    if (this.#summaries.length < this.#capacity) return;
+    this.#stride *= 2;
+    this.#summaries = this.#summaries.filter((summary) => summary.iteration % this.#stride === 0);
+  }
+}
