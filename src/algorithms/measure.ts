@@ -152,7 +152,7 @@ export class Measurement {
       if (projected.every((entry, i) => entry === now.factor[i])) {
         target.set(raw.subarray(p * rawSize + k, (p + 1) * rawSize));
       } else {
-        this.#head.rawFromFactor(projected, target);
+        divergenceOf(p, 'policy covariance', () => this.#head.rawFromFactor(projected, target));
       }
     }
     engine.setRawFactor(free);

@@ -1,5 +1,11 @@
-import type { Engine, PolicyMinibatch, ValueMinibatch } from '../engines/engine.ts';
+import {
+  DegeneratePolicy,
+  type Engine,
+  type PolicyMinibatch,
+  type ValueMinibatch,
+} from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { Divergence } from './interruptions.ts';
 import type { Member } from './member.ts';
 import { gatherRows, minibatchRanges, normaliseAdvantages, shuffle } from './minibatches.ts';
 import type { Progress } from './progress.ts';
@@ -93,7 +99,7 @@ export class Updates {
         this.#gather(batch, advantage, 1, start, count, minibatch.advantage);
         for (let p = 0; p < batch.members; p++) normaliseAdvantages(minibatch.advantage, p * count, count);
         minibatch.entropyFloor.set(entropyFloor);
-        engine.policyStep(minibatch);
+        policyStep(engine, minibatch);
         await progress.advance(batch.members * count * STEP_COST);
       }
     }
@@ -119,6 +125,15 @@ export class Updates {
     for (const [p, order] of this.#orders.entries()) {
       gatherRows(source, p * batch.size * width, width, order, start, count, target, p * count * width);
     }
+  }
+}
+
+function policyStep(engine: Engine, minibatch: PolicyMinibatch): void {
+  try {
+    engine.policyStep(minibatch);
+  } catch (error) {
+    if (error instanceof DegeneratePolicy) throw new Divergence(error.member, 'policy covariance');
+    throw error;
   }
 }
 

@@ -82,6 +82,22 @@ export class EngineFailure extends Error {
 }
 
 /**
+ * Raised by a policy step on a member whose Gaussians have left what the numbers can hold, such as a root that is
+ * no longer positive definite: the run has diverged. Backends that cannot raise give NaN losses instead.
+ */
+export class DegeneratePolicy extends RangeError {
+  override readonly name = 'DegeneratePolicy';
+  constructor(
+    message: string,
+    /** Which of the P members, 0-based. */
+    readonly member: number,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/**
  * Owns the networks and the optimiser of P members. The trainer does not know which engine it drives.
  * Every method may throw {@link EngineFailure}.
  */
@@ -97,7 +113,7 @@ export interface Engine {
   policyOutput(observation: Float32Array, count: number): Promise<Float32Array>;
   /** State values [P, n] for observations [P, n, observationSize]. */
   values(observation: Float32Array, count: number): Promise<Float32Array>;
-  /** One Adam step of the policy on a minibatch. Does not wait for the device. */
+  /** One Adam step of the policy on a minibatch. Does not wait for the device. May throw {@link DegeneratePolicy}. */
   policyStep(minibatch: PolicyMinibatch): void;
   /** One Adam step of the value network (½ mean squared error is NOT halved: plain mean squared error). */
   valueStep(minibatch: ValueMinibatch): void;

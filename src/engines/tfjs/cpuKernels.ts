@@ -11,6 +11,7 @@ import { adamStep } from '../../policies/adam.ts';
 import type { ObjectiveResult, ObjectiveSpecification, PolicyObjective } from '../../policies/objective.ts';
 import { createPolicyObjective } from '../../policies/objective.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
+import { DegeneratePolicy } from '../engine.ts';
 import {
   type AdamUpdateAttributes,
   type DenseForwardAttributes,
@@ -201,46 +202,52 @@ function workspaceFor(specification: ObjectiveSpecification, rows: number): Work
   return workspace;
 }
 
-/** In float64, for the rows of all members at once. */
+/** In float64, member by member, so that a policy that has degenerated is known by its member. */
 const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
   const { members, rows, specification, blocks } = attributes;
   const raw = input('raw');
   const batch = input('batch');
-  const count = members * rows;
-  const { objective: instance, result, bounds } = workspaceFor(specification, count);
+  const { objective: instance, result, bounds } = workspaceFor(specification, rows);
   const k = specification.actionSize;
   const f = factorSize(HEAD_FACTOR[specification.head], k);
-  for (let member = 0; member < members; member++) {
-    const [from, to] = [member * rows, (member + 1) * rows];
-    bounds.mean.fill(batch[blocks.meanBound + member]!, from, to);
-    bounds.covariance.fill(batch[blocks.covarianceBound + member]!, from, to);
-    bounds.entropy.fill(batch[blocks.entropyFloor + member]!, from, to);
-  }
-  const block = (offset: number, size: number) => batch.subarray(offset, offset + count * size);
-  instance.evaluate(
-    raw,
-    {
-      oldMean: block(blocks.oldMean, k),
-      oldFactor: block(blocks.oldFactor, f),
-      action: block(blocks.action, k),
-      oldLogProbability: block(blocks.oldLogProbability, 1),
-      advantage: block(blocks.advantage, 1),
-      meanBound: bounds.mean,
-      covarianceBound: bounds.covariance,
-      entropyFloor: bounds.entropy,
-    },
-    result,
-    count,
-  );
-  const width = raw.length / count;
+  const width = raw.length / (members * rows);
   const stride = width + POLICY_LOSSES;
-  const values = new Float32Array(count * stride);
-  for (let row = 0; row < count; row++) {
-    const at = row * stride;
-    for (let j = 0; j < width; j++) values[at + j] = result.gradient[row * width + j]!;
-    values[at + width] = result.surrogate[row]!;
-    values[at + width + 1] = result.trustRegion[row]!;
-    values[at + width + 2] = result.entropy[row]!;
+  const values = new Float32Array(members * rows * stride);
+  for (let member = 0; member < members; member++) {
+    const first = member * rows;
+    const block = (offset: number, size: number) =>
+      batch.subarray(offset + first * size, offset + (first + rows) * size);
+    bounds.mean.fill(batch[blocks.meanBound + member]!);
+    bounds.covariance.fill(batch[blocks.covarianceBound + member]!);
+    bounds.entropy.fill(batch[blocks.entropyFloor + member]!);
+    try {
+      instance.evaluate(
+        raw.subarray(first * width, (first + rows) * width),
+        {
+          oldMean: block(blocks.oldMean, k),
+          oldFactor: block(blocks.oldFactor, f),
+          action: block(blocks.action, k),
+          oldLogProbability: block(blocks.oldLogProbability, 1),
+          advantage: block(blocks.advantage, 1),
+          meanBound: bounds.mean,
+          covarianceBound: bounds.covariance,
+          entropyFloor: bounds.entropy,
+        },
+        result,
+        rows,
+      );
+    } catch (error) {
+      // The engine has checked lengths and the configuration its bounds: what is left is the policy itself.
+      if (error instanceof RangeError) throw new DegeneratePolicy(error.message, member, { cause: error });
+      throw error;
+    }
+    for (let row = 0; row < rows; row++) {
+      const at = (first + row) * stride;
+      for (let j = 0; j < width; j++) values[at + j] = result.gradient[row * width + j]!;
+      values[at + width] = result.surrogate[row]!;
+      values[at + width + 1] = result.trustRegion[row]!;
+      values[at + width + 2] = result.entropy[row]!;
+    }
   }
   return { values, shape: [members, rows, stride] };
 };

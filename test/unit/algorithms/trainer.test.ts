@@ -3,7 +3,7 @@ import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/even
 import { Stopped } from '../../../src/algorithms/interruptions.ts';
 import { isBeyond } from '../../../src/algorithms/measure.ts';
 import { iterationsInBudget, type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
-import { type Engine, EngineFailure } from '../../../src/engines/engine.ts';
+import { DegeneratePolicy, type Engine, EngineFailure } from '../../../src/engines/engine.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
@@ -260,6 +260,69 @@ describe('when numbers stop being finite', () => {
       expect(finishedOf(events).reason).toBe('diverged');
     });
   }
+});
+
+describe('when a policy step meets covariances that are no longer positive definite', () => {
+  /** The CPU engine with everything its policy steps raise kept. */
+  function listening(raised: unknown[]): OpenEngine {
+    return async (...args) => {
+      const engine = await openCpu(...args);
+      const policyStep = engine.policyStep.bind(engine);
+      engine.policyStep = (minibatch) => {
+        try {
+          policyStep(minibatch);
+        } catch (error) {
+          raised.push(error);
+          throw error;
+        }
+      };
+      return engine;
+    };
+  }
+
+  for (const algorithm of ['pg', 'ppo', 'trpl'] as const) {
+    it(`has diverged, not failed: ${algorithm} with a root head`, async () => {
+      const raised: unknown[] = [];
+      const { events, iterations } = await runToEnd(
+        smallRun({ algorithm, head: 'root', learningRate: 1000, seeds: [7, 5], steps: 128 * 12 }),
+        pointMass,
+        { openEngine: listening(raised) },
+      );
+      expect(raised).toHaveLength(1);
+      const error = raised[0] as DegeneratePolicy;
+      expect(error).toBeInstanceOf(DegeneratePolicy);
+      expect(error.message).toMatch(/positive definite|finite/);
+      expect(events.at(-2)).toEqual({
+        type: 'diverged',
+        iteration: iterations.length + 1,
+        steps: iterations.length * 128,
+        seed: [7, 5][error.member],
+        quantity: 'policy covariance',
+      });
+      expect(finishedOf(events)).toMatchObject({ reason: 'diverged', iteration: iterations.length });
+    });
+  }
+
+  it('names the member whose policy it was', async () => {
+    const openEngine: OpenEngine = async (...args) => {
+      const engine = await openCpu(...args);
+      const policyStep = engine.policyStep.bind(engine);
+      let steps = 0;
+      engine.policyStep = (minibatch) => {
+        // An old policy that is not one, in a state of the second member, in the second iteration's first step.
+        if (++steps === 9) minibatch.oldFactor[minibatch.oldFactor.length - 1] = -1;
+        policyStep(minibatch);
+      };
+      return engine;
+    };
+    const { events } = await runToEnd(smallRun({ seeds: [6, 8] }), pointMass, { openEngine });
+    expect(events.at(-2)).toMatchObject({
+      type: 'diverged',
+      iteration: 2,
+      seed: 8,
+      quantity: 'policy covariance',
+    });
+  });
 });
 
 describe('when an engine fails', () => {
