@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 
 /** A run small enough to do an iteration in a blink: tiny networks, one epoch. */
@@ -86,4 +87,61 @@ test('the whole of Train can be used by keyboard', async ({ page }) => {
   const was = await page.getByRole('textbox', { name: 'Mean bound value' }).inputValue();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('textbox', { name: 'Mean bound value' })).not.toHaveValue(was);
+});
+
+test('a speed limit holds a run back while it runs, and lets it go', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  const speed = page.getByRole('combobox', { name: 'Speed' });
+  await speed.selectOption('1 iteration/s');
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(0);
+  const began = await iteration(page);
+  await page.waitForTimeout(2500);
+  const slow = (await iteration(page)) - began;
+  expect(slow).toBeGreaterThanOrEqual(1);
+  expect(slow).toBeLessThanOrEqual(4);
+  await speed.selectOption('Full speed');
+  await expect.poll(() => iteration(page)).toBeGreaterThan(began + 12);
+});
+
+test('a setting that changes nothing is disabled and says why', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  for (const group of ['Entropy', 'Update']) {
+    await page.locator('summary').filter({ hasText: group }).click();
+  }
+  const clip = page.getByRole('textbox', { name: 'PPO ratio clip' });
+  const target = page.getByRole('textbox', { name: /Target entropy/ });
+  await expect(clip).toBeDisabled();
+  await expect(page.getByText('Only PPO clips.')).toBeVisible();
+  await expect(target).toBeDisabled();
+  await page.getByRole('radio', { name: 'Linear' }).click();
+  await expect(target).toBeEnabled();
+  await page.getByRole('radio', { name: 'PPO' }).click();
+  await expect(clip).toBeEnabled();
+  await expect(target).toBeDisabled();
+});
+
+test('the numbers of the runs on the chart and its picture can be saved', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1,2&${SMALL}&b.alg=ppo`);
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(2);
+  await button(page, 'Pause').click();
+  const [data] = await Promise.all([
+    page.waitForEvent('download'),
+    button(page, 'Download data (CSV)').click(),
+  ]);
+  expect(data.suggestedFilename()).toMatch(/^\w+-\w+\+\w+-\w+\.csv$/);
+  const lines = (await readFile(await data.path(), 'utf8')).trimEnd().split('\n');
+  expect(lines.slice(0, 2).join('\n')).toMatch(/^# \S+: http\S+#\/train\?\S+\n# \S+: http\S+alg=ppo\S*$/);
+  const header = lines[2]!.split(',');
+  expect(header).toContain('episodic_return');
+  const rows = lines.slice(3).map((line) => line.split(','));
+  expect(rows.length).toBeGreaterThan(6);
+  expect(rows.every((row) => row.length === header.length)).toBe(true);
+  expect(new Set(rows.map((row) => row[1]))).toEqual(new Set(['1', '2']));
+
+  const [picture] = await Promise.all([page.waitForEvent('download'), button(page, 'Save picture').click()]);
+  const bytes = await readFile(await picture.path());
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  expect(bytes.length).toBeGreaterThan(10_000);
 });
