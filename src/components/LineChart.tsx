@@ -19,23 +19,25 @@ export interface LineChartProps {
   readonly sources: readonly Announcer[];
   readonly budget: number;
   readonly reference: { readonly value: number; readonly label: string } | null;
+  /** What stands in the chart while no line has a value. */
+  readonly empty?: string;
   /** Shared by charts with the same horizontal axis. */
   readonly cursor: ChartCursor;
 }
 
 /** Lines against environment steps. Values are read with the pointer, or with the arrow keys. */
 export function LineChart(props: LineChartProps) {
-  const { name, yLabel, xLabel, lines, sources, budget, reference, cursor } = props;
+  const { name, yLabel, xLabel, lines, sources, budget, reference, empty, cursor } = props;
   const palette = usePalette();
   const geometry = useRef<LineGeometry | null>(null);
   const reader = useRef<HTMLDivElement>(null);
 
   const draw = useCallback(
     (context: CanvasRenderingContext2D, width: number, height: number) => {
-      const model = { lines, yLabel, xLabel, budget, reference, cursor: cursor.position };
+      const model = { lines, yLabel, xLabel, budget, reference, empty, cursor: cursor.position };
       geometry.current = drawLinePicture(context, width, height, model, palette);
     },
-    [lines, yLabel, xLabel, budget, reference, cursor, palette],
+    [lines, yLabel, xLabel, budget, reference, empty, cursor, palette],
   );
   const summarise = useCallback(() => {
     const read = readLines(lines, Number.POSITIVE_INFINITY);

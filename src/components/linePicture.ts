@@ -32,6 +32,8 @@ export interface LinePictureModel {
   /** Environment steps to read the values at; `null` when nobody points. */
   readonly cursor: number | null;
   readonly xLabel: string | null;
+  /** What stands in the chart while no line has a value. */
+  readonly empty?: string;
 }
 
 const LINE_HEIGHT = 18;
@@ -98,6 +100,7 @@ export function drawLinePicture(
       if (statistics) values.push(statistics.low, statistics.high);
     }
   }
+  const unknown = values.length === (reference ? 1 : 0);
   const [lowest, highest] = extent(values);
   const low = lowest ?? 0;
   const high = highest ?? 1;
@@ -154,9 +157,22 @@ export function drawLinePicture(
     haloText(context, reference.label, left + 6, at - 10, colours.quietInk, colours.panel);
   }
 
+  if (unknown && model.empty !== undefined) {
+    context.textAlign = 'center';
+    haloText(
+      context,
+      model.empty,
+      (left + right) / 2,
+      (top + bottom) / 2 + LINE_HEIGHT,
+      colours.quietInk,
+      colours.panel,
+    );
+  }
+
   const ends: { readonly x: number; readonly y: number; readonly line: Line }[] = [];
   for (const one of lines) {
     const end = drawLine(context, one, px, py);
+    if (end?.alone) drawDot(context, end.x, end.y, 3, one.colour, colours.panel);
     if (end && one.labelled) ends.push({ ...end, line: one });
   }
 
@@ -203,7 +219,7 @@ function drawLine(
   { series, colour, dash, quiet }: Line,
   px: (value: number) => number,
   py: (value: number) => number,
-): { x: number; y: number } | null {
+): { x: number; y: number; alone: boolean } | null {
   const rows: { x: number; mean: number; low: number; high: number }[] = [];
   for (let row = 0; row < series.length; row++) {
     const statistics = rowStatistics(series, row);
@@ -239,7 +255,7 @@ function drawLine(
   for (const { x, mean } of rows) context.lineTo(x, py(mean));
   context.stroke();
   context.setLineDash([]);
-  return { x: last.x, y: py(last.mean) };
+  return { x: last.x, y: py(last.mean), alone: rows.length === 1 };
 }
 
 function drawCursor(

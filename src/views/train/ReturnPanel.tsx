@@ -106,6 +106,7 @@ export function ReturnPanel() {
         <LineChart
           {...returnAxes}
           name="Return against environment steps"
+          empty="No episode has ended yet."
           sources={sources}
           cursor={cursor}
         />

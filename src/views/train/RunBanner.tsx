@@ -14,9 +14,13 @@ export function RunBanner() {
 }
 
 function RunTroubles({ run }: { readonly run: TrainRun }) {
-  const { diverged, failure, fallbacks } = run;
+  const { diverged, failure, fallbacks, engine, configuration } = run;
+  const refused = configuration.engine === 'webgpu' && engine?.id === 'cpu' && fallbacks.length === 0;
   return (
     <>
+      {refused ? (
+        <p className={styles.note}>This run asked for WebGPU and got the CPU. {engine.reason}</p>
+      ) : null}
       {fallbacks.map((event) => (
         <p key={`${event.from}-${event.iteration}`} className={styles.note}>
           {ENGINES[event.from]} gave up ({event.reason}). Training went on from iteration {event.iteration} on{' '}

@@ -51,6 +51,7 @@ function DataButton() {
   return (
     <Button
       variant="plain"
+      className={styles.data}
       disabled={shown.length === 0}
       title="Metrics of every iteration and seed of the runs on the chart"
       onClick={() => saveData(shown)}
