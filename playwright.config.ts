@@ -8,7 +8,8 @@ const executablePath = ensureChromium();
 /**
  * `page` has no WebGPU and uses the build as a visitor does (the fallback path);
  * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages);
- * `measured` holds what must have the machine to itself.
+ * `measured` and `measured-pages` hold what must have the machine to itself, on the build and on the tests' own
+ * pages.
  */
 export default defineConfig({
   testDir: 'test/e2e',
@@ -23,7 +24,7 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
-      testIgnore: ['**/*.webgpu.spec.ts', '**/*.measured.spec.ts'],
+      testIgnore: ['**/*.webgpu.spec.ts', '**/*.measured.spec.ts', '**/*.measuredPages.spec.ts'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
         launchOptions: { executablePath, args: CHROMIUM_FLAGS },
@@ -44,6 +45,16 @@ export default defineConfig({
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
         launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+      },
+    },
+    {
+      name: 'measured-pages',
+      testMatch: '**/*.measuredPages.spec.ts',
+      // One after the other: two measurements at once would measure each other.
+      dependencies: ['measured'],
+      use: {
+        baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
+        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] },
       },
     },
   ],

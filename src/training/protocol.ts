@@ -4,7 +4,9 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 
 /**
  * Page → worker. Every command is answered within 50 ms, also in mid-iteration: `ping` by `pong`, every other by
- * a `phase` event, with a `refused` event before it where the command makes no sense in that phase.
+ * a `phase` event, with a `refused` event before it where the command makes no sense in that phase. The worker looks
+ * up after every gradient step of the population, so that this holds where one step is shorter: about ten seeds of
+ * the default agent on the CPU.
  */
 export type TrainingCommand =
   /** Begins the run; `paused` prepares everything and waits. */
