@@ -11,6 +11,7 @@ import {
 } from '../experiments/presets.ts';
 import { TrainingClient } from '../training/client.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
+import { useActivity } from './activity.ts';
 import { useNotices } from './notices.ts';
 import { linkOf, replaceAddress, useRoute } from './route.ts';
 import { TrainFeed } from './trainFeed.ts';
@@ -296,6 +297,11 @@ function startingLink(): TrainLink {
 
 /** The runs of the page. The form and the address follow each other; runs go on while another view is open. */
 export const useTrainStore = createTrainStore(connectWorker, startingLink());
+
+useTrainStore.subscribe(({ runs }) => {
+  const training = runs.some((run) => run.phase === 'preparing' || run.phase === 'running');
+  if (useActivity.getState().training !== training) useActivity.setState({ training });
+});
 
 useTrainStore.subscribe((state) => {
   const { link } = useRoute.getState();

@@ -145,3 +145,17 @@ test('the numbers of the runs on the chart and its picture can be saved', async 
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   expect(bytes.length).toBeGreaterThan(10_000);
 });
+
+test('a run goes on behind the Lab, whose header says so', async ({ page }) => {
+  await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('5 iterations/s');
+  await button(page, 'Start').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(0);
+  const left = await iteration(page);
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Train (a run is training)' })).toBeVisible();
+  await page.waitForTimeout(1000);
+  await page.goBack();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(left + 2);
+  await expect(progress(page)).toContainText('training');
+});

@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { encodeLink } from '../../experiments/link.ts';
+import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
 import { currentAddress, linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
 import { useTheme } from '../../store/theme.ts';
@@ -25,6 +26,7 @@ export function Header({ current }: { readonly current: ViewId }) {
             onClick={follow(id)}
           >
             {name}
+            {id === 'train' && id !== current ? <TrainingMark /> : null}
           </a>
         ))}
       </nav>
@@ -36,6 +38,17 @@ export function Header({ current }: { readonly current: ViewId }) {
         <ThemeToggle />
       </div>
     </header>
+  );
+}
+
+/** A run goes on while another view is open. */
+function TrainingMark() {
+  const training = useActivity((state) => state.training);
+  if (!training) return null;
+  return (
+    <span className={styles.training} title="A run is training">
+      <span className="visually-hidden"> (a run is training)</span>
+    </span>
   );
 }
 

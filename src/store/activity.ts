@@ -1,0 +1,4 @@
+import { create } from 'zustand';
+
+/** What goes on while another view is open; small, because every view loads it. */
+export const useActivity = create<{ readonly training: boolean }>(() => ({ training: false }));
