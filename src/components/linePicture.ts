@@ -163,7 +163,7 @@ export function drawLinePicture(
       context,
       model.empty,
       (left + right) / 2,
-      (top + bottom) / 2 + LINE_HEIGHT,
+      top + 0.7 * (bottom - top),
       colours.quietInk,
       colours.panel,
     );

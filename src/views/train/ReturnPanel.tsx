@@ -10,7 +10,7 @@ import { ENVIRONMENTS } from '../../environments/registry.ts';
 import type { BoundedSeries } from '../../store/boundedSeries.ts';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
-import type { TrainRun } from '../../store/trainRun.ts';
+import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { fileName } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ReturnPanel.module.css';
@@ -106,7 +106,7 @@ export function ReturnPanel() {
         <LineChart
           {...returnAxes}
           name="Return against environment steps"
-          empty="No episode has ended yet."
+          empty={isLive(run) ? 'No episode has ended yet.' : 'No episode ended.'}
           sources={sources}
           cursor={cursor}
         />
