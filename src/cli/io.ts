@@ -8,6 +8,6 @@ export interface CommandIo {
   read(path: string): Promise<string>;
   /** Whether standard error is a terminal, where a line can be rewritten. */
   readonly isTerminal: boolean;
-  /** Aborted by Ctrl-C. */
+  /** Aborted by Ctrl-C, which otherwise ends the process: asking for this takes Ctrl-C over. */
   readonly interrupted: AbortSignal;
 }

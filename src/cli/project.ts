@@ -3,15 +3,37 @@ import { factorSize, MAX_DIMENSION } from '../gaussian/types.ts';
 import { createProjector } from '../projections/projector.ts';
 import { PROJECTION_IDS } from '../projections/types.ts';
 import type { CommandIo } from './io.ts';
+import { readJson } from './readJson.ts';
 
 const USAGE = `usage: npm run -s cli -- project FILE
 
-Projects the cases of a JSON file ("-": standard input) and prints JSON with full precision.
-A case: {"id", "projection": ${PROJECTION_IDS.map((id) => `"${id}"`).join(' | ')}, "scaled": true,
-  "mean": [k], "covariance": [[k×k]], "oldMean": [k], "oldCovariance": [[k×k]],
-  "meanBound", "covarianceBound", "entropyFloor": null, "entropyMode": "inequality" | "equality",
-  "entropyOrder": "after" | "before", "gradient": {"mean": [k], "covariance": [[k×k]]}}
-"gradient" is the derivative of a loss with respect to the projected mean and covariance; it may be left out.
+Projects the cases of a JSON file ("-": standard input), {"cases": [...]}, and prints JSON with full precision.
+
+a case
+  "id"                  any text or number, repeated in the answer; its place in the list if left out
+  "projection"          ${PROJECTION_IDS.join(', ')}
+  "scaled"              measure in the old covariance's metric (true if left out)
+  "mean", "covariance"  the proposed policy: [k] and [[k×k]], k from 1 to ${MAX_DIMENSION}
+  "oldMean", "oldCovariance"      the old policy
+  "meanBound", "covarianceBound"  above 0, each in the projection's own metric
+  "entropyFloor"        in nats; null or left out for none
+  "entropyMode"         inequality (if left out) or equality
+  "entropyOrder"        after the projection (if left out) or before it
+  "gradient"            {"mean": [k], "covariance": [[k×k]]}, the derivative of a loss with respect to the projected
+                        policy; may be left out
+
+its answer
+  "mean", "covariance"  the projected policy
+  "meanMultiplier", "covarianceMultiplier"  0 where that part was within its bound
+  "before", "after"     {"mean", "covariance", "entropy"}: distances from the old policy, and entropy in nats
+  "gradient"            the derivative with respect to the proposed policy, if one was given
+A case that cannot be answered gets {"id", "error"}; the others are answered all the same.
+
+Exit code 0: every case was answered. 1: some were not. 2: nothing could be read.
+
+example
+  echo '{"cases": [{"projection": "kl", "mean": [1, 0], "covariance": [[2, 0], [0, 1]], "oldMean": [0, 0],
+    "oldCovariance": [[1, 0], [0, 1]], "meanBound": 0.03, "covarianceBound": 0.001}]}' | npm run -s cli -- project -
 `;
 
 const number = (quantity: string) =>
@@ -99,9 +121,12 @@ export async function projectCommand(args: readonly string[], io: CommandIo): Pr
     );
     return 2;
   }
-  const cases = await readCases(path, io);
-  if (typeof cases === 'string') {
-    io.error(`${cases}\n`);
+  let cases: unknown[];
+  try {
+    cases = await readCases(path, io);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    io.error(`${error.message}\n`);
     return 2;
   }
   let failed = false;
@@ -119,24 +144,13 @@ export async function projectCommand(args: readonly string[], io: CommandIo): Pr
   return failed ? 1 : 0;
 }
 
-/** The cases of a file, or a sentence saying why there are none. */
-async function readCases(path: string, io: CommandIo): Promise<unknown[] | string> {
-  const name = path === '-' ? 'standard input' : path;
-  let content: string;
-  try {
-    content = await io.read(path);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    return `cannot read ${name}: ${code === 'ENOENT' ? 'there is no such file' : (error as Error).message}`;
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch (error) {
-    return `${name} is not JSON: ${(error as Error).message}`;
-  }
-  const file = v.safeParse(FILE, json);
-  return file.success ? file.output.cases : `${name} must hold {"cases": [...]}, a list of cases`;
+/** @throws {RangeError} with a sentence saying why there are none. */
+async function readCases(path: string, io: CommandIo): Promise<unknown[]> {
+  const file = v.safeParse(FILE, await readJson(path, io));
+  if (file.success) return file.output.cases;
+  throw new RangeError(
+    `${path === '-' ? 'standard input' : path} must hold {"cases": [...]}, a list of cases`,
+  );
 }
 
 function idOf(input: unknown, index: number): string | number {

@@ -3,33 +3,44 @@ import type { FinishedEvent, IterationEvent, TrainerEvent } from '../algorithms/
 import { Stopped } from '../algorithms/interruptions.ts';
 import { iterationsInBudget, type OpenEngine, train } from '../algorithms/trainer.ts';
 import { environmentById } from '../environments/registry.ts';
+import { ALGORITHM_IDS, ENGINE_CHOICES, ENVIRONMENT_IDS, PROJECTION_IDS } from '../experiments/choices.ts';
 import { requireConfiguration, requireSettings } from '../experiments/configuration.ts';
-import type { RunConfiguration } from '../experiments/fields.ts';
+import { RUN_FIELDS, type RunConfiguration } from '../experiments/fields.ts';
+import { fieldToText } from '../experiments/fieldText.ts';
 import { decodeLink } from '../experiments/link.ts';
+import { suggestion } from '../experiments/nearest.ts';
 import { openChosenEngine } from '../training/engineChoice.ts';
 import { nextTask } from '../training/macrotask.ts';
 import type { CommandIo } from './io.ts';
+import { readJson } from './readJson.ts';
 
 const HELP = `usage: npm run -s cli -- train [FLAGS]
 
 what to train (a flag wins over a link or file, --set over the other flags)
   --link URL          a Train link of the playground
   --config FILE       a run file (JSON); "-" reads standard input
-  --environment NAME  the task; without a link or file, its preset is the base
-  --algorithm NAME    trpl, ppo or pg
-  --projection NAME   kl, w2, frobenius or bures
+  --environment NAME  ${ENVIRONMENT_IDS.join(', ')}; without a link or file, its preset is the base
+  --algorithm NAME    ${ALGORITHM_IDS.join(', ')}
+  --projection NAME   ${PROJECTION_IDS.join(', ')}
   --seed N            one seed
   --seeds N,N,…       several seeds, trained side by side
   --steps N           environment steps per seed
-  --engine NAME       auto, webgpu or cpu
+  --engine NAME       ${ENGINE_CHOICES.join(', ')}
   --set NAME=VALUE    any setting, by its name or its key in links; may be repeated
 
 output
-  --json              one JSON object a line: every event with its metrics, the summary last
+  --json              one JSON object a line on standard output: every event with its metrics, the summary last
   --help              this page
+
+settings (name, key in links, default)
+${RUN_FIELDS.map((field) => `  ${field.name.padEnd(25)} ${field.key.padEnd(8)} ${fieldToText(field, field.default)}`).join('\n')}
 
 Ctrl-C ends the run after its last whole iteration and prints the summary so far (exit code 130).
 Exit code 1: the run failed or diverged. Exit code 2: the command line was not understood.
+
+examples
+  npm run -s cli -- train --environment point-mass --algorithm ppo --seeds 1,2,3
+  npm run -s cli -- train --projection w2 --set head=root --set meanBound=0.01 --json > run.jsonl
 `;
 
 const OPTIONS = {
@@ -58,7 +69,26 @@ const INTERRUPTED = 130;
 type Flags = ReturnType<typeof readFlags>;
 
 function readFlags(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  return parseArgs({
+    args: joinNegativeNumbers(args),
+    options: OPTIONS,
+    strict: true,
+    allowPositionals: false,
+  }).values;
+}
+
+/** `--seed -1` as `--seed=-1`: a number is no flag, and whoever writes one is told what a seed may be. */
+function joinNegativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const argument of args) {
+    const last = joined.at(-1);
+    if (/^-[\d.]/.test(argument) && last?.startsWith('--') && !last.includes('=')) {
+      joined[joined.length - 1] = `${last}=${argument}`;
+    } else {
+      joined.push(argument);
+    }
+  }
+  return joined;
 }
 
 /** `train`: trains with the same trainer as the page. @returns the exit code. */
@@ -110,24 +140,28 @@ async function base(flags: Flags, io: CommandIo): Promise<object> {
     return state.configuration;
   }
   if (flags.config === undefined) return {};
-  let recipe: unknown;
-  try {
-    recipe = JSON.parse(await io.read(flags.config));
-  } catch (error) {
-    throw new RangeError(`cannot read the configuration ${flags.config}: ${sentenceOf(error)}`);
-  }
+  const recipe = await readJson(flags.config, io);
   if (typeof recipe !== 'object' || recipe === null || Array.isArray(recipe)) {
     throw new RangeError(`the configuration ${flags.config} must be a JSON object`);
   }
   return recipe;
 }
 
-/** What node:util says of a wrong flag, with what there is. */
+/** One sentence for what node:util found wrong with the flags, or for what was found wrong with their values. */
 function flagSentence(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  if (!code.startsWith('ERR_PARSE_ARGS')) return sentenceOf(error);
-  const names = Object.keys(OPTIONS).map((name) => `--${name}`);
-  return `${sentenceOf(error).split('. ')[0]}; there are ${names.join(', ')}`;
+  const message = sentenceOf(error);
+  const flag = /'(--?[^' ]+)/.exec(message)?.[1] ?? '';
+  const flags = Object.keys(OPTIONS).map((name) => `--${name}`);
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `there is no flag "${flag}"; ${suggestion(flag, flags)}`;
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return /not take an argument/.test(message) ? `${flag} takes no value` : `${flag} needs a value`;
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `train takes flags only, got ${/'(.*?)'/.exec(message)?.[0] ?? 'something else'}; there are ${flags.join(', ')}.`;
+    default:
+      return message;
+  }
 }
 
 function sentenceOf(error: unknown): string {

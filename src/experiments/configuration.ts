@@ -3,7 +3,7 @@ import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
 import { fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
 import { DEFAULT_RUN, type Field, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
 import { fieldFromText, roundToField } from './fieldText.ts';
-import { quoted, suggestion } from './nearest.ts';
+import { nearestName, quoted, suggestion } from './nearest.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
 
 /** Version of run files and links. */
@@ -27,6 +27,13 @@ const FIELD_SCHEMAS = Object.fromEntries(
 
 function accepts(name: RunFieldName, value: unknown): boolean {
   return v.is(FIELD_SCHEMAS[name], value);
+}
+
+/** A sentence about a value that a field does not accept. */
+function complaint(field: Field, value: unknown): string {
+  const nearest =
+    field.kind === 'choice' && typeof value === 'string' ? nearestName(value, field.choices) : null;
+  return `${fieldComplaint(field, value)}${nearest === null ? '.' : `; did you mean ${nearest}?`}`;
 }
 
 /** A record's own values: nothing inherited, nothing that could reach a prototype. */
@@ -98,7 +105,7 @@ export function requireRecipe(input: unknown): Recipe {
     } else {
       const name = key as RunFieldName;
       if (accepts(name, value)) values[name] = value;
-      else problems.push(`${fieldComplaint(FIELD_BY_NAME[name], value)}.`);
+      else problems.push(complaint(FIELD_BY_NAME[name], value));
     }
   }
   const configuration = {
@@ -158,7 +165,7 @@ export function requireSettings(assignments: readonly string[]): Partial<RunConf
     }
     const value = fieldFromText(field, assignment.slice(equals + 1));
     if (accepts(field.name, value)) values[field.name] = value;
-    else problems.push(`${fieldComplaint(field, value)}.`);
+    else problems.push(complaint(field, value));
   }
   if (problems.length > 0) throw new RangeError(problems.join('\n'));
   return values as Partial<RunConfiguration>;

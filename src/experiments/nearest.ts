@@ -36,14 +36,15 @@ export function nearestName(written: string, names: readonly string[]): string |
   return best;
 }
 
-/** The end of a sentence about an unknown name: what was meant (a name or a short form of one), or everything there is. */
+/** The end of a sentence about an unknown name: everything there is, after what was probably meant (a name or a short form of one). */
 export function suggestion(
   written: string,
   names: readonly string[],
   shortForms: readonly string[] = [],
 ): string {
   const nearest = nearestName(written, [...names, ...shortForms]);
-  return nearest === null ? `there are ${names.join(', ')}.` : `did you mean ${nearest}?`;
+  const list = `here are ${names.join(', ')}.`;
+  return nearest === null ? `t${list}` : `did you mean ${nearest}? T${list}`;
 }
 
 /** What somebody wrote, short enough and plain enough to be repeated in a sentence. */

@@ -171,6 +171,11 @@ describe('cli project', () => {
     ]);
   });
 
+  it('reads a file with a byte order mark', async () => {
+    const { code } = await run(['f'], { f: `\uFEFF${JSON.stringify({ cases: [GOOD] })}` });
+    expect(code).toBe(0);
+  });
+
   it('says in a sentence why it cannot read at all', async () => {
     const sentence = async (args: string[], files = {}) => {
       const { code, error, out } = await run(args, files);
@@ -179,6 +184,7 @@ describe('cli project', () => {
       return error;
     };
     expect(await sentence(['gone.json'])).toBe('cannot read gone.json: there is no such file\n');
+    expect(await sentence(['-'], { '-': '' })).toBe('standard input is empty, expected JSON\n');
     expect(await sentence(['f'], { f: '{' })).toMatch(/^f is not JSON: .+\n$/);
     expect(await sentence(['-'], { '-': '[1]' })).toBe(
       'standard input must hold {"cases": [...]}, a list of cases\n',
@@ -193,6 +199,6 @@ describe('cli project', () => {
   it('explains itself', async () => {
     const { code, out } = await run(['--help']);
     expect(code).toBe(0);
-    expect(out).toMatch(/"kl" \| "w2" \| "frobenius" \| "bures"/);
+    expect(out).toMatch(/kl, w2, frobenius, bures/);
   });
 });

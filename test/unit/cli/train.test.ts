@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandIo } from '../../../src/cli/io.ts';
 import { trainCommand } from '../../../src/cli/train.ts';
+import { RUN_FIELDS } from '../../../src/experiments/fields.ts';
 
 async function cli(
   args: readonly string[],
@@ -141,23 +142,30 @@ describe('what train takes its configuration from', () => {
 
 describe('what train cannot make sense of', () => {
   for (const [args, pattern] of [
-    [['--frobnicate'], /--frobnicate.*there are --link, --config/],
+    [['--frobnicate'], /^there is no flag "--frobnicate"; there are --link, --config, .*--help\.\n$/],
+    [['--sed', '1'], /^there is no flag "--sed"; did you mean --seed\? There are --link, /],
+    [['--environment', 'pointmas'], /one of pendulum, point-mass, got "pointmas"; did you mean point-mass\?/],
     [['--environment', 'moon'], /environment must be one of pendulum, point-mass, got "moon"/],
     [['--algorithm', 'sac'], /one of trpl, ppo, pg/],
     [['--projection', 'l2'], /one of kl, w2, frobenius, bures/],
     [['--set', 'learningrate'], /name=value/],
-    [['--set', 'learningrate=1'], /did you mean learningRate/],
+    [['--set', 'learningrate=1'], /did you mean learningRate\? There are environment, .*, engine\./],
     [['--seed', '1', '--seeds', '2'], /exclude each other/],
     [['--link', '#/lab?v=1'], /Train view/],
-    [['--config', 'missing.json'], /cannot read the configuration missing\.json/],
-    [['--config', 'broken.json'], /cannot read the configuration broken\.json/],
+    [['--seed', '-1'], /^seeds must be 1 to 16 whole numbers from 0 .*, got \[-1\]\.\n$/],
+    [['--steps', '0'], /^steps must be a whole number from 1 to /],
+    [['--set', 'lr=NaN'], /^learningRate must be a number from .*, got "NaN"/],
+    [['--json=1'], /^--json takes no value\n$/],
+    [['--config', 'missing.json'], /^cannot read missing\.json: no such file\n$/],
+    [['--config', 'broken.json'], /^broken\.json is not JSON: /],
+    [['--config', '-'], /^standard input is empty, expected JSON\n$/],
     [['--config', 'list.json'], /must be a JSON object/],
     [['--config', 'unknown.json'], /there is no setting "epsilon"/],
-    [['extra'], /extra/],
-    [['--steps'], /steps/],
+    [['extra'], /^train takes flags only, got 'extra'; there are --link/],
+    [['--steps'], /^--steps needs a value\n$/],
   ] as const) {
     it(`gets a sentence and exit code 2: ${args.join(' ')}`, async () => {
-      const files = { 'broken.json': '{', 'list.json': '[]', 'unknown.json': '{"epsilon":1}' };
+      const files = { '-': ' ', 'broken.json': '{', 'list.json': '[]', 'unknown.json': '{"epsilon":1}' };
       const { code, out, error } = await cli(args, { files });
       expect(code).toBe(2);
       expect(out).toBe('');
@@ -186,5 +194,6 @@ describe('train for people', () => {
     const { code, out } = await cli(['--help']);
     expect(code).toBe(0);
     for (const flag of ['--link', '--config', '--set', '--json']) expect(out).toContain(flag);
+    for (const { name, key } of RUN_FIELDS) expect(out).toMatch(new RegExp(`\\n  ${name} +${key} `));
   });
 });

@@ -12,6 +12,8 @@ import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { PRESET_IDS, presetConfiguration } from '../../../src/experiments/presets.ts';
 import { anyConfiguration } from './arbitraries.ts';
 
+const NAMES = RUN_FIELDS.map(({ name }) => name).join(', ');
+
 /** The sentences of the error that this throws. */
 function problemsOf(action: () => unknown): string[] {
   try {
@@ -66,14 +68,14 @@ describe('strict reading', () => {
       ),
     ).toEqual([
       'version must be 1, the one this program reads, got 2.',
-      'there is no preset "pendulun"; did you mean pendulum?',
-      'there is no setting "learnigRate"; did you mean learningRate?',
+      `there is no preset "pendulun"; did you mean pendulum? There are ${PRESET_IDS.join(', ')}.`,
+      `there is no setting "learnigRate"; did you mean learningRate? There are ${NAMES}.`,
       'algorithm must be one of trpl, ppo, pg, got "sac".',
       'meanBound must be a number from 1e-6 to 10, got 50.',
       'environments must be a whole number from 1 to 512, got 3.5.',
       'scaled must be true or false, got "yes".',
       'seeds must be 1 to 16 whole numbers from 0 to 2147483647, got [].',
-      `there is no setting "zebra"; there are ${RUN_FIELDS.map(({ name }) => name).join(', ')}.`,
+      `there is no setting "zebra"; there are ${NAMES}.`,
     ]);
   });
 
@@ -135,7 +137,7 @@ describe('settings on the command line', () => {
       problemsOf(() => requireSettings(['discount=2', 'gama=.9', 'seeds', 'lr=fast', 'seeds=1,x'])),
     ).toEqual([
       'discount must be a number from 0 to 1, got 2.',
-      'there is no setting "gama"; did you mean gamma?',
+      `there is no setting "gama"; did you mean gamma? There are ${NAMES}.`,
       'a setting must read name=value, got "seeds".',
       'learningRate must be a number from 1e-7 to 0.1, got "fast".',
       'seeds must be 1 to 16 whole numbers from 0 to 2147483647, got "1,x".',

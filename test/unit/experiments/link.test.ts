@@ -93,7 +93,7 @@ describe('decoding', () => {
   it('opens the Lab with a notice where it knows no such view', () => {
     expect(decodeLink('#/trian?seeds=2')).toEqual({
       state: { view: 'lab', lab: DEFAULT_LAB },
-      notices: ['There is no view "trian"; did you mean train? This is the Lab.'],
+      notices: ['There is no view "trian"; did you mean train? There are lab, train. This is the Lab.'],
     });
   });
 
