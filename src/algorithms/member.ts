@@ -2,10 +2,10 @@ import { createRandom, type Random, restoreRandom } from '../gaussian/random.ts'
 import { ObservationNormaliser, type ObservationStatistics } from './observationNormalisation.ts';
 
 /** Episodes that count for the final return. */
-export const RECENT_EPISODES = 64;
+const RECENT_EPISODES = 64;
 
 /** Books of one member's finished episodes: undiscounted, unscaled returns. */
-export class EpisodeLog {
+class EpisodeLog {
   #recent: number[];
   #returns: number[] = [];
   #lengths: number[] = [];

@@ -31,7 +31,7 @@ export interface Batch extends Trajectories {
   readonly oldLogProbability: Float32Array;
 }
 
-export interface RolloutSettings {
+interface RolloutSettings {
   readonly members: number;
   readonly environments: number;
   readonly horizon: number;

@@ -3,7 +3,7 @@ import type { ObjectiveSpecification } from '../policies/objective.ts';
 import type { NetworkShape, PolicyShape } from '../policies/types.ts';
 
 /** Backends, in the order in which they are tried. */
-export const ENGINE_IDS = ['webgpu', 'cpu'] as const;
+const ENGINE_IDS = ['webgpu', 'cpu'] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
 
 /** Everything an engine needs to know before the first step. */

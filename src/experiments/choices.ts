@@ -5,11 +5,9 @@ export { PROJECTION_IDS } from '../projections/types.ts';
 
 /** trpl: a projection layer; ppo: ratio clip; pg: neither. */
 export const ALGORITHM_IDS = ['trpl', 'ppo', 'pg'] as const;
-export type AlgorithmId = (typeof ALGORITHM_IDS)[number];
 
 /** DESIGN §1.4. */
 export const ENTROPY_SCHEDULE_IDS = ['none', 'linear', 'exponential'] as const;
-export type EntropyScheduleId = (typeof ENTROPY_SCHEDULE_IDS)[number];
 
 /** `auto` never takes a software WebGPU adapter; `webgpu` by name does. */
 export const ENGINE_CHOICES = ['auto', 'webgpu', 'cpu'] as const;

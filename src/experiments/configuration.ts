@@ -66,7 +66,7 @@ export function configurationProblems(configuration: RunConfiguration): string[]
   return problems;
 }
 
-/** A recipe as it was read: every field present, and the preset it named. */
+/** What a run is made from: every field, and the preset they were layered over. */
 export interface Recipe {
   readonly configuration: RunConfiguration;
   readonly preset: PresetId | null;
@@ -85,7 +85,7 @@ function environmentOf(values: Values): EnvironmentId {
  * or, without one, from the start of the task.
  * @throws {RangeError} one error with a sentence for every problem.
  */
-export function requireRecipe(input: unknown): Recipe {
+export function requireConfiguration(input: unknown): RunConfiguration {
   if (!isRecord(input)) throw new RangeError(`a configuration must be an object, got ${quoted(input)}.`);
   const problems: string[] = [];
   const values: Values = {};
@@ -114,26 +114,7 @@ export function requireRecipe(input: unknown): Recipe {
   } as RunConfiguration;
   problems.push(...configurationProblems(configuration));
   if (problems.length > 0) throw new RangeError(problems.join('\n'));
-  return { configuration, preset };
-}
-
-/** {@link requireRecipe} where only the configuration matters. */
-export function requireConfiguration(input: unknown): RunConfiguration {
-  return requireRecipe(input).configuration;
-}
-
-/** What a file stores: the version, the preset if one is the base, and only what differs from the base. */
-export function recipeFile({ configuration, preset }: Recipe): Record<string, unknown> {
-  const base = baseConfiguration(preset, configuration.environment);
-  const changed = FIELD_NAMES.filter(
-    // Without a preset the environment decides the base and has to be there.
-    (name) => !sameValue(configuration[name], base[name]) || (name === 'environment' && preset === null),
-  );
-  return {
-    version: FORMAT_VERSION,
-    ...(preset === null ? {} : { preset }),
-    ...Object.fromEntries(changed.map((name) => [name, configuration[name]])),
-  };
+  return configuration;
 }
 
 /** Whether two values of a field are the same. */

@@ -2,7 +2,7 @@ import type { Field } from './fields.ts';
 import { numberText, roundSignificant } from './numbers.ts';
 
 /** Significant digits that links keep and controls set where the field does not say otherwise. */
-export const DEFAULT_DIGITS = 4;
+const DEFAULT_DIGITS = 4;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const TRUE = ['1', 'true', 'on', 'yes'];

@@ -145,21 +145,12 @@ function hashText(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function hashConfiguration(configuration: RunConfiguration): number {
-  return hashText(
-    RUN_FIELDS.map((field) => `${field.key}=${fieldToText(field, configuration[field.name])}`).join('&'),
-  );
-}
-
 /** A name to remember a run by, such as `steady-heron`: the same for the same configuration, seeds included. */
 export function runName(configuration: RunConfiguration): string {
-  const hash = hashConfiguration(configuration);
+  const hash = hashText(
+    RUN_FIELDS.map((field) => `${field.key}=${fieldToText(field, configuration[field.name])}`).join('&'),
+  );
   return `${ADJECTIVES[hash % ADJECTIVES.length]!}-${NOUNS[(hash >>> 8) % NOUNS.length]!}`;
-}
-
-/** Which of `count` colours a run gets where its method does not decide: the same for the same configuration. */
-export function runColorIndex(configuration: RunConfiguration, count: number): number {
-  return (hashConfiguration(configuration) >>> 16) % count;
 }
 
 /** One setting in which two runs differ. */

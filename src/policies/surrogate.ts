@@ -9,14 +9,14 @@ import type { ObjectiveId } from './objectiveTypes.ts';
 export const LOG_RATIO_LIMIT = 60;
 
 /** p̃(a)/q(a) from its logarithm; tangent beyond {@link LOG_RATIO_LIMIT}. */
-export function ratioOf(logRatio: number): number {
+function ratioOf(logRatio: number): number {
   return logRatio <= LOG_RATIO_LIMIT
     ? Math.exp(logRatio)
     : Math.exp(LOG_RATIO_LIMIT) * (1 + logRatio - LOG_RATIO_LIMIT);
 }
 
 /** Derivative of {@link ratioOf}. */
-export function ratioSlope(logRatio: number): number {
+function ratioSlope(logRatio: number): number {
   return Math.exp(Math.min(logRatio, LOG_RATIO_LIMIT));
 }
 

@@ -26,7 +26,7 @@ export function checkBatch(
 }
 
 /** What the factor of this kind is called in a message. */
-export function factorName(kind: FactorKind): string {
+function factorName(kind: FactorKind): string {
   switch (kind) {
     case 'diagonal':
       return 'standard deviation';

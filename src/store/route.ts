@@ -63,7 +63,7 @@ export function replaceAddress(link: LinkState): void {
 }
 
 /** Brings the address up to date now. */
-export function flushAddress(): void {
+function flushAddress(): void {
   if (pending !== null) write('replaceState');
 }
 

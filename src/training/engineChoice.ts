@@ -3,7 +3,7 @@ import type { Engine, EngineId, EngineSnapshot, EngineSpecification } from '../e
 import type { EngineChoice } from '../experiments/choices.ts';
 
 /** An engine that is ready, and for people: why this one, and what was passed over. */
-export interface OpenedEngine {
+interface OpenedEngine {
   readonly engine: Engine;
   readonly reason: string;
 }

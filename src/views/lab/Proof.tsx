@@ -79,10 +79,7 @@ interface Check {
 const STANDARD_ERRORS = 4;
 
 /** The evidence as lines of a table, each with what it takes to hold. */
-export function checksOf(
-  evidence: Evidence,
-  lab: Pick<LabConfiguration, 'meanBound' | 'covarianceBound'>,
-): Check[] {
+function checksOf(evidence: Evidence, lab: Pick<LabConfiguration, 'meanBound' | 'covarianceBound'>): Check[] {
   const { meanResidual, covarianceResidual, divergence, divergenceEstimate, divergenceStandardError } =
     evidence;
   return [

@@ -73,7 +73,7 @@ export function withMean(gaussian: LabGaussian, [x, y]: Point): LabGaussian {
 }
 
 /** Unit vector along an axis. */
-export function axisDirection(gaussian: LabGaussian, axis: Axis): Point {
+function axisDirection(gaussian: LabGaussian, axis: Axis): Point {
   const angle = (gaussian.angle + (axis === 1 ? 0 : 90)) * DEGREE;
   return [Math.cos(angle), Math.sin(angle)];
 }
