@@ -40,6 +40,7 @@ const LINE_HEIGHT = 18;
 const LABEL_GAP = 8;
 /** Up to this width there is no room for names at the right. */
 const NARROW = 380;
+const KEY_WIDTH = 20;
 /** Least room for the numbers of the vertical axis: the same in charts one above the other. */
 const TICK_WIDTH = 46;
 
@@ -176,23 +177,30 @@ export function drawLinePicture(
     if (end && one.labelled) ends.push({ ...end, line: one });
   }
 
-  // The name stands where the line ends: beside it or, where it is narrow, above it if there is another line to tell
-  // it from.
-  const beside = width > NARROW;
-  const centres = spreadLabels(
-    ends.map((end) => (beside ? end.y : end.y - LINE_HEIGHT / 2 - 4)),
-    LINE_HEIGHT,
-    top - 8,
-    bottom + 4,
-  );
-  context.textAlign = beside ? 'left' : 'right';
+  for (const { x, y: at, line } of ends) drawDot(context, x, at, 3, line.colour, colours.panel);
   context.font = canvasFont(500);
-  ends.forEach(({ x, y: at, line }, index) => {
-    drawDot(context, x, at, 3, line.colour, colours.panel);
-    if (!beside && ends.length < 2) return;
-    const textX = beside ? x + LABEL_GAP : Math.max(x, left + context.measureText(line.label).width);
-    haloText(context, line.label, textX, centres[index]!, line.ink, colours.panel);
-  });
+  if (width > NARROW) {
+    // The name stands where the line ends.
+    const heights = ends.map((end) => end.y);
+    const centres = spreadLabels(heights, LINE_HEIGHT, top - 8, bottom + 4);
+    context.textAlign = 'left';
+    ends.forEach(({ x, line }, index) => {
+      haloText(context, line.label, x + LABEL_GAP, centres[index]!, line.ink, colours.panel);
+    });
+  } else if (ends.length > 1) {
+    // Names beside the lines would cover them: a key in the corner that curves which rise leave free.
+    context.textAlign = 'right';
+    ends.forEach(({ line }, index) => {
+      const at = bottom - 10 - (ends.length - 1 - index) * LINE_HEIGHT;
+      haloText(context, line.label, right, at, line.ink, colours.panel);
+      const end = right - context.measureText(line.label).width - LABEL_GAP;
+      context.strokeStyle = line.colour;
+      context.lineWidth = 2;
+      context.setLineDash([...line.dash]);
+      drawSegment(context, end - KEY_WIDTH, at, end, at);
+      context.setLineDash([]);
+    });
+  }
   context.font = canvasFont();
 
   if (model.cursor !== null) drawCursor(context, model, colours, px, py, { left, right, top, bottom, width });

@@ -18,6 +18,8 @@ export interface MeanRegion {
 
 const POINTS = 72;
 const REGION_DASH = [2, 3];
+/** Pixels between the limits of an action below which only they are named. */
+const ROOM_FOR_THREE = 60;
 /** The proposed policy is told apart without colour as well, as in the Lab. */
 const PROPOSED_DASH = [6, 3];
 const SOLID: readonly number[] = [];
@@ -173,7 +175,9 @@ export function drawBellPicture(
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = palette.quietInk;
-  for (const value of [box.low, 0, box.high]) {
+  // Zero gives way where the numbers would touch.
+  const crowded = px(box.high) - px(box.low) < ROOM_FOR_THREE;
+  for (const value of crowded ? [box.low, box.high] : [box.low, 0, box.high]) {
     const x = px(value);
     if (x < 10 || x > width - 10) continue;
     context.fillText(String(value).replace('-', '−'), x, height - 7);

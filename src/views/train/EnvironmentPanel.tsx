@@ -74,7 +74,7 @@ function Stage({ run, configuration, member }: StageProps) {
       player.advance(seconds, action === 'sampled');
       if (caption.current) {
         const text = player.hasPolicy
-          ? `iteration ${feed?.latest?.iteration ?? 0} · step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`
+          ? `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`
           : run === null
             ? 'Press Start: the agent plays here while it learns.'
             : 'The agent plays here after the first iteration.';
@@ -82,7 +82,7 @@ function Stage({ run, configuration, member }: StageProps) {
       }
       return { state: player.drawnState(), action: player.action };
     },
-    [player, action, feed, run],
+    [player, action, run],
   );
 
   return (
