@@ -14,7 +14,7 @@ export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
     return [
       ...(await firstLoad(browser, address)),
       ...(await dragFrames(browser, address)),
-      ...(await webgpuKernels()),
+      ...(await webgpuRows()),
     ];
   } finally {
     await browser.close();
@@ -22,8 +22,8 @@ export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
   }
 }
 
-/** Kernels of one policy step of the standard agent, counted on a (software) WebGPU device. */
-async function webgpuKernels(): Promise<BenchmarkRow[]> {
+/** Kernels of one policy step of the standard agent, and training speed, on a (software) WebGPU device. */
+async function webgpuRows(): Promise<BenchmarkRow[]> {
   const configFile = 'test/pages/vite.config.ts';
   await build({ configFile, logLevel: 'error' });
   const server = await preview({
@@ -42,8 +42,19 @@ async function webgpuKernels(): Promise<BenchmarkRow[]> {
     const { kernels } = await page.evaluate(() =>
       engineTests.kernels({ observationSize: 8, actionSize: 2, hiddenSizes: [64, 64], count: 64 }),
     );
+    await page.close();
+    const cpu = await stepsPerSecond(browser, server.resolvedUrls!.local[0]!, 'cpu');
+    const webgpu = await stepsPerSecond(browser, server.resolvedUrls!.local[0]!, 'webgpu');
     return [
       { name: 'kernels of a policy step, webgpu', value: kernels.length, unit: 'kernels', goal: '≤ 70' },
+      { name: 'point-mass in the worker, cpu', value: cpu, unit: 'steps/s' },
+      {
+        name: 'point-mass in the worker, webgpu in software',
+        value: webgpu,
+        unit: 'steps/s',
+        ratio: webgpu / cpu,
+        against: 'cpu',
+      },
     ];
   } finally {
     await browser.close();
@@ -127,4 +138,20 @@ async function dragFrames(browser: Browser, address: string): Promise<BenchmarkR
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+/** What the Train view reports after a few iterations of the point mass's own preset, one seed. */
+async function stepsPerSecond(browser: Browser, address: string, engine: 'cpu' | 'webgpu'): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}#/train?v=1&preset=point-mass&seeds=1&engine=${engine}&run=1`);
+  const progress = page.getByRole('region', { name: 'Progress' });
+  const reported = /iteration\s+(\d+)[\s\S]*?([\d,]+)\s*steps\/s/;
+  for (;;) {
+    await page.waitForTimeout(500);
+    const match = reported.exec(await progress.innerText());
+    if (match && Number(match[1]) >= 6) {
+      await page.close();
+      return Number(match[2]!.replaceAll(',', ''));
+    }
+  }
 }

@@ -37,6 +37,11 @@ interface RolloutSettings {
   readonly horizon: number;
   /** Rewards are multiplied by it for learning; returns are not. */
   readonly rewardScale: number;
+  /**
+   * Starts the copies spread over the time limit, so that a batch holds every phase of the episode and not, as
+   * copies in step would, one phase after the other. The first, shortened episodes do not count as finished ones.
+   */
+  readonly staggerStarts: boolean;
 }
 
 /** What changes from step to step in the environments, as it is stored in a checkpoint. */
@@ -44,6 +49,8 @@ export interface EnvironmentsSnapshot {
   readonly state: Float64Array;
   readonly elapsed: Int32Array;
   readonly returnSoFar: Float64Array;
+  /** 1 while a copy is in its first, shortened episode. */
+  readonly shortened: Uint8Array;
 }
 
 /**
@@ -60,6 +67,7 @@ export class Environments {
   readonly #state: Float64Array;
   readonly #elapsed: Int32Array;
   readonly #returnSoFar: Float64Array;
+  readonly #shortened: Uint8Array;
 
   /** Observations as the environment gives them and as the networks see them, [P, N, observationSize]. */
   readonly #raw: Float64Array;
@@ -86,6 +94,7 @@ export class Environments {
     this.#state = new Float64Array(rows * environment.stateSize);
     this.#elapsed = new Int32Array(rows);
     this.#returnSoFar = new Float64Array(rows);
+    this.#shortened = new Uint8Array(rows);
     this.#raw = new Float64Array(rows * observationSize);
     this.#observation = new Float32Array(rows * observationSize);
     this.#mean = new Float32Array(rows * k);
@@ -116,7 +125,11 @@ export class Environments {
     };
     for (const [p, member] of members.entries()) {
       for (let n = 0; n < environments; n++) {
-        environment.reset(this.#state, p * environments + n, member.starts);
+        const row = p * environments + n;
+        environment.reset(this.#state, row, member.starts);
+        if (!settings.staggerStarts) continue;
+        this.#elapsed[row] = Math.floor((n * environment.maxEpisodeSteps) / environments);
+        this.#shortened[row] = this.#elapsed[row]! > 0 ? 1 : 0;
       }
     }
   }
@@ -148,6 +161,7 @@ export class Environments {
       state: this.#state.slice(),
       elapsed: this.#elapsed.slice(),
       returnSoFar: this.#returnSoFar.slice(),
+      shortened: this.#shortened.slice(),
     };
   }
 
@@ -155,6 +169,7 @@ export class Environments {
     this.#state.set(snapshot.state);
     this.#elapsed.set(snapshot.elapsed);
     this.#returnSoFar.set(snapshot.returnSoFar);
+    this.#shortened.set(snapshot.shortened);
   }
 
   /** Every raw observation enters its member's statistics once, before it is normalised with them. */
@@ -225,7 +240,8 @@ export class Environments {
           this.#observeRow(row);
           openEnds[p]!.push({ index, observation: this.#normalisedRow(member, row) });
         }
-        member.episodes.finish(this.#returnSoFar[row]!, this.#elapsed[row]!);
+        if (!this.#shortened[row]) member.episodes.finish(this.#returnSoFar[row]!, this.#elapsed[row]!);
+        this.#shortened[row] = 0;
         this.#environment.reset(this.#state, row, member.starts);
         this.#elapsed[row] = 0;
         this.#returnSoFar[row] = 0;

@@ -130,7 +130,8 @@ class Run {
   #members: readonly Member[];
 
   constructor(configuration: RunConfiguration, environment: Environment, hooks: TrainerHooks) {
-    const { seeds, environments, stepsPerIteration, rewardScale, normaliseObservations } = configuration;
+    const { seeds, environments, stepsPerIteration, rewardScale, staggerStarts, normaliseObservations } =
+      configuration;
     this.iterations = iterationsInBudget(configuration);
     this.specification = engineSpecification(configuration, environment);
     this.#configuration = configuration;
@@ -142,7 +143,7 @@ class Run {
     this.#environments = new Environments(
       environment,
       head,
-      { members: seeds.length, environments, horizon: stepsPerIteration, rewardScale },
+      { members: seeds.length, environments, horizon: stepsPerIteration, rewardScale, staggerStarts },
       this.#members,
     );
     this.#updates = new Updates(configuration, this.#environments.batch);

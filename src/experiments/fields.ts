@@ -317,6 +317,15 @@ export const RUN_FIELDS = [
     group: 'rollout',
   },
   {
+    name: 'staggerStarts',
+    key: 'stag',
+    kind: 'switch',
+    default: true,
+    label: 'Stagger the first episodes',
+    help: 'Spread the copies over the time limit at the start, so that a batch holds every phase of an episode.',
+    group: 'rollout',
+  },
+  {
     name: 'normaliseObservations',
     key: 'norm',
     kind: 'switch',

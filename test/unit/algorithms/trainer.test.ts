@@ -84,12 +84,21 @@ describe('a run', () => {
   });
 
   it('carries an episode over from one iteration to the next', async () => {
-    const { iterations } = await runToEnd(smallRun({ steps: 128 * 13 }), pendulum);
+    const { iterations } = await runToEnd(smallRun({ steps: 128 * 13, staggerStarts: false }), pendulum);
     const finished = iterations.map(({ members }) => members[0]!.metrics.episodes);
     // 200 steps at 16 an iteration: in the 13th.
     expect(finished).toEqual([...Array(12).fill(0), 8]);
     expect(iterations[12]!.members[0]!.metrics.episodic_length).toBe(200);
     expect(iterations[0]!.members[0]!.metrics.episodic_return).toBeNull();
+  });
+
+  it('spreads the first episodes over the time limit and counts none that began in the middle', async () => {
+    const { iterations } = await runToEnd(smallRun({ steps: 128 * 15, staggerStarts: true }), pendulum);
+    const metrics = iterations.map(({ members }) => members[0]!.metrics);
+    // Eight copies start at 0, 25, … 175 of 200 steps: the first ends whole after 200, the last after 25 + 200.
+    expect(metrics.map(({ episodes }) => episodes)).toEqual([...Array(12).fill(0), 1, 0, 1]);
+    expect(metrics[12]!.episodic_length).toBe(200);
+    expect(metrics[14]!.episodic_length).toBe(200);
   });
 
   it('frees its engine when the consumer stops listening', async () => {
