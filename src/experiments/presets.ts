@@ -33,7 +33,7 @@ export const RUN_PRESETS = [
     title: 'Pendulum, PPO',
     caption:
       'The same agent held by a ratio clip: watch states drift beyond the bound that is only measured.',
-    layer: { algorithm: 'ppo', learningRate: 3e-4 },
+    layer: { algorithm: 'ppo' },
   },
   {
     id: 'point-mass',
