@@ -51,7 +51,7 @@ export class Updates {
         }));
         this.#gather(batch, batch.observation, width, start, count, minibatch.observation);
         this.#gather(batch, target, 1, start, count, minibatch.target);
-        engine.valueStep(minibatch);
+        await engine.valueStep(minibatch, () => progress.advance(0));
         await progress.advance(batch.members * count * STEP_COST);
       }
     }
@@ -99,7 +99,7 @@ export class Updates {
         this.#gather(batch, advantage, 1, start, count, minibatch.advantage);
         for (let p = 0; p < batch.members; p++) normaliseAdvantages(minibatch.advantage, p * count, count);
         minibatch.entropyFloor.set(entropyFloor);
-        policyStep(engine, minibatch);
+        await policyStep(engine, minibatch, progress);
         await progress.advance(batch.members * count * STEP_COST);
       }
     }
@@ -128,9 +128,9 @@ export class Updates {
   }
 }
 
-function policyStep(engine: Engine, minibatch: PolicyMinibatch): void {
+async function policyStep(engine: Engine, minibatch: PolicyMinibatch, progress: Progress): Promise<void> {
   try {
-    engine.policyStep(minibatch);
+    await engine.policyStep(minibatch, () => progress.advance(0));
   } catch (error) {
     if (error instanceof DegeneratePolicy) throw new Divergence(error.member, 'policy covariance');
     throw error;

@@ -1,5 +1,6 @@
 import type { EngineChoice } from '../experiments/choices.ts';
 import type { Engine, EngineSnapshot, EngineSpecification } from './engine.ts';
+import { GROUP_SIZE, MemberGroups } from './memberGroups.ts';
 
 /** Where a run begins: fresh parameters [P, count] of both networks, with an optimiser that has seen nothing. */
 export interface InitialParameters {
@@ -33,8 +34,10 @@ export async function createEngine(
   const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
   const backend = await chooseBackend(choice, webgpuObstacle(specification.objective));
   const snapshot = 'policySteps' in start ? start : fromInitial(start);
+  const open = (of: EngineSpecification, from: EngineSnapshot) => new TfjsEngine(backend, of, from);
+  const grouped = backend.id === 'cpu' && specification.members > GROUP_SIZE;
   return {
-    engine: new TfjsEngine(backend, specification, snapshot),
+    engine: grouped ? new MemberGroups(specification, snapshot, open) : open(specification, snapshot),
     reason: backend.reason,
     passedOver: backend.passedOver,
   };

@@ -97,6 +97,9 @@ export class DegeneratePolicy extends RangeError {
   }
 }
 
+/** Awaited within a step where that would hold the caller's thread too long; may reject to break the step off. */
+export type Between = () => Promise<void>;
+
 /**
  * Owns the networks and the optimiser of P members. The trainer does not know which engine it drives.
  * Every method may throw {@link EngineFailure}.
@@ -114,9 +117,9 @@ export interface Engine {
   /** State values [P, n] for observations [P, n, observationSize]. */
   values(observation: Float32Array, count: number): Promise<Float32Array>;
   /** One Adam step of the policy on a minibatch. Does not wait for the device. May throw {@link DegeneratePolicy}. */
-  policyStep(minibatch: PolicyMinibatch): void;
+  policyStep(minibatch: PolicyMinibatch, between?: Between): void | Promise<void>;
   /** One Adam step of the value network (½ mean squared error is NOT halved: plain mean squared error). */
-  valueStep(minibatch: ValueMinibatch): void;
+  valueStep(minibatch: ValueMinibatch, between?: Between): void | Promise<void>;
   /** Mean losses over the policy and value steps since the last call; waits for the device. */
   takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }>;
   /** Policy parameters [P, count] as they are now (for acting outside the engine and for pictures). */

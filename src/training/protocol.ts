@@ -5,8 +5,8 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 /**
  * Page → worker. Every command is answered within 50 ms, also in mid-iteration: `ping` by `pong`, every other by
  * a `phase` event, with a `refused` event before it where the command makes no sense in that phase. The worker looks
- * up after every gradient step of the population, so that this holds where one step is shorter: about ten seeds of
- * the default agent on the CPU.
+ * up after every gradient step of at most four members on the CPU, so that this holds where one such step is shorter:
+ * with the default agent by far, with networks or minibatches many times as large not.
  */
 export type TrainingCommand =
   /** Begins the run; `paused` prepares everything and waits. */
