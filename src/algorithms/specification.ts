@@ -1,4 +1,5 @@
 import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
+import { freshSnapshot } from '../engines/freshSnapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createRandom } from '../gaussian/random.ts';
@@ -80,14 +81,5 @@ export function initialSnapshot(
     policy.set(initialPolicyParameters(specification.policy, random.fork('policy')), p * policyCount);
     value.set(initialValueParameters(specification.value, random.fork('value')), p * valueCount);
   }
-  return {
-    policy,
-    policyMoment1: new Float32Array(policy.length),
-    policyMoment2: new Float32Array(policy.length),
-    policySteps: 0,
-    value,
-    valueMoment1: new Float32Array(value.length),
-    valueMoment2: new Float32Array(value.length),
-    valueSteps: 0,
-  };
+  return freshSnapshot({ policy, value });
 }

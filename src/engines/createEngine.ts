@@ -1,12 +1,7 @@
 import type { EngineChoice } from '../experiments/choices.ts';
 import type { Engine, EngineSnapshot, EngineSpecification } from './engine.ts';
+import { freshSnapshot, type InitialParameters } from './freshSnapshot.ts';
 import { GROUP_SIZE, MemberGroups } from './memberGroups.ts';
-
-/** Where a run begins: fresh parameters [P, count] of both networks, with an optimiser that has seen nothing. */
-export interface InitialParameters {
-  readonly policy: Float32Array;
-  readonly value: Float32Array;
-}
 
 /** An engine and how it came to be chosen. */
 export interface CreatedEngine {
@@ -33,25 +28,12 @@ export async function createEngine(
   const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
   const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
   const backend = await chooseBackend(choice, webgpuObstacle(specification.objective));
-  const snapshot = 'policySteps' in start ? start : fromInitial(start);
+  const snapshot = 'policySteps' in start ? start : freshSnapshot(start);
   const open = (of: EngineSpecification, from: EngineSnapshot) => new TfjsEngine(backend, of, from);
   const grouped = backend.id === 'cpu' && specification.members > GROUP_SIZE;
   return {
     engine: grouped ? new MemberGroups(specification, snapshot, open) : open(specification, snapshot),
     reason: backend.reason,
     passedOver: backend.passedOver,
-  };
-}
-
-function fromInitial({ policy, value }: InitialParameters): EngineSnapshot {
-  return {
-    policy,
-    policyMoment1: new Float32Array(policy.length),
-    policyMoment2: new Float32Array(policy.length),
-    policySteps: 0,
-    value,
-    valueMoment1: new Float32Array(value.length),
-    valueMoment2: new Float32Array(value.length),
-    valueSteps: 0,
   };
 }

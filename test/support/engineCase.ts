@@ -1,5 +1,5 @@
-import type { InitialParameters } from '../../src/engines/createEngine.ts';
 import type { EngineSpecification, PolicyMinibatch, ValueMinibatch } from '../../src/engines/engine.ts';
+import type { InitialParameters } from '../../src/engines/freshSnapshot.ts';
 import { createLogDensity } from '../../src/gaussian/density.ts';
 import { createRandom, type Random } from '../../src/gaussian/random.ts';
 import { factorSize } from '../../src/gaussian/types.ts';
