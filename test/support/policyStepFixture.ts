@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { AdamSettings } from '../../src/policies/adam.ts';
+import type { ObjectiveSpecification } from '../../src/policies/objective.ts';
+import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
+import type { ProjectionId } from '../../src/projections/types.ts';
 
 /** Layout of test/fixtures/policy-step (its README is the map). */
 export type Matrix = readonly (readonly number[])[];
@@ -133,4 +137,53 @@ function transpose(matrix: Matrix): number[][] {
 /** Nested arrays, row-major, as one flat array. */
 export function flat(nested: readonly unknown[]): Float64Array {
   return Float64Array.from(nested.flat(3) as number[]);
+}
+
+const HEAD: Record<PolicyStepCase['head'], HeadId> = { diag: 'diagonal', chol: 'full', sqrt: 'root' };
+const PROJECTION: Record<PolicyStepCase['projection'], ProjectionId | null> = {
+  none: null,
+  ppo: null,
+  kl: 'kl',
+  w2: 'w2',
+  frob: 'frobenius',
+};
+
+/** Adam as it was set for the recorded updates. */
+export const RECORDED_ADAM: AdamSettings = { learningRate: 3e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+
+/** The shape of the recorded policy: 3 → 8 → 8 → k, tanh. */
+export function recordedPolicyShape(recorded: PolicyStepCase): PolicyShape {
+  return {
+    observationSize: 3,
+    actionSize: recorded.k,
+    hiddenSizes: [8, 8],
+    activation: 'tanh',
+    head: HEAD[recorded.head],
+    stateDependent: recorded.state_dependent,
+    initialStandardDeviation: recorded.init_std,
+    minimalStandardDeviation: recorded.minimal_std,
+  };
+}
+
+/** The objective of a recorded step. */
+export function recordedObjective(recorded: PolicyStepCase, shape: PolicyShape): ObjectiveSpecification {
+  const projection = PROJECTION[recorded.projection];
+  return {
+    algorithm: projection ? 'trpl' : recorded.projection === 'ppo' ? 'ppo' : 'pg',
+    head: shape.head,
+    actionSize: shape.actionSize,
+    stateDependent: shape.stateDependent,
+    initialStandardDeviation: shape.initialStandardDeviation,
+    minimalStandardDeviation: shape.minimalStandardDeviation,
+    projection: projection && {
+      projection,
+      scaled: true,
+      factor: HEAD_FACTOR[shape.head],
+      dimension: shape.actionSize,
+      entropy: null,
+    },
+    trustRegionCoefficient: recorded.trust_region_coeff,
+    entropyCoefficient: recorded.entropy_coeff,
+    clipRatio: recorded.clip ?? 0.2,
+  };
 }

@@ -2,64 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import type { EngineSpecification, PolicyMinibatch } from '../../../src/engines/engine.ts';
 import { policyParameterCount, valueNetworkShape } from '../../../src/policies/policyShape.ts';
-import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../../src/policies/types.ts';
-import type { ProjectionId } from '../../../src/projections/types.ts';
 import {
   flat,
   flatParameters,
   type PolicyStepCase,
+  RECORDED_ADAM,
   readPolicySteps,
+  recordedObjective,
+  recordedPolicyShape,
 } from '../../support/policyStepFixture.ts';
 
-const HEAD: Record<PolicyStepCase['head'], HeadId> = { diag: 'diagonal', chol: 'full', sqrt: 'root' };
-const PROJECTION: Record<PolicyStepCase['projection'], ProjectionId | null> = {
-  none: null,
-  ppo: null,
-  kl: 'kl',
-  w2: 'w2',
-  frob: 'frobenius',
-};
-const OBSERVATION_SIZE = 3;
-const HIDDEN_SIZES = [8, 8];
 const UPDATES = 3;
 
 function specificationOf(recorded: PolicyStepCase): EngineSpecification {
-  const projection = PROJECTION[recorded.projection];
-  const policy: PolicyShape = {
-    observationSize: OBSERVATION_SIZE,
-    actionSize: recorded.k,
-    hiddenSizes: HIDDEN_SIZES,
-    activation: 'tanh',
-    head: HEAD[recorded.head],
-    stateDependent: recorded.state_dependent,
-    initialStandardDeviation: recorded.init_std,
-    minimalStandardDeviation: recorded.minimal_std,
-  };
-  const adam = { learningRate: 3e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+  const policy = recordedPolicyShape(recorded);
   return {
     members: 1,
     policy,
-    value: valueNetworkShape(OBSERVATION_SIZE, HIDDEN_SIZES, 'tanh'),
-    objective: {
-      algorithm: projection ? 'trpl' : recorded.projection === 'ppo' ? 'ppo' : 'pg',
-      head: policy.head,
-      actionSize: policy.actionSize,
-      stateDependent: policy.stateDependent,
-      initialStandardDeviation: policy.initialStandardDeviation,
-      minimalStandardDeviation: policy.minimalStandardDeviation,
-      projection: projection && {
-        projection,
-        scaled: true,
-        factor: HEAD_FACTOR[policy.head],
-        dimension: policy.actionSize,
-        entropy: null,
-      },
-      trustRegionCoefficient: recorded.trust_region_coeff,
-      entropyCoefficient: recorded.entropy_coeff,
-      clipRatio: recorded.clip ?? 0.2,
-    },
-    policyAdam: adam,
-    valueAdam: adam,
+    value: valueNetworkShape(policy.observationSize, policy.hiddenSizes, policy.activation),
+    objective: recordedObjective(recorded, policy),
+    policyAdam: RECORDED_ADAM,
+    valueAdam: RECORDED_ADAM,
   };
 }
 
@@ -98,7 +61,7 @@ describe('three policy steps in float32 as recorded from the published code', ()
     const specification = specificationOf(recorded);
     const start = Float32Array.from(flatParameters(params, head, k));
     expect(start.length).toBe(policyParameterCount(specification.policy));
-    const valueCount = 8 * OBSERVATION_SIZE + 8 + 8 * 8 + 8 + 8 + 1;
+    const valueCount = 8 * specification.policy.observationSize + 8 + 8 * 8 + 8 + 8 + 1;
     const { engine } = await createEngine('cpu', specification, {
       policy: start,
       value: new Float32Array(valueCount),

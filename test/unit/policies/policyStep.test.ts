@@ -1,69 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { type AdamSettings, adamStep } from '../../../src/policies/adam.ts';
+import { adamStep } from '../../../src/policies/adam.ts';
 import { createHead } from '../../../src/policies/heads.ts';
-import {
-  createPolicyObjective,
-  type ObjectiveBatch,
-  type ObjectiveSpecification,
-} from '../../../src/policies/objective.ts';
+import { createPolicyObjective, type ObjectiveBatch } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
-import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../../src/policies/types.ts';
 import { createProjector } from '../../../src/projections/projector.ts';
-import type { ProjectionId } from '../../../src/projections/types.ts';
 import { policyGradient } from '../../support/networkGradient.ts';
 import {
   flat,
   flatParameters,
   type PolicyStepCase,
+  RECORDED_ADAM,
   rawOrder,
   readPolicySteps,
+  recordedObjective,
+  recordedPolicyShape,
 } from '../../support/policyStepFixture.ts';
 
-const HEAD: Record<PolicyStepCase['head'], HeadId> = { diag: 'diagonal', chol: 'full', sqrt: 'root' };
-const PROJECTION: Record<PolicyStepCase['projection'], ProjectionId | null> = {
-  none: null,
-  ppo: null,
-  kl: 'kl',
-  w2: 'w2',
-  frob: 'frobenius',
-};
-const ADAM: AdamSettings = { learningRate: 3e-4, beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
 const UPDATES = 3;
-
-function policyShape(recorded: PolicyStepCase): PolicyShape {
-  return {
-    observationSize: 3,
-    actionSize: recorded.k,
-    hiddenSizes: [8, 8],
-    activation: 'tanh',
-    head: HEAD[recorded.head],
-    stateDependent: recorded.state_dependent,
-    initialStandardDeviation: recorded.init_std,
-    minimalStandardDeviation: recorded.minimal_std,
-  };
-}
-
-function objectiveSpecification(recorded: PolicyStepCase, shape: PolicyShape): ObjectiveSpecification {
-  const projection = PROJECTION[recorded.projection];
-  return {
-    algorithm: projection ? 'trpl' : recorded.projection === 'ppo' ? 'ppo' : 'pg',
-    head: shape.head,
-    actionSize: shape.actionSize,
-    stateDependent: shape.stateDependent,
-    initialStandardDeviation: shape.initialStandardDeviation,
-    minimalStandardDeviation: shape.minimalStandardDeviation,
-    projection: projection && {
-      projection,
-      scaled: true,
-      factor: HEAD_FACTOR[shape.head],
-      dimension: shape.actionSize,
-      entropy: null,
-    },
-    trustRegionCoefficient: recorded.trust_region_coeff,
-    entropyCoefficient: recorded.entropy_coeff,
-    clipRatio: recorded.clip ?? 0.2,
-  };
-}
 
 function normalised(advantages: readonly number[]): Float64Array {
   const n = advantages.length;
@@ -111,8 +64,8 @@ describe.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', (
   const { n, k, head, params, ref } = recorded;
   /** Hold to the stated numbers where they differ from the published code's own. */
   const stated = { ...ref, ...recorded.stated };
-  const shape = policyShape(recorded);
-  const specification = objectiveSpecification(recorded, shape);
+  const shape = recordedPolicyShape(recorded);
+  const specification = recordedObjective(recorded, shape);
   const network = createPolicyNetwork(shape);
   const gaussianHead = createHead(shape);
   const objective = createPolicyObjective(specification);
@@ -197,7 +150,7 @@ describe.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', (
         const expected = rawOrder(head, k).map((index) => stated.s_overwritten![index]!);
         expect(Math.max(...free.map((z, j) => Math.abs(z - expected[j]!)))).toBeLessThan(1e-12);
       }
-      adamStep(parameters, moment1, moment2, gradient, update, ADAM);
+      adamStep(parameters, moment1, moment2, gradient, update, RECORDED_ADAM);
     }
     const expected = flatParameters(stated.params_after_adam, head, k);
     const differences = parameters.map((x, i) => Math.abs(x - expected[i]!));
