@@ -1,9 +1,9 @@
-import type { AdamSettings } from '../policies/adam.ts';
+import type { AdamConstants } from '../policies/adam.ts';
 import type { ObjectiveSpecification } from '../policies/objective.ts';
 import type { NetworkShape, PolicyShape } from '../policies/types.ts';
 
-/** Backends, in the order in which they are tried. */
-const ENGINE_IDS = ['webgpu', 'cpu'] as const;
+/** `webgpu` and `cpu` are TensorFlow.js (`cpu` only as the reference of the tests), `simd` is WebAssembly. */
+const ENGINE_IDS = ['webgpu', 'simd', 'cpu'] as const;
 export type EngineId = (typeof ENGINE_IDS)[number];
 
 /** Everything an engine needs to know before the first step. */
@@ -13,39 +13,59 @@ export interface EngineSpecification {
   readonly policy: PolicyShape;
   readonly value: NetworkShape;
   readonly objective: ObjectiveSpecification;
-  readonly policyAdam: AdamSettings;
-  readonly valueAdam: AdamSettings;
+  /** Constants of Adam; the step sizes come with every {@link UpdateBatch}. */
+  readonly policyAdam: AdamConstants;
+  readonly valueAdam: AdamConstants;
+  /** Gradients of either network longer than this are shortened to it; Infinity never shortens. */
+  readonly maximalGradientNorm: number;
+  /**
+   * The value's move away from `oldValue` that counts, as PPO's implementations clip it: loss
+   * max((v − target)², (oldValue + clip(v − oldValue, ±valueClip) − target)²). Infinity: plain squared error.
+   */
+  readonly valueClip: number;
 }
 
-/** Rows of one policy step, P members × n states, row-major, member first. */
-export interface PolicyMinibatch {
-  /** n, states per member. */
+/**
+ * One iteration's experience, P members × N states, row-major, member first: all that gradient steps read. The
+ * arrays belong to the caller, who does not change them until the next {@link Engine.beginUpdate}.
+ */
+export interface UpdateBatch {
+  /** N, states per member. */
   readonly count: number;
-  /** [P, n, observationSize], already normalised. */
+  /** [P, N, observationSize], already normalised. */
   readonly observation: Float32Array;
-  /** [P, n, k]: the action as sampled, not clipped. */
+  /** [P, N, k]: the action as sampled, not clipped. */
   readonly action: Float32Array;
-  /** [P, n, k] and [P, n, f]: the policy that collected the data. */
+  /** [P, N, k] and [P, N, f]: the policy that collected the data. */
   readonly oldMean: Float32Array;
   readonly oldFactor: Float32Array;
-  /** [P, n]: log q(a | s). */
+  /** [P, N]: log q(a | s). */
   readonly oldLogProbability: Float32Array;
-  /** [P, n]: normalised over each member's minibatch. */
-  readonly advantage: Float32Array;
+  /** [P, N]: what the value network said when the batch was collected; read by a value clip only. */
+  readonly oldValue: Float32Array;
+  /** [P, N]: regression targets of the value network (λ-returns). */
+  readonly target: Float32Array;
   /** [P]: bounds may differ per member (ignored by algorithms without a layer). */
   readonly meanBound: Float32Array;
   readonly covarianceBound: Float32Array;
   /** [P]: β in nats, −Infinity for none. */
   readonly entropyFloor: Float32Array;
+  /** Adam step sizes of this update. */
+  readonly policyLearningRate: number;
+  readonly valueLearningRate: number;
 }
 
-/** Rows of one value step. */
-export interface ValueMinibatch {
+/** Which states of the update batch a step takes, n per member. */
+export interface Minibatch {
+  /** n. */
   readonly count: number;
-  /** [P, n, observationSize] */
-  readonly observation: Float32Array;
-  /** [P, n]: regression targets (λ-returns). */
-  readonly target: Float32Array;
+  /** [P, n]: indices 0 … N − 1 into the member's own states. */
+  readonly rows: Int32Array;
+}
+
+export interface PolicyMinibatch extends Minibatch {
+  /** [P, n], in the minibatch's own order, normalised over each member's minibatch. */
+  readonly advantage: Float32Array;
 }
 
 /** Means over a minibatch, per member; each array [P]. */
@@ -97,6 +117,17 @@ export class DegeneratePolicy extends RangeError {
   }
 }
 
+/** First- and second-order information about the policy at its current parameters, over the update batch. */
+export interface PolicyCurvature {
+  /** Gradient of the mean objective over the minibatch, [P, policyParameterCount]; takes no step, counts no loss. */
+  gradient(minibatch: PolicyMinibatch): Float32Array;
+  /**
+   * F v, [P, policyParameterCount]: the Fisher information of the current policy, averaged over the minibatch's
+   * states, times `vector` [P, policyParameterCount]. It is the Hessian of the mean KL from the current policy.
+   */
+  fisherVectorProduct(minibatch: Minibatch, vector: Float32Array): Float32Array;
+}
+
 /** Awaited within a step where that would hold the caller's thread too long; may reject to break the step off. */
 export type Between = () => Promise<void>;
 
@@ -106,7 +137,7 @@ export type Between = () => Promise<void>;
  */
 export interface Engine {
   readonly id: EngineId;
-  /** For people: `WebGPU (adapter name)`, `CPU`. */
+  /** For people: `WebGPU (adapter name)`, `WebAssembly SIMD`, `CPU`. */
   readonly description: string;
   readonly specification: EngineSpecification;
   /**
@@ -116,14 +147,20 @@ export interface Engine {
   policyOutput(observation: Float32Array, count: number): Promise<Float32Array>;
   /** State values [P, n] for observations [P, n, observationSize]. */
   values(observation: Float32Array, count: number): Promise<Float32Array>;
+  /** Takes an iteration's experience; what follows from the old policies alone is computed here, once. */
+  beginUpdate(batch: UpdateBatch): void;
   /** One Adam step of the policy on a minibatch. Does not wait for the device. May throw {@link DegeneratePolicy}. */
   policyStep(minibatch: PolicyMinibatch, between?: Between): void | Promise<void>;
-  /** One Adam step of the value network (½ mean squared error is NOT halved: plain mean squared error). */
-  valueStep(minibatch: ValueMinibatch, between?: Between): void | Promise<void>;
+  /** One Adam step of the value network on a minibatch: plain mean squared error, not halved, see `valueClip`. */
+  valueStep(minibatch: Minibatch, between?: Between): void | Promise<void>;
   /** Mean losses over the policy and value steps since the last call; waits for the device. */
   takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }>;
   /** Policy parameters [P, count] as they are now (for acting outside the engine and for pictures). */
   policyParameters(): Promise<Float32Array>;
+  /** Replaces the policy parameters [P, count]; the optimiser keeps its moments. */
+  setPolicyParameters(parameters: Float32Array): void;
+  /** `null` where the backend has none. */
+  readonly curvature: PolicyCurvature | null;
   /** Replaces the free raw factor vector [P, r] of a state-independent covariance (TRPL sets it to the projected value). */
   setRawFactor(raw: Float32Array): void;
   snapshot(): Promise<EngineSnapshot>;

@@ -1,11 +1,14 @@
 import type { FloatArray } from '../gaussian/types.ts';
 
 /** Adam's constants; epsilon is added after the bias correction of √v. */
-export interface AdamSettings {
-  readonly learningRate: number;
+export interface AdamConstants {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+}
+
+export interface AdamSettings extends AdamConstants {
+  readonly learningRate: number;
 }
 
 /**
