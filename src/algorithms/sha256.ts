@@ -59,9 +59,14 @@ function rotate(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));
 }
 
-/** First 32 bits of the fractional part of a positive number. */
-function fraction(value: number): number {
-  return Math.floor((value - Math.floor(value)) * 0x100000000);
+/** First 32 bits of the fractional part of the `degree`-th root of a whole number, in whole numbers. */
+function rootFraction(value: number, degree: 2n | 3n): number {
+  const scaled = BigInt(value) << (32n * degree);
+  let root = 0n;
+  for (let bit = 1n << 40n; bit > 0n; bit >>= 1n) {
+    if ((root | bit) ** degree <= scaled) root |= bit;
+  }
+  return Number(root & 0xffffffffn);
 }
 
 function firstPrimes(count: number): number[] {
@@ -73,5 +78,5 @@ function firstPrimes(count: number): number[] {
 }
 
 /** Square roots of the first 8 primes and cube roots of the first 64, as the standard defines them. */
-const INITIAL_HASH = Uint32Array.from(firstPrimes(8), (prime) => fraction(Math.sqrt(prime)));
-const ROUND_CONSTANTS = Uint32Array.from(firstPrimes(64), (prime) => fraction(Math.cbrt(prime)));
+const INITIAL_HASH = Uint32Array.from(firstPrimes(8), (prime) => rootFraction(prime, 2n));
+const ROUND_CONSTANTS = Uint32Array.from(firstPrimes(64), (prime) => rootFraction(prime, 3n));

@@ -1,4 +1,6 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { log } from '../elementary/logarithm.ts';
+import { sinCos } from '../elementary/trigonometric.ts';
 
 /**
  * The one source of randomness of a run: a xoroshiro128+ stream (pure-rand) whose state can be stored in a
@@ -16,6 +18,9 @@ export interface Random {
   /** Everything needed to continue the stream from here. */
   state(): readonly number[];
 }
+
+/** Scratch of `normal`. */
+const sineCosine = new Float64Array(2);
 
 /** Words in {@link Random.state}: four of the generator, a flag and the spare normal. */
 const STATE_LENGTH = 6;
@@ -60,11 +65,11 @@ function fromWords(words: readonly number[], spareKept: boolean, spareValue: num
         hasSpare = false;
         return spare;
       }
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
-      const angle = 2 * Math.PI * uniform();
-      spare = radius * Math.sin(angle);
+      const radius = Math.sqrt(-2 * log(1 - uniform()));
+      sinCos(2 * Math.PI * uniform(), sineCosine);
+      spare = radius * sineCosine[0]!;
       hasSpare = true;
-      return radius * Math.cos(angle);
+      return radius * sineCosine[1]!;
     },
     integer(bound) {
       return Math.floor(uniform() * bound);

@@ -1,3 +1,4 @@
+import { sin, sinCos } from '../../elementary/trigonometric.ts';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 
@@ -15,6 +16,9 @@ const TIME_STEP = 0.05;
 const MAXIMAL_EPISODE_STEPS = 200;
 
 const TURN = 2 * Math.PI;
+
+/** Scratch of `observe`. */
+const sineCosine = new Float64Array(2);
 
 /** The same angle in [−π, π). */
 export function normaliseAngle(angle: number): number {
@@ -63,7 +67,7 @@ export const pendulum: Environment = {
       outcome.reward[i] = -(normalised * normalised + 0.1 * speed * speed + 0.001 * torque * torque);
 
       const acceleration =
-        ((3 * GRAVITY) / (2 * LENGTH)) * Math.sin(angle) + (3 / (MASS * LENGTH * LENGTH)) * torque;
+        ((3 * GRAVITY) / (2 * LENGTH)) * sin(angle) + (3 / (MASS * LENGTH * LENGTH)) * torque;
       const nextSpeed = clamp(speed + acceleration * TIME_STEP, -MAXIMAL_SPEED, MAXIMAL_SPEED);
       state[2 * i] = angle + nextSpeed * TIME_STEP;
       state[2 * i + 1] = nextSpeed;
@@ -74,9 +78,9 @@ export const pendulum: Environment = {
 
   observe(state, observation, n) {
     for (let i = 0; i < n; i++) {
-      const angle = state[2 * i]!;
-      observation[3 * i] = Math.cos(angle);
-      observation[3 * i + 1] = Math.sin(angle);
+      sinCos(state[2 * i]!, sineCosine);
+      observation[3 * i] = sineCosine[1]!;
+      observation[3 * i + 1] = sineCosine[0]!;
       observation[3 * i + 2] = state[2 * i + 1]!;
     }
   },

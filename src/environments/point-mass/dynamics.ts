@@ -1,3 +1,5 @@
+import { exp, expm1 } from '../../elementary/exponential.ts';
+import { hypot } from '../../elementary/power.ts';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { GOAL, MASS_RADIUS, ROOM, resolveContacts, shortestWay, WALL } from './room.ts';
@@ -20,10 +22,15 @@ const COST_OF_FORCE = 0.1;
 const ARRIVAL_REWARD = 10;
 
 /** Exact solution of v̇ = a − cv over one substep: v ← decay · v + gain · a, x ← x + travel · v + drift · a. */
-const DECAY = Math.exp(-DRAG * SUBSTEP);
-const GAIN = -Math.expm1(-DRAG * SUBSTEP) / DRAG;
+const DECAY = exp(-DRAG * SUBSTEP);
+const GAIN = -expm1(-DRAG * SUBSTEP) / DRAG;
 const TRAVEL = GAIN;
 const DRIFT = (SUBSTEP - GAIN) / DRAG;
+
+/** What a bearing is divided by: the distance, but never less than the softness. */
+function softDistance(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y + BEARING_SOFTNESS * BEARING_SOFTNESS);
+}
 
 /** Starts: anywhere left of the wall, at rest, at least 5 cm from every surface. */
 const START = {
@@ -95,8 +102,7 @@ export const pointMass: Environment = {
       const x = state[row]!;
       const y = state[row + 1]!;
       const arrived =
-        Math.hypot(x - GOAL.x, y - GOAL.y) < GOAL.radius &&
-        Math.hypot(state[row + 2]!, state[row + 3]!) < GOAL.speed;
+        hypot(x - GOAL.x, y - GOAL.y) < GOAL.radius && hypot(state[row + 2]!, state[row + 3]!) < GOAL.speed;
       outcome.reward[i] =
         REWARD_PER_METRE * (before - shortestWay(x, y)) -
         COST_PER_STEP -
@@ -111,8 +117,8 @@ export const pointMass: Environment = {
     for (let i = 0; i < n; i++) {
       const x = state[4 * i]!;
       const y = state[4 * i + 1]!;
-      const goal = Math.hypot(GOAL.x - x, GOAL.y - y, BEARING_SOFTNESS);
-      const edge = Math.hypot(WALL.x - x, WALL.top - y, BEARING_SOFTNESS);
+      const goal = softDistance(GOAL.x - x, GOAL.y - y);
+      const edge = softDistance(WALL.x - x, WALL.top - y);
       observation[8 * i] = x;
       observation[8 * i + 1] = y;
       observation[8 * i + 2] = state[4 * i + 2]!;

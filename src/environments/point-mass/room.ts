@@ -1,3 +1,6 @@
+import { acos, atan2 } from '../../elementary/inverseTrigonometric.ts';
+import { hypot } from '../../elementary/power.ts';
+
 /**
  * The room of the point mass: metres, origin in the middle, y up. One wall stands on the floor and ends in a
  * round cap, so that the disc's centre keeps out of a band with a semicircle on top: contacts and shortest
@@ -21,7 +24,7 @@ const LIMIT_Y = ROOM.halfHeight - MASS_RADIUS;
 /** Distance between the disc and the wall, m; negative if they overlapped. */
 export function clearance(x: number, y: number): number {
   const dx = x - WALL.x;
-  return (y < WALL.top ? Math.abs(dx) : Math.hypot(dx, y - WALL.top)) - REACH;
+  return (y < WALL.top ? Math.abs(dx) : hypot(dx, y - WALL.top)) - REACH;
 }
 
 /**
@@ -38,7 +41,7 @@ export function resolveContacts(state: Float64Array, offset: number): void {
   if (clearance(x, y) < 0) {
     const below = y < WALL.top;
     const dx = x - WALL.x;
-    const distance = below ? Math.abs(dx) : Math.hypot(dx, y - WALL.top);
+    const distance = below ? Math.abs(dx) : hypot(dx, y - WALL.top);
     const normalX = below ? (dx < 0 ? -1 : 1) : distance > 0 ? dx / distance : 0;
     const normalY = below ? 0 : distance > 0 ? (y - WALL.top) / distance : 1;
     x += (REACH - distance) * normalX;
@@ -63,17 +66,17 @@ export function resolveContacts(state: Float64Array, offset: number): void {
 
 /** Half the angle that the cap (grown by the disc) hides as seen from its centre at this distance. */
 function visibleHalfAngle(distance: number): number {
-  return Math.acos(Math.min(REACH / distance, 1));
+  return acos(Math.min(REACH / distance, 1));
 }
 
 /** Angle of a point about the cap's centre, from straight up, clockwise; the jump at ±π is inside the wall. */
 function capAngle(x: number, y: number): number {
-  return Math.atan2(x - WALL.x, y - WALL.top);
+  return atan2(x - WALL.x, y - WALL.top);
 }
 
-const GOAL_CAP_DISTANCE = Math.hypot(GOAL.x - WALL.x, GOAL.y - WALL.top);
+const GOAL_CAP_DISTANCE = hypot(GOAL.x - WALL.x, GOAL.y - WALL.top);
 const GOAL_CAP_ANGLE = capAngle(GOAL.x, GOAL.y);
-const GOAL_TANGENT = Math.sqrt(GOAL_CAP_DISTANCE ** 2 - REACH ** 2);
+const GOAL_TANGENT = Math.sqrt(GOAL_CAP_DISTANCE * GOAL_CAP_DISTANCE - REACH * REACH);
 const GOAL_HALF_ANGLE = visibleHalfAngle(GOAL_CAP_DISTANCE);
 
 /**
@@ -81,8 +84,8 @@ const GOAL_HALF_ANGLE = visibleHalfAngle(GOAL_CAP_DISTANCE);
  * to the (grown) cap, an arc over it and a tangent down.
  */
 export function shortestWay(x: number, y: number): number {
-  const distance = Math.hypot(x - WALL.x, y - WALL.top);
+  const distance = hypot(x - WALL.x, y - WALL.top);
   const arc = Math.abs(GOAL_CAP_ANGLE - capAngle(x, y)) - visibleHalfAngle(distance) - GOAL_HALF_ANGLE;
-  if (!(arc > 0)) return Math.hypot(x - GOAL.x, y - GOAL.y);
-  return Math.sqrt(Math.max(distance ** 2 - REACH ** 2, 0)) + REACH * arc + GOAL_TANGENT;
+  if (!(arc > 0)) return hypot(x - GOAL.x, y - GOAL.y);
+  return Math.sqrt(Math.max(distance * distance - REACH * REACH, 0)) + REACH * arc + GOAL_TANGENT;
 }
