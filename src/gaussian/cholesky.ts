@@ -76,28 +76,6 @@ export function accurateCholesky(
   return true;
 }
 
-/**
- * Cholesky factor of I + X relative to the identity: the lower-triangular D with (I + D)(I + D)ᵀ = I + X.
- * Accurate relative to X however small X is, where factorising I + X would round X away. X is not changed.
- * Returns false where I + X is not positive definite.
- */
-export function choleskyNearIdentity(x: Float64Array, k: number, d: Float64Array): boolean {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = x[i * k + j]!;
-      for (let p = 0; p < j; p++) sum -= d[i * k + p]! * d[j * k + p]!;
-      if (i === j) {
-        if (!(1 + sum > 0)) return false;
-        d[i * k + i] = sum / (1 + Math.sqrt(1 + sum));
-      } else {
-        d[i * k + j] = sum / (1 + d[j * k + j]!);
-      }
-    }
-    for (let j = i + 1; j < k; j++) d[i * k + j] = 0;
-  }
-  return true;
-}
-
 /** ½ ln|L Lᵀ| = Σ ln lᵢᵢ. */
 export function halfLogDeterminant(l: Float64Array, k: number): number {
   return logProduct(l, k, k + 1);

@@ -91,3 +91,191 @@ export function multiplyByLower(l: Float64Array, a: Float64Array, k: number, out
     }
   }
 }
+
+/** Reciprocals of the diagonal of L, which the routines below multiply by instead of dividing. */
+export function reciprocalDiagonal(l: Float64Array, k: number, out: Float64Array): void {
+  for (let i = 0, at = 0; i < k; i++, at += k + 1) out[i] = 1 / l[at]!;
+}
+
+/** x ← L⁻¹x, with the reciprocals of L's diagonal. */
+export function substitute(l: Float64Array, reciprocals: Float64Array, k: number, x: Float64Array): void {
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    let sum = x[i]!;
+    for (let j = 0; j < i; j++) sum -= l[row + j]! * x[j]!;
+    x[i] = sum * reciprocals[i]!;
+  }
+}
+
+/** x ← L⁻ᵀx for the k numbers of `x` from `offset`, with the reciprocals of L's diagonal. */
+export function substituteTransposed(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  x: Float64Array,
+  offset = 0,
+): void {
+  for (let i = k - 1; i >= 0; i--) {
+    const value = x[offset + i]! * reciprocals[i]!;
+    x[offset + i] = value;
+    const row = i * k;
+    for (let j = 0; j < i; j++) x[offset + j]! -= l[row + j]! * value;
+  }
+}
+
+/** M ← L⁻¹M, with the reciprocals of L's diagonal. */
+export function substituteColumns(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  m: Float64Array,
+): void {
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    const reciprocal = reciprocals[i]!;
+    for (let j = 0; j < k; j++) {
+      let sum = m[row + j]!;
+      for (let p = 0, at = j; p < i; p++, at += k) sum -= l[row + p]! * m[at]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** M ← L⁻ᵀM, with the reciprocals of L's diagonal. */
+export function substituteTransposedColumns(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  m: Float64Array,
+): void {
+  const size = k * k;
+  for (let i = k - 1; i >= 0; i--) {
+    const row = i * k;
+    const reciprocal = reciprocals[i]!;
+    for (let j = 0; j < k; j++) {
+      let sum = m[row + j]!;
+      for (let at = row + k; at < size; at += k) sum -= l[at + i]! * m[at + j]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** M ← L⁻¹M for a lower-triangular M, whose upper triangle is neither read nor written. */
+export function substituteTriangle(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  m: Float64Array,
+): void {
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    const reciprocal = reciprocals[i]!;
+    for (let j = 0; j <= i; j++) {
+      let sum = m[row + j]!;
+      for (let p = j, at = j * k + j; p < i; p++, at += k) sum -= l[row + p]! * m[at]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** The lower triangle of M ← L⁻ᵀM, which depends on M's lower triangle only; the upper one is not touched. */
+export function substituteTransposedTriangle(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  m: Float64Array,
+): void {
+  const size = k * k;
+  for (let i = k - 1; i >= 0; i--) {
+    const row = i * k;
+    const reciprocal = reciprocals[i]!;
+    for (let j = 0; j <= i; j++) {
+      let sum = m[row + j]!;
+      for (let at = row + k; at < size; at += k) sum -= l[at + i]! * m[at + j]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** Lower triangle of A B for lower-triangular A and B. */
+export function multiplyTriangles(a: Float64Array, b: Float64Array, k: number, out: Float64Array): void {
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let p = j, at = j * k + j; p <= i; p++, at += k) sum += a[row + p]! * b[at]!;
+      out[row + j] = sum;
+    }
+  }
+}
+
+/**
+ * The symmetric S with ½(LᵀA)ᵢⱼ in its lower triangle: what a gradient A with respect to the factor L of Σ is with
+ * respect to L⁻¹ΣL⁻ᵀ, L held fast (Murray 2016, arXiv 1602.07527). Only lower triangles are read.
+ */
+export function factorGradientInside(l: Float64Array, a: Float64Array, k: number, out: Float64Array): void {
+  const size = k * k;
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let at = row; at < size; at += k) sum += l[at + i]! * a[at + j]!;
+      sum *= 0.5;
+      out[row + j] = sum;
+      out[j * k + i] = sum;
+    }
+  }
+}
+
+/** out = J S Jᵀ for lower-triangular J and symmetric S, exactly symmetric; `work` is k² numbers of scratch. */
+export function triangularCongruence(
+  j: Float64Array,
+  s: Float64Array,
+  k: number,
+  out: Float64Array,
+  work: Float64Array,
+): void {
+  for (let r = 0; r < k; r++) {
+    const row = r * k;
+    for (let c = 0; c <= r; c++) {
+      // (J S)ᵣ꜀, of which only the lower triangle is needed.
+      const column = c * k;
+      let sum = 0;
+      for (let p = 0; p <= r; p++) sum += j[row + p]! * s[column + p]!;
+      work[row + c] = sum;
+    }
+    for (let c = 0; c <= r; c++) {
+      const column = c * k;
+      let sum = 0;
+      for (let p = 0; p <= c; p++) sum += work[row + p]! * j[column + p]!;
+      out[row + c] = sum;
+      out[column + r] = sum;
+    }
+  }
+}
+
+/** out = J S Jᵀ for any J and symmetric S, exactly symmetric; `work` is k² numbers of scratch. */
+export function symmetricCongruence(
+  j: Float64Array,
+  s: Float64Array,
+  k: number,
+  out: Float64Array,
+  work: Float64Array,
+): void {
+  for (let r = 0; r < k; r++) {
+    const row = r * k;
+    for (let c = 0; c < k; c++) {
+      const column = c * k;
+      let sum = 0;
+      for (let p = 0; p < k; p++) sum += j[row + p]! * s[column + p]!;
+      work[row + c] = sum;
+    }
+    for (let c = 0; c <= r; c++) {
+      const column = c * k;
+      let sum = 0;
+      for (let p = 0; p < k; p++) sum += work[row + p]! * j[column + p]!;
+      out[row + c] = sum;
+      out[column + r] = sum;
+    }
+  }
+}

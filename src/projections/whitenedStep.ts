@@ -1,4 +1,4 @@
-import { choleskyNearIdentity } from '../gaussian/cholesky.ts';
+import { choleskyNearIdentity } from '../gaussian/nearIdentity.ts';
 import {
   covarianceGradientToFactor,
   type FullFactorKind,

@@ -1,21 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accurateCholesky, cholesky, choleskyNearIdentity } from '../../../src/gaussian/cholesky.ts';
+import { accurateCholesky, cholesky } from '../../../src/gaussian/cholesky.ts';
 import { symmetricEigen } from '../../../src/gaussian/eigen.ts';
 import { fromSpectrum, gram, multiply, multiplyTransposed } from '../../../src/gaussian/matrix.ts';
 import { createRandom } from '../../../src/gaussian/random.ts';
-import { rootOfLower, solveLyapunov } from '../../../src/gaussian/root.ts';
+import { rootOfLower, SymmetricRoot, solveLyapunov } from '../../../src/gaussian/root.ts';
 import { singularDecomposition } from '../../../src/gaussian/singular.ts';
 import {
+  factorGradientInside,
   lowerFactorOf,
   multiplyByLower,
+  multiplyTriangles,
+  reciprocalDiagonal,
   solveLower,
   solveLowerColumns,
   solveLowerRows,
   solveLowerTransposed,
   solveLowerTransposedColumns,
   solveLowerTransposedRows,
+  substitute,
+  substituteColumns,
+  substituteTransposed,
+  substituteTransposedColumns,
+  substituteTransposedTriangle,
+  substituteTriangle,
+  symmetricCongruence,
+  triangularCongruence,
 } from '../../../src/gaussian/triangular.ts';
+import { tridiagonalEigen } from '../../../src/gaussian/tridiagonal.ts';
 import { createWorkspace } from '../../../src/gaussian/workspace.ts';
 import { randomDeviations, randomFactor } from '../../support/gaussians.ts';
 
@@ -67,24 +79,6 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     expect(cholesky(new Float64Array(k * k).fill(Number.NaN), k, new Float64Array(k * k))).toBe(false);
   });
 
-  it('choleskyNearIdentity: (I + D)(I + D)ᵀ = I + X to the digits of X', () => {
-    const x = covarianceOf(k, 100, k);
-    for (const scale of [0.9, 1e-6, 1e-12]) {
-      const small = x.map((value) => scale * value);
-      const d = new Float64Array(k * k);
-      expect(choleskyNearIdentity(small, k, d)).toBe(true);
-      // X = D + Dᵀ + DDᵀ
-      const back = new Float64Array(k * k);
-      multiplyTransposed(d, d, k, back);
-      for (let i = 0; i < k; i++)
-        for (let j = 0; j < k; j++) back[i * k + j]! += d[i * k + j]! + d[j * k + i]!;
-      expect(largestDifference(back, small)).toBeLessThan(1e-14 * scale);
-    }
-    const tooFar = new Float64Array(k * k);
-    tooFar[k * k - 1] = -1;
-    expect(choleskyNearIdentity(tooFar, k, new Float64Array(k * k))).toBe(false);
-  });
-
   it('symmetricEigen: A = Vᵀ diag(values) V with orthonormal rows, indefinite A included', () => {
     const b = normals(k * k, k);
     const a = b.map((x, index) => x + transposed(b, k)[index]!);
@@ -98,6 +92,27 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     multiplyTransposed(vectors, vectors, k, identity);
     for (let i = 0; i < k; i++) identity[i * k + i]! -= 1;
     expect(largestDifference(identity, new Float64Array(k * k))).toBeLessThan(1e-13);
+  });
+
+  it('tridiagonalEigen: A = Vᵀ diag(values) V, degenerate spectra included', () => {
+    const b = normals(k * k, k);
+    const rankOne = b.map((_, index) => b[Math.floor(index / k)]! * b[index % k]!);
+    const diagonal = b.map((x, index) => (index % (k + 1) === 0 ? Math.round(x) : 0));
+    const tiny = b.map((x, index) => 1e-100 * (x + transposed(b, k)[index]!));
+    for (const a of [b.map((x, index) => x + transposed(b, k)[index]!), rankOne, diagonal, tiny]) {
+      const size = a.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
+      const values = new Float64Array(k);
+      const vectors = new Float64Array(k * k);
+      const [off, scale] = [new Float64Array(k), new Float64Array(k)];
+      tridiagonalEigen(a.slice(), k, values, vectors, off, scale);
+      const back = new Float64Array(k * k);
+      fromSpectrum(vectors, values, k, back);
+      expect(largestDifference(back, a)).toBeLessThanOrEqual(3e-15 * k * size);
+      const identity = new Float64Array(k * k);
+      multiplyTransposed(vectors, vectors, k, identity);
+      for (let i = 0; i < k; i++) identity[i * k + i]! -= 1;
+      expect(largestDifference(identity, new Float64Array(k * k))).toBeLessThan(1e-15 * (k + 3));
+    }
   });
 
   it('singularDecomposition: G = Σ σ p qᵀ with orthonormal p and q', () => {
@@ -131,6 +146,33 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     expect(largestDifference(square, covariance)).toBeLessThan(1e-14);
     expect(root).toEqual(transposed(root, k));
     expect(cholesky(root, k, new Float64Array(k * k))).toBe(true);
+  });
+
+  it('SymmetricRoot: the root, kept and set again, and the pullback through it', () => {
+    for (const condition of [10, 1e7]) {
+      const lower = new Float64Array(k * k);
+      cholesky(covarianceOf(k, condition, k + 8), k, lower);
+      const symmetricRoot = new SymmetricRoot(k);
+      symmetricRoot.setLower(lower);
+      const root = symmetricRoot.root.slice();
+      const expected = new Float64Array(k * k);
+      rootOfLower(lower, k, expected, createWorkspace(k));
+      expect(largestDifference(root, expected)).toBeLessThan(1e-14);
+
+      const stored = new Float64Array(3 + symmetricRoot.storedSize);
+      symmetricRoot.store(stored, 3);
+      symmetricRoot.setLower(lowerOf(k, k + 9));
+      symmetricRoot.load(stored, 3);
+      expect(symmetricRoot.root).toEqual(root);
+      const b = normals(k * k, k + 3);
+      const gamma = b.map((x, index) => x + transposed(b, k)[index]!);
+      const pulled = gamma.slice();
+      symmetricRoot.pullback(pulled);
+      solveLyapunov(root, k, gamma, createWorkspace(k));
+      const size = gamma.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
+      expect(largestDifference(pulled, gamma)).toBeLessThan(1e-11 * size);
+      expect(pulled).toEqual(transposed(pulled, k));
+    }
   });
 
   it('solveLyapunov: S X + X S = Γ', () => {
@@ -170,6 +212,70 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     undo(solveLowerTransposedColumns);
     multiply(m, lower, k, product);
     undo(solveLowerTransposedRows);
+  });
+
+  it('substitutions are the solves, and leave the other triangle alone', () => {
+    const lower = lowerOf(k, k + 4);
+    const reciprocals = new Float64Array(k);
+    reciprocalDiagonal(lower, k, reciprocals);
+    const m = normals(k * k, k + 5);
+    const compare = (
+      fast: (l: Float64Array, r: Float64Array, k: number, x: Float64Array) => void,
+      slow: (l: Float64Array, k: number, x: Float64Array) => void,
+      triangle: boolean,
+    ) => {
+      const [x, y] = [m.slice(), m.slice()];
+      if (triangle) for (let i = 0; i < k; i++) for (let j = i + 1; j < k; j++) y[i * k + j] = 0;
+      fast(lower, reciprocals, k, x);
+      slow(lower, k, y);
+      const size = y.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+      for (let i = 0; i < k; i++) {
+        for (let j = 0; j < k; j++) {
+          const expected = triangle && j > i ? m[i * k + j]! : y[i * k + j]!;
+          expect(Math.abs(x[i * k + j]! - expected)).toBeLessThan(1e-13 * size);
+        }
+      }
+    };
+    compare(substitute, solveLower, false);
+    compare(substituteTransposed, solveLowerTransposed, false);
+    compare(substituteColumns, solveLowerColumns, false);
+    compare(substituteTransposedColumns, solveLowerTransposedColumns, false);
+    compare(substituteTriangle, solveLowerColumns, true);
+    // The lower triangle of L⁻ᵀM does not see M's upper one.
+    compare(substituteTransposedTriangle, solveLowerTransposedColumns, true);
+  });
+
+  it('triangular products and congruences are those of full matrices', () => {
+    const [a, b] = [lowerOf(k, k + 4), lowerOf(k, k + 5)];
+    const m = normals(k * k, k + 6);
+    const s = m.map((x, index) => x + transposed(m, k)[index]!);
+    const [out, expected, half, work] = [0, 1, 2, 3].map(() => new Float64Array(k * k)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    multiply(a, b, k, expected);
+    multiplyTriangles(a, b, k, out);
+    expect(largestDifference(out, expected)).toBeLessThan(1e-14);
+    for (const [j, product] of [
+      [a, triangularCongruence],
+      [m, symmetricCongruence],
+    ] as const) {
+      multiply(j, s, k, half);
+      multiplyTransposed(half, j, k, expected);
+      product(j, s, k, out, work);
+      expect(largestDifference(out, expected)).toBeLessThan(1e-12 * k);
+      expect(out).toEqual(transposed(out, k));
+    }
+    multiply(transposed(a, k), b, k, half);
+    factorGradientInside(a, b, k, out);
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j <= i; j++) {
+        expect(out[i * k + j]).toBeCloseTo(0.5 * half[i * k + j]!, 13);
+        expect(out[j * k + i]).toBe(out[i * k + j]);
+      }
+    }
   });
 
   it('lowerFactorOf: L Lᵀ = B Bᵀ for a wide B', () => {
