@@ -5,6 +5,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { engineBenchmarks } from './engines.ts';
+import { environmentBenchmarks } from './environments.ts';
 import { pageBenchmarks } from './page.ts';
 import { projectionBenchmarks } from './projections.ts';
 import type { BenchmarkRow } from './row.ts';
@@ -12,6 +13,7 @@ import { trainingBenchmarks } from './training.ts';
 
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
   projections: projectionBenchmarks,
+  environments: environmentBenchmarks,
   engines: engineBenchmarks,
   training: trainingBenchmarks,
   page: pageBenchmarks,

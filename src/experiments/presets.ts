@@ -20,6 +20,48 @@ const POINT_MASS = {
   steps: 98_304,
 } as const satisfies Partial<RunConfiguration>;
 
+const MOUNTAIN_CAR = {
+  environment: 'mountain-car',
+  initialStandardDeviation: 1,
+  discount: 0.99,
+  rewardScale: 0.1,
+  learningRate: 3e-4,
+  steps: 300_000,
+} as const satisfies Partial<RunConfiguration>;
+
+const CART_POLE = {
+  environment: 'cart-pole',
+  discount: 0.99,
+  rewardScale: 0.1,
+  learningRate: 1e-3,
+  steps: 300_000,
+} as const satisfies Partial<RunConfiguration>;
+
+const ACROBOT = {
+  environment: 'acrobot',
+  discount: 0.99,
+  rewardScale: 0.1,
+  learningRate: 1e-3,
+  steps: 300_000,
+} as const satisfies Partial<RunConfiguration>;
+
+const REACHER = {
+  environment: 'reacher',
+  head: 'full',
+  discount: 0.97,
+  rewardScale: 1,
+  learningRate: 1e-3,
+  steps: 300_000,
+} as const satisfies Partial<RunConfiguration>;
+
+const REACHER_5 = {
+  environment: 'reacher-5',
+  discount: 0.99,
+  rewardScale: 0.1,
+  learningRate: 1e-3,
+  steps: 1_000_000,
+} as const satisfies Partial<RunConfiguration>;
+
 /** In the order in which the interface lists them; the first of each task is where that task starts. */
 export const RUN_PRESETS = [
   {
@@ -34,6 +76,25 @@ export const RUN_PRESETS = [
     caption:
       'The same agent held by a ratio clip: watch states drift beyond the bound that is only measured.',
     layer: { algorithm: 'ppo' },
+  },
+  {
+    id: 'mountain-car',
+    title: 'Mountain car, KL layer',
+    caption:
+      'Nothing pays before the flag is found by chance; then the whole valley turns within a few updates.',
+    layer: MOUNTAIN_CAR,
+  },
+  {
+    id: 'cart-pole',
+    title: 'Cart-pole, KL layer',
+    caption: 'First the swing, then the balance.',
+    layer: CART_POLE,
+  },
+  {
+    id: 'acrobot',
+    title: 'Acrobot, KL layer',
+    caption: 'Every step costs the same.',
+    layer: ACROBOT,
   },
   {
     id: 'point-mass',
@@ -59,6 +120,24 @@ export const RUN_PRESETS = [
     caption: 'No layer and no clip: what the trust region is for.',
     layer: { ...POINT_MASS, algorithm: 'pg' },
   },
+  {
+    id: 'reacher',
+    title: 'Reacher, KL layer',
+    caption: 'Two torques and a full covariance.',
+    layer: REACHER,
+  },
+  {
+    id: 'reacher-5',
+    title: 'Reacher 5, KL layer',
+    caption: 'Five torques.',
+    layer: REACHER_5,
+  },
+  {
+    id: 'reacher-5-dense',
+    title: 'Reacher 5, dense, KL layer',
+    caption: 'Five torques.',
+    layer: { ...REACHER_5, environment: 'reacher-5-dense' },
+  },
 ] as const satisfies readonly RunPreset[];
 
 export type PresetId = (typeof RUN_PRESETS)[number]['id'];
@@ -67,7 +146,13 @@ export const PRESET_IDS: readonly PresetId[] = RUN_PRESETS.map((preset) => prese
 /** Where a run on this task starts when no preset is named. */
 export const ENVIRONMENT_PRESETS: Readonly<Record<EnvironmentId, PresetId>> = {
   pendulum: 'pendulum',
+  'mountain-car': 'mountain-car',
+  'cart-pole': 'cart-pole',
+  acrobot: 'acrobot',
   'point-mass': 'point-mass',
+  reacher: 'reacher',
+  'reacher-5': 'reacher-5',
+  'reacher-5-dense': 'reacher-5-dense',
 };
 
 export function isPresetId(value: unknown): value is PresetId {

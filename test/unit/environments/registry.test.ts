@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
 import { ENVIRONMENTS, environmentById } from '../../../src/environments/registry.ts';
@@ -11,8 +12,8 @@ describe('registry', () => {
   });
 
   it('names the tasks there are when asked for another', () => {
-    expect(() => environmentById('reacher')).toThrow(
-      'there is no environment "reacher"; there are pendulum, point-mass',
+    expect(() => environmentById('hopper')).toThrow(
+      `there is no environment "hopper"; there are ${ENVIRONMENT_IDS.join(', ')}`,
     );
     expect(() => environmentById('__proto__')).toThrow(RangeError);
   });
@@ -72,6 +73,57 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
     const first = rollout(11, 220);
     expect(rollout(11, 220)).toEqual(first);
     expect(rollout(12, 20)).not.toEqual(first.slice(0, 20 * n * (stateSize + 1)));
+  });
+
+  /** Whatever a caller may hand over: sizes from denormal to 1e100, either sign. */
+  const hostile = fc.oneof(
+    fc.double({ min: -1e100, max: 1e100, noNaN: true }),
+    fc.double({ min: -20, max: 20, noNaN: true }),
+    fc.constantFrom(0, -0, 5e-324, -5e-324, 1e100, -1e100),
+  );
+  const row = (length: number) => fc.array(hostile, { minLength: length, maxLength: length });
+
+  it('never makes NaN or infinity of finite numbers', () => {
+    fc.assert(
+      fc.property(row(stateSize), row(actionSpace.size), (state, action) => {
+        const next = stepOnce(environment, state, action);
+        const observation = new Float64Array(observationSpace.size);
+        environment.observe(Float64Array.from(next.state), observation, 1);
+        for (const value of [...next.state, next.reward, ...observation]) {
+          expect(Number.isFinite(value)).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('lets a NaN in an action be seen', () => {
+    for (let component = 0; component < actionSpace.size; component++) {
+      const start = new Float64Array(stateSize);
+      environment.reset(start, 0, createRandom(3));
+      const action = new Array<number>(actionSpace.size).fill(0.1);
+      action[component] = Number.NaN;
+      const next = stepOnce(environment, [...start], action);
+      expect([...next.state, next.reward].some(Number.isNaN)).toBe(true);
+      expect(next.terminated).toBe(false);
+    }
+  });
+
+  it('starts within its observation space, differently every time', () => {
+    const random = createRandom(21);
+    const starts = new Float64Array(200 * stateSize);
+    for (let i = 0; i < 200; i++) environment.reset(starts, i, random);
+    const observation = new Float64Array(200 * observationSpace.size);
+    environment.observe(starts, observation, 200);
+    observation.forEach((value, j) => {
+      const component = j % observationSpace.size;
+      expect(value).toBeGreaterThanOrEqual(observationSpace.low[component]!);
+      expect(value).toBeLessThanOrEqual(observationSpace.high[component]!);
+    });
+    const distinct = new Set(
+      Array.from({ length: 200 }, (_, i) => starts.subarray(i * stateSize, (i + 1) * stateSize).join()),
+    );
+    expect(distinct.size).toBe(200);
   });
 
   it('describes its spaces completely', () => {

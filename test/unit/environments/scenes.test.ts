@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenePalette } from '../../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
+import { ENVIRONMENTS } from '../../../src/environments/registry.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
 
 const palette: ScenePalette = {
@@ -45,6 +46,49 @@ const cases = {
       [-40, -8],
     ],
     actions: [null, [0], [0.01], [2], [-900]],
+  },
+  'mountain-car': {
+    states: [
+      [-0.5, 0],
+      [Math.fround(-1.2), 0.07],
+      [Math.fround(0.6), -0.07],
+    ],
+    actions: [null, [0], [0.01], [1], [-900]],
+  },
+  'cart-pole': {
+    states: [
+      [0.1, 0, Math.PI, 0],
+      [-2.4, -3, 40, 12],
+      [2.8, 9, -2, -30],
+    ],
+    actions: [null, [0], [0.01], [1], [-900]],
+  },
+  acrobot: {
+    states: [
+      [0.1, 0.3, 0, 0],
+      [Math.PI, 0, 4, -9],
+      [-40, 31, -12, 28],
+    ],
+    actions: [null, [0], [0.01], [1], [-900]],
+  },
+  reacher: {
+    states: [
+      [0.5, 0.7, 0, 0, 0.1, -0.1],
+      [-Math.PI, 9, 50, -50, 0.2, 0],
+      [0, 0, 1, 2, 0, 0.2],
+    ],
+    actions: [null, [0, 0], [1, -1], [-900, 0.01]],
+  },
+  'reacher-5': {
+    states: [
+      [...[0.5, 0.7, -0.3, 0.2, 1], ...[0, 0, 0, 0, 0], ...[0.1, -0.1, 0]],
+      [...[0, 0, 0, 0, 0], ...[9, -20, 50, 50, -50], ...[0, 0.5, 199]],
+    ],
+    actions: [null, [0, 0, 0, 0, 0], [1, -1, 0.01, 900, -900]],
+  },
+  'reacher-5-dense': {
+    states: [[...[-0.5, 0.7, 2, 3, 1], ...[0, 1, 2, 0, 0], ...[-0.5, 0]]],
+    actions: [null, [0, 0, 0, 0, 0], [1, -1, 0.01, 900, -900]],
   },
   'point-mass': {
     states: [
@@ -93,6 +137,8 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
       return calls.filter((call) => call.method === 'fill' && call.colors[0] === '#accent').length;
     };
     expect(draw(null)).toBe(0);
-    expect(draw(id === 'pendulum' ? [1.5] : [0.5, 0.5])).toBe(1);
+    const { size } = ENVIRONMENTS[id].actionSpace;
+    // One arrow a torque; the two components of the point mass's force make one.
+    expect(draw(new Array(size).fill(0.7))).toBe(id === 'point-mass' ? 1 : size);
   });
 });

@@ -1,0 +1,88 @@
+import type { Environment } from '../src/environments/environment.ts';
+import { ENVIRONMENT_IDS } from '../src/environments/ids.ts';
+import { environmentById } from '../src/environments/registry.ts';
+import { createRandom } from '../src/gaussian/random.ts';
+import type { BenchmarkRow } from './row.ts';
+
+const REPEATS = 11;
+const WARM_UP_MILLISECONDS = 60;
+/** Each repeat takes about this long. */
+const REPEAT_MILLISECONDS = 10;
+/** Environments side by side, as a trainer steps them. */
+const COUNT = 32;
+/** The four tasks of Gymnasium have a goal, µs. */
+const GOALS: Readonly<Record<string, string>> = {
+  pendulum: '≤ 0.5 µs',
+  'mountain-car': '≤ 0.5 µs',
+  'cart-pole': '≤ 0.5 µs',
+  acrobot: '≤ 0.5 µs',
+};
+
+/** Microseconds of one environment step of every task: dynamics, reward, limits and observation, resets included. */
+export function environmentBenchmarks(): BenchmarkRow[] {
+  const rounds = ENVIRONMENT_IDS.map((id) => createRound(environmentById(id)));
+  for (const round of rounds) microseconds(round, WARM_UP_MILLISECONDS);
+  const times = rounds.map(() => new Float64Array(REPEATS));
+  // Tasks in turn, so that a slow moment of the machine meets all of them.
+  for (let repeat = 0; repeat < REPEATS; repeat++) {
+    rounds.forEach((round, index) => {
+      times[index]![repeat] = microseconds(round, REPEAT_MILLISECONDS) / COUNT;
+    });
+  }
+  const medians = times.map((values) => values.sort()[(REPEATS - 1) / 2]!);
+  return ENVIRONMENT_IDS.map((id, index) => {
+    const goal = GOALS[id];
+    return {
+      name: `${id}: one step and observation`,
+      value: medians[index]!,
+      unit: 'µs',
+      ratio: medians[index]! / medians[0]!,
+      against: 'pendulum',
+      ...(goal === undefined ? {} : { goal }),
+    };
+  });
+}
+
+/** One step of {@link COUNT} environments under random actions, with resets where an episode ends. */
+function createRound(environment: Environment): () => void {
+  const random = createRandom(1);
+  const { size } = environment.actionSpace;
+  const state = new Float64Array(COUNT * environment.stateSize);
+  const elapsed = new Int32Array(COUNT);
+  const observation = new Float32Array(COUNT * environment.observationSpace.size);
+  const outcome = {
+    reward: new Float64Array(COUNT),
+    terminated: new Uint8Array(COUNT),
+    truncated: new Uint8Array(COUNT),
+  };
+  // Drawn beforehand: the generator is not what is measured.
+  const actions = Array.from({ length: 64 }, () =>
+    Float64Array.from({ length: COUNT * size }, () => random.normal()),
+  );
+  for (let i = 0; i < COUNT; i++) environment.reset(state, i, random);
+  let next = 0;
+  return () => {
+    environment.observe(state, observation, COUNT);
+    environment.step(state, actions[next]!, elapsed, outcome, COUNT);
+    next = (next + 1) % actions.length;
+    for (let i = 0; i < COUNT; i++) {
+      elapsed[i]!++;
+      if (outcome.terminated[i] === 0 && outcome.truncated[i] === 0) continue;
+      environment.reset(state, i, random);
+      elapsed[i] = 0;
+    }
+  };
+}
+
+/** Microseconds a call, over calls that fill about this many milliseconds. */
+function microseconds(call: () => void, milliseconds: number): number {
+  const start = performance.now();
+  let calls = 0;
+  let elapsed = 0;
+  do {
+    for (let i = 0; i < 16; i++) call();
+    calls += 16;
+    elapsed = performance.now() - start;
+  } while (elapsed < milliseconds);
+  return (1000 * elapsed) / calls;
+}

@@ -1,0 +1,53 @@
+import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from '../arm/drawArm.ts';
+import { type ArrowStyle, drawArrowKey } from '../drawing.ts';
+import type { Scene } from '../environment.ts';
+import { GOAL_HEIGHT, LINK_LENGTH, MAXIMAL_TORQUE } from './dynamics.ts';
+
+/** White space above and below the reach, as a share of its radius. */
+const MARGIN = 0.1;
+const LINKS = 2;
+/** Down on the screen. */
+const DOWN = Math.PI / 2;
+
+/** Two links on their shoulder, the line that the tip must pass, the torque about the elbow. */
+export const acrobotScene: Scene = {
+  draw(context, width, height, state, action, palette) {
+    const size = Math.min(width, height);
+    const reach = size / 2 / (1 + MARGIN);
+    const length = reach / LINKS;
+    const centreX = width / 2;
+    const centreY = height / 2;
+    const pose = poseArm(state, LINKS, centreX, centreY, length, DOWN);
+
+    context.clearRect(0, 0, width, height);
+
+    context.strokeStyle = palette.hairline;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.arc(centreX, centreY, reach, 0, 2 * Math.PI);
+    context.stroke();
+
+    // The line, where the arm could cross it, and a little beyond.
+    const lineY = centreY - (GOAL_HEIGHT / LINK_LENGTH) * length;
+    const halfLine = Math.min(width / 2 - 8, 1.12 * Math.sqrt(reach ** 2 - (centreY - lineY) ** 2));
+    context.strokeStyle = palette.goal;
+    context.lineWidth = Math.max(2, 0.009 * size);
+    context.lineCap = 'round';
+    context.beginPath();
+    context.moveTo(centreX - halfLine, lineY);
+    context.lineTo(centreX + halfLine, lineY);
+    context.stroke();
+
+    drawTipTrail(context, state, LINKS, length, DOWN, pose, palette);
+    drawLinks(context, pose, 0.036 * size, palette);
+
+    const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    if (action !== null) {
+      drawJointTorque(context, pose, 1, action[0]! / MAXIMAL_TORQUE, 0.1 * size, torqueStyle);
+    }
+
+    drawArrowKey(context, 16, 20, width, palette.quietInk, [
+      { label: 'torque', style: { ...torqueStyle, width: 3 } },
+    ]);
+  },
+};

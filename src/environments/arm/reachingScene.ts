@@ -1,0 +1,54 @@
+import { type ArrowStyle, drawArrowKey } from '../drawing.ts';
+import type { Scene } from '../environment.ts';
+import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from './drawArm.ts';
+import { LINK_LENGTH } from './reachingTask.ts';
+
+/** White space around the reach, as a share of its radius. */
+const MARGIN = 0.1;
+
+/** The arm from above: the circle it can reach, the goal ring, the tip's trail, the torques about the joints. */
+export function createReachingScene(links: number): Scene {
+  return {
+    draw(context, width, height, state, action, palette) {
+      const size = Math.min(width, height);
+      const reach = size / 2 / (1 + MARGIN);
+      const scale = reach / (links * LINK_LENGTH);
+      const length = reach / links;
+      const centreX = width / 2;
+      const centreY = height / 2;
+      const thickness = (links > 2 ? 0.028 : 0.036) * size;
+      const pose = poseArm(state, links, centreX, centreY, length, 0);
+
+      context.clearRect(0, 0, width, height);
+
+      context.strokeStyle = palette.hairline;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.arc(centreX, centreY, reach, 0, 2 * Math.PI);
+      context.stroke();
+
+      const goalX = centreX + scale * state[2 * links]!;
+      const goalY = centreY - scale * state[2 * links + 1]!;
+      context.strokeStyle = palette.goal;
+      context.lineWidth = Math.max(2, 0.009 * size);
+      context.beginPath();
+      context.arc(goalX, goalY, 0.045 * size, 0, 2 * Math.PI);
+      context.stroke();
+
+      drawTipTrail(context, state, links, length, 0, pose, palette);
+      drawLinks(context, pose, thickness, palette);
+
+      const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(2, 0.009 * size) };
+      if (action !== null) {
+        const radius = Math.min(0.075 * size, 0.42 * length);
+        for (let joint = 0; joint < links; joint++) {
+          drawJointTorque(context, pose, joint, action[joint]!, radius, torqueStyle);
+        }
+      }
+
+      drawArrowKey(context, 16, 20, width, palette.quietInk, [
+        { label: 'torque', style: { ...torqueStyle, width: 3 } },
+      ]);
+    },
+  };
+}

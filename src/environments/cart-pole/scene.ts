@@ -1,0 +1,107 @@
+import { type ArrowStyle, drawArrow, drawArrowKey } from '../drawing.ts';
+import type { Scene } from '../environment.ts';
+import { clamp } from '../limits.ts';
+import { HALF_LENGTH, TRACK_LIMIT } from './dynamics.ts';
+
+/** The cart, m; drawn larger than a point, its hinge in the middle of its top. */
+const CART = { width: 0.5, height: 0.26 };
+/** Half the width that a picture shows, m: the track and a cart that is about to leave it. */
+const HALF_VIEW = TRACK_LIMIT + 0.5 * CART.width + 0.05;
+/** Height that a picture must have room for, m: the pole up and down. */
+const VIEW_HEIGHT = 2.5;
+/** Length of the arrow of full force, m. */
+const FORCE_LENGTH = 0.7;
+/** The arc behind the pole's tip is as long as its way in this time, s. */
+const TRAIL_TIME = 0.08;
+
+/** The cart on its track between the limits, the pole, the circle of its tip with the goal on top, the force. */
+export const cartPoleScene: Scene = {
+  draw(context, width, height, state, action, palette) {
+    const scale = Math.min(width / (2 * HALF_VIEW), height / VIEW_HEIGHT);
+    const size = Math.min(width, height);
+    const toX = (x: number) => width / 2 + scale * x;
+    const trackY = height / 2;
+    // A cart that has run off stands at the picture's edge.
+    const cartX = toX(clamp(state[0]!, -HALF_VIEW, HALF_VIEW));
+    const angle = state[2]!;
+    const angularSpeed = state[3]!;
+    const length = 2 * HALF_LENGTH * scale;
+    // Up on the screen is −π/2; the task's angle runs clockwise as the canvas's does.
+    const heading = -Math.PI / 2 + angle;
+
+    context.clearRect(0, 0, width, height);
+
+    context.strokeStyle = palette.quietInk;
+    context.lineWidth = Math.max(1.5, 0.006 * size);
+    context.lineCap = 'round';
+    context.beginPath();
+    context.moveTo(toX(-TRACK_LIMIT), trackY);
+    context.lineTo(toX(TRACK_LIMIT), trackY);
+    for (const end of [-TRACK_LIMIT, TRACK_LIMIT]) {
+      context.moveTo(toX(end), trackY - 0.18 * scale);
+      context.lineTo(toX(end), trackY + 0.18 * scale);
+    }
+    context.stroke();
+
+    context.strokeStyle = palette.hairline;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.arc(cartX, trackY, length, 0, 2 * Math.PI);
+    context.stroke();
+    const bob = Math.max(3, 0.055 * scale);
+    context.strokeStyle = palette.goal;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.arc(cartX, trackY - length, bob + 4, 0, 2 * Math.PI);
+    context.stroke();
+
+    if (angularSpeed !== 0) {
+      context.strokeStyle = palette.quietInk;
+      context.lineWidth = 2;
+      context.beginPath();
+      const back = clamp(angularSpeed * TRAIL_TIME, -Math.PI, Math.PI);
+      context.arc(cartX, trackY, length, heading - back, heading, angularSpeed < 0);
+      context.stroke();
+    }
+
+    const cartWidth = CART.width * scale;
+    const cartHeight = CART.height * scale;
+    context.fillStyle = palette.panel;
+    context.strokeStyle = palette.ink;
+    context.lineWidth = Math.max(1.5, 0.01 * size);
+    context.beginPath();
+    context.roundRect(cartX - cartWidth / 2, trackY - cartHeight / 2, cartWidth, cartHeight, 0.05 * scale);
+    context.fill();
+    context.stroke();
+
+    const tipX = cartX + length * Math.cos(heading);
+    const tipY = trackY + length * Math.sin(heading);
+    context.lineWidth = Math.max(3, 0.02 * size);
+    context.lineCap = 'round';
+    context.beginPath();
+    context.moveTo(cartX, trackY);
+    context.lineTo(tipX, tipY);
+    context.stroke();
+    context.fillStyle = palette.ink;
+    context.beginPath();
+    context.arc(tipX, tipY, bob, 0, 2 * Math.PI);
+    context.fill();
+    context.fillStyle = palette.page;
+    context.lineWidth = Math.max(1, 0.008 * size);
+    context.beginPath();
+    context.arc(cartX, trackY, Math.max(2.5, 0.05 * scale), 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+
+    const forceStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    if (action !== null) {
+      const force = clamp(action[0]!, -1, 1);
+      const from = cartX + Math.sign(force) * (cartWidth / 2 + 3);
+      drawArrow(context, from, trackY, from + FORCE_LENGTH * scale * force, trackY, forceStyle);
+    }
+
+    drawArrowKey(context, 16, 20, width, palette.quietInk, [
+      { label: 'force', style: { ...forceStyle, width: 3 } },
+    ]);
+  },
+};
