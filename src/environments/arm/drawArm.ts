@@ -11,8 +11,9 @@ export interface ArmPose {
   readonly heading: readonly number[];
 }
 
-/** Angle that the arc of the largest torque spans, rad. */
-const TORQUE_SPAN = 0.75 * Math.PI;
+/** Angle that the arc of the largest torque spans, rad, and how far from the link it begins, so that the link hides none of it. */
+const TORQUE_SPAN = 0.65 * Math.PI;
+const TORQUE_GAP = 0.4;
 /** The tip's trail shows its way in this time, s. */
 const TRAIL_TIME = 0.15;
 const TRAIL_PIECES = 12;
@@ -100,7 +101,7 @@ export function drawLinks(
   context.arc(pose.x[links]!, pose.y[links]!, 0.75 * thickness, 0, 2 * Math.PI);
   context.fill();
 
-  context.fillStyle = palette.page;
+  context.fillStyle = palette.panel;
   context.strokeStyle = palette.ink;
   context.lineWidth = Math.max(1, 0.3 * thickness);
   for (let i = 0; i < links; i++) {
@@ -112,7 +113,7 @@ export function drawLinks(
 }
 
 /**
- * The torque of a joint as an arc about it, from the link's own direction.
+ * The torque of a joint as an arc about it, beside the link that it turns.
  * @param joint 0 is the pivot
  * @param share of the largest torque, counter-clockwise; clipped to ±1
  */
@@ -124,7 +125,8 @@ export function drawJointTorque(
   radius: number,
   style: ArrowStyle,
 ): void {
-  const from = pose.heading[joint]!;
-  const to = from - clamp(share, -1, 1) * TORQUE_SPAN;
+  const torque = clamp(share, -1, 1);
+  const from = pose.heading[joint]! - Math.sign(torque) * TORQUE_GAP;
+  const to = from - torque * TORQUE_SPAN;
   drawArcArrow(context, pose.x[joint]!, pose.y[joint]!, radius, from, to, style);
 }

@@ -38,9 +38,12 @@ export function createReachingScene(links: number): Scene {
       drawTipTrail(context, state, links, length, 0, pose, palette);
       drawLinks(context, pose, thickness, palette);
 
-      const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(2, 0.009 * size) };
+      const torqueStyle: ArrowStyle = {
+        color: palette.accent,
+        width: Math.max(2, (links > 2 ? 0.007 : 0.01) * size),
+      };
       if (action !== null) {
-        const radius = Math.min(0.075 * size, 0.42 * length);
+        const radius = Math.min(0.085 * size, 0.5 * length);
         for (let joint = 0; joint < links; joint++) {
           drawJointTorque(context, pose, joint, action[joint]!, radius, torqueStyle);
         }

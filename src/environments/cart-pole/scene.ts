@@ -86,7 +86,7 @@ export const cartPoleScene: Scene = {
     context.beginPath();
     context.arc(tipX, tipY, bob, 0, 2 * Math.PI);
     context.fill();
-    context.fillStyle = palette.page;
+    context.fillStyle = palette.panel;
     context.lineWidth = Math.max(1, 0.008 * size);
     context.beginPath();
     context.arc(cartX, trackY, Math.max(2.5, 0.05 * scale), 0, 2 * Math.PI);

@@ -3,10 +3,13 @@ import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { GOAL_POSITION, TRACK } from './dynamics.ts';
 
-/** What a picture shows of the task's own units: the track with white space, and the profile ± 0.45 with room for the flag. */
-const VIEW = { left: TRACK.left - 0.06, right: TRACK.right + 0.06, bottom: -0.62, top: 0.72 };
-/** The car, in the task's units. */
-const CAR = { length: 0.17, height: 0.055, wheel: 0.034 };
+/** What a picture shows, in the task's units: the track with its wall, and the profile ± 0.45 with room for car and flag. */
+const VIEW = { left: -1.38, right: 0.7, bottom: -0.58, top: 0.76 };
+/** The car, in the task's units: wheels half a wheelbase from its position, a body that overhangs them. */
+const CAR = { wheelbase: 0.15, wheel: 0.04, overhang: 0.055, height: 0.06, cabin: 0.05 };
+/** The wall stands where the car's bumper is when the car is at the left end. */
+const WALL = TRACK.left - CAR.wheelbase / 2 - CAR.overhang;
+const WALL_HEIGHT = 0.3;
 /** Length of the arrow of full force, and height of the flag's pole. */
 const FORCE_LENGTH = 0.3;
 const FLAG_HEIGHT = 0.2;
@@ -15,6 +18,14 @@ const PROFILE_PIECES = 80;
 /** The valley as Gymnasium draws it: sin 3x, whose slope is the gravity term of the dynamics. */
 function profile(x: number): number {
   return 0.45 * Math.sin(3 * x);
+}
+
+/** Centre of a wheel that stands on the road at x, `lift` above the middle of the line. */
+function wheelAt(x: number, lift: number): { readonly x: number; readonly y: number } {
+  const slope = 1.35 * Math.cos(3 * x);
+  const length = Math.hypot(1, slope);
+  const distance = CAR.wheel + lift;
+  return { x: x - (distance * slope) / length, y: profile(x) + distance / length };
 }
 
 /** The valley with its wall at the left, the flag, the car, and the force along the road. */
@@ -33,12 +44,10 @@ export const mountainCarScene: Scene = {
     context.lineCap = 'round';
     context.lineJoin = 'round';
     context.beginPath();
-    // The wall that stops the car.
-    context.moveTo(toX(TRACK.left - 0.5 * CAR.length), toY(profile(TRACK.left) + 0.28));
+    context.moveTo(toX(WALL), toY(profile(WALL) + WALL_HEIGHT));
     for (let i = 0; i <= PROFILE_PIECES; i++) {
-      const left = TRACK.left - 0.5 * CAR.length;
-      const x = left + ((VIEW.right - left) * i) / PROFILE_PIECES;
-      context.lineTo(toX(x), toY(profile(Math.max(x, TRACK.left))));
+      const x = WALL + ((VIEW.right - WALL) * i) / PROFILE_PIECES;
+      context.lineTo(toX(x), toY(profile(x)));
     }
     context.stroke();
 
@@ -59,43 +68,50 @@ export const mountainCarScene: Scene = {
     context.closePath();
     context.fill();
 
+    // Both wheels stand on the road, so the car leans as the chord between them.
     const x = state[0]!;
-    const slope = Math.atan(1.35 * Math.cos(3 * x));
-    const alongX = Math.cos(slope);
-    const alongY = -Math.sin(slope);
-    // A point `along` the road and `above` it, from where the car stands.
-    const onCarX = (along: number, above: number) => toX(x) + scale * (along * alongX + above * alongY);
-    const onCarY = (along: number, above: number) =>
-      toY(profile(x)) - road / 2 + scale * (along * alongY - above * alongX);
+    const rear = wheelAt(x - CAR.wheelbase / 2, road / 2 / scale);
+    const front = wheelAt(x + CAR.wheelbase / 2, road / 2 / scale);
+    const chord = Math.hypot(front.x - rear.x, front.y - rear.y);
+    const alongX = (front.x - rear.x) / chord;
+    const alongY = (front.y - rear.y) / chord;
+    const middleX = (rear.x + front.x) / 2;
+    const middleY = (rear.y + front.y) / 2;
+    // A point `along` the car and `above` its axles.
+    const onCar = (along: number, above: number) =>
+      [
+        toX(middleX + along * alongX - above * alongY),
+        toY(middleY + along * alongY + above * alongX),
+      ] as const;
 
-    const half = CAR.length / 2;
-    const floor = CAR.wheel;
-    const roof = floor + CAR.height;
+    const half = CAR.wheelbase / 2 + CAR.overhang;
+    const body = [
+      [-half, 0],
+      [half, 0],
+      [half, 0.7 * CAR.height],
+      [0.5 * half, CAR.height],
+      [0.25 * half, CAR.height + CAR.cabin],
+      [-0.5 * half, CAR.height + CAR.cabin],
+      [-0.8 * half, CAR.height],
+      [-half, 0.9 * CAR.height],
+    ] as const;
     context.fillStyle = palette.ink;
+    context.strokeStyle = palette.ink;
+    // The outline rounds the corners.
+    context.lineWidth = 0.014 * scale;
     context.beginPath();
-    context.moveTo(onCarX(-half, floor), onCarY(-half, floor));
-    context.lineTo(onCarX(half, floor), onCarY(half, floor));
-    context.lineTo(onCarX(half, floor + 0.55 * CAR.height), onCarY(half, floor + 0.55 * CAR.height));
-    context.lineTo(
-      onCarX(0.5 * half, floor + 0.62 * CAR.height),
-      onCarY(0.5 * half, floor + 0.62 * CAR.height),
-    );
-    context.lineTo(
-      onCarX(0.2 * half, roof + 0.35 * CAR.height),
-      onCarY(0.2 * half, roof + 0.35 * CAR.height),
-    );
-    context.lineTo(
-      onCarX(-0.6 * half, roof + 0.35 * CAR.height),
-      onCarY(-0.6 * half, roof + 0.35 * CAR.height),
-    );
-    context.lineTo(onCarX(-half, floor + 0.62 * CAR.height), onCarY(-half, floor + 0.62 * CAR.height));
+    body.forEach(([along, above], index) => {
+      if (index === 0) context.moveTo(...onCar(along, above));
+      else context.lineTo(...onCar(along, above));
+    });
     context.closePath();
     context.fill();
-    context.strokeStyle = palette.page;
-    context.lineWidth = Math.max(1.5, 0.006 * size);
-    for (const along of [-0.55 * half, 0.55 * half]) {
+    context.stroke();
+    context.strokeStyle = palette.panel;
+    context.lineWidth = Math.max(1, 0.009 * scale);
+    for (const wheel of [rear, front]) {
       context.beginPath();
-      context.arc(onCarX(along, CAR.wheel), onCarY(along, CAR.wheel), CAR.wheel * scale, 0, 2 * Math.PI);
+      context.arc(toX(wheel.x), toY(wheel.y), CAR.wheel * scale, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
     }
@@ -104,17 +120,9 @@ export const mountainCarScene: Scene = {
     if (action !== null) {
       // From the bumper that the force points out of, so that the arrow never hides behind the car.
       const force = clamp(action[0]!, -1, 1);
-      const from = Math.sign(force) * (half + 0.015);
-      const to = from + FORCE_LENGTH * force;
-      const level = floor + 0.3 * CAR.height;
-      drawArrow(
-        context,
-        onCarX(from, level),
-        onCarY(from, level),
-        onCarX(to, level),
-        onCarY(to, level),
-        forceStyle,
-      );
+      const from = Math.sign(force) * (half + 0.02);
+      const level = 0.4 * CAR.height;
+      drawArrow(context, ...onCar(from, level), ...onCar(from + FORCE_LENGTH * force, level), forceStyle);
     }
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [

@@ -7,8 +7,24 @@ import { createRandom } from '../../gaussian/random.ts';
 import { useTrainStore } from '../../store/train.ts';
 import styles from './TaskPictures.module.css';
 
-/** A seed whose first state makes a telling picture of every task. */
+/** A seed whose first state and goal make a telling picture of every task. */
 const PICTURE_SEED = 4;
+/**
+ * Steps from the start to the picture, and the action that leads there, as shares of the largest: tasks that begin at rest
+ * show what moves.
+ */
+const PICTURE_PLAY: Readonly<
+  Record<EnvironmentId, { readonly steps: number; readonly action: readonly number[] }>
+> = {
+  pendulum: { steps: 0, action: [0] },
+  'mountain-car': { steps: 26, action: [0.9] },
+  'cart-pole': { steps: 24, action: [0.9] },
+  acrobot: { steps: 9, action: [1] },
+  'point-mass': { steps: 0, action: [0, 0] },
+  reacher: { steps: 24, action: [0.9, -0.6] },
+  'reacher-5': { steps: 34, action: [0.6, 0.5, 0.25, 0.1, 0.06] },
+  'reacher-5-dense': { steps: 30, action: [-0.5, 0.1, 0.3, 0.25, 0.1] },
+};
 
 /** The tasks, each as a picture of itself. */
 export function TaskPictures() {
@@ -38,14 +54,27 @@ export function TaskPictures() {
 }
 
 function TaskPicture({ id }: { readonly id: EnvironmentId }) {
-  const state = useMemo(() => {
-    const environment = ENVIRONMENTS[id];
-    const start = new Float64Array(environment.stateSize);
-    environment.reset(start, 0, createRandom(PICTURE_SEED));
-    return start;
-  }, [id]);
+  const state = useMemo(() => pictureState(id), [id]);
   const frame = useCallback(() => ({ state, action: null }), [state]);
   return (
-    <SceneCanvas scene={SCENES[id]} label={ENVIRONMENTS[id].name} frame={frame} playing={false} zoom={0.5} />
+    <SceneCanvas scene={SCENES[id]} label={ENVIRONMENTS[id].name} frame={frame} playing={false} zoom={0.45} />
   );
+}
+
+/** What the picture shows: a start of the task, a few moments on. */
+function pictureState(id: EnvironmentId): Float64Array {
+  const environment = ENVIRONMENTS[id];
+  const state = new Float64Array(environment.stateSize);
+  environment.reset(state, 0, createRandom(PICTURE_SEED));
+  const play = PICTURE_PLAY[id];
+  const action = environment.actionSpace.high.map((high, i) => play.action[i]! * high);
+  const outcome = {
+    reward: new Float64Array(1),
+    terminated: new Uint8Array(1),
+    truncated: new Uint8Array(1),
+  };
+  for (let step = 0; step < play.steps; step++) {
+    environment.step(state, action, Int32Array.of(step), outcome, 1);
+  }
+  return state;
 }
