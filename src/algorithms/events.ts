@@ -1,4 +1,5 @@
 import type { EngineId } from '../engines/engine.ts';
+import type { ViolationCounts } from './checkpoint.ts';
 
 /**
  * Scalar metrics of one member after one iteration; CleanRL's names where one exists. `null` = not applicable
@@ -15,8 +16,12 @@ export interface IterationMetrics {
   readonly trust_region_loss: number;
   readonly entropy_loss: number;
   readonly value_loss: number;
-  /** Mean over states of KL(network output ‖ old). */
+  /** Mean over states of KL(network output ‖ old), and the largest. */
   readonly approx_kl: number;
+  readonly max_kl: number;
+  /** The same of the projection; `null` without a layer. */
+  readonly projected_kl: number | null;
+  readonly projected_max_kl: number | null;
   /** 1 − Var(target − value)/Var(target), before the value update. */
   readonly explained_variance: number;
   /** Mean entropy of the acting policy after the update, nats. */
@@ -27,6 +32,13 @@ export interface IterationMetrics {
   readonly violations_proposed: number;
   /** … and what the layer lets through; `null` without a layer. */
   readonly violations_projected: number | null;
+  /** The same shares with both parts measured in KL, whatever the run's own metric. */
+  readonly kl_violations_proposed: number;
+  readonly kl_violations_projected: number | null;
+  /** Policy epochs taken: fewer than set where the KL stopped them; 1 for TRPO's step. */
+  readonly policy_epochs: number;
+  /** TRPO: share of the natural step that the line search accepted, 0 where it failed; PAPI: of the way from the old policy. */
+  readonly step_share: number | null;
 }
 
 /** One of the four parts measured for every state of the batch, [n] each. */
@@ -63,6 +75,7 @@ export interface ActingPolicy {
   readonly observationDeviation: Float64Array;
 }
 
+/** What one seed reports after an iteration. One that has diverged keeps its last report, without new episodes. */
 export interface MemberReport {
   readonly seed: number;
   readonly metrics: IterationMetrics;
@@ -101,7 +114,7 @@ export interface IterationEvent {
   readonly skipped?: readonly IterationSummary[];
 }
 
-/** Training met a number that is not finite. The member's last finite report stands; the run stops. */
+/** A member met a number that is not finite. Its last finite report stands; the other members go on. */
 export interface DivergedEvent {
   readonly type: 'diverged';
   readonly iteration: number;
@@ -121,9 +134,29 @@ export interface EngineChangedEvent {
   readonly iteration: number;
 }
 
+/** Why a member ended. */
+export type EndReason = 'budget' | 'stopped' | 'diverged' | 'failed';
+
+/** What one member reached. */
+export interface MemberResult {
+  readonly seed: number;
+  readonly reason: EndReason;
+  /** Iterations it finished. */
+  readonly iteration: number;
+  /** Mean undiscounted return of its last 64 finished episodes; `null` if none finished. */
+  readonly finalReturn: number | null;
+  /** States of all its iterations, and those of them beyond a bound. */
+  readonly violations: ViolationCounts;
+  /** SHA-256 (hex) over its policy and value parameters, little-endian float32. */
+  readonly digest: string;
+}
+
 export interface FinishedEvent {
   readonly type: 'finished';
-  readonly reason: 'budget' | 'stopped' | 'diverged';
+  /** `budget` if any member spent it, else `stopped`, else why the last one ended. */
+  readonly reason: EndReason;
+  /** In the order of the seeds. */
+  readonly members: readonly MemberResult[];
   readonly iteration: number;
   readonly steps: number;
   readonly seconds: number;
@@ -131,7 +164,7 @@ export interface FinishedEvent {
   readonly finalReturn: readonly (number | null)[];
   /** Share of all states of all iterations beyond a bound, over members. */
   readonly violations: { readonly proposed: number; readonly projected: number | null };
-  /** SHA-256 (hex) over the final policy and value parameters, little-endian float32, members in order. */
+  /** Of one member its own digest, of several the SHA-256 of theirs, so that it does not depend on who trained them where. */
   readonly digest: string;
 }
 

@@ -64,8 +64,10 @@ export function explainedVariance(
   let targetVariance = 0;
   let errorVariance = 0;
   for (let i = offset; i < offset + count; i++) {
-    targetVariance += (target[i]! - targetMean) ** 2;
-    errorVariance += (target[i]! - value[i]! - errorMean) ** 2;
+    const fromTarget = target[i]! - targetMean;
+    const fromError = target[i]! - value[i]! - errorMean;
+    targetVariance += fromTarget * fromTarget;
+    errorVariance += fromError * fromError;
   }
   return targetVariance > 0 ? 1 - errorVariance / targetVariance : 0;
 }

@@ -8,6 +8,7 @@ import { HEAD_FACTOR } from '../policies/types.ts';
 import { createDistance, type Distance } from '../projections/distances.ts';
 import { createProjector } from '../projections/projector.ts';
 import type { Bounds, ProjectionResult, ProjectionSpecification, Projector } from '../projections/types.ts';
+import { rowsOf } from './batchPolicy.ts';
 import type { IterationMetrics, ProbeGaussians, ProbeReport, StateDistances } from './events.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';
 import { minibatchRanges } from './minibatches.ts';
@@ -37,7 +38,15 @@ export function isBeyond(distance: number, bound: number): boolean {
 export interface MemberMeasurement {
   readonly metrics: Pick<
     IterationMetrics,
-    'approx_kl' | 'entropy' | 'violations_proposed' | 'violations_projected'
+    | 'approx_kl'
+    | 'max_kl'
+    | 'projected_kl'
+    | 'projected_max_kl'
+    | 'entropy'
+    | 'violations_proposed'
+    | 'violations_projected'
+    | 'kl_violations_proposed'
+    | 'kl_violations_projected'
   >;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
@@ -111,8 +120,8 @@ export class Measurement {
       }
       const proposed = await this.#networkOutput(engine, observation, count, members);
       for (const [p, draft] of drafts.entries()) {
-        const now = rows(proposed, p * count, count, k, f);
-        const old = rows({ mean: batch.oldMean, factor: batch.oldFactor }, p * size + start, count, k, f);
+        const now = rowsOf(proposed, p * count, count, k, f);
+        const old = rowsOf({ mean: batch.oldMean, factor: batch.oldFactor }, p * size + start, count, k, f);
         divergenceOf(p, 'policy covariance', () =>
           this.#measureRows(now, old, start, count, entropyFloor[p]!, draft),
         );
@@ -143,8 +152,8 @@ export class Measurement {
     this.#head.forward(raw, members, proposed);
     const free = new Float32Array(members * r);
     for (let p = 0; p < members; p++) {
-      const now = rows(proposed, p, 1, k, f);
-      const old = rows({ mean: batch.oldMean, factor: batch.oldFactor }, p * size, 1, k, f);
+      const now = rowsOf(proposed, p, 1, k, f);
+      const old = rowsOf({ mean: batch.oldMean, factor: batch.oldFactor }, p * size, 1, k, f);
       const bounds = { ...this.#bounds, entropyFloor: entropyFloor[p]! };
       divergenceOf(p, 'policy covariance', () => this.#projector.forward(now, old, bounds, this.#result, 1));
       const projected = this.#result.factor.subarray(0, f);
@@ -211,13 +220,20 @@ export class Measurement {
     }
     const observation = new Float32Array(this.#probes.length * observationSpace.size);
     this.#environment.observe(state, observation, this.#probes.length);
-    const { klMean, klCovariance } = draft.proposed;
+    const { proposed, projected } = draft;
+    const drift = klOf(proposed);
+    const kept = projected && klOf(projected);
     return {
       metrics: {
-        approx_kl: klMean.reduce((sum, part, i) => sum + part + klCovariance[i]!, 0) / batch.size,
+        approx_kl: drift.mean,
+        max_kl: drift.largest,
+        projected_kl: kept && kept.mean,
+        projected_max_kl: kept && kept.largest,
         entropy: draft.entropySum / batch.size,
-        violations_proposed: this.#violations(draft.proposed),
-        violations_projected: draft.projected && this.#violations(draft.projected),
+        violations_proposed: this.#violations(proposed.mean, proposed.covariance),
+        violations_projected: projected && this.#violations(projected.mean, projected.covariance),
+        kl_violations_proposed: this.#violations(proposed.klMean, proposed.klCovariance),
+        kl_violations_projected: projected && this.#violations(projected.klMean, projected.klCovariance),
       },
       proposed: draft.proposed,
       projected: draft.projected,
@@ -226,7 +242,7 @@ export class Measurement {
   }
 
   /** Share of states beyond a bound. */
-  #violations({ mean, covariance }: StateDistances): number {
+  #violations(mean: Float32Array, covariance: Float32Array): number {
     let beyond = 0;
     for (let i = 0; i < mean.length; i++) {
       if (isBeyond(mean[i]!, this.#bounds.mean) || isBeyond(covariance[i]!, this.#bounds.covariance))
@@ -234,6 +250,18 @@ export class Measurement {
     }
     return beyond / mean.length;
   }
+}
+
+/** Mean and largest KL over the states. */
+function klOf({ klMean, klCovariance }: StateDistances): { readonly mean: number; readonly largest: number } {
+  let sum = 0;
+  let largest = 0;
+  for (let i = 0; i < klMean.length; i++) {
+    const kl = klMean[i]! + klCovariance[i]!;
+    sum += kl;
+    if (kl > largest) largest = kl;
+  }
+  return { mean: sum / klMean.length, largest };
 }
 
 type Side = 'old' | 'proposed' | 'projected';
@@ -308,18 +336,4 @@ function write(target: StateDistances, own: Parts, kl: Parts, start: number, cou
     target.klMean[start + i] = kl.mean[i]!;
     target.klCovariance[start + i] = kl.covariance[i]!;
   }
-}
-
-/** `count` states of a batch from state `start`, without copying. */
-function rows(
-  { mean, factor }: GaussianBatch,
-  start: number,
-  count: number,
-  k: number,
-  f: number,
-): GaussianBatch {
-  return {
-    mean: mean.subarray(start * k, (start + count) * k),
-    factor: factor.subarray(start * f, (start + count) * f),
-  };
 }

@@ -1,5 +1,6 @@
 import { createRandom, type Random, restoreRandom } from '../gaussian/random.ts';
 import { ObservationNormaliser, type ObservationStatistics } from './observationNormalisation.ts';
+import { RewardNormaliser, type RewardStatistics } from './rewardNormalisation.ts';
 
 /** Episodes that count for the final return. */
 const RECENT_EPISODES = 64;
@@ -58,6 +59,8 @@ export interface Member {
   /** Shuffling of minibatches. */
   readonly minibatches: Random;
   readonly normaliser: ObservationNormaliser;
+  /** `null` where rewards are taken as they are. */
+  readonly rewards: RewardNormaliser | null;
   readonly episodes: EpisodeLog;
   /** H₀, mean entropy of the first rollout's policy in nats; `null` before it. */
   initialEntropy: number | null;
@@ -68,18 +71,37 @@ export interface MemberSnapshot {
   readonly actions: readonly number[];
   readonly minibatches: readonly number[];
   readonly statistics: ObservationStatistics;
+  readonly rewards: RewardStatistics | null;
   readonly recentReturns: readonly number[];
   readonly initialEntropy: number | null;
 }
 
-export function createMember(seed: number, observationSize: number, normalise: boolean): Member {
+/** What a member's normalisers depend on. */
+export interface MemberSettings {
+  readonly observationSize: number;
+  readonly environments: number;
+  readonly discount: number;
+  readonly normaliseObservations: boolean;
+  readonly normaliseRewards: boolean;
+}
+
+function normalisersOf(settings: MemberSettings): Pick<Member, 'normaliser' | 'rewards'> {
+  return {
+    normaliser: new ObservationNormaliser(settings.observationSize, settings.normaliseObservations),
+    rewards: settings.normaliseRewards
+      ? new RewardNormaliser(settings.environments, settings.discount)
+      : null,
+  };
+}
+
+export function createMember(seed: number, settings: MemberSettings): Member {
   const random = createRandom(seed);
   return {
     seed,
     starts: random.fork('starts'),
     actions: random.fork('actions'),
     minibatches: random.fork('minibatches'),
-    normaliser: new ObservationNormaliser(observationSize, normalise),
+    ...normalisersOf(settings),
     episodes: new EpisodeLog(),
     initialEntropy: null,
   };
@@ -91,26 +113,24 @@ export function snapshotMember(member: Member): MemberSnapshot {
     actions: member.actions.state(),
     minibatches: member.minibatches.state(),
     statistics: member.normaliser.statistics(),
+    rewards: member.rewards?.statistics() ?? null,
     recentReturns: member.episodes.recent(),
     initialEntropy: member.initialEntropy,
   };
 }
 
 /** A member that continues from a snapshot taken of one with the same seed and settings. */
-export function restoreMember(
-  seed: number,
-  observationSize: number,
-  normalise: boolean,
-  snapshot: MemberSnapshot,
-): Member {
-  const normaliser = new ObservationNormaliser(observationSize, normalise);
+export function restoreMember(seed: number, settings: MemberSettings, snapshot: MemberSnapshot): Member {
+  const { normaliser, rewards } = normalisersOf(settings);
   normaliser.restore(snapshot.statistics);
+  if (snapshot.rewards) rewards?.restore(snapshot.rewards);
   return {
     seed,
     starts: restoreRandom(snapshot.starts),
     actions: restoreRandom(snapshot.actions),
     minibatches: restoreRandom(snapshot.minibatches),
     normaliser,
+    rewards,
     episodes: new EpisodeLog(snapshot.recentReturns),
     initialEntropy: snapshot.initialEntropy,
   };

@@ -34,25 +34,10 @@ export function normaliseAdvantages(advantage: Float32Array, offset: number, cou
   let mean = 0;
   for (let i = offset; i < offset + count; i++) mean += advantage[i]! / count;
   let squares = 0;
-  for (let i = offset; i < offset + count; i++) squares += (advantage[i]! - mean) ** 2;
+  for (let i = offset; i < offset + count; i++) {
+    const difference = advantage[i]! - mean;
+    squares += difference * difference;
+  }
   const deviation = Math.sqrt(squares / (count - 1)) + DEVIATION_FLOOR;
   for (let i = offset; i < offset + count; i++) advantage[i] = (advantage[i]! - mean) / deviation;
-}
-
-/** Copies rows `order[start … start + count − 1]` (each `width` numbers, from `base` of `source`) to `target`. */
-export function gatherRows(
-  source: Float32Array | Float64Array,
-  base: number,
-  width: number,
-  order: Int32Array,
-  start: number,
-  count: number,
-  target: Float32Array,
-  targetOffset: number,
-): void {
-  for (let row = 0; row < count; row++) {
-    const from = base + order[start + row]! * width;
-    const to = targetOffset + row * width;
-    for (let j = 0; j < width; j++) target[to + j] = source[from + j]!;
-  }
 }

@@ -38,7 +38,10 @@ export class ObservationNormaliser {
       let batchMean = 0;
       for (let i = 0; i < count; i++) batchMean += observation[offset + i * size + j]! / count;
       let batchSquares = 0;
-      for (let i = 0; i < count; i++) batchSquares += (observation[offset + i * size + j]! - batchMean) ** 2;
+      for (let i = 0; i < count; i++) {
+        const difference = observation[offset + i * size + j]! - batchMean;
+        batchSquares += difference * difference;
+      }
       const shift = batchMean - this.mean[j]!;
       const squares =
         this.#variance[j]! * this.#count + batchSquares + (shift * shift * this.#count * count) / total;

@@ -226,10 +226,13 @@ export class Environments {
     this.#environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, this.#rows);
     requireFinite(reward, members.length, 'rewards');
     for (const [p, member] of members.entries()) {
+      const first = p * environments;
+      member.rewards?.update(reward, (n) => terminated[first + n]! + truncated[first + n]! > 0, first);
+      const scale = rewardScale / (member.rewards?.deviation() ?? 1);
       for (let n = 0; n < environments; n++) {
         const row = p * environments + n;
         const index = (p * horizon + t) * environments + n;
-        batch.reward[index] = reward[row]! * rewardScale;
+        batch.reward[index] = reward[row]! * scale;
         batch.terminated[index] = terminated[row]!;
         batch.truncated[index] = truncated[row]!;
         this.#elapsed[row]!++;

@@ -5,6 +5,7 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import { createRandom } from '../gaussian/random.ts';
 import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';
 import { networkLayout } from '../policies/network.ts';
+import type { ObjectiveId } from '../policies/objective.ts';
 import { policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import type { ProjectionSpecification } from '../projections/types.ts';
@@ -13,6 +14,15 @@ import type { ProjectionSpecification } from '../projections/types.ts';
 const MINIMAL_STANDARD_DEVIATION = 1e-5;
 /** Adam's constants; its ε is the paper's. */
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
+
+/** The objective whose gradient each algorithm follows (DESIGN §1.6). */
+const OBJECTIVES: Readonly<Record<RunConfiguration['algorithm'], ObjectiveId>> = {
+  trpl: 'trpl',
+  ppo: 'ppo',
+  papi: 'ppo',
+  trpo: 'pg',
+  pg: 'pg',
+};
 
 /** The layer of a run, and the metric in which drift is measured when there is none (then without entropy step). */
 export function projectionSpecification(
@@ -41,6 +51,7 @@ export function engineSpecification(
 ): EngineSpecification {
   const { algorithm, head, hiddenSizes, activation, stateDependent, initialStandardDeviation } =
     configuration;
+  const { maximalGradientNorm, valueClip } = configuration;
   const observationSize = environment.observationSpace.size;
   const actionSize = environment.actionSpace.size;
   const covariance = {
@@ -56,14 +67,16 @@ export function engineSpecification(
     value: valueNetworkShape(observationSize, hiddenSizes, activation),
     objective: {
       ...covariance,
-      algorithm,
+      algorithm: OBJECTIVES[algorithm],
       projection: algorithm === 'trpl' ? projectionSpecification(configuration, environment) : null,
       trustRegionCoefficient: algorithm === 'trpl' ? configuration.trustRegionCoefficient : 0,
       entropyCoefficient: configuration.entropyCoefficient,
       clipRatio: configuration.clipRatio,
     },
-    policyAdam: { ...ADAM, learningRate: configuration.learningRate },
-    valueAdam: { ...ADAM, learningRate: configuration.valueLearningRate },
+    policyAdam: ADAM,
+    valueAdam: ADAM,
+    maximalGradientNorm: maximalGradientNorm === 0 ? Infinity : maximalGradientNorm,
+    valueClip: valueClip === 0 ? Infinity : valueClip,
   };
 }
 

@@ -1,3 +1,4 @@
+import { createEngine } from '../engines/createEngine.ts';
 import {
   type Engine,
   EngineFailure,
@@ -7,27 +8,23 @@ import {
 } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { createHead } from '../policies/heads.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
 import type { Checkpoint, ViolationCounts } from './checkpoint.ts';
-import { digestParameters } from './digest.ts';
-import { entropyFloors } from './entropyFloors.ts';
+import { digestMember, digestRun } from './digest.ts';
 import type {
+  DivergedEvent,
+  EndReason,
   FinishedEvent,
-  IterationEvent,
-  IterationMetrics,
   MemberReport,
+  MemberResult,
   TrainerEvent,
 } from './events.ts';
-import { estimateAdvantages, explainedVariance } from './gae.ts';
-import { Divergence, type Pace, requireFinite, Stopped } from './interruptions.ts';
-import { Measurement, type MemberMeasurement } from './measure.ts';
-import { createMember, type Member, mean, restoreMember, snapshotMember } from './member.ts';
-import { Progress } from './progress.ts';
-import { Environments } from './rollout.ts';
-import { engineSpecification, initialSnapshot, projectionSpecification } from './specification.ts';
+import { Divergence, type Pace, Stopped } from './interruptions.ts';
+import { mean } from './member.ts';
+import { trainsAlone } from './policyUpdate.ts';
+import { iterationsInBudget, Run } from './run.ts';
 import { Throughput } from './throughput.ts';
-import { STEP_COST, Updates } from './update.ts';
+
+export { iterationsInBudget } from './run.ts';
 
 /**
  * Opens the engine of a run with the networks of `start`: the chosen one at first, then, after failures, the
@@ -39,21 +36,25 @@ export type OpenEngine = (
   failed: readonly EngineId[],
 ) => Promise<Engine>;
 
+/** A seed and the digest of its parameters. */
+export interface MemberDigest {
+  readonly seed: number;
+  readonly digest: string;
+}
+
 export interface TrainerHooks {
   readonly pace: Pace;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: () => number;
-}
-
-/** Iterations it takes to spend the budget of environment steps per member. */
-export function iterationsInBudget({ steps, environments, stepsPerIteration }: RunConfiguration): number {
-  return Math.ceil(steps / (environments * stepsPerIteration));
+  /** Called before every `iteration` event; `digests` may be asked until the generator goes on. */
+  readonly checkpoint?: (iteration: number, digests: () => readonly MemberDigest[]) => void;
 }
 
 /**
  * Trains a population, one member a seed, and tells what happened: one `iteration` event each, `diverged` where
- * numbers stop being finite, `engine-changed` where a backend broke, at last one `finished`. A run that is
- * stopped or diverges ends as it was after its last whole iteration. Closing the generator frees the engine.
+ * a member's numbers stop being finite (the others go on), `engine-changed` where a backend broke, at last one
+ * `finished`. A member that diverges, and a run that is stopped, end as they were after their last whole
+ * iteration. Closing the generator frees the engines.
  *
  * @throws what `openEngine` rejects with, when no backend is left
  */
@@ -63,267 +64,276 @@ export async function* train(
   openEngine: OpenEngine,
   hooks: TrainerHooks,
 ): AsyncGenerator<TrainerEvent, void, undefined> {
-  const run = new Run(configuration, environment, hooks);
-  const failures: EngineFailure[] = [];
-  let engine: Engine | null = null;
-  let checkpoint = run.begin();
-  let reason: FinishedEvent['reason'] = 'budget';
-
+  const population = new Population(configuration, environment, openEngine, hooks);
+  const throughput = new Throughput();
+  const size = configuration.environments * configuration.stepsPerIteration;
   try {
-    while (reason === 'budget' && checkpoint.iteration < run.iterations) {
-      let event: TrainerEvent;
+    while (population.isTraining()) {
+      const news: TrainerEvent[] = [];
+      let trained = 0;
       try {
-        if (!engine) {
-          const failed = failures.map((failure) => failure.engine);
-          engine = await openEngine(run.specification, checkpoint.engine, failed);
-          run.restore(checkpoint);
-          const failure = failures.at(-1);
-          if (failure) {
-            yield {
-              type: 'engine-changed',
-              from: failure.engine,
-              to: engine.id,
-              reason: failure.message,
-              iteration: checkpoint.iteration,
-            };
-          }
-        }
-        const finished = await run.iterate(engine, checkpoint);
-        checkpoint = finished.checkpoint;
-        event = finished.event;
+        trained = await population.iterate(news);
       } catch (error) {
-        if (error instanceof EngineFailure) {
-          failures.push(error);
-          engine?.dispose();
-          engine = null;
-          continue;
-        }
-        if (error instanceof Stopped) {
-          reason = 'stopped';
-          continue;
-        }
-        if (!(error instanceof Divergence)) throw error;
-        reason = 'diverged';
-        event = run.divergedEvent(error, checkpoint);
+        if (!(error instanceof Stopped)) throw error;
+        population.stop();
       }
-      yield event;
+      yield* news;
+      if (trained === 0) continue;
+      const seconds = hooks.seconds();
+      const { iteration } = population;
+      hooks.checkpoint?.(iteration, () => population.digests());
+      yield {
+        type: 'iteration',
+        iteration,
+        steps: iteration * size,
+        seconds,
+        stepsPerSecond: throughput.add(seconds, trained * size),
+        engine: population.engine!,
+        members: population.reports(),
+      };
     }
-    yield run.finishedEvent(reason, checkpoint);
+    yield population.finishedEvent();
   } finally {
-    engine?.dispose();
+    population.dispose();
   }
 }
 
-/** The machinery of one run; what it knows between iterations is in the checkpoint. */
-class Run {
-  readonly iterations: number;
-  readonly specification: EngineSpecification;
+/** A seed of the population and where it stands. */
+interface Trainee {
+  readonly seed: number;
+  checkpoint: Checkpoint;
+  report: MemberReport | null;
+  /** Why it no longer trains; `null` while it does. */
+  ended: EndReason | null;
+}
+
+/** Trainees that share an engine. */
+interface Group {
+  readonly run: Run;
+  readonly engine: Engine;
+  readonly trainees: readonly Trainee[];
+}
+
+/**
+ * The members of a run, in as few engines as may be: a graphics card trains all in one, WebAssembly each in its own
+ * (then nothing of one can reach another), and so do algorithms in which members go different ways.
+ */
+class Population {
   readonly #configuration: RunConfiguration;
   readonly #environment: Environment;
+  readonly #openEngine: OpenEngine;
   readonly #hooks: TrainerHooks;
-  readonly #environments: Environments;
-  readonly #updates: Updates;
-  readonly #measurement: Measurement;
-  readonly #throughput = new Throughput();
-  readonly #advantage: Float64Array;
-  readonly #target: Float64Array;
-  #members: readonly Member[];
+  readonly #trainees: readonly Trainee[];
+  readonly #iterations: number;
+  readonly #failures: EngineFailure[] = [];
+  #groups: readonly Group[] = [];
+  /** How many groups have trained in the iteration under way. */
+  #share = 0;
 
-  constructor(configuration: RunConfiguration, environment: Environment, hooks: TrainerHooks) {
-    const { seeds, environments, stepsPerIteration, rewardScale, staggerStarts, normaliseObservations } =
-      configuration;
-    this.iterations = iterationsInBudget(configuration);
-    this.specification = engineSpecification(configuration, environment);
+  constructor(
+    configuration: RunConfiguration,
+    environment: Environment,
+    openEngine: OpenEngine,
+    hooks: TrainerHooks,
+  ) {
     this.#configuration = configuration;
     this.#environment = environment;
+    this.#openEngine = openEngine;
     this.#hooks = hooks;
-    const observationSize = environment.observationSpace.size;
-    this.#members = seeds.map((seed) => createMember(seed, observationSize, normaliseObservations));
-    const head = createHead(this.specification.policy);
-    this.#environments = new Environments(
-      environment,
-      head,
-      { members: seeds.length, environments, horizon: stepsPerIteration, rewardScale, staggerStarts },
-      this.#members,
-    );
-    this.#updates = new Updates(configuration, this.#environments.batch);
-    this.#measurement = new Measurement(
-      projectionSpecification(configuration, environment),
-      this.specification.objective.projection !== null,
-      configuration,
-      environment,
-      head,
-      this.#environments.batch,
-    );
-    this.#advantage = new Float64Array(seeds.length * this.#environments.batch.size);
-    this.#target = new Float64Array(this.#advantage.length);
+    this.#iterations = iterationsInBudget(configuration);
+    const { seeds } = configuration;
+    const start = new Run(configuration, environment, hooks.pace).begin();
+    this.#trainees = seeds.map((seed, p) => ({ seed, checkpoint: start[p]!, report: null, ended: null }));
   }
 
-  /** The run before its first iteration. */
-  begin(): Checkpoint {
-    const layer = this.specification.objective.projection !== null;
-    return {
-      iteration: 0,
-      engine: initialSnapshot(this.specification, this.#configuration.seeds),
-      environments: this.#environments.snapshot(),
-      members: this.#members.map(snapshotMember),
-      violations: { states: 0, proposed: 0, projected: layer ? 0 : null },
-    };
+  /** Iterations finished by those that still train, or by the last that did. */
+  get iteration(): number {
+    return Math.max(...this.#trainees.map(({ checkpoint }) => checkpoint.iteration));
   }
 
-  /** Puts environments and random streams back to where they were at the checkpoint. */
-  restore(checkpoint: Checkpoint): void {
-    this.#environments.restore(checkpoint.environments);
-    const { seeds, normaliseObservations } = this.#configuration;
-    this.#members = seeds.map((seed, p) =>
-      restoreMember(
-        seed,
-        this.#environment.observationSpace.size,
-        normaliseObservations,
-        checkpoint.members[p]!,
-      ),
-    );
+  get engine(): EngineId | null {
+    return this.#groups[0]?.engine.id ?? null;
   }
 
-  /** One iteration, in the order of the textbook. */
-  async iterate(
-    engine: Engine,
-    before: Checkpoint,
-  ): Promise<{ readonly checkpoint: Checkpoint; readonly event: IterationEvent }> {
-    const { discount, gaeLambda, stateDependent } = this.#configuration;
-    const { batch } = this.#environments;
-    const members = this.#members;
-    const advantage = this.#advantage;
-    const target = this.#target;
-    const progress = new Progress(this.#hooks.pace, this.#workPerIteration());
+  isTraining(): boolean {
+    if (this.iteration >= this.#iterations) this.#end('budget');
+    return this.#training().length > 0;
+  }
 
-    await this.#environments.collect(engine, members, progress);
-    estimateAdvantages(batch, discount, gaeLambda, advantage, target);
-    const explained = members.map((_, p) =>
-      explainedVariance(batch.value, target, p * batch.size, batch.size),
-    );
-    const floors = entropyFloors(
-      this.#configuration,
-      HEAD_FACTOR[this.#configuration.head],
-      batch,
-      members,
-      before.iteration,
-      this.iterations,
-    );
+  /**
+   * Takes everybody who still trains through one iteration; divergences and changes of engine go to `news`.
+   * @returns how many finished it
+   */
+  async iterate(news: TrainerEvent[]): Promise<number> {
+    const goal = this.iteration + 1;
+    const before = this.#trainees.map(({ checkpoint, report }) => ({ checkpoint, report }));
+    for (;;) {
+      if (this.#groups.length === 0) await this.#open(news);
+      const waiting = this.#groups.filter(({ trainees }) => trainees[0]!.checkpoint.iteration < goal);
+      try {
+        for (const group of waiting) {
+          this.#share = this.#groups.indexOf(group);
+          const { checkpoints, reports } = await group.run.iterate(
+            group.engine,
+            group.trainees.map((trainee) => trainee.checkpoint),
+          );
+          for (const [p, trainee] of group.trainees.entries()) {
+            trainee.checkpoint = checkpoints[p]!;
+            trainee.report = reports[p]!;
+          }
+        }
+        break;
+      } catch (error) {
+        if (error instanceof Stopped) {
+          // Nobody keeps half an iteration of the population.
+          for (const [p, trainee] of this.#trainees.entries()) Object.assign(trainee, before[p]);
+        }
+        if (error instanceof EngineFailure) this.#failures.push(error);
+        else if (error instanceof Divergence) news.push(this.#diverge(error));
+        else throw error;
+        // Whoever has not finished the iteration begins it again, in new engines.
+        this.dispose();
+        if (this.#training().length === 0) break;
+      }
+    }
+    return this.#trainees.filter(({ checkpoint }) => checkpoint.iteration === goal).length;
+  }
 
-    await this.#updates.fitValue(engine, batch, target, members, progress);
-    await this.#updates.fitPolicy(engine, batch, advantage, floors, members, progress);
-    const losses = await engine.takeLosses();
-    requireFinite(losses.value, members.length, 'value loss');
-    requireFinite(losses.policy.surrogate, members.length, 'policy loss');
-    requireFinite(losses.policy.trustRegion, members.length, 'trust-region loss');
-    requireFinite(losses.policy.entropy, members.length, 'entropy loss');
+  stop(): void {
+    this.#end('stopped');
+  }
 
-    if (!stateDependent) await this.#measurement.overwriteFactor(engine, batch, floors);
-    const measured = await this.#measurement.measure(engine, batch, floors, progress);
-    const snapshot = await engine.snapshot();
-    requireFinite(snapshot.policy, members.length, 'policy parameters');
-    requireFinite(snapshot.value, members.length, 'value parameters');
-
-    const iteration = before.iteration + 1;
-    const seconds = this.#hooks.seconds();
-    const stepsPerSecond = this.#throughput.add(seconds, members.length * batch.size);
-    const reports = members.map((member, p): MemberReport => {
-      const { episodes, meanReturn, meanLength } = member.episodes.take();
-      const metrics: IterationMetrics = {
-        episodic_return: meanReturn,
-        episodic_length: meanLength,
-        episodes,
-        policy_loss: losses.policy.surrogate[p]!,
-        trust_region_loss: losses.policy.trustRegion[p]!,
-        entropy_loss: losses.policy.entropy[p]!,
-        value_loss: losses.value[p]!,
-        explained_variance: explained[p]!,
-        entropy_floor: floors[p] === -Infinity ? null : floors[p]!,
-        ...measured[p]!.metrics,
-      };
-      return {
-        seed: member.seed,
-        metrics,
-        proposed: measured[p]!.proposed,
-        projected: measured[p]!.projected,
-        probes: measured[p]!.probes,
-        policy: {
-          parameters: memberSlice(snapshot.policy, members.length, p),
-          observationMean: member.normaliser.mean.slice(),
-          observationDeviation: member.normaliser.deviation(),
-        },
-      };
+  /** Every seed's last report; one that has ended has no new episodes. Only after an iteration that all began. */
+  reports(): MemberReport[] {
+    return this.#trainees.flatMap(({ report, ended }) => {
+      if (report === null) return [];
+      if (ended === null) return [report];
+      const metrics = { ...report.metrics, episodic_return: null, episodic_length: null, episodes: 0 };
+      return [{ ...report, metrics }];
     });
-    return {
-      checkpoint: {
-        iteration,
-        engine: snapshot,
-        environments: this.#environments.snapshot(),
-        members: members.map(snapshotMember),
-        violations: addViolations(before.violations, measured, batch.size),
-      },
-      event: {
-        type: 'iteration',
-        iteration,
-        steps: iteration * batch.size,
-        seconds,
-        stepsPerSecond,
-        engine: engine.id,
-        members: reports,
-      },
-    };
   }
 
-  divergedEvent({ member, quantity }: Divergence, { iteration }: Checkpoint): TrainerEvent {
+  digests(): MemberDigest[] {
+    return this.#trainees.map(({ seed, checkpoint }) => ({
+      seed,
+      digest: digestMember(checkpoint.engine, 1, 0),
+    }));
+  }
+
+  finishedEvent(): FinishedEvent {
+    const members = this.#trainees.map(
+      ({ seed, checkpoint, ended }): MemberResult => ({
+        seed,
+        reason: ended ?? 'stopped',
+        iteration: checkpoint.iteration,
+        finalReturn: mean(checkpoint.member.recentReturns),
+        violations: checkpoint.violations,
+        digest: digestMember(checkpoint.engine, 1, 0),
+      }),
+    );
+    const { environments, stepsPerIteration } = this.#configuration;
+    return finishedFrom(members, environments * stepsPerIteration, this.#hooks.seconds());
+  }
+
+  dispose(): void {
+    for (const { engine } of this.#groups) engine.dispose();
+    this.#groups = [];
+  }
+
+  #training(): Trainee[] {
+    return this.#trainees.filter(({ ended }) => ended === null);
+  }
+
+  #end(reason: EndReason): void {
+    for (const trainee of this.#training()) trainee.ended = reason;
+  }
+
+  #diverge({ member, quantity }: Divergence): DivergedEvent {
+    const trainee = this.#groups[this.#share]!.trainees[member]!;
+    const { iteration } = trainee.checkpoint;
+    trainee.ended = 'diverged';
     return {
       type: 'diverged',
       iteration: iteration + 1,
-      steps: iteration * this.#environments.batch.size,
-      seed: this.#configuration.seeds[member]!,
+      steps: iteration * this.#configuration.environments * this.#configuration.stepsPerIteration,
+      seed: trainee.seed,
       quantity,
     };
   }
 
-  finishedEvent(reason: FinishedEvent['reason'], checkpoint: Checkpoint): FinishedEvent {
-    const { states, proposed, projected } = checkpoint.violations;
-    const share = (count: number) => (states === 0 ? 0 : count / states);
-    return {
-      type: 'finished',
-      reason,
-      iteration: checkpoint.iteration,
-      steps: checkpoint.iteration * this.#environments.batch.size,
-      seconds: this.#hooks.seconds(),
-      finalReturn: checkpoint.members.map((member) => mean(member.recentReturns)),
-      violations: { proposed: share(proposed), projected: projected === null ? null : share(projected) },
-      digest: digestParameters(checkpoint.engine, checkpoint.members.length),
+  /** Opens engines for everybody who still trains. */
+  async #open(news: TrainerEvent[]): Promise<void> {
+    const trainees = this.#training();
+    const failed = this.#failures.map((failure) => failure.engine);
+    const prepare = (of: readonly Trainee[]) => {
+      const configuration = { ...this.#configuration, seeds: of.map(({ seed }) => seed) };
+      const run = new Run(configuration, this.#environment, this.#pace);
+      return { run, start: run.restore(of.map(({ checkpoint }) => checkpoint)) };
     };
+    const apart = trainees.length > 1 && trainsAlone(this.#configuration);
+    const first = apart ? trainees.slice(0, 1) : trainees;
+    const { run, start } = prepare(first);
+    const engine = await this.#openEngine(run.specification, start, failed);
+    const { id } = engine;
+    const stages = new Set(trainees.map(({ checkpoint }) => checkpoint.iteration));
+    if (first.length === 1 && trainees.length === 1) {
+      this.#groups = [{ run, engine, trainees: first }];
+    } else if (first.length === trainees.length && id !== 'simd' && stages.size === 1) {
+      this.#groups = [{ run, engine, trainees }];
+    } else {
+      engine.dispose();
+      const groups: Group[] = [];
+      for (const trainee of trainees) {
+        const alone = prepare([trainee]);
+        const own = await createEngine(id, alone.run.specification, alone.start);
+        groups.push({ run: alone.run, engine: own, trainees: [trainee] });
+      }
+      this.#groups = groups;
+    }
+    const failure = this.#failures.at(-1);
+    if (failure && failure.engine !== id) {
+      news.push({
+        type: 'engine-changed',
+        from: failure.engine,
+        to: id,
+        reason: failure.message,
+        iteration: this.iteration,
+      });
+    }
   }
 
-  /** Rows through networks in one iteration (acting, valuing, fitting, measuring), for the progress fraction. */
-  #workPerIteration(): number {
-    const { policyEpochs, valueEpochs, environments } = this.#configuration;
-    const { members, size } = this.#environments.batch;
-    return members * (size * (3 + STEP_COST * (policyEpochs + valueEpochs)) + environments);
-  }
+  /** Fractions of a group's iteration as fractions of everybody's. */
+  readonly #pace: Pace = (fraction) =>
+    this.#hooks.pace((this.#share + fraction) / Math.max(1, this.#groups.length));
 }
 
-function memberSlice(values: Float32Array, members: number, member: number): Float32Array {
-  const count = values.length / members;
-  return values.slice(member * count, (member + 1) * count);
-}
-
-function addViolations(
-  before: ViolationCounts,
-  measured: readonly MemberMeasurement[],
-  states: number,
-): ViolationCounts {
-  const share = (pick: (metrics: MemberMeasurement['metrics']) => number | null) =>
-    measured.reduce((sum, { metrics }) => sum + Math.round((pick(metrics) ?? 0) * states), 0);
+/** The last event of a run from what its members reached, wherever they were trained. */
+export function finishedFrom(
+  members: readonly MemberResult[],
+  statesPerIteration: number,
+  seconds: number,
+): FinishedEvent {
+  const iteration = Math.max(...members.map((member) => member.iteration));
+  const reasons: readonly EndReason[] = ['budget', 'stopped', 'diverged', 'failed'];
+  const total = members.map(({ violations }) => violations);
+  const share = (pick: (counts: ViolationCounts) => number) => {
+    const states = total.reduce((sum, counts) => sum + counts.states, 0);
+    return states === 0 ? 0 : total.reduce((sum, counts) => sum + pick(counts), 0) / states;
+  };
   return {
-    states: before.states + states * measured.length,
-    proposed: before.proposed + share((metrics) => metrics.violations_proposed),
-    projected:
-      before.projected === null ? null : before.projected + share((metrics) => metrics.violations_projected),
+    type: 'finished',
+    reason: reasons.find((reason) => members.some((member) => member.reason === reason))!,
+    members,
+    iteration,
+    steps: iteration * statesPerIteration,
+    seconds,
+    finalReturn: members.map((member) => member.finalReturn),
+    violations: {
+      proposed: share(({ proposed }) => proposed),
+      projected: total.some(({ projected }) => projected === null)
+        ? null
+        : share(({ projected }) => projected ?? 0),
+    },
+    digest: digestRun(members.map((member) => member.digest)),
   };
 }

@@ -1,107 +1,71 @@
-import {
-  DegeneratePolicy,
-  type Engine,
-  type PolicyMinibatch,
-  type ValueMinibatch,
-} from '../engines/engine.ts';
-import type { RunConfiguration } from '../experiments/fields.ts';
+import { DegeneratePolicy, type Engine, type Minibatch, type PolicyMinibatch } from '../engines/engine.ts';
 import { Divergence } from './interruptions.ts';
 import type { Member } from './member.ts';
-import { gatherRows, minibatchRanges, normaliseAdvantages, shuffle } from './minibatches.ts';
+import { minibatchRanges, normaliseAdvantages, shuffle } from './minibatches.ts';
 import type { Progress } from './progress.ts';
 import type { Batch } from './rollout.ts';
 
 /** A row through a network forwards and backwards, in rows forwards. */
 export const STEP_COST = 3;
 
-/** Minibatches of the same size share their arrays. */
-type Arrays<M> = Map<number, M>;
-
 /** The two fits of an iteration. Owns the shuffling orders and the minibatches' arrays, reused by every step. */
 export class Updates {
-  readonly #configuration: RunConfiguration;
   readonly #ranges: { start: number; count: number }[];
   /** [P][T·N]: the order in which each member's states are drawn this epoch. */
   readonly #orders: Int32Array[];
-  readonly #valueArrays: Arrays<ValueMinibatch> = new Map();
-  readonly #policyArrays: Arrays<PolicyMinibatch> = new Map();
+  /** Minibatches of the same size share their arrays. */
+  readonly #minibatches = new Map<number, PolicyMinibatch>();
 
-  constructor(configuration: RunConfiguration, { members, size }: Batch) {
-    this.#configuration = configuration;
-    this.#ranges = minibatchRanges(size, configuration.minibatchSize);
-    this.#orders = Array.from({ length: members }, () => Int32Array.from({ length: size }, (_, i) => i));
+  constructor({ members, size }: Batch, minibatchSize: number) {
+    this.#ranges = minibatchRanges(size, minibatchSize);
+    this.#orders = Array.from({ length: members }, () => new Int32Array(size));
   }
 
-  /** Epochs of regression of V on the λ-returns `target` [P, T, N]. */
+  /** Epochs of regression of V on the targets of the update batch. */
   async fitValue(
     engine: Engine,
-    batch: Batch,
-    target: Float64Array,
+    epochs: number,
     members: readonly Member[],
     progress: Progress,
   ): Promise<void> {
-    const width = batch.observation.length / (batch.members * batch.size);
-    for (let epoch = 0; epoch < this.#configuration.valueEpochs; epoch++) {
+    const between = () => progress.advance(0);
+    for (let epoch = 0; epoch < epochs; epoch++) {
       this.#shuffle(members);
       for (const { start, count } of this.#ranges) {
-        const minibatch = reuse(this.#valueArrays, count, () => ({
-          count,
-          observation: new Float32Array(batch.members * count * width),
-          target: new Float32Array(batch.members * count),
-        }));
-        this.#gather(batch, batch.observation, width, start, count, minibatch.observation);
-        this.#gather(batch, target, 1, start, count, minibatch.target);
-        await engine.valueStep(minibatch, () => progress.advance(0));
-        await progress.advance(batch.members * count * STEP_COST);
+        const minibatch = this.#pick(start, count);
+        await engine.valueStep(minibatch, between);
+        await progress.advance(members.length * count * STEP_COST);
       }
     }
   }
 
   /**
-   * Epochs of gradient steps on the policy objective.
+   * One epoch of gradient steps on the policy objective.
    * @param advantage [P, T, N], not normalised
-   * @param entropyFloor [P], β in nats, −Infinity for none
    */
-  async fitPolicy(
+  async policyEpoch(
     engine: Engine,
-    batch: Batch,
     advantage: Float64Array,
-    entropyFloor: Float32Array,
     members: readonly Member[],
     progress: Progress,
   ): Promise<void> {
-    const { meanBound, covarianceBound, policyEpochs } = this.#configuration;
-    const rows = batch.members * batch.size;
-    const width = batch.observation.length / rows;
-    const k = batch.action.length / rows;
-    const f = batch.oldFactor.length / rows;
-    const perMember = (value: number) => new Float32Array(batch.members).fill(value);
-    for (let epoch = 0; epoch < policyEpochs; epoch++) {
-      this.#shuffle(members);
-      for (const { start, count } of this.#ranges) {
-        const minibatch = reuse(this.#policyArrays, count, () => ({
-          count,
-          observation: new Float32Array(batch.members * count * width),
-          action: new Float32Array(batch.members * count * k),
-          oldMean: new Float32Array(batch.members * count * k),
-          oldFactor: new Float32Array(batch.members * count * f),
-          oldLogProbability: new Float32Array(batch.members * count),
-          advantage: new Float32Array(batch.members * count),
-          meanBound: perMember(meanBound),
-          covarianceBound: perMember(covarianceBound),
-          entropyFloor: perMember(-Infinity),
-        }));
-        this.#gather(batch, batch.observation, width, start, count, minibatch.observation);
-        this.#gather(batch, batch.action, k, start, count, minibatch.action);
-        this.#gather(batch, batch.oldMean, k, start, count, minibatch.oldMean);
-        this.#gather(batch, batch.oldFactor, f, start, count, minibatch.oldFactor);
-        this.#gather(batch, batch.oldLogProbability, 1, start, count, minibatch.oldLogProbability);
-        this.#gather(batch, advantage, 1, start, count, minibatch.advantage);
-        for (let p = 0; p < batch.members; p++) normaliseAdvantages(minibatch.advantage, p * count, count);
-        minibatch.entropyFloor.set(entropyFloor);
-        await policyStep(engine, minibatch, progress);
-        await progress.advance(batch.members * count * STEP_COST);
+    const between = () => progress.advance(0);
+    const size = advantage.length / members.length;
+    this.#shuffle(members);
+    for (const { start, count } of this.#ranges) {
+      const minibatch = this.#pick(start, count);
+      const { rows, advantage: picked } = minibatch;
+      for (let p = 0; p < members.length; p++) {
+        for (let i = p * count; i < (p + 1) * count; i++) picked[i] = advantage[p * size + rows[i]!]!;
+        normaliseAdvantages(picked, p * count, count);
       }
+      try {
+        await engine.policyStep(minibatch, between);
+      } catch (error) {
+        if (error instanceof DegeneratePolicy) throw new Divergence(error.member, 'policy covariance');
+        throw error;
+      }
+      await progress.advance(members.length * count * STEP_COST);
     }
   }
 
@@ -113,34 +77,22 @@ export class Updates {
     }
   }
 
-  /** Rows of the current order, every member's own, to [P, count, width]. */
-  #gather(
-    batch: Batch,
-    source: Float32Array | Float64Array,
-    width: number,
-    start: number,
-    count: number,
-    target: Float32Array,
-  ): void {
-    for (const [p, order] of this.#orders.entries()) {
-      gatherRows(source, p * batch.size * width, width, order, start, count, target, p * count * width);
+  /** The next rows of every member's order, in arrays that every minibatch of this size shares. */
+  #pick(start: number, count: number): Minibatch & PolicyMinibatch {
+    const members = this.#orders.length;
+    let minibatch = this.#minibatches.get(count);
+    if (!minibatch) {
+      minibatch = {
+        count,
+        rows: new Int32Array(members * count),
+        advantage: new Float32Array(members * count),
+      };
+      this.#minibatches.set(count, minibatch);
     }
+    const { rows } = minibatch;
+    for (const [p, order] of this.#orders.entries()) {
+      for (let i = 0; i < count; i++) rows[p * count + i] = order[start + i]!;
+    }
+    return minibatch;
   }
-}
-
-async function policyStep(engine: Engine, minibatch: PolicyMinibatch, progress: Progress): Promise<void> {
-  try {
-    await engine.policyStep(minibatch, () => progress.advance(0));
-  } catch (error) {
-    if (error instanceof DegeneratePolicy) throw new Divergence(error.member, 'policy covariance');
-    throw error;
-  }
-}
-
-function reuse<M>(arrays: Arrays<M>, count: number, create: () => M): M {
-  const kept = arrays.get(count);
-  if (kept) return kept;
-  const made = create();
-  arrays.set(count, made);
-  return made;
 }

@@ -211,7 +211,7 @@ async function run(
 ): Promise<number> {
   let began: number | null = null;
   const openEngine: OpenEngine = async (specification, start, failed) => {
-    const { engine, reason } = await openChosenEngine(configuration.engine, specification, start, failed);
+    const { engine, reason } = await openChosenEngine(configuration, specification, start, failed);
     output.engine(engine.description, reason);
     began ??= performance.now();
     return engine;

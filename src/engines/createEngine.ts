@@ -1,39 +1,43 @@
-import type { EngineChoice } from '../experiments/choices.ts';
-import type { Engine, EngineSnapshot, EngineSpecification } from './engine.ts';
+import {
+  type Engine,
+  EngineFailure,
+  type EngineId,
+  type EngineSnapshot,
+  type EngineSpecification,
+} from './engine.ts';
 import { freshSnapshot, type InitialParameters } from './freshSnapshot.ts';
-import { GROUP_SIZE, MemberGroups } from './memberGroups.ts';
 
-/** An engine and how it came to be chosen. */
-export interface CreatedEngine {
-  readonly engine: Engine;
-  /** One sentence for people: why this engine. */
-  readonly reason: string;
-  /** One sentence for every backend that was tried first and not taken. */
-  readonly passedOver: readonly string[];
+/** How an engine is asked for. */
+export interface EngineRequest {
+  /** WebGPU on a software adapter counts as none. */
+  readonly hardwareOnly?: boolean;
 }
 
 /**
- * The engine for a choice, started from initial parameters or continued from another engine's snapshot. Loads
- * TensorFlow.js when it is called, not before. After an `EngineFailure`, calling it again with `'cpu'` and the last
- * snapshot continues the run; calling it with `'webgpu'` asks for a new device.
+ * An engine, started from initial parameters or continued from another engine's snapshot. Loads TensorFlow.js or the
+ * WebAssembly module when it is called, not before. After an {@link EngineFailure}, another engine continues from the
+ * last snapshot; asking for `webgpu` again asks for a new device.
  *
+ * @throws {EngineFailure} with a sentence for people where there is no such engine here
  * @throws {RangeError} if the parameters do not fit the specification
  */
 export async function createEngine(
-  choice: EngineChoice,
+  id: EngineId,
   specification: EngineSpecification,
   start: InitialParameters | EngineSnapshot,
-): Promise<CreatedEngine> {
-  const { chooseBackend } = await import('./tfjs/backend.ts');
-  const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
-  const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
-  const backend = await chooseBackend(choice, webgpuObstacle(specification.objective));
+  { hardwareOnly = false }: EngineRequest = {},
+): Promise<Engine> {
   const snapshot = 'policySteps' in start ? start : freshSnapshot(start);
-  const open = (of: EngineSpecification, from: EngineSnapshot) => new TfjsEngine(backend, of, from);
-  const grouped = backend.id === 'cpu' && specification.members > GROUP_SIZE;
-  return {
-    engine: grouped ? new MemberGroups(specification, snapshot, open) : open(specification, snapshot),
-    reason: backend.reason,
-    passedOver: backend.passedOver,
-  };
+  if (id === 'simd') {
+    const { createSimdEngine } = await import('./simd/simdEngine.ts');
+    return createSimdEngine(specification, snapshot);
+  }
+  if (id === 'webgpu') {
+    const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
+    const obstacle = webgpuObstacle(specification.objective);
+    if (obstacle !== null) throw new EngineFailure(obstacle, 'webgpu');
+  }
+  const { openBackend } = await import('./tfjs/backend.ts');
+  const { TfjsEngine } = await import('./tfjs/tfjsEngine.ts');
+  return new TfjsEngine(await openBackend(id, hardwareOnly), specification, snapshot);
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
-import { fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
+import { currentValue, fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
 import { DEFAULT_RUN, type Field, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
 import { fieldFromText, roundToField } from './fieldText.ts';
 import { nearestName, quoted, suggestion } from './nearest.ts';
@@ -104,7 +104,8 @@ export function requireConfiguration(input: unknown): RunConfiguration {
       problems.push(`there is no setting ${quoted(key)}; ${suggestion(key, FIELD_NAMES)}`);
     } else {
       const name = key as RunFieldName;
-      if (accepts(name, value)) values[name] = value;
+      const current = currentValue(FIELD_BY_NAME[name], value);
+      if (accepts(name, current)) values[name] = current;
       else problems.push(complaint(FIELD_BY_NAME[name], value));
     }
   }
@@ -144,7 +145,7 @@ export function requireSettings(assignments: readonly string[]): Partial<RunConf
       );
       continue;
     }
-    const value = fieldFromText(field, assignment.slice(equals + 1));
+    const value = currentValue(field, fieldFromText(field, assignment.slice(equals + 1)));
     if (accepts(field.name, value)) values[field.name] = value;
     else problems.push(complaint(field, value));
   }

@@ -46,6 +46,12 @@ export function fieldComplaint(field: Field, value: unknown): string {
   return `${field.name} must be ${requirement(field)}, got ${quoted(value)}`;
 }
 
+/** What a value of an older link or file means now; itself as a rule. */
+export function currentValue(field: Field, value: unknown): unknown {
+  const formerly = field.kind === 'choice' ? field.formerly : undefined;
+  return formerly && typeof value === 'string' && Object.hasOwn(formerly, value) ? formerly[value] : value;
+}
+
 /** The nearest acceptable value to one of the right kind that is out of range; `undefined` if there is none. */
 function nearestAccepted(field: Field, value: unknown): unknown {
   if (field.kind === 'choice' || field.kind === 'switch') return undefined;
@@ -72,6 +78,11 @@ export function readTolerantly<Value>(
   notices: string[],
 ): Value {
   if (v.is(schema, value)) return value as Value;
+  const current = currentValue(field, value);
+  if (current !== value) {
+    notices.push(`${field.name} ${quoted(value)} is now ${quoted(current)}, which is used.`);
+    return current as Value;
+  }
   const used = nearestAccepted(field, value) ?? fallback;
   notices.push(`${fieldComplaint(field, value)}; ${quoted(used)} is used.`);
   return used as Value;

@@ -50,7 +50,25 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       rawGradient: new Float64Array(count * rawSize),
       perRow: new Float64Array(count),
       weight: new Float64Array(count),
+      old: gaussian(),
+      action: new Float64Array(count * k),
+      oldLogProbability: new Float64Array(count),
     };
+  }
+
+  /** Copies what `rows` picks of the batch to the first rows of the scratch memory. */
+  function pickRows({ old, rows, action, oldLogProbability }: ObjectiveBatch, count: number): void {
+    for (let row = 0; row < count; row++) {
+      const state = rows === null ? row : rows[row]!;
+      for (let i = 0; i < k; i++) {
+        scratch.old.mean[row * k + i] = old.mean[state * k + i]!;
+        scratch.action[row * k + i] = action[state * k + i]!;
+      }
+      for (let i = 0; i < factorSize; i++) {
+        scratch.old.factor[row * factorSize + i] = old.factor[state * factorSize + i]!;
+      }
+      scratch.oldLogProbability[row] = oldLogProbability[state]!;
+    }
   }
 
   /** Copies raw rows, those that are not finite as zeros: they are overwritten by NaN at the end. */
@@ -71,16 +89,16 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     result: ObjectiveResult,
     count: number,
   ): void {
-    const { perRow: logProbability, weight, upstream } = scratch;
-    density.forward(p, batch.action, logProbability, count);
+    const { perRow: logProbability, weight, upstream, action, oldLogProbability } = scratch;
+    density.forward(p, action, logProbability, count);
     for (let row = 0; row < count; row++) {
-      const logRatio = logProbability[row]! - batch.oldLogProbability[row]!;
+      const logRatio = logProbability[row]! - oldLogProbability[row]!;
       const advantage = batch.advantage[row]!;
       result.logProbability[row] = logProbability[row]!;
       result.surrogate[row] = surrogateLoss(algorithm, logRatio, advantage, clipRatio);
       weight[row] = surrogateSlope(algorithm, logRatio, advantage, clipRatio);
     }
-    density.backward(p, batch.action, weight, upstream, count);
+    density.backward(p, action, weight, upstream, count);
   }
 
   /** The entropy bonus, added to `upstream`. H = k/2 − log p̃ at its own mean, so the density knows its gradient. */
@@ -132,14 +150,23 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
         logProbability: array(count),
       };
     },
+    prepare(old, count) {
+      checkLength('old mean', old.mean, count * k);
+      checkLength('old factor', old.factor, count * factorSize);
+      return {
+        count,
+        mean: Float64Array.from(old.mean.subarray(0, count * k)),
+        factor: Float64Array.from(old.factor.subarray(0, count * factorSize)),
+      };
+    },
     evaluate(raw, batch, result, count) {
-      checkLengths(raw, batch, result, count, k, rawSize, factorSize);
+      checkLengths(raw, batch, result, count, k, rawSize);
       if (count > scratch.capacity) scratch = createScratch(count);
       const finite = loadRaw(raw, count);
-      const { proposed, projected, upstream, gradient, rawGradient } = scratch;
+      pickRows(batch, count);
+      const { proposed, projected, upstream, gradient, rawGradient, old } = scratch;
       head.forward(scratch.raw, count, proposed);
       if (layer && projected) {
-        const old = { mean: batch.oldMean, factor: batch.oldFactor };
         const bounds = {
           mean: batch.meanBound,
           covariance: batch.covarianceBound,
@@ -178,6 +205,10 @@ interface Scratch {
   readonly rawGradient: Float64Array;
   readonly perRow: Float64Array;
   readonly weight: Float64Array;
+  /** What the rows pick of the batch. */
+  readonly old: GaussianBatch;
+  readonly action: Float64Array;
+  readonly oldLogProbability: Float64Array;
 }
 
 function addTo(sum: FloatArray, term: FloatArray, length: number): void {
@@ -218,21 +249,29 @@ function checkLayer({ algorithm, projection, head, actionSize }: ObjectiveSpecif
 
 function checkLengths(
   raw: FloatArray,
-  batch: ObjectiveBatch,
+  { old, rows, action, oldLogProbability, advantage }: ObjectiveBatch,
   result: ObjectiveResult,
   count: number,
   k: number,
   rawSize: number,
-  factorSize: number,
 ): void {
+  const states = rows === null ? count : old.count;
   checkLength('raw rows', raw, count * rawSize);
-  checkLength('old mean', batch.oldMean, count * k);
-  checkLength('old factor', batch.oldFactor, count * factorSize);
-  checkLength('action', batch.action, count * k);
-  checkLength('old log-probability', batch.oldLogProbability, count);
-  checkLength('advantage', batch.advantage, count);
+  checkLength('old mean', old.mean, states * k);
+  checkLength('action', action, states * k);
+  checkLength('old log-probability', oldLogProbability, states);
+  checkLength('advantage', advantage, count);
   checkLength('gradient', result.gradient, count * rawSize);
   checkLength('log-probability', result.logProbability, count);
+  if (rows === null) return;
+  if (rows.length < count)
+    throw new RangeError(`rows must have at least ${count} numbers, got ${rows.length}`);
+  for (let row = 0; row < count; row++) {
+    const state = rows[row]!;
+    if (!(state >= 0 && state < old.count)) {
+      throw new RangeError(`row ${row} is state ${state}, expected one of 0 … ${old.count - 1}`);
+    }
+  }
 }
 
 function checkLength(name: string, array: FloatArray, needed: number): void {

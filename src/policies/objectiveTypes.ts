@@ -1,4 +1,4 @@
-import type { FloatArray } from '../gaussian/types.ts';
+import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
 import type { ProjectionSpecification } from '../projections/types.ts';
 import type { HeadId } from './types.ts';
 
@@ -24,18 +24,29 @@ export interface ObjectiveSpecification {
   readonly clipRatio: number;
 }
 
-/** One state per row; what the loss of that row depends on besides the network's output. */
+/** N old policies with what follows from them alone, made once an iteration by {@link PolicyObjective.prepare}. */
+export interface PreparedPolicies {
+  /** N. */
+  readonly count: number;
+  /** [N, k] and [N, f], float64. */
+  readonly mean: Float64Array;
+  readonly factor: Float64Array;
+}
+
+/** What the loss of each row depends on besides the network's output. */
 export interface ObjectiveBatch {
-  readonly oldMean: FloatArray;
-  readonly oldFactor: FloatArray;
+  readonly old: PreparedPolicies;
+  /** [n]: which of the N states belongs to row i; `null`: state i. */
+  readonly rows: Int32Array | null;
+  /** [N, k] and [N], picked by `rows`. */
   readonly action: FloatArray;
   readonly oldLogProbability: FloatArray;
-  /** Already normalised. */
+  /** [n], in the order of the rows; already normalised. */
   readonly advantage: FloatArray;
-  /** One number per row. */
-  readonly meanBound: FloatArray;
-  readonly covarianceBound: FloatArray;
-  readonly entropyFloor: FloatArray;
+  /** One number, or one a row, [n]. */
+  readonly meanBound: number | FloatArray;
+  readonly covarianceBound: number | FloatArray;
+  readonly entropyFloor: number | FloatArray;
 }
 
 /** Per-row losses (not yet averaged) and the gradient of their sum with respect to the raw rows. */
@@ -54,10 +65,12 @@ export interface ObjectiveResult {
 
 /**
  * Head, layer, log-density and loss of a policy step with their gradient, row by row: the one truth for the
- * CPU kernel, the WGSL kernel's tests and (later) the SIMD engine. Stateless between calls.
+ * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls.
  */
 export interface PolicyObjective {
   readonly specification: ObjectiveSpecification;
+  /** Takes the policies that collected a batch; keeps no reference to the arrays. */
+  prepare(old: GaussianBatch, count: number): PreparedPolicies;
   createResult(count: number, precision?: 'float64' | 'float32'): ObjectiveResult;
   /**
    * Losses and gradient of `count` rows; raw [n, k + r]. With p the head's Gaussian and p̃ its projection (p itself

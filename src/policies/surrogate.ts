@@ -1,3 +1,4 @@
+import { exp } from '../elementary/exponential.ts';
 import type { ObjectiveId } from './objectiveTypes.ts';
 
 /**
@@ -8,16 +9,16 @@ import type { ObjectiveId } from './objectiveTypes.ts';
  */
 export const LOG_RATIO_LIMIT = 60;
 
+const LIMIT_RATIO = exp(LOG_RATIO_LIMIT);
+
 /** p̃(a)/q(a) from its logarithm; tangent beyond {@link LOG_RATIO_LIMIT}. */
-function ratioOf(logRatio: number): number {
-  return logRatio <= LOG_RATIO_LIMIT
-    ? Math.exp(logRatio)
-    : Math.exp(LOG_RATIO_LIMIT) * (1 + logRatio - LOG_RATIO_LIMIT);
+export function ratioOf(logRatio: number): number {
+  return logRatio <= LOG_RATIO_LIMIT ? exp(logRatio) : LIMIT_RATIO * (1 + logRatio - LOG_RATIO_LIMIT);
 }
 
 /** Derivative of {@link ratioOf}. */
 function ratioSlope(logRatio: number): number {
-  return Math.exp(Math.min(logRatio, LOG_RATIO_LIMIT));
+  return exp(Math.min(logRatio, LOG_RATIO_LIMIT));
 }
 
 /**

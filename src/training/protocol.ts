@@ -1,6 +1,7 @@
 import type { TrainerEvent } from '../algorithms/events.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { EngineTrial } from './engineChoice.ts';
 
 /**
  * Page → worker. Every command is answered within 50 ms, also in mid-iteration: `ping` by `pong`, every other by
@@ -34,6 +35,8 @@ export type SessionEvent =
       readonly engine: EngineId;
       readonly description: string;
       readonly reason: string;
+      /** How fast the engines were where they were timed against each other. */
+      readonly trials: readonly EngineTrial[];
     }
   /** Within an iteration, at most ten a second: how far it is, 0 … 1. */
   | { readonly type: 'progress'; readonly iteration: number; readonly fraction: number }

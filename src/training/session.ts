@@ -146,8 +146,8 @@ export class TrainingSession {
   /** Opens engines for the run; the phase changes, and the clock runs, from the first. */
   #opener(configuration: RunConfiguration): OpenEngine {
     return async (specification, start, failed) => {
-      const { engine, reason } = await this.#openEngine(configuration.engine, specification, start, failed);
-      this.#opened = { type: 'engine', engine: engine.id, description: engine.description, reason };
+      const { engine, reason, trials } = await this.#openEngine(configuration, specification, start, failed);
+      this.#opened = { type: 'engine', engine: engine.id, description: engine.description, reason, trials };
       if (this.#phase === 'preparing') {
         this.#tellEngine();
         if (!this.#paused) this.#stopwatch.go();

@@ -7,19 +7,14 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
-import type { EngineChoice } from '../../experiments/choices.ts';
 import { EngineFailure, type EngineId } from '../engine.ts';
 import { registerCpuKernels } from './cpuKernels.ts';
 
-/** A TensorFlow.js backend that is ready, and why it is this one. */
+/** A TensorFlow.js backend that is ready. */
 export interface Backend {
   readonly id: EngineId;
   /** For people: `WebGPU (nvidia ampere)`, `CPU`. */
   readonly description: string;
-  /** One sentence: why this backend was taken. */
-  readonly reason: string;
-  /** One sentence for every backend that was tried first and not taken. */
-  readonly passedOver: readonly string[];
   /**
    * Makes it the backend that TensorFlow.js runs kernels on.
    * @throws {EngineFailure} if the device is known to be lost or to have reported an error
@@ -33,35 +28,31 @@ type AdapterSearch =
   | { readonly adapter: null; readonly problem: string };
 
 /**
- * Chooses and starts a backend.
- *
- * `auto` takes WebGPU if there is a hardware adapter, else the CPU; `webgpu` also takes a software adapter, and
- * still falls back to the CPU where there is none; `cpu` is the CPU.
- *
- * @param obstacle why WebGPU cannot run what is planned, as a sentence; `null` if it can
+ * Starts a backend.
+ * @param hardwareOnly whether a software adapter counts as none
+ * @throws {EngineFailure} with a sentence for people where there is no such backend
  */
-export async function chooseBackend(choice: EngineChoice, obstacle: string | null = null): Promise<Backend> {
+export async function openBackend(id: 'webgpu' | 'cpu', hardwareOnly: boolean): Promise<Backend> {
   // Silences advice for developers on the console and skips checks made for debugging.
   enableProdMode();
-  if (choice === 'cpu') return cpuBackend('The CPU was asked for by name.', []);
-
-  const { adapter, problem } = obstacle ? { adapter: null, problem: obstacle } : await findAdapter();
-  if (!adapter) return cpuBackend('The CPU works everywhere.', [problem]);
-  const software = isSoftware(adapter);
-  if (software && choice === 'auto') {
-    const sentence = `WebGPU: only a software adapter (${adapterName(adapter)}) was found, which is slower than the CPU engine.`;
-    return cpuBackend('The CPU works everywhere.', [sentence]);
+  if (id === 'cpu') return cpuBackend();
+  const { adapter, problem } = await findAdapter();
+  if (!adapter) throw new EngineFailure(problem, 'webgpu');
+  if (hardwareOnly && isSoftware(adapter)) {
+    throw new EngineFailure(
+      `WebGPU: only a software adapter (${adapterName(adapter)}) was found, which is slower than WebAssembly.`,
+      'webgpu',
+    );
   }
   try {
-    const reason =
-      choice === 'webgpu'
-        ? `WebGPU was asked for by name${software ? '; its adapter is software, so expect it to be slow' : ''}.`
-        : 'WebGPU has a hardware adapter here.';
-    return await webgpuBackend(adapter, reason);
+    return await webgpuBackend(adapter);
   } catch (error) {
-    return cpuBackend('The CPU works everywhere.', [
+    if (error instanceof EngineFailure) throw error;
+    throw new EngineFailure(
       `WebGPU: the adapter ${adapterName(adapter)} gave no device (${messageOf(error)}).`,
-    ]);
+      'webgpu',
+      { cause: error },
+    );
   }
 }
 
@@ -99,14 +90,12 @@ function adapterName(adapter: GPUAdapter): string {
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
 }
 
-async function cpuBackend(reason: string, passedOver: readonly string[]): Promise<Backend> {
+async function cpuBackend(): Promise<Backend> {
   registerCpuKernels();
   await setBackend('cpu');
   return {
     id: 'cpu',
     description: 'CPU',
-    reason,
-    passedOver,
     activate: () => makeCurrent('cpu'),
   };
 }
@@ -119,7 +108,7 @@ interface Device {
 }
 let device: Device | null = null;
 
-async function webgpuBackend(adapter: GPUAdapter, reason: string): Promise<Backend> {
+async function webgpuBackend(adapter: GPUAdapter): Promise<Backend> {
   // One that failed is given back: it may still hold memory, and engines on it refuse to work anyway.
   if (device?.failure) device.gpu.destroy();
   const started = device && !device.failure ? device : await startDevice(adapter);
@@ -128,8 +117,6 @@ async function webgpuBackend(adapter: GPUAdapter, reason: string): Promise<Backe
   return {
     id: 'webgpu',
     description: `WebGPU (${started.name})`,
-    reason,
-    passedOver: [],
     activate() {
       if (started.failure) throw new EngineFailure(started.failure, 'webgpu');
       makeCurrent('webgpu');

@@ -19,10 +19,12 @@ import {
   type DenseParameterGradientAttributes,
   KERNELS,
   type LayerActivation,
+  NORM_LANES,
   POLICY_LOSSES,
   type PolicyObjectiveAttributes,
   type ReplaceParametersAttributes,
   type SquaredErrorAttributes,
+  type SquaredNormsAttributes,
   VALUE_LOSSES,
 } from './kernels.ts';
 import { multiply } from './product.ts';
@@ -31,6 +33,7 @@ import { multiply } from './product.ts';
 type Compute<Attributes> = (
   input: (name: string) => Float32Array,
   attributes: Attributes,
+  has: (name: string) => boolean,
 ) => { readonly values: Float32Array; readonly shape: number[] };
 
 /** Makes the engine's kernels available on the `cpu` backend; doing so twice does nothing. */
@@ -41,6 +44,7 @@ export function registerCpuKernels(): void {
   register(KERNELS.denseParameterGradient, parameterGradient);
   register(KERNELS.policyObjective, objective);
   register(KERNELS.squaredError, regression);
+  register(KERNELS.squaredNorms, norms);
   register(KERNELS.adamUpdate, adam);
   register(KERNELS.replaceParameters, replace);
 }
@@ -50,7 +54,7 @@ function register<Attributes>(kernelName: string, compute: Compute<Attributes>):
     const cpu = backend as MathBackendCPU;
     const named = inputs as NamedTensorInfoMap;
     const input = (name: string) => cpu.data.get((named[name] as TensorInfo).dataId).values as Float32Array;
-    const { values, shape } = compute(input, attrs as Attributes);
+    const { values, shape } = compute(input, attrs as Attributes, (name) => name in named);
     return cpu.makeTensorInfo(shape, 'float32', values);
   };
   registerKernel({ kernelName, backendName: 'cpu', kernelFunc });
@@ -176,11 +180,6 @@ interface Workspace {
   readonly objective: PolicyObjective;
   readonly rows: number;
   readonly result: ObjectiveResult;
-  readonly bounds: {
-    readonly mean: Float64Array;
-    readonly covariance: Float64Array;
-    readonly entropy: Float64Array;
-  };
 }
 const workspaces = new WeakMap<ObjectiveSpecification, Workspace>();
 
@@ -192,11 +191,6 @@ function workspaceFor(specification: ObjectiveSpecification, rows: number): Work
     objective: instance,
     rows,
     result: instance.createResult(rows),
-    bounds: {
-      mean: new Float64Array(rows),
-      covariance: new Float64Array(rows),
-      entropy: new Float64Array(rows),
-    },
   };
   workspaces.set(specification, workspace);
   return workspace;
@@ -207,7 +201,7 @@ const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
   const { members, rows, specification, blocks } = attributes;
   const raw = input('raw');
   const batch = input('batch');
-  const { objective: instance, result, bounds } = workspaceFor(specification, rows);
+  const { objective: instance, result } = workspaceFor(specification, rows);
   const k = specification.actionSize;
   const f = factorSize(HEAD_FACTOR[specification.head], k);
   const width = raw.length / (members * rows);
@@ -217,21 +211,18 @@ const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
     const first = member * rows;
     const block = (offset: number, size: number) =>
       batch.subarray(offset + first * size, offset + (first + rows) * size);
-    bounds.mean.fill(batch[blocks.meanBound + member]!);
-    bounds.covariance.fill(batch[blocks.covarianceBound + member]!);
-    bounds.entropy.fill(batch[blocks.entropyFloor + member]!);
     try {
       instance.evaluate(
         raw.subarray(first * width, (first + rows) * width),
         {
-          oldMean: block(blocks.oldMean, k),
-          oldFactor: block(blocks.oldFactor, f),
+          old: instance.prepare({ mean: block(blocks.oldMean, k), factor: block(blocks.oldFactor, f) }, rows),
+          rows: null,
           action: block(blocks.action, k),
           oldLogProbability: block(blocks.oldLogProbability, 1),
           advantage: block(blocks.advantage, 1),
-          meanBound: bounds.mean,
-          covarianceBound: bounds.covariance,
-          entropyFloor: bounds.entropy,
+          meanBound: batch[blocks.meanBound + member]!,
+          covarianceBound: batch[blocks.covarianceBound + member]!,
+          entropyFloor: batch[blocks.entropyFloor + member]!,
         },
         result,
         rows,
@@ -252,7 +243,8 @@ const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
   return { values, shape: [members, rows, stride] };
 };
 
-const regression: Compute<SquaredErrorAttributes> = (input, { members, rows, targetOffset }) => {
+const regression: Compute<SquaredErrorAttributes> = (input, attributes) => {
+  const { members, rows, targetOffset, oldValueOffset, valueClip } = attributes;
   const value = input('values');
   const batch = input('batch');
   const stride = 1 + VALUE_LOSSES;
@@ -261,12 +253,36 @@ const regression: Compute<SquaredErrorAttributes> = (input, { members, rows, tar
     const error = value[row]! - batch[targetOffset + row]!;
     values[row * stride] = 2 * error;
     values[row * stride + 1] = error * error;
+    if (valueClip === Infinity) continue;
+    const old = batch[oldValueOffset + row]!;
+    const clipped =
+      old + Math.max(-valueClip, Math.min(valueClip, value[row]! - old)) - batch[targetOffset + row]!;
+    if (clipped * clipped > error * error) {
+      values[row * stride] = 0;
+      values[row * stride + 1] = clipped * clipped;
+    }
   }
   return { values, shape: [members, rows, stride] };
 };
 
-const adam: Compute<AdamUpdateAttributes> = (input, attributes) => {
-  const { members, parameters, losses, sizes, rows, step, settings, keepLosses } = attributes;
+const norms: Compute<SquaredNormsAttributes> = (input, { members, parameters, sizes }) => {
+  const values = new Float32Array(members * NORM_LANES);
+  for (let member = 0; member < members; member++) {
+    let entry = 0;
+    for (const [index, size] of sizes.entries()) {
+      const part = input(`gradient${index}`);
+      for (let i = 0; i < size && entry < parameters; i++, entry++) {
+        const g = part[member * size + i]!;
+        values[member * NORM_LANES + (entry % NORM_LANES)]! += g * g;
+      }
+    }
+  }
+  return { values, shape: [members, NORM_LANES] };
+};
+
+const adam: Compute<AdamUpdateAttributes> = (input, attributes, has) => {
+  const { members, parameters, losses, sizes, rows, step, settings, keepLosses, maximalGradientNorm } =
+    attributes;
   const stride = 3 * parameters + losses;
   const values = input('state').slice();
   const sums = new Float64Array(parameters + losses);
@@ -278,6 +294,13 @@ const adam: Compute<AdamUpdateAttributes> = (input, attributes) => {
       filled += size;
     }
     for (let i = 0; i < sums.length; i++) sums[i]! /= rows;
+    if (has('norms')) {
+      const squares = input('norms').subarray(member * NORM_LANES, (member + 1) * NORM_LANES);
+      const norm = Math.sqrt(squares.reduce((sum, part) => sum + part, 0)) / rows;
+      if (norm > maximalGradientNorm) {
+        for (let i = 0; i < parameters; i++) sums[i]! *= maximalGradientNorm / norm;
+      }
+    }
     const at = member * stride;
     const segment = (index: number) =>
       values.subarray(at + index * parameters, at + (index + 1) * parameters);

@@ -1,5 +1,5 @@
 import { profile } from '@tensorflow/tfjs-core';
-import type { Engine, PolicyMinibatch } from '../engine.ts';
+import type { Engine, PolicyMinibatch, UpdateBatch } from '../engine.ts';
 
 /**
  * Names of the kernels that one policy step runs, in order, as TensorFlow.js counts them (uploads are not kernels).
@@ -7,8 +7,10 @@ import type { Engine, PolicyMinibatch } from '../engine.ts';
  */
 export async function kernelsPerPolicyStep(
   engine: Engine,
+  batch: UpdateBatch,
   minibatch: PolicyMinibatch,
 ): Promise<readonly string[]> {
+  engine.beginUpdate(batch);
   const { kernels } = await profile(() => {
     engine.policyStep(minibatch);
     return [];

@@ -21,6 +21,7 @@ export const KERNELS = {
   denseParameterGradient: 'TrustRegionDenseParameterGradient',
   policyObjective: 'TrustRegionPolicyObjective',
   squaredError: 'TrustRegionSquaredError',
+  squaredNorms: 'TrustRegionSquaredNorms',
   adamUpdate: 'TrustRegionAdamUpdate',
   replaceParameters: 'TrustRegionReplaceParameters',
 } as const;
@@ -122,10 +123,32 @@ export function policyObjective(raw: Tensor, batch: Tensor, attributes: PolicyOb
 export interface SquaredErrorAttributes extends Extent {
   /** First target in the packed minibatch. */
   readonly targetOffset: number;
+  /** First value of the rollout in the packed minibatch; read where the clip is finite. */
+  readonly oldValueOffset: number;
+  /** `EngineSpecification.valueClip`. */
+  readonly valueClip: number;
 }
-/** values [P, n, 1] and a packed minibatch → rows 2(v − t), (v − t)²: [P, n, 1 + VALUE_LOSSES]. */
+/**
+ * values [P, n, 1] and a packed minibatch → rows 2(v − t), (v − t)²: [P, n, 1 + VALUE_LOSSES]; with a value clip the
+ * larger of that and the same of the clipped value, whose gradient is 0.
+ */
 export function squaredError(values: Tensor, batch: Tensor, attributes: SquaredErrorAttributes): Tensor {
   return run(KERNELS.squaredError, { values, batch }, attributes);
+}
+
+/** Numbers into which {@link squaredNorms} adds up a member's squares: as many as run side by side. */
+export const NORM_LANES = 64;
+
+export interface SquaredNormsAttributes {
+  readonly members: number;
+  /** N: what follows in the gradients is losses and does not count. */
+  readonly parameters: number;
+  /** Numbers a member has in each gradient tensor. */
+  readonly sizes: readonly number[];
+}
+/** Sums of squares of every member's whole gradient, in {@link NORM_LANES} parts: [P, NORM_LANES]. */
+export function squaredNorms(gradients: readonly Tensor[], attributes: SquaredNormsAttributes): Tensor {
+  return run(KERNELS.squaredNorms, numbered(gradients), attributes);
 }
 
 export interface AdamUpdateAttributes {
@@ -135,6 +158,8 @@ export interface AdamUpdateAttributes {
   readonly losses: number;
   /** Numbers a member has in each gradient tensor. */
   readonly sizes: readonly number[];
+  /** Mean gradients longer than this are shortened to it; read where there are norms. */
+  readonly maximalGradientNorm: number;
   /** n: gradients and losses arrive as sums over so many rows. */
   readonly rows: number;
   /** Number of this update, 1 for the first. */
@@ -143,15 +168,23 @@ export interface AdamUpdateAttributes {
   /** Whether the loss sums go on or begin anew. */
   readonly keepLosses: boolean;
 }
-/** One Adam update of everything. `gradients`: one tensor a layer, in order, together N + losses numbers a member. */
+/**
+ * One Adam update of everything. `gradients`: one tensor a layer, in order, together N + losses numbers a member;
+ * `norms`: their {@link squaredNorms} where they are clipped.
+ */
 export function adamUpdate(
   state: Tensor,
   gradients: readonly Tensor[],
+  norms: Tensor | null,
   attributes: AdamUpdateAttributes,
 ): Tensor {
-  const inputs: NamedTensorMap = { state };
-  for (const [index, gradient] of gradients.entries()) inputs[`gradient${index}`] = gradient;
+  const inputs: NamedTensorMap = { state, ...numbered(gradients) };
+  if (norms) inputs['norms'] = norms;
   return run(KERNELS.adamUpdate, inputs, attributes);
+}
+
+function numbered(gradients: readonly Tensor[]): NamedTensorMap {
+  return Object.fromEntries(gradients.map((gradient, index) => [`gradient${index}`, gradient]));
 }
 
 export interface ReplaceParametersAttributes {

@@ -16,9 +16,39 @@ export class PackedArrays {
    * @throws {RangeError} if it does not have `length` numbers
    */
   add(name: string, values: Float32Array, length: number): number {
-    if (values.length !== length) {
-      throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
+    expectLength(name, values, length);
+    const offset = this.extend(length);
+    this.memory.set(values, offset);
+    return offset;
+  }
+
+  /**
+   * Appends rows of an array [P, N, width], those that `rows` [P, n] picks of each member, and returns the offset of
+   * the first number.
+   * @throws {RangeError} if the array does not have P·N·width numbers
+   */
+  addRows(
+    name: string,
+    values: Float32Array,
+    members: number,
+    states: number,
+    width: number,
+    rows: Int32Array,
+  ): number {
+    expectLength(name, values, members * states * width);
+    const offset = this.extend(rows.length * width);
+    const { memory } = this;
+    const count = rows.length / members;
+    let to = offset;
+    for (let i = 0; i < rows.length; i++) {
+      const member = Math.floor(i / count);
+      const from = (member * states + rows[i]!) * width;
+      for (let j = from; j < from + width; j++) memory[to++] = values[j]!;
     }
+    return offset;
+  }
+
+  private extend(length: number): number {
     const offset = this.size;
     this.size += length;
     if (this.size > this.memory.length) {
@@ -26,12 +56,17 @@ export class PackedArrays {
       grown.set(this.memory.subarray(0, offset));
       this.memory = grown;
     }
-    this.memory.set(values, offset);
     return offset;
   }
 
   /** A view of everything added since {@link begin}. */
   values(): Float32Array {
     return this.memory.subarray(0, this.size);
+  }
+}
+
+function expectLength(name: string, values: Float32Array, length: number): void {
+  if (values.length !== length) {
+    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
   }
 }

@@ -9,9 +9,10 @@ import {
   type EngineId,
   type EngineSnapshot,
   type EngineSpecification,
+  type Minibatch,
   type PolicyMinibatch,
   type PolicyStepLosses,
-  type ValueMinibatch,
+  type UpdateBatch,
 } from '../engine.ts';
 import { type Backend, messageOf } from './backend.ts';
 import { POLICY_LOSSES, type PolicyBlocks, policyObjective, squaredError, VALUE_LOSSES } from './kernels.ts';
@@ -35,6 +36,9 @@ export class TfjsEngine implements Engine {
   private readonly hostPolicy;
   private readonly hostValue;
   private readonly packed = new PackedArrays();
+  private batch: UpdateBatch | null = null;
+  /** TensorFlow.js kernels have no forward-mode derivative; see `simd/`. */
+  readonly curvature = null;
 
   /** @throws {RangeError} if the snapshot does not fit the specification */
   constructor(
@@ -44,7 +48,7 @@ export class TfjsEngine implements Engine {
   ) {
     this.id = backend.id;
     this.description = backend.description;
-    const { members, policy, value, policyAdam, valueAdam } = specification;
+    const { members, policy, value, policyAdam, valueAdam, maximalGradientNorm } = specification;
     backend.activate();
     const free = policy.stateDependent ? 0 : rawFactorSize(policy.head, policy.actionSize);
     const shape = policyNetworkShape(policy);
@@ -54,9 +58,18 @@ export class TfjsEngine implements Engine {
       POLICY_LOSSES,
       members,
       policyAdam,
+      maximalGradientNorm,
       policyNetworkOf(start),
     );
-    this.value = new TrainableNetwork(value, 0, VALUE_LOSSES, members, valueAdam, valueNetworkOf(start));
+    this.value = new TrainableNetwork(
+      value,
+      0,
+      VALUE_LOSSES,
+      members,
+      valueAdam,
+      maximalGradientNorm,
+      valueNetworkOf(start),
+    );
     this.hostPolicy = createPolicyNetwork(policy);
     this.hostValue = createNetwork(value);
   }
@@ -69,48 +82,65 @@ export class TfjsEngine implements Engine {
     return this.forward(this.value, 1, this.hostValue.forward, observation, count);
   }
 
-  policyStep(minibatch: PolicyMinibatch): void {
+  beginUpdate(batch: UpdateBatch): void {
+    this.batch = batch;
+  }
+
+  policyStep({ count: rows, rows: picked, advantage }: PolicyMinibatch): void {
     const { members, policy, objective } = this.specification;
-    const { count: rows } = minibatch;
+    const batch = this.updateBatch();
     const k = policy.actionSize;
     const f = factorSize(HEAD_FACTOR[policy.head], k);
     const { packed } = this;
+    const pick = (name: string, values: Float32Array, width: number) =>
+      packed.addRows(name, values, members, batch.count, width, picked);
     packed.begin();
-    packed.add('observation', minibatch.observation, members * rows * policy.observationSize);
+    pick('observation', batch.observation, policy.observationSize);
     const blocks: PolicyBlocks = {
-      action: packed.add('action', minibatch.action, members * rows * k),
-      oldMean: packed.add('oldMean', minibatch.oldMean, members * rows * k),
-      oldFactor: packed.add('oldFactor', minibatch.oldFactor, members * rows * f),
-      oldLogProbability: packed.add('oldLogProbability', minibatch.oldLogProbability, members * rows),
-      advantage: packed.add('advantage', minibatch.advantage, members * rows),
-      meanBound: packed.add('meanBound', minibatch.meanBound, members),
-      covarianceBound: packed.add('covarianceBound', minibatch.covarianceBound, members),
-      entropyFloor: packed.add('entropyFloor', minibatch.entropyFloor, members),
+      action: pick('action', batch.action, k),
+      oldMean: pick('oldMean', batch.oldMean, k),
+      oldFactor: pick('oldFactor', batch.oldFactor, f),
+      oldLogProbability: pick('oldLogProbability', batch.oldLogProbability, 1),
+      advantage: packed.add('advantage', advantage, members * rows),
+      meanBound: packed.add('meanBound', batch.meanBound, members),
+      covarianceBound: packed.add('covarianceBound', batch.covarianceBound, members),
+      entropyFloor: packed.add('entropyFloor', batch.entropyFloor, members),
     };
     this.guard(() =>
       tidy(() => {
-        const batch = tensor1d(packed.values());
+        const packedBatch = tensor1d(packed.values());
         const attributes = { members, rows, specification: objective, blocks };
-        this.policy.step(batch, rows, (raw) => policyObjective(raw, batch, attributes));
+        this.policy.step(packedBatch, rows, batch.policyLearningRate, (raw) =>
+          policyObjective(raw, packedBatch, attributes),
+        );
       }),
     );
   }
 
-  valueStep(minibatch: ValueMinibatch): void {
-    const { members, value } = this.specification;
-    const { count: rows } = minibatch;
+  valueStep({ count: rows, rows: picked }: Minibatch): void {
+    const { members, value, valueClip } = this.specification;
+    const batch = this.updateBatch();
     const { packed } = this;
+    const pick = (name: string, values: Float32Array, width: number) =>
+      packed.addRows(name, values, members, batch.count, width, picked);
     packed.begin();
-    packed.add('observation', minibatch.observation, members * rows * value.inputSize);
-    const targetOffset = packed.add('target', minibatch.target, members * rows);
+    pick('observation', batch.observation, value.inputSize);
+    const targetOffset = pick('target', batch.target, 1);
+    const oldValueOffset = valueClip === Infinity ? 0 : pick('oldValue', batch.oldValue, 1);
+    const attributes = { members, rows, targetOffset, oldValueOffset, valueClip };
     this.guard(() =>
       tidy(() => {
-        const batch = tensor1d(packed.values());
-        this.value.step(batch, rows, (output) =>
-          squaredError(output, batch, { members, rows, targetOffset }),
+        const packedBatch = tensor1d(packed.values());
+        this.value.step(packedBatch, rows, batch.valueLearningRate, (output) =>
+          squaredError(output, packedBatch, attributes),
         );
       }),
     );
+  }
+
+  private updateBatch(): UpdateBatch {
+    if (this.batch === null) throw new RangeError('a step needs a batch: call beginUpdate first');
+    return this.batch;
   }
 
   async takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }> {
@@ -126,6 +156,11 @@ export class TfjsEngine implements Engine {
 
   policyParameters(): Promise<Float32Array> {
     return this.guardRead(() => this.policy.readParameters());
+  }
+
+  setPolicyParameters(parameters: Float32Array): void {
+    expectLength('policy parameters', parameters, this.specification.members * this.policy.parameterCount);
+    this.guard(() => this.policy.setParameters(parameters));
   }
 
   setRawFactor(raw: Float32Array): void {
@@ -167,6 +202,7 @@ export class TfjsEngine implements Engine {
   }
 
   dispose(): void {
+    this.batch = null;
     this.policy.dispose();
     this.value.dispose();
   }

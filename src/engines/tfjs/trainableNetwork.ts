@@ -1,5 +1,5 @@
 import { keep, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { AdamSettings } from '../../policies/adam.ts';
+import type { AdamConstants } from '../../policies/adam.ts';
 import { networkLayout } from '../../policies/network.ts';
 import type { NetworkShape } from '../../policies/types.ts';
 import {
@@ -10,6 +10,7 @@ import {
   denseParameterGradient,
   type LayerActivation,
   replaceParameters,
+  squaredNorms,
 } from './kernels.ts';
 
 /** Parameters and moments of a network, [P, N] each, and the number of Adam updates behind them. */
@@ -53,7 +54,8 @@ export class TrainableNetwork {
     private readonly freeParameters: number,
     private readonly losses: number,
     private readonly members: number,
-    private readonly adam: AdamSettings,
+    private readonly adam: AdamConstants,
+    private readonly maximalGradientNorm: number,
     start: NetworkSnapshot,
   ) {
     const layout = networkLayout(shape);
@@ -79,8 +81,8 @@ export class TrainableNetwork {
    * One Adam update. `head` maps output rows [P, n, columns] to rows of gradient and losses
    * [P, n, columns + losses], sums over rows understood as n times the mean.
    */
-  step(input: Tensor, rows: number, head: (output: Tensor) => Tensor): void {
-    const { members, stateStride, losses } = this;
+  step(input: Tensor, rows: number, learningRate: number, head: (output: Tensor) => Tensor): void {
+    const { members, stateStride, losses, maximalGradientNorm, parameterCount: parameters } = this;
     const next = tidy(() => {
       const outputs = this.activations(input, rows);
       let gradient = head(outputs.at(-1)!);
@@ -96,14 +98,18 @@ export class TrainableNetwork {
           gradient = denseInputGradient(gradient, this.state, x, { ...extent, activation, stateStride });
         }
       }
-      return adamUpdate(this.state, gradients, {
+      const sizes = gradients.map((part) => part.shape[1]!);
+      const clips = maximalGradientNorm !== Infinity;
+      const norms = clips ? squaredNorms(gradients, { members, parameters, sizes }) : null;
+      return adamUpdate(this.state, gradients, norms, {
         members,
-        parameters: this.parameterCount,
+        parameters,
         losses,
-        sizes: gradients.map((part) => part.shape[1]!),
+        sizes,
+        maximalGradientNorm,
         rows,
         step: this.steps + 1,
-        settings: this.adam,
+        settings: { ...this.adam, learningRate },
         keepLosses: this.summedSteps > 0,
       });
     });
@@ -114,8 +120,13 @@ export class TrainableNetwork {
 
   /** Overwrites the free vector [P, freeParameters]; its moments stay. */
   setFreeParameters(values: Float32Array): void {
-    const { members, stateStride, freeParameters: size } = this;
-    const offset = this.parameterCount - size;
+    this.setParameters(values, this.parameterCount - this.freeParameters);
+  }
+
+  /** Overwrites every member's parameters from `offset` on with values [P, …]; their moments stay. */
+  setParameters(values: Float32Array, offset = 0): void {
+    const { members, stateStride } = this;
+    const size = values.length / members;
     this.replaceState(
       tidy(() =>
         replaceParameters(this.state, tensor2d(values.slice(), [members, size]), {

@@ -15,10 +15,12 @@ import {
   type DenseParameterGradientAttributes,
   KERNELS,
   type LayerActivation,
+  NORM_LANES,
   POLICY_LOSSES,
   type PolicyObjectiveAttributes,
   type ReplaceParametersAttributes,
   type SquaredErrorAttributes,
+  type SquaredNormsAttributes,
   VALUE_LOSSES,
 } from './kernels.ts';
 import { objectiveWgsl } from './objectiveWgsl.ts';
@@ -52,6 +54,7 @@ export function registerWebgpuKernels(): void {
   register(KERNELS.denseParameterGradient, parameterGradient);
   register(KERNELS.policyObjective, objective);
   register(KERNELS.squaredError, regression);
+  register(KERNELS.squaredNorms, norms);
   register(KERNELS.adamUpdate, adam);
   register(KERNELS.replaceParameters, replace);
 }
@@ -244,35 +247,94 @@ function parameterGradient(attributes: DenseParameterGradientAttributes): Dispat
   };
 }
 
-function regression({ members, rows, targetOffset }: SquaredErrorAttributes): Dispatch {
+function regression(attributes: SquaredErrorAttributes): Dispatch {
+  const { members, rows, targetOffset, oldValueOffset, valueClip } = attributes;
   const stride = 1 + VALUE_LOSSES;
+  const clips = valueClip !== Infinity;
   return {
-    key: keyOf(members),
+    key: keyOf(members, clips ? 'clipped' : 'plain'),
     shape: [members, rows, stride],
     threads: members * rows,
-    uniforms: [rowsUniform(rows), { name: 'targetOffset', type: 'int32', value: targetOffset }],
+    uniforms: [
+      rowsUniform(rows),
+      { name: 'targetOffset', type: 'int32', value: targetOffset },
+      { name: 'oldValueOffset', type: 'int32', value: oldValueOffset },
+      { name: 'valueClip', type: 'float32', value: clips ? valueClip : 0 },
+    ],
     code: () => /* wgsl */ `
   fn main(index: i32) {
     if (index >= ${members} * uniforms.rows) { return; }
-    let error = values[index] - batch[uniforms.targetOffset + index];
+    let value = values[index];
+    let error = value - batch[uniforms.targetOffset + index];
     result[index * ${stride}] = 2.0 * error;
     result[index * ${stride} + 1] = error * error;
+    ${clips ? clippedRegressionWgsl(stride) : ''}
+  }`,
+  };
+}
+
+/** Beyond the clip the larger error counts; if that is the clipped one, the value no longer moves. */
+const clippedRegressionWgsl = (stride: number) => /* wgsl */ `
+    let old = batch[uniforms.oldValueOffset + index];
+    let moved = old + clamp(value - old, -uniforms.valueClip, uniforms.valueClip);
+    let clipped = moved - batch[uniforms.targetOffset + index];
+    if (clipped * clipped > error * error) {
+      result[index * ${stride}] = 0.0;
+      result[index * ${stride} + 1] = clipped * clipped;
+    }
+`;
+
+/** `gradientAt(member, entry)` over the gradient tensors as one vector. */
+function gradientAtWgsl(sizes: readonly number[]): string {
+  let end = 0;
+  const read = sizes.map((size, index) => {
+    const begin = end;
+    end += size;
+    return `if (entry < ${end}) { return gradient${index}[member * ${size} + entry - ${begin}]; }`;
+  });
+  return /* wgsl */ `
+  fn gradientAt(member: i32, entry: i32) -> f32 {
+    ${read.join('\n    ')}
+    return 0.0;
+  }`;
+}
+
+/** Shortens the gradient to the largest norm. */
+const clipWgsl = /* wgsl */ `
+    var squares = 0.0;
+    for (var lane = 0; lane < ${NORM_LANES}; lane++) { squares += norms[member * ${NORM_LANES} + lane]; }
+    let norm = sqrt(squares) * uniforms.scale;
+    if (norm > uniforms.maximalNorm) { sum *= uniforms.maximalNorm / norm; }
+`;
+
+function norms({ members, parameters, sizes }: SquaredNormsAttributes): Dispatch {
+  return {
+    key: keyOf(members, parameters, ...sizes),
+    shape: [members, NORM_LANES],
+    threads: members * NORM_LANES,
+    uniforms: [],
+    code: () => /* wgsl */ `
+  ${gradientAtWgsl(sizes)}
+  fn main(index: i32) {
+    let member = index / ${NORM_LANES};
+    if (member >= ${members}) { return; }
+    var sum = 0.0;
+    for (var entry = index % ${NORM_LANES}; entry < ${parameters}; entry += ${NORM_LANES}) {
+      let g = gradientAt(member, entry);
+      sum += g * g;
+    }
+    result[index] = sum;
   }`,
   };
 }
 
 function adam(attributes: AdamUpdateAttributes, inputs: readonly string[]): Dispatch {
-  const { members, parameters, losses, rows, step, settings, keepLosses, sizes } = attributes;
+  const { members, parameters, losses, rows, step, settings, keepLosses, sizes, maximalGradientNorm } =
+    attributes;
   const { learningRate, beta1, beta2, epsilon } = settings;
   const stride = 3 * parameters + losses;
   const total = parameters + losses;
-  let end = 0;
-  const read = inputs.slice(1).map((name, index) => {
-    const size = sizes[index]!;
-    const begin = end;
-    end += size;
-    return `if (entry < ${end}) { return ${name}[member * ${size} + entry - ${begin}]; }`;
-  });
+  const clips = inputs.includes('norms');
   const scalars: readonly [string, number][] = [
     ['scale', 1 / rows],
     ['stepSize', learningRate / (1 - beta1 ** step)],
@@ -284,27 +346,26 @@ function adam(attributes: AdamUpdateAttributes, inputs: readonly string[]): Disp
     ['rest2', 1 - beta2],
     ['epsilon', epsilon],
     ['keepLosses', keepLosses ? 1 : 0],
+    ['maximalNorm', clips ? maximalGradientNorm : 0],
   ];
   return {
-    key: keyOf(members, parameters, losses, ...sizes),
+    key: keyOf(members, parameters, losses, clips ? 'clipped' : 'plain', ...sizes),
     shape: [members, stride],
     threads: members * total,
     uniforms: scalars.map(([name, value]) => ({ name, type: 'float32', value })),
     code: () => /* wgsl */ `
-  fn gradientAt(member: i32, entry: i32) -> f32 {
-    ${read.join('\n    ')}
-    return 0.0;
-  }
+  ${gradientAtWgsl(sizes)}
   fn main(index: i32) {
     let member = index / ${total};
     if (member >= ${members}) { return; }
     let entry = index % ${total};
-    let sum = gradientAt(member, entry) * uniforms.scale;
+    var sum = gradientAt(member, entry) * uniforms.scale;
     if (entry >= ${parameters}) {
       let at = member * ${stride} + ${2 * parameters} + entry;
       result[at] = uniforms.keepLosses * state[at] + sum;
       return;
     }
+    ${clips ? clipWgsl : ''}
     let at = member * ${stride} + entry;
     let moment1 = uniforms.beta1 * state[at + ${parameters}] + uniforms.rest1 * sum;
     let moment2 = uniforms.beta2 * state[at + ${2 * parameters}] + uniforms.rest2 * sum * sum;

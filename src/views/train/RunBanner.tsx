@@ -15,11 +15,18 @@ export function RunBanner() {
 
 function RunTroubles({ run }: { readonly run: TrainRun }) {
   const { diverged, failure, fallbacks, engine, configuration } = run;
-  const refused = configuration.engine === 'webgpu' && engine?.id === 'cpu' && fallbacks.length === 0;
+  const refused =
+    configuration.engine !== 'auto' &&
+    engine !== null &&
+    engine.id !== configuration.engine &&
+    fallbacks.length === 0;
   return (
     <>
       {refused ? (
-        <p className={styles.note}>This run asked for WebGPU and got the CPU. {engine.reason}</p>
+        <p className={styles.note}>
+          This run asked for {ENGINES[configuration.engine as 'webgpu' | 'simd']} and got {ENGINES[engine.id]}
+          . {engine.reason}
+        </p>
       ) : null}
       {fallbacks.map((event) => (
         <p key={`${event.from}-${event.iteration}`} className={styles.note}>
@@ -39,14 +46,14 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
       {failure === null ? null : (
         <div className={styles.problem}>
           <p className={styles.head}>The run could not go on.</p>
-          <p>{failure} Choosing the CPU under “Budget and engine” works on every machine.</p>
+          <p>{failure}</p>
         </div>
       )}
     </>
   );
 }
 
-const ENGINES = { webgpu: 'WebGPU', cpu: 'the CPU' } as const;
+const ENGINES = { webgpu: 'WebGPU', simd: 'WebAssembly', cpu: 'the CPU' } as const;
 
 function advice({ configuration }: TrainRun): string {
   return configuration.algorithm === 'trpl'

@@ -47,6 +47,17 @@ const ALGORITHMS = [
     label: 'PPO',
     description: 'A clipped probability ratio; the policies themselves have no bound.',
   },
+  {
+    value: 'trpo',
+    label: 'TRPO',
+    description:
+      'Natural gradient with a line search: the average KL is bounded. Trains on WebAssembly only.',
+  },
+  {
+    value: 'papi',
+    label: 'PAPI',
+    description: 'PPO, then the whole policy is projected onto a ball of average KL.',
+  },
   { value: 'pg', label: 'PG', description: 'The plain policy gradient: no layer, no clip.' },
 ] as const;
 

@@ -2,6 +2,8 @@
 export const CHOICE_NAMES: Readonly<Record<string, string>> = {
   trpl: 'TRPL',
   ppo: 'PPO',
+  trpo: 'TRPO',
+  papi: 'PAPI',
   pg: 'PG',
   kl: 'KL',
   w2: 'W2',
@@ -18,5 +20,5 @@ export const CHOICE_NAMES: Readonly<Record<string, string>> = {
   elu: 'ELU',
   auto: 'Auto',
   webgpu: 'WebGPU',
-  cpu: 'CPU',
+  simd: 'SIMD',
 };

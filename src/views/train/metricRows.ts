@@ -24,10 +24,17 @@ const METRICS: Readonly<Record<keyof IterationMetrics, Metric>> = {
   value_loss: { description: 'mean squared error of the value', format: number },
   explained_variance: { description: '1 means the value explains all', format: number },
   approx_kl: { description: 'mean KL of the network from the old policy', format: number },
+  max_kl: { description: 'largest KL of the network in any state', format: number },
+  projected_kl: { description: 'mean KL of the projection', format: number },
+  projected_max_kl: { description: 'largest KL of the projection', format: number },
   entropy: { description: 'of the acting policy, nats', format: number },
   entropy_floor: { description: 'lower bound on it, nats', format: number },
   violations_proposed: { description: 'states beyond a bound, as proposed', format: formatShare },
   violations_projected: { description: 'states beyond a bound, projected', format: formatShare },
+  kl_violations_proposed: { description: 'the same measured in KL', format: formatShare },
+  kl_violations_projected: { description: 'the same measured in KL', format: formatShare },
+  policy_epochs: { description: 'passes over the batch that were taken', format: number },
+  step_share: { description: 'TRPO: accepted share of the step; PAPI: of the way', format: formatShare },
 };
 
 /** Rows of the metrics table for one seed of a run. */

@@ -1,7 +1,7 @@
 import type { Palette } from '../../components/palette.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 
-type Tone = 'kl' | 'w2' | 'frobenius' | 'bures' | 'ppo' | 'pg';
+type Tone = 'kl' | 'w2' | 'frobenius' | 'bures' | 'ppo' | 'trpo' | 'papi' | 'pg';
 
 /** Names of methods for people. */
 export const METHOD_NAMES: Readonly<Record<Tone, string>> = {
@@ -10,6 +10,8 @@ export const METHOD_NAMES: Readonly<Record<Tone, string>> = {
   frobenius: 'Frobenius',
   bures: 'Bures',
   ppo: 'PPO',
+  trpo: 'TRPO',
+  papi: 'PAPI',
   pg: 'Policy gradient',
 };
 
@@ -20,6 +22,8 @@ const DASHES: Readonly<Record<Tone, readonly number[]>> = {
   frobenius: [3, 3],
   bures: [9, 3, 2, 3],
   ppo: [6, 3],
+  trpo: [12, 3, 3, 3],
+  papi: [5, 2, 2, 2, 2, 2],
   pg: [2, 4],
 };
 

@@ -1,0 +1,38 @@
+import type { EnvironmentId } from '../../src/environments/ids.ts';
+import type { RunConfiguration } from '../../src/experiments/fields.ts';
+
+/** One row of a table: an algorithm with its own settings over the task's preset. */
+export interface Method {
+  readonly id: string;
+  readonly title: string;
+  readonly settings: Partial<RunConfiguration>;
+}
+
+/** A task with the budget that every method gets. */
+export interface Task {
+  readonly environment: EnvironmentId;
+  /** Environment steps per seed. */
+  readonly steps: number;
+  /** What a method needs on this task beside its own settings, by the method's id. */
+  readonly settings?: Readonly<Record<string, Partial<RunConfiguration>>>;
+}
+
+export const METHODS: readonly Method[] = [
+  { id: 'trpl-kl', title: 'TRPL, KL', settings: { algorithm: 'trpl', projection: 'kl' } },
+  { id: 'trpl-w2', title: 'TRPL, W2', settings: { algorithm: 'trpl', projection: 'w2' } },
+  {
+    id: 'trpl-frobenius',
+    title: 'TRPL, Frobenius',
+    settings: { algorithm: 'trpl', projection: 'frobenius' },
+  },
+  { id: 'trpl-bures', title: 'TRPL, Bures', settings: { algorithm: 'trpl', projection: 'bures' } },
+  { id: 'ppo', title: 'PPO', settings: { algorithm: 'ppo' } },
+  { id: 'trpo', title: 'TRPO', settings: { algorithm: 'trpo' } },
+  { id: 'papi', title: 'PAPI', settings: { algorithm: 'papi' } },
+  { id: 'pg', title: 'Policy gradient', settings: { algorithm: 'pg' } },
+];
+
+export const TASKS: readonly Task[] = [
+  { environment: 'pendulum', steps: 200_704 },
+  { environment: 'point-mass', steps: 98_304 },
+];
