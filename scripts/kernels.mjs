@@ -13,7 +13,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = join(root, 'src/engines/simd/kernels');
 const target = join(root, 'src/engines/simd/generated/kernels.ts');
 /** Optimised, SIMD without the relaxed instructions whose results differ between machines, no runtime. */
-const OPTIONS = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--initialMemory', '1'];
+const OPTIONS = [
+  '-O3',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+  '--initialMemory',
+  '1',
+];
 
 /** @returns whether it had to compile */
 export async function compileKernels() {
@@ -25,12 +35,16 @@ export async function compileKernels() {
 
   const { default: asc } = await import('assemblyscript/asc');
   let binary = null;
-  const { error, stderr } = await asc.main([join(sources, 'index.ts'), '--outFile', 'kernels.wasm', ...OPTIONS], {
-    writeFile: (name, contents) => {
-      if (name.endsWith('.wasm')) binary = contents;
+  const { error, stderr } = await asc.main(
+    [join(sources, 'index.ts'), '--outFile', 'kernels.wasm', ...OPTIONS],
+    {
+      writeFile: (name, contents) => {
+        if (name.endsWith('.wasm')) binary = contents;
+      },
     },
-  });
-  if (error || binary === null) throw new Error(`The WebAssembly kernels do not compile:\n${stderr.toString()}`);
+  );
+  if (error || binary === null)
+    throw new Error(`The WebAssembly kernels do not compile:\n${stderr.toString()}`);
   const text = `${stamp}\n/** The compiled kernels, base64. Made by scripts/kernels.mjs. */\nexport const KERNELS =\n  '${Buffer.from(binary).toString('base64')}';\n`;
   mkdirSync(dirname(target), { recursive: true });
   // Whoever reads it meanwhile sees the old one or the new one.

@@ -15,11 +15,14 @@ const ROWS = 512;
 
 /** Means over the states of a batch, one number a member. */
 export interface BatchEvaluation {
-  /** KL(old ‖ now). */
+  /** KL(old ‖ now) or KL(now ‖ old), as asked for. */
   readonly kl: Float64Array;
   /** −E[p(a)/q(a) · A] with the advantages given; zeros without them. */
   readonly surrogate: Float64Array;
 }
+
+/** Which policy the expectation of the KL is over. */
+export type KlDirection = 'old-now' | 'now-old';
 
 /** Judges the network's present policy on the whole batch, beside the one that collected it. */
 export class BatchPolicy {
@@ -41,6 +44,7 @@ export class BatchPolicy {
   async evaluate(
     engine: Engine,
     batch: Batch,
+    direction: KlDirection,
     advantage: Float64Array | Float32Array | null,
     progress: Progress,
   ): Promise<BatchEvaluation> {
@@ -68,7 +72,8 @@ export class BatchPolicy {
         const first = p * size + start;
         const old = rowsOf({ mean: batch.oldMean, factor: batch.oldFactor }, first, count, k, f);
         divergenceOf(p, 'policy covariance', () => {
-          this.#distance.evaluate(old, current, this.#meanPart, this.#covariancePart, count);
+          const [one, other] = direction === 'old-now' ? [old, current] : [current, old];
+          this.#distance.evaluate(one, other, this.#meanPart, this.#covariancePart, count);
           for (let i = 0; i < count; i++) kl[p]! += (this.#meanPart[i]! + this.#covariancePart[i]!) / size;
           if (!advantage) return;
           const action = batch.action.subarray(first * k, (first + count) * k);

@@ -16,7 +16,7 @@ const CLOSE = 0.01;
 /**
  * PAPI's projection of the whole policy onto the ball of average KL δ (Akrour et al. 2019), after PPO's epochs: on
  * the new features the last layer and a state-independent covariance move back towards the old ones, as little as
- * brings the mean KL(old ‖ projected) to δ or below. Where even the old last layer is too far away, because the features
+ * brings the mean KL(projected ‖ old) to δ or below. Where even the old last layer is too far away, because the features
  * have moved, the hidden layers go half the way back, and again, until it is not. Inside the ball nothing changes.
  *
  * @param old policy parameters before the epochs
@@ -28,7 +28,7 @@ export async function projectOntoAverageKl(
 ): Promise<number> {
   const { averageKlBound } = configuration;
   const proposed = await engine.policyParameters();
-  const kl = async () => (await judge.evaluate(engine, batch, null, progress)).kl[0]!;
+  const kl = async () => (await judge.evaluate(engine, batch, 'now-old', null, progress)).kl[0]!;
   if ((await kl()) <= averageKlBound) return 1;
 
   const path = new PolicyPath(engine.specification.policy, head, old, proposed);

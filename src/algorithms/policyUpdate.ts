@@ -56,7 +56,7 @@ async function epochs(context: PolicyUpdateContext): Promise<number> {
   for (let epoch = 1; epoch <= policyEpochs; epoch++) {
     await updates.policyEpoch(engine, advantage, members, progress);
     if (!stops || epoch === policyEpochs) continue;
-    const { kl } = await judge.evaluate(engine, batch, null, progress);
+    const { kl } = await judge.evaluate(engine, batch, 'now-old', null, progress);
     if (kl[0]! > klStop) return epoch;
   }
   return policyEpochs;

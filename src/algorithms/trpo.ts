@@ -41,11 +41,11 @@ export async function naturalStep(context: PolicyUpdateContext): Promise<number>
   if (!(quadratic > 0)) return 0;
   const length = Math.sqrt((2 * averageKlBound) / quadratic);
 
-  const before = await judge.evaluate(engine, batch, advantage, progress);
+  const before = await judge.evaluate(engine, batch, 'old-now', advantage, progress);
   let share = 1;
   for (let step = 0; step < lineSearchSteps; step++) {
     engine.setPolicyParameters(old.map((value, i) => value + share * length * direction[i]!));
-    const { kl, surrogate } = await judge.evaluate(engine, batch, advantage, progress);
+    const { kl, surrogate } = await judge.evaluate(engine, batch, 'old-now', advantage, progress);
     if (surrogate[0]! < before.surrogate[0]! && kl[0]! <= averageKlBound * (1 + ROUNDING)) return share;
     share *= BACKTRACK;
   }

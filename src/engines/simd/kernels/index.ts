@@ -1,7 +1,7 @@
 /** Everything the module offers; pointers are bytes, sizes are numbers of float32. */
 export { adam } from './adam';
-export { addProduct, product, productWithDerivative } from './product';
 export { parameterGradient } from './parameterGradient';
+export { addProduct, product, productWithDerivative } from './product';
 export { columnSums, gatherRows, squaredNorm } from './rows';
 export { squaredError } from './squaredError';
 export { transpose } from './transpose';
