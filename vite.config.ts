@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { kernels } from './scripts/kernelsPlugin.mjs';
 
 /** Relative base: the build is a folder of static files that any host serves from any sub-path. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [kernels(), react()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { kernels } from '../../scripts/kernelsPlugin.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
@@ -12,6 +13,7 @@ export default defineConfig({
   root,
   base: './',
   publicDir: false,
+  plugins: [kernels()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,4 +1,9 @@
-import type { EngineSpecification, PolicyMinibatch, ValueMinibatch } from '../../src/engines/engine.ts';
+import type {
+  EngineSpecification,
+  Minibatch,
+  PolicyMinibatch,
+  UpdateBatch,
+} from '../../src/engines/engine.ts';
 import type { InitialParameters } from '../../src/engines/freshSnapshot.ts';
 import { createLogDensity } from '../../src/gaussian/density.ts';
 import { createRandom, type Random } from '../../src/gaussian/random.ts';
@@ -27,6 +32,8 @@ export interface EngineCaseOptions {
   readonly trustRegionCoefficient?: number;
   readonly entropyCoefficient?: number;
   readonly entropyFloor?: number;
+  readonly maximalGradientNorm?: number;
+  readonly valueClip?: number;
   /** One pair for each member. */
   readonly bounds?: readonly (readonly [mean: number, covariance: number])[];
   readonly seed?: number;
@@ -35,8 +42,10 @@ export interface EngineCaseOptions {
 export interface EngineCase {
   readonly specification: EngineSpecification;
   readonly initial: InitialParameters;
+  /** All states of the case; the minibatches take each once, in order. */
+  readonly batch: UpdateBatch;
   readonly policyMinibatch: PolicyMinibatch;
-  readonly valueMinibatch: ValueMinibatch;
+  readonly valueMinibatch: Minibatch;
 }
 
 /**
@@ -59,6 +68,8 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
     trustRegionCoefficient = 8,
     entropyCoefficient = 0,
     entropyFloor = Number.NEGATIVE_INFINITY,
+    maximalGradientNorm = Number.POSITIVE_INFINITY,
+    valueClip = Number.POSITIVE_INFINITY,
     bounds = [[0.03, 0.001]],
     seed = 1,
   } = options;
@@ -94,34 +105,37 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
       entropyCoefficient,
       clipRatio: 0.2,
     },
-    policyAdam: { ...adam, learningRate: 3e-4 },
-    valueAdam: { ...adam, learningRate: 1e-3 },
+    policyAdam: adam,
+    valueAdam: adam,
+    maximalGradientNorm,
+    valueClip,
   };
 
   const parts = bounds.map((_, member) =>
     memberCase(policy, value, count, createRandom(seed + 1000 * member)),
   );
+  const rows = Int32Array.from({ length: members * count }, (_, i) => i % count);
   const joined = (pick: (part: MemberCase) => Float32Array) => concatenate(parts.map(pick));
   return {
     specification,
     initial: { policy: joined((part) => part.policy), value: joined((part) => part.value) },
-    policyMinibatch: {
+    batch: {
       count,
       observation: joined((part) => part.observation),
       action: joined((part) => part.action),
       oldMean: joined((part) => part.oldMean),
       oldFactor: joined((part) => part.oldFactor),
       oldLogProbability: joined((part) => part.oldLogProbability),
-      advantage: joined((part) => part.advantage),
+      oldValue: joined((part) => part.oldValue),
+      target: joined((part) => part.target),
       meanBound: Float32Array.from(bounds, ([mean]) => mean),
       covarianceBound: Float32Array.from(bounds, ([, covariance]) => covariance),
       entropyFloor: new Float32Array(members).fill(entropyFloor),
+      policyLearningRate: 3e-4,
+      valueLearningRate: 1e-3,
     },
-    valueMinibatch: {
-      count,
-      observation: joined((part) => part.observation),
-      target: joined((part) => part.target),
-    },
+    policyMinibatch: { count, rows, advantage: joined((part) => part.advantage) },
+    valueMinibatch: { count, rows },
   };
 }
 
@@ -135,6 +149,7 @@ interface MemberCase {
   readonly oldLogProbability: Float32Array;
   readonly advantage: Float32Array;
   readonly target: Float32Array;
+  readonly oldValue: Float32Array;
 }
 
 function memberCase(
@@ -180,6 +195,7 @@ function memberCase(
     oldLogProbability,
     advantage: normals(count),
     target: normals(count, 2),
+    oldValue: normals(count, 1),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   type PolicyStepLosses,
   type UpdateBatch,
 } from '../engine.ts';
+import { checkUpdateBatch, expectLength } from '../updateBatch.ts';
 import { Arena, type Block } from './arena.ts';
 import { compileModule, instantiate, type Kernels } from './kernelModule.ts';
 import { SimdNetwork } from './simdNetwork.ts';
@@ -116,18 +117,12 @@ class SimdEngine implements Engine {
   }
 
   beginUpdate(batch: UpdateBatch): void {
-    const { members, policy } = this.specification;
+    checkUpdateBatch(batch, this.specification);
+    const { policy } = this.specification;
     const { count } = batch;
     const k = policy.actionSize;
     const f = factorSize(HEAD_FACTOR[policy.head], k);
     const width = policy.observationSize;
-    expectLength('observation', batch.observation, members * count * width);
-    expectLength('action', batch.action, members * count * k);
-    expectLength('oldMean', batch.oldMean, members * count * k);
-    expectLength('oldFactor', batch.oldFactor, members * count * f);
-    expectLength('oldLogProbability', batch.oldLogProbability, members * count);
-    expectLength('target', batch.target, members * count);
-    expectLength('oldValue', batch.oldValue, members * count);
     const grows = count > this.#batchRows;
     for (const [p, member] of this.#members.entries()) {
       const part = (values: Float32Array, size: number) =>
@@ -419,10 +414,4 @@ function concatenate(parts: readonly Float32Array[]): Float32Array {
     offset += part.length;
   }
   return whole;
-}
-
-function expectLength(name: string, values: Float32Array, length: number): void {
-  if (values.length !== length) {
-    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
-  }
 }

@@ -1,3 +1,5 @@
+import { expectLength } from '../updateBatch.ts';
+
 /**
  * Several arrays in one, so that a minibatch goes to the device as a single upload. The memory is kept and grows to
  * the largest minibatch seen; kernels copy it (to the GPU) or are done with it (on the CPU) before the next one.
@@ -62,11 +64,5 @@ export class PackedArrays {
   /** A view of everything added since {@link begin}. */
   values(): Float32Array {
     return this.memory.subarray(0, this.size);
-  }
-}
-
-function expectLength(name: string, values: Float32Array, length: number): void {
-  if (values.length !== length) {
-    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
   }
 }

@@ -14,6 +14,7 @@ import {
   type PolicyStepLosses,
   type UpdateBatch,
 } from '../engine.ts';
+import { checkUpdateBatch, expectLength } from '../updateBatch.ts';
 import { type Backend, messageOf } from './backend.ts';
 import { POLICY_LOSSES, type PolicyBlocks, policyObjective, squaredError, VALUE_LOSSES } from './kernels.ts';
 import { PackedArrays } from './packedArrays.ts';
@@ -83,6 +84,7 @@ export class TfjsEngine implements Engine {
   }
 
   beginUpdate(batch: UpdateBatch): void {
+    checkUpdateBatch(batch, this.specification);
     this.batch = batch;
   }
 
@@ -279,10 +281,4 @@ function policyNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
 function valueNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
   const { value: parameters, valueMoment1: moment1, valueMoment2: moment2, valueSteps: steps } = snapshot;
   return { parameters, moment1, moment2, steps };
-}
-
-function expectLength(name: string, values: Float32Array, length: number): void {
-  if (values.length !== length) {
-    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
-  }
 }

@@ -1,0 +1,26 @@
+import { factorSize } from '../gaussian/types.ts';
+import { HEAD_FACTOR } from '../policies/types.ts';
+import type { EngineSpecification, UpdateBatch } from './engine.ts';
+
+/** @throws {RangeError} naming the array of an update batch that has another length than its specification asks for */
+export function checkUpdateBatch(batch: UpdateBatch, { members, policy }: EngineSpecification): void {
+  const rows = members * batch.count;
+  const k = policy.actionSize;
+  expectLength('observation', batch.observation, rows * policy.observationSize);
+  expectLength('action', batch.action, rows * k);
+  expectLength('oldMean', batch.oldMean, rows * k);
+  expectLength('oldFactor', batch.oldFactor, rows * factorSize(HEAD_FACTOR[policy.head], k));
+  expectLength('oldLogProbability', batch.oldLogProbability, rows);
+  expectLength('oldValue', batch.oldValue, rows);
+  expectLength('target', batch.target, rows);
+  expectLength('meanBound', batch.meanBound, members);
+  expectLength('covarianceBound', batch.covarianceBound, members);
+  expectLength('entropyFloor', batch.entropyFloor, members);
+}
+
+/** @throws {RangeError} naming an array that does not have `length` numbers */
+export function expectLength(name: string, values: Float32Array, length: number): void {
+  if (values.length !== length) {
+    throw new RangeError(`${name} must have ${length} numbers, got ${values.length}`);
+  }
+}
