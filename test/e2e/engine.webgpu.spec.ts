@@ -48,6 +48,7 @@ test('unscaled metrics, entropy floors, activations and populations equal the CP
   ] as const;
   await expectEqual(page, { bounds, count: 18 });
   await expectEqual(page, { bounds, count: 18, head: 'full', stateDependent: false });
+  await expectEqual(page, { bounds, count: 18, maximalGradientNorm: 0.5, valueClip: 0.3 });
 });
 
 async function expectEqual(page: Page, options: EngineCaseOptions) {
@@ -95,7 +96,7 @@ test('a destroyed device is an EngineFailure, and the run goes on from its snaps
   const result = await page.evaluate(() => engineTests.loseDevice({}));
   expect(result.error?.name).toBe('EngineFailure');
   expect(result.error?.message).toContain('device was lost');
-  expect(result.continuedOn).toBe('cpu');
+  expect(result.continuedOn).toBe('simd');
   expect(result.steps).toBe(2);
   expect(result.finite).toBe(true);
   expect(result.restartedOn).toBe('webgpu');
@@ -112,9 +113,9 @@ test('an error that the device reports is an EngineFailure too', async ({ page }
 
 test('auto passes over a software adapter and says so; webgpu by name takes it', async ({ page }) => {
   const said = await page.evaluate(() => engineTests.choices());
-  expect(said['auto']).toMatchObject({ id: 'cpu' });
-  expect(said['auto']?.passedOver[0]).toContain('only a software adapter');
-  expect(said['webgpu']).toMatchObject({ id: 'webgpu', passedOver: [] });
+  expect(said['auto']).toMatchObject({ id: 'simd', trials: 0 });
+  expect(said['auto']?.reason).toContain('only a software adapter');
+  expect(said['webgpu']).toMatchObject({ id: 'webgpu', reason: 'WebGPU was asked for by name.' });
   expect(said['webgpu']?.description).toMatch(/^WebGPU \(.+\)$/);
-  expect(said['cpu']).toMatchObject({ id: 'cpu', description: 'CPU' });
+  expect(said['simd']).toMatchObject({ id: 'simd', description: 'WebAssembly SIMD' });
 });

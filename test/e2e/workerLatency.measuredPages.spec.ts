@@ -15,11 +15,11 @@ function quantile(values: readonly number[], share: number): number {
 }
 
 for (const { title, engine, seeds, quantiles } of [
-  { title: 'the default run on the CPU', engine: 'cpu', seeds: [1], quantiles: [0.5, 0.95] },
+  { title: 'the default run on WebAssembly', engine: 'simd', seeds: [1], quantiles: [0.5, 0.95] },
   { title: 'the default run on software WebGPU', engine: 'webgpu', seeds: [1], quantiles: [0.5, 0.95] },
   {
-    title: 'sixteen seeds on the CPU',
-    engine: 'cpu',
+    title: 'sixteen seeds on WebAssembly',
+    engine: 'simd',
     seeds: Array.from({ length: 16 }, (_, index) => index + 1),
     quantiles: [0.5, 0.95],
   },

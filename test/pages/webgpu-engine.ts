@@ -1,12 +1,25 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { createEngine } from '../../src/engines/createEngine.ts';
-import type { EngineSnapshot } from '../../src/engines/engine.ts';
+import type { Engine, EngineId, EngineSnapshot } from '../../src/engines/engine.ts';
+import { freshSnapshot } from '../../src/engines/freshSnapshot.ts';
 import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
 import { projectGaussian } from '../../src/layers/projectGaussian.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { createProjector } from '../../src/projections/projector.ts';
-import { type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
+import { openChosenEngine } from '../../src/training/engineChoice.ts';
+import { type EngineCase, type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
+
+/** An engine with the case's states already given. */
+async function open(
+  id: EngineId,
+  { specification, initial, batch }: EngineCase,
+  start: EngineSnapshot | EngineCase['initial'] = initial,
+): Promise<Engine> {
+  const engine = await createEngine(id, specification, start);
+  engine.beginUpdate(batch);
+  return engine;
+}
 
 /** What `test/e2e/engine.webgpu.spec.ts` calls in the page: real engines on a real (software) device. */
 const pageApi = {
@@ -25,8 +38,9 @@ const pageApi = {
 
   /** Kernels that TensorFlow.js counts in a policy step, and dispatches that the device was given. */
   async kernels(options: EngineCaseOptions) {
-    const { specification, initial, policyMinibatch } = engineCase(options);
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase(options);
+    const { batch, policyMinibatch } = given;
+    const engine = await open('webgpu', given);
     engine.policyStep(policyMinibatch);
     await engine.takeLosses();
     const original = GPUComputePassEncoder.prototype.dispatchWorkgroups;
@@ -37,19 +51,20 @@ const pageApi = {
     };
     engine.policyStep(policyMinibatch);
     GPUComputePassEncoder.prototype.dispatchWorkgroups = original;
-    const kernels = await kernelsPerPolicyStep(engine, policyMinibatch);
+    const kernels = await kernelsPerPolicyStep(engine, batch, policyMinibatch);
     engine.dispose();
     return { kernels, dispatches };
   },
 
   /** Tensors alive after each of so many iterations of rollout, value and policy steps. */
   async tensorsOverIterations(options: EngineCaseOptions, iterations: number) {
-    const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase(options);
+    const { batch, policyMinibatch, valueMinibatch } = given;
+    const engine = await open('webgpu', given);
     const tensors: number[] = [];
     for (let iteration = 0; iteration < iterations; iteration++) {
-      await engine.policyOutput(policyMinibatch.observation, policyMinibatch.count);
-      await engine.values(valueMinibatch.observation, valueMinibatch.count);
+      await engine.policyOutput(batch.observation, batch.count);
+      await engine.values(batch.observation, batch.count);
       engine.valueStep(valueMinibatch);
       engine.policyStep(policyMinibatch);
       await engine.takeLosses();
@@ -64,19 +79,20 @@ const pageApi = {
    * in float64: the largest share of each bound that is used before and after.
    */
   async boundsUsed(options: EngineCaseOptions, steps: number) {
-    const { specification, initial, policyMinibatch: minibatch } = engineCase(options);
+    const given = engineCase(options);
+    const { specification, batch, policyMinibatch: minibatch } = given;
     const { count } = minibatch;
     const projection = specification.objective.projection!;
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const engine = await open('webgpu', given);
     for (let step = 0; step < steps; step++) engine.policyStep(minibatch);
-    const raw = await engine.policyOutput(minibatch.observation, count);
+    const raw = await engine.policyOutput(batch.observation, count);
     engine.dispose();
     const head = createHead(specification.policy);
     const k = specification.policy.actionSize;
     const proposed = { mean: new Float32Array(count * k), factor: new Float32Array(count * head.factorSize) };
     head.forward(raw, count, proposed);
-    const old = { mean: minibatch.oldMean, factor: minibatch.oldFactor };
-    const [meanBound, covarianceBound] = [minibatch.meanBound[0]!, minibatch.covarianceBound[0]!];
+    const old = { mean: batch.oldMean, factor: batch.oldFactor };
+    const [meanBound, covarianceBound] = [batch.meanBound[0]!, batch.covarianceBound[0]!];
     const matrices = (values: Float32Array): Tensor =>
       projection.factor === 'diagonal' ? tensor(values, [count, k]) : tensor(values, [count, k, k]);
     const [mean, factor] = tidy(() => {
@@ -107,8 +123,8 @@ const pageApi = {
 
   /** A forward pass large enough for the device against the same rows in pieces small enough for the host. */
   async largeForward() {
-    const { specification, initial } = engineCase({ hiddenSizes: [64, 64] });
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase({ hiddenSizes: [64, 64] });
+    const engine = await open('webgpu', given);
     const rows = 2000;
     const observation = Float32Array.from({ length: rows * 3 }, (_, i) => Math.sin(i));
     const whole = await engine.policyOutput(observation, rows);
@@ -117,10 +133,11 @@ const pageApi = {
     return { length: whole.length, difference: relativeDifference(whole.subarray(0, part.length), part) };
   },
 
-  /** Destroys the device under a running engine and continues on the CPU from the last snapshot. */
+  /** Destroys the device under a running engine and continues on WebAssembly from the last snapshot. */
   async loseDevice(options: EngineCaseOptions) {
-    const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase(options);
+    const { policyMinibatch, valueMinibatch } = given;
+    const engine = await open('webgpu', given);
     engine.policyStep(policyMinibatch);
     const snapshot = await engine.snapshot();
     const { device } = findBackend('webgpu') as WebGPUBackend;
@@ -134,29 +151,30 @@ const pageApi = {
       error = thrown;
     }
     engine.dispose();
-    const next = await createEngine('cpu', specification, snapshot);
-    next.engine.policyStep(policyMinibatch);
-    next.engine.valueStep(valueMinibatch);
-    const continued = await next.engine.snapshot();
-    next.engine.dispose();
-    const again = await createEngine('webgpu', specification, snapshot);
-    again.engine.policyStep(policyMinibatch);
-    const restarted = await again.engine.snapshot();
-    again.engine.dispose();
+    const next = await open('simd', given, snapshot);
+    await next.policyStep(policyMinibatch);
+    await next.valueStep(valueMinibatch);
+    const continued = await next.snapshot();
+    next.dispose();
+    const again = await open('webgpu', given, snapshot);
+    await again.policyStep(policyMinibatch);
+    const restarted = await again.snapshot();
+    again.dispose();
     return {
       error: error instanceof Error ? { name: error.name, message: error.message } : null,
-      continuedOn: next.engine.id,
+      continuedOn: next.id,
       steps: continued.policySteps,
       finite: continued.policy.every(Number.isFinite),
-      restartedOn: again.engine.id,
+      restartedOn: again.id,
       difference: relativeDifference(restarted.policy, continued.policy),
     };
   },
 
   /** A read-back that is under way when the device goes must not hang. */
   async loseDeviceWhileReading() {
-    const { specification, initial, policyMinibatch } = engineCase({});
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase({});
+    const { policyMinibatch } = given;
+    const engine = await open('webgpu', given);
     engine.policyStep(policyMinibatch);
     const reading = engine.takeLosses();
     (findBackend('webgpu') as WebGPUBackend).device.destroy();
@@ -168,8 +186,9 @@ const pageApi = {
 
   /** Something the device cannot do, as a shader that a driver rejects would be; then a fresh start. */
   async breakDevice() {
-    const { specification, initial, policyMinibatch } = engineCase({});
-    const { engine } = await createEngine('webgpu', specification, initial);
+    const given = engineCase({});
+    const { policyMinibatch } = given;
+    const engine = await open('webgpu', given);
     engine.policyStep(policyMinibatch);
     const snapshot = await engine.snapshot();
     const { device } = findBackend('webgpu') as WebGPUBackend;
@@ -180,35 +199,36 @@ const pageApi = {
       ({ name, message }: Error) => ({ name, message }),
     );
     engine.dispose();
-    const again = await createEngine('webgpu', specification, snapshot);
-    again.engine.policyStep(policyMinibatch);
-    const { policySteps } = await again.engine.snapshot();
-    again.engine.dispose();
-    return { error, restartedOn: again.engine.id, policySteps };
+    const again = await open('webgpu', given, snapshot);
+    await again.policyStep(policyMinibatch);
+    const { policySteps } = await again.snapshot();
+    again.dispose();
+    return { error, restartedOn: again.id, policySteps };
   },
 
   /** What is said about the choice, for each way to ask. */
   async choices() {
     const { specification, initial } = engineCase({});
-    const said: Record<string, { id: string; description: string; reason: string; passedOver: string[] }> =
-      {};
-    for (const choice of ['auto', 'webgpu', 'cpu'] as const) {
-      const { engine, reason, passedOver } = await createEngine(choice, specification, initial);
-      said[choice] = {
-        id: engine.id,
-        description: engine.description,
-        reason,
-        passedOver: [...passedOver],
+    const said: Record<string, { id: string; description: string; reason: string; trials: number }> = {};
+    for (const engine of ['auto', 'webgpu', 'simd'] as const) {
+      const wish = { engine, algorithm: 'trpl', minibatchSize: 24 } as const;
+      const opened = await openChosenEngine(wish, specification, freshSnapshot(initial), []);
+      said[engine] = {
+        id: opened.engine.id,
+        description: opened.engine.description,
+        reason: opened.reason,
+        trials: opened.trials.length,
       };
-      engine.dispose();
+      opened.engine.dispose();
     }
     return said;
   },
 
   /** Milliseconds per policy step, several steps to one read-back. */
   async policyStepTime(choice: 'webgpu' | 'cpu', options: EngineCaseOptions, steps: number) {
-    const { specification, initial, policyMinibatch } = engineCase(options);
-    const { engine } = await createEngine(choice, specification, initial);
+    const given = engineCase(options);
+    const { policyMinibatch } = given;
+    const engine = await open(choice, given);
     const run = async (count: number) => {
       const start = performance.now();
       for (let step = 0; step < count; step++) engine.policyStep(policyMinibatch);
@@ -224,13 +244,14 @@ const pageApi = {
 export type EnginePageApi = typeof pageApi;
 
 async function stepOnce(choice: 'webgpu' | 'cpu', options: EngineCaseOptions) {
-  const { specification, initial, policyMinibatch, valueMinibatch } = engineCase(options);
-  const { engine } = await createEngine(choice, specification, initial);
+  const given = engineCase(options);
+  const { batch, policyMinibatch, valueMinibatch } = given;
+  const engine = await open(choice, given);
   engine.policyStep(policyMinibatch);
   engine.valueStep(valueMinibatch);
   const { policy, value } = await engine.takeLosses();
   const snapshot: EngineSnapshot = await engine.snapshot();
-  const output = await engine.policyOutput(policyMinibatch.observation, policyMinibatch.count);
+  const output = await engine.policyOutput(batch.observation, batch.count);
   engine.dispose();
   const losses = [policy.surrogate, policy.trustRegion, policy.entropy, value].flatMap((part) => [...part]);
   return { id: engine.id, losses, snapshot, output };

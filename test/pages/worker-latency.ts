@@ -17,7 +17,7 @@ export interface LatencyRequest {
 }
 
 export interface LatencyReport {
-  readonly engine: EngineId;
+  readonly engine: EngineId | null;
   /** Finished iterations when the last ping was answered. */
   readonly iterations: number;
   /** Milliseconds from each `ping` to its `pong`, in the order they were sent. */
@@ -29,7 +29,7 @@ export interface LatencyReport {
 async function measure({ preset, overrides, seconds }: LatencyRequest): Promise<LatencyReport> {
   const client = new TrainingClient();
   const configuration = { ...baseConfiguration(preset, 'point-mass'), ...overrides };
-  let engine: EngineId = 'cpu';
+  let engine: EngineId | null = null;
   let iterations = 0;
   client.subscribe((event) => {
     if (event.type === 'engine') engine = event.engine;

@@ -1,15 +1,15 @@
 import type { IterationEvent, TrainerEvent } from '../../src/algorithms/events.ts';
 import { type OpenEngine, type TrainerHooks, train } from '../../src/algorithms/trainer.ts';
+import { createEngine } from '../../src/engines/createEngine.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { Environment } from '../../src/environments/environment.ts';
 import { DEFAULT_RUN, type RunConfiguration } from '../../src/experiments/fields.ts';
-import { openChosenEngine } from '../../src/training/engineChoice.ts';
 
-/** A run small enough for a test: 8 environments × 16 steps, one small hidden layer, the CPU engine. */
+/** A run small enough for a test: 8 environments × 16 steps, one small hidden layer. */
 export function smallRun(overrides: Partial<RunConfiguration> = {}): RunConfiguration {
   return {
     ...DEFAULT_RUN,
-    engine: 'cpu',
+    engine: 'simd',
     hiddenSizes: [8],
     environments: 8,
     stepsPerIteration: 16,
@@ -22,9 +22,11 @@ export function smallRun(overrides: Partial<RunConfiguration> = {}): RunConfigur
   };
 }
 
-/** The real CPU engine. */
-export const openCpu: OpenEngine = async (specification, start, failed) =>
-  (await openChosenEngine('cpu', specification, start, failed)).engine;
+/** The engine that most runs have. */
+export const openSimd: OpenEngine = (specification, start) => createEngine('simd', specification, start);
+
+/** The reference, which trains all members in one engine. */
+export const openCpu: OpenEngine = (specification, start) => createEngine('cpu', specification, start);
 
 /** No waiting, and a clock that stands still. */
 export const FREE_HOOKS: TrainerHooks = { pace: async () => {}, seconds: () => 0 };
@@ -48,7 +50,7 @@ export async function runToEnd(
 ): Promise<RunResult> {
   let engine: Engine | null = null;
   const openEngine: OpenEngine = async (...args) => {
-    engine = await (options.openEngine ?? openCpu)(...args);
+    engine = await (options.openEngine ?? openSimd)(...args);
     return engine;
   };
   const events: TrainerEvent[] = [];

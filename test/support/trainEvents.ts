@@ -19,7 +19,7 @@ export function iterationEvent(
     steps: 2048 * iteration,
     seconds: iteration,
     stepsPerSecond: 2048 * returns.length,
-    engine: 'cpu',
+    engine: 'simd',
     members: returns.map((episodic_return, index) => ({
       seed: index + 1,
       metrics: metrics(episodic_return),
@@ -52,10 +52,17 @@ export function metrics(episodic_return: number | null): IterationMetrics {
     entropy_loss: 0,
     value_loss: 1,
     approx_kl: 0.01,
+    max_kl: 0.05,
+    projected_kl: 0.008,
+    projected_max_kl: 0.03,
     explained_variance: 0.5,
     entropy: 1.4,
     entropy_floor: null,
     violations_proposed: 0.2,
     violations_projected: 0,
+    kl_violations_proposed: 0.2,
+    kl_violations_projected: 0,
+    policy_epochs: 10,
+    step_share: null,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { projectionSpecification } from '../../../src/algorithms/specification.ts';
 import type { OpenEngine, TrainerHooks } from '../../../src/algorithms/trainer.ts';
-import type { Engine, PolicyMinibatch } from '../../../src/engines/engine.ts';
+import type { Engine, PolicyMinibatch, UpdateBatch } from '../../../src/engines/engine.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { createLogDensity } from '../../../src/gaussian/density.ts';
@@ -59,14 +59,26 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
     (configuration.environments * configuration.stepsPerIteration) / configuration.minibatchSize;
 
   let engine: Engine | null = null;
+  let batch: UpdateBatch | null = null;
   let parameters: Float32Array = new Float32Array();
   let initial = parameters;
   let step = 0;
 
-  const judge = (minibatch: PolicyMinibatch) => {
+  const judge = ({ count, rows }: PolicyMinibatch) => {
     const { members, policy } = engine!.specification;
-    const { count, oldMean, oldFactor } = minibatch;
     const total = members * count;
+    const pick = (values: Float32Array) => {
+      const width = values.length / (members * batch!.count);
+      const picked = new Float32Array(total * width);
+      for (let i = 0; i < total; i++) {
+        const state = Math.floor(i / count) * batch!.count + rows[i]!;
+        picked.set(values.subarray(state * width, (state + 1) * width), i * width);
+      }
+      return picked;
+    };
+    const [observation, oldMean, oldFactor] = [batch!.observation, batch!.oldMean, batch!.oldFactor].map(
+      pick,
+    ) as [Float32Array, Float32Array, Float32Array];
     const head = createHead(policy);
     const network = createPolicyNetwork(policy);
     const gaussians = (flat: Float32Array): GaussianBatch => {
@@ -75,7 +87,7 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
       for (let p = 0; p < members; p++) {
         network.forward(
           flat.subarray(p * size, (p + 1) * size),
-          minibatch.observation.subarray(p * count * policy.observationSize),
+          observation.subarray(p * count * policy.observationSize),
           count,
           raw.subarray(p * count * network.rawSize),
         );
@@ -93,9 +105,9 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
     const perState = (bounds: Float32Array) =>
       Float64Array.from({ length: total }, (_, i) => bounds[Math.floor(i / count)]!);
     const bounds = {
-      mean: perState(minibatch.meanBound),
-      covariance: perState(minibatch.covarianceBound),
-      entropyFloor: perState(minibatch.entropyFloor),
+      mean: perState(batch!.meanBound),
+      covariance: perState(batch!.covarianceBound),
+      entropyFloor: perState(batch!.entropyFloor),
     };
     const after = { mean: new Float64Array(total), covariance: new Float64Array(total) };
     projector.forward(gaussians(parameters), old, bounds, result, total);
@@ -116,7 +128,7 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
     const logProbability = new Float64Array(total);
     createLogDensity(HEAD_FACTOR[policy.head], policy.actionSize).forward(
       first,
-      minibatch.action,
+      pick(batch!.action),
       logProbability,
       total,
     );
@@ -125,8 +137,9 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
       return true;
     };
     if (!same(first.mean, oldMean) || !same(first.factor, oldFactor)) found.different += total;
+    const oldLogProbability = pick(batch!.oldLogProbability);
     for (let i = 0; i < total; i++) {
-      const ratio = Math.exp(logProbability[i]! - minibatch.oldLogProbability[i]!);
+      const ratio = Math.exp(logProbability[i]! - oldLogProbability[i]!);
       found.worstRatio = Math.max(found.worstRatio, Math.abs(ratio - 1));
     }
     found.compared += total;
@@ -135,6 +148,11 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
   const openEngine: OpenEngine = async (...args) => {
     const opened = await openCpu(...args);
     const policyStep = opened.policyStep.bind(opened);
+    const beginUpdate = opened.beginUpdate.bind(opened);
+    opened.beginUpdate = (given) => {
+      batch = given;
+      beginUpdate(given);
+    };
     opened.policyStep = (minibatch) => {
       if (step === 0) initial = parameters;
       judge(minibatch);

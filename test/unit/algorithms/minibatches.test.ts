@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  gatherRows,
-  minibatchRanges,
-  normaliseAdvantages,
-  shuffle,
-} from '../../../src/algorithms/minibatches.ts';
+import { minibatchRanges, normaliseAdvantages, shuffle } from '../../../src/algorithms/minibatches.ts';
 import { createRandom } from '../../../src/gaussian/random.ts';
 
 describe('shuffle', () => {
@@ -64,14 +59,5 @@ describe('normaliseAdvantages', () => {
     const advantage = Float32Array.of(2, 2, 2);
     normaliseAdvantages(advantage, 0, 3);
     expect([...advantage]).toEqual([0, 0, 0]);
-  });
-});
-
-describe('gatherRows', () => {
-  it('copies rows in the order given, from and to the offsets given', () => {
-    const source = Float32Array.of(-1, 0, 1, 10, 11, 20, 21);
-    const target = new Float32Array(5);
-    gatherRows(source, 1, 2, Int32Array.of(9, 2, 0), 1, 2, target, 1);
-    expect([...target]).toEqual([0, 20, 21, 0, 1]);
   });
 });

@@ -3,12 +3,17 @@ import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/even
 import { Stopped } from '../../../src/algorithms/interruptions.ts';
 import { isBeyond } from '../../../src/algorithms/measure.ts';
 import { iterationsInBudget, type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
-import { DegeneratePolicy, type Engine, EngineFailure } from '../../../src/engines/engine.ts';
+import {
+  DegeneratePolicy,
+  type Engine,
+  EngineFailure,
+  type UpdateBatch,
+} from '../../../src/engines/engine.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { brokenReward, observedAction, rewardedAction } from '../../support/probeEnvironments.ts';
-import { FREE_HOOKS, openCpu, runToEnd, smallRun } from '../../support/runs.ts';
+import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 function finishedOf(events: readonly unknown[]): FinishedEvent {
   const last = events.at(-1) as FinishedEvent;
@@ -20,10 +25,10 @@ async function digestOf(overrides: Partial<RunConfiguration>): Promise<string> {
   return finishedOf((await runToEnd(smallRun(overrides), pointMass)).events).digest;
 }
 
-/** The CPU engine that raises `EngineFailure` in its n-th policy step, once. */
+/** An engine that raises `EngineFailure` in its n-th policy step, once. */
 function failingOnce(atStep: number): OpenEngine {
   return async (specification, start, failed) => {
-    const engine = await openCpu(specification, start, failed);
+    const engine = await openSimd(specification, start, failed);
     if (failed.length > 0) return engine;
     let steps = 0;
     return new Proxy(engine, {
@@ -33,7 +38,7 @@ function failingOnce(atStep: number): OpenEngine {
         if (property !== 'policyStep') return member.bind(target);
         return (...args: Parameters<Engine['policyStep']>) => {
           if (++steps === atStep) throw new EngineFailure('The device was lost.', 'webgpu');
-          target.policyStep(...args);
+          return target.policyStep(...args);
         };
       },
     });
@@ -272,14 +277,14 @@ describe('when numbers stop being finite', () => {
 });
 
 describe('when a policy step meets covariances that are no longer positive definite', () => {
-  /** The CPU engine with everything its policy steps raise kept. */
+  /** An engine with everything its policy steps raise kept. */
   function listening(raised: unknown[]): OpenEngine {
     return async (...args) => {
-      const engine = await openCpu(...args);
+      const engine = await openSimd(...args);
       const policyStep = engine.policyStep.bind(engine);
-      engine.policyStep = (minibatch) => {
+      engine.policyStep = async (minibatch) => {
         try {
-          policyStep(minibatch);
+          await policyStep(minibatch);
         } catch (error) {
           raised.push(error);
           throw error;
@@ -293,7 +298,7 @@ describe('when a policy step meets covariances that are no longer positive defin
     it(`has diverged, not failed: ${algorithm} with a root head`, async () => {
       const raised: unknown[] = [];
       const { events, iterations } = await runToEnd(
-        smallRun({ algorithm, head: 'root', learningRate: 1000, seeds: [7, 5], steps: 128 * 12 }),
+        smallRun({ algorithm, head: 'root', learningRate: 1000, seeds: [7], steps: 128 * 12 }),
         pointMass,
         { openEngine: listening(raised) },
       );
@@ -301,36 +306,55 @@ describe('when a policy step meets covariances that are no longer positive defin
       const error = raised[0] as DegeneratePolicy;
       expect(error).toBeInstanceOf(DegeneratePolicy);
       expect(error.message).toMatch(/positive definite|finite/);
+      expect(error.member).toBe(0);
       expect(events.at(-2)).toEqual({
         type: 'diverged',
         iteration: iterations.length + 1,
         steps: iterations.length * 128,
-        seed: [7, 5][error.member],
+        seed: 7,
         quantity: 'policy covariance',
       });
       expect(finishedOf(events)).toMatchObject({ reason: 'diverged', iteration: iterations.length });
     });
   }
 
-  it('names the member whose policy it was', async () => {
+  it('names the member whose policy it was, and goes on with the others as if they had been alone', async () => {
     const openEngine: OpenEngine = async (...args) => {
       const engine = await openCpu(...args);
       const policyStep = engine.policyStep.bind(engine);
+      const beginUpdate = engine.beginUpdate.bind(engine);
       let steps = 0;
+      let batch: UpdateBatch | null = null;
+      engine.beginUpdate = (given) => {
+        batch = given;
+        beginUpdate(given);
+      };
       engine.policyStep = (minibatch) => {
         // An old policy that is not one, in a state of the second member, in the second iteration's first step.
-        if (++steps === 9) minibatch.oldFactor[minibatch.oldFactor.length - 1] = -1;
-        policyStep(minibatch);
+        if (++steps === 9 && engine.specification.members === 2)
+          batch!.oldFactor[batch!.oldFactor.length - 1] = -1;
+        return policyStep(minibatch);
       };
       return engine;
     };
-    const { events } = await runToEnd(smallRun({ seeds: [6, 8] }), pointMass, { openEngine });
-    expect(events.at(-2)).toMatchObject({
+    const { events, iterations } = await runToEnd(smallRun({ seeds: [6, 8] }), pointMass, { openEngine });
+    expect(events.find(({ type }) => type === 'diverged')).toMatchObject({
       type: 'diverged',
       iteration: 2,
       seed: 8,
       quantity: 'policy covariance',
     });
+    const alone = finishedOf(
+      (await runToEnd(smallRun({ seeds: [6] }), pointMass, { openEngine: openCpu })).events,
+    );
+    const finished = finishedOf(events);
+    expect(finished.reason).toBe('budget');
+    expect(finished.members[0]).toEqual(alone.members[0]);
+    expect(finished.members[1]).toMatchObject({ seed: 8, reason: 'diverged', iteration: 1 });
+    // Its last report stands, without new episodes.
+    expect(iterations.map(({ members }) => members.length)).toEqual([2, 2, 2]);
+    expect(iterations[2]!.members[1]!.policy).toEqual(iterations[0]!.members[1]!.policy);
+    expect(iterations[2]!.members[1]!.metrics.episodes).toBe(0);
   });
 });
 
@@ -343,7 +367,7 @@ describe('when an engine fails', () => {
     expect(broken.events.find(({ type }) => type === 'engine-changed')).toEqual({
       type: 'engine-changed',
       from: 'webgpu',
-      to: 'cpu',
+      to: 'simd',
       reason: 'The device was lost.',
       iteration: 2,
     });

@@ -73,25 +73,28 @@ function scenario(specification: ObjectiveSpecification, random: Random) {
   density.forward(old, action, oldLogProbability, ROWS);
   const oldEntropy = new Float64Array(ROWS);
   density.forward(old, old.mean, oldEntropy, ROWS);
-  const batch: ObjectiveBatch = {
-    oldMean: old.mean,
-    oldFactor: old.factor,
+  const perRow = (draw: () => number) => Float64Array.from({ length: ROWS }, draw);
+  const batch = {
+    old: { count: ROWS, ...old },
+    rows: null,
     action,
     oldLogProbability,
-    advantage: Float64Array.from({ length: ROWS }, () => random.normal()),
-    meanBound: Float64Array.from({ length: ROWS }, () => 0.03 + 0.03 * random.uniform()),
-    covarianceBound: Float64Array.from({ length: ROWS }, () => 0.004 + 0.01 * random.uniform()),
+    advantage: perRow(() => random.normal()),
+    meanBound: perRow(() => 0.03 + 0.03 * random.uniform()),
+    covarianceBound: perRow(() => 0.004 + 0.01 * random.uniform()),
     entropyFloor: oldEntropy.map((peak) => k / 2 - peak + 0.2 * random.normal()),
-  };
+  } satisfies ObjectiveBatch;
   return { head, raw, old, batch };
 }
+
+type Scenario = ReturnType<typeof scenario>;
 
 /** One sign per row and switch: a row whose switches differ on the two sides of a step sits on a kink. */
 function switches(
   specification: ObjectiveSpecification,
   head: Head,
   raw: Float64Array,
-  batch: ObjectiveBatch,
+  batch: Scenario['batch'],
 ) {
   const proposed = gaussians(head, ROWS);
   head.forward(raw, ROWS, proposed);
@@ -107,7 +110,7 @@ function switches(
     entropyFloor: batch.entropyFloor,
   };
   if (layer && projected) {
-    const old = { mean: batch.oldMean, factor: batch.oldFactor };
+    const { old } = batch;
     layer.forward(proposed, old, bounds, projected, ROWS);
   }
   return Array.from({ length: ROWS }, (_, row) => {
@@ -141,7 +144,7 @@ function gradientError(specification: ObjectiveSpecification, random: Random) {
   if (projection) {
     const projector = createProjector(projection);
     const projected = projector.createResult(ROWS);
-    const old = { mean: batch.oldMean, factor: batch.oldFactor };
+    const { old } = batch;
     const bounds = {
       mean: batch.meanBound,
       covariance: batch.covarianceBound,
@@ -231,7 +234,7 @@ describe('objective', () => {
       head.forward(raw, ROWS, still);
       const objective = createPolicyObjective(specification);
       const result = objective.createResult(ROWS);
-      objective.evaluate(raw, { ...batch, oldMean: still.mean, oldFactor: still.factor }, result, ROWS);
+      objective.evaluate(raw, { ...batch, old: objective.prepare(still, ROWS) }, result, ROWS);
       expect([...result.trustRegion].every((loss) => Math.abs(loss) < 1e-25)).toBe(true);
     }
   });
@@ -253,6 +256,50 @@ describe('objective', () => {
     expect(again).toEqual(first);
   });
 
+  it('takes the states that rows name, with the bits it gives them in their own order', () => {
+    const rows = Int32Array.of(5, 2, 2, 7, 0);
+    for (const head of HEAD_IDS) {
+      const layer = { projection: 'kl', scaled: true, entropy: null } as const;
+      const specification = specificationOf('trpl', head, 2, true, layer);
+      const { raw, batch, head: instance } = scenario(specification, createRandom(2));
+      const objective = createPolicyObjective(specification);
+      const pick = (values: Float64Array) => {
+        const width = values.length / ROWS;
+        return Float64Array.from(
+          [...rows].flatMap((row) => [...values.subarray(row * width, (row + 1) * width)]),
+        );
+      };
+      const own = {
+        advantage: pick(batch.advantage),
+        meanBound: pick(batch.meanBound),
+        covarianceBound: pick(batch.covarianceBound),
+        entropyFloor: pick(batch.entropyFloor),
+      };
+      const picked = pick(raw.subarray(0, ROWS * instance.rawSize));
+      const [byRow, gathered] = [objective.createResult(5), objective.createResult(5)];
+      objective.evaluate(picked, { ...batch, ...own, rows }, byRow, 5);
+      const old = { mean: pick(batch.old.mean), factor: pick(batch.old.factor) };
+      objective.evaluate(
+        picked,
+        {
+          ...own,
+          old: objective.prepare(old, 5),
+          rows: null,
+          action: pick(batch.action),
+          oldLogProbability: pick(batch.oldLogProbability),
+        },
+        gathered,
+        5,
+      );
+      expect(byRow).toEqual(gathered);
+    }
+    const objective = createPolicyObjective(specificationOf('pg', 'diagonal', 1, true, null));
+    const { raw, batch } = scenario(objective.specification, createRandom(1));
+    expect(() =>
+      objective.evaluate(raw, { ...batch, rows: Int32Array.of(ROWS) }, objective.createResult(1), 1),
+    ).toThrow(/row 0 is state \d+, expected one of 0/);
+  });
+
   it('takes single-precision arrays and answers to their precision', () => {
     for (const head of HEAD_IDS) {
       const layer = { projection: 'w2', scaled: true, entropy: null } as const;
@@ -261,9 +308,17 @@ describe('objective', () => {
       const objective = createPolicyObjective(specification);
       const [double, single] = [objective.createResult(ROWS), objective.createResult(ROWS, 'float32')];
       objective.evaluate(raw, batch, double, ROWS);
-      const rounded = Object.fromEntries(
-        Object.entries(batch).map(([name, array]) => [name, Float32Array.from(array)]),
-      ) as unknown as ObjectiveBatch;
+      const { mean, factor } = batch.old;
+      const rounded: ObjectiveBatch = {
+        old: objective.prepare({ mean: Float32Array.from(mean), factor: Float32Array.from(factor) }, ROWS),
+        rows: null,
+        action: Float32Array.from(batch.action),
+        oldLogProbability: Float32Array.from(batch.oldLogProbability),
+        advantage: Float32Array.from(batch.advantage),
+        meanBound: Float32Array.from(batch.meanBound),
+        covarianceBound: Float32Array.from(batch.covarianceBound),
+        entropyFloor: Float32Array.from(batch.entropyFloor),
+      };
       objective.evaluate(Float32Array.from(raw), rounded, single, ROWS);
       for (const [i, g] of double.gradient.entries()) {
         expect(Math.abs(single.gradient[i]! - g)).toBeLessThan(1e-4 * (1 + Math.abs(g)));
@@ -316,14 +371,14 @@ describe('objective', () => {
     const objective = createPolicyObjective(specification);
     const result = objective.createResult(2);
     const batch: ObjectiveBatch = {
-      oldMean: new Float64Array(2),
-      oldFactor: Float64Array.of(1, 1),
+      old: objective.prepare({ mean: new Float64Array(2), factor: Float64Array.of(1, 1) }, 2),
+      rows: null,
       action: new Float64Array(2),
       oldLogProbability: Float64Array.of(-2000, -2000),
       advantage: Float64Array.of(0, 1),
-      meanBound: Float64Array.of(1, 1),
-      covarianceBound: Float64Array.of(1, 1),
-      entropyFloor: Float64Array.of(-Infinity, -Infinity),
+      meanBound: 1,
+      covarianceBound: 1,
+      entropyFloor: -Infinity,
     };
     objective.evaluate(Float64Array.of(0.5, 0, 0.5, 0), batch, result, 2);
     expect(Math.abs(result.surrogate[0]!)).toBe(0);

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { adamStep } from '../../../src/policies/adam.ts';
 import { createHead } from '../../../src/policies/heads.ts';
-import { createPolicyObjective, type ObjectiveBatch } from '../../../src/policies/objective.ts';
+import {
+  createPolicyObjective,
+  type ObjectiveBatch,
+  type PolicyObjective,
+} from '../../../src/policies/objective.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
 import { createProjector } from '../../../src/projections/projector.ts';
 import { policyGradient } from '../../support/networkGradient.ts';
@@ -25,17 +29,17 @@ function normalised(advantages: readonly number[]): Float64Array {
   return Float64Array.from(advantages, (a) => (a - mean) / (Math.sqrt(variance) + 1e-8));
 }
 
-function objectiveBatch(recorded: PolicyStepCase): ObjectiveBatch {
+function objectiveBatch(recorded: PolicyStepCase, objective: PolicyObjective): ObjectiveBatch {
   const { n, eps_mean, eps_cov } = recorded;
   return {
-    oldMean: flat(recorded.old_mean),
-    oldFactor: flat(recorded.old_std),
+    old: objective.prepare({ mean: flat(recorded.old_mean), factor: flat(recorded.old_std) }, n),
+    rows: null,
     action: flat(recorded.actions),
     oldLogProbability: Float64Array.from(recorded.old_logp),
     advantage: normalised(recorded.adv),
-    meanBound: new Float64Array(n).fill(eps_mean ?? 1),
-    covarianceBound: new Float64Array(n).fill(eps_cov ?? 1),
-    entropyFloor: new Float64Array(n).fill(-Infinity),
+    meanBound: eps_mean ?? 1,
+    covarianceBound: eps_cov ?? 1,
+    entropyFloor: -Infinity,
   };
 }
 
@@ -71,7 +75,7 @@ describe.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', (
   const objective = createPolicyObjective(specification);
   const projector = specification.projection && createProjector(specification.projection);
   const observation = flat(recorded.obs);
-  const batch = objectiveBatch(recorded);
+  const batch = objectiveBatch(recorded, objective);
   const start = flatParameters(params, head, k);
 
   const raw = new Float64Array(n * network.rawSize);
@@ -94,9 +98,8 @@ describe.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', (
   function projected() {
     if (!projector) return proposed;
     const projection = projector.createResult(n);
-    const old = { mean: batch.oldMean, factor: batch.oldFactor };
     const bounds = { mean: recorded.eps_mean!, covariance: recorded.eps_cov! };
-    projector.forward(proposed, old, bounds, projection, n);
+    projector.forward(proposed, batch.old, bounds, projection, n);
     return projection;
   }
 

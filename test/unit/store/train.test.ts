@@ -90,6 +90,7 @@ describe('runs', () => {
     session(0).say({
       type: 'finished',
       reason: 'budget',
+      members: [],
       iteration: 1,
       steps: 2048,
       seconds: 1,
@@ -164,14 +165,14 @@ describe('runs', () => {
 describe('the form', () => {
   it('takes the preset of another task, keeping seeds and engine', () => {
     state().setField('seeds', [7]);
-    state().setField('engine', 'cpu');
+    state().setField('engine', 'simd');
     state().setField('environment', 'point-mass');
     expect(state().preset).toBe('point-mass');
     expect(state().configuration).toMatchObject({
       environment: 'point-mass',
       head: 'full',
       seeds: [7],
-      engine: 'cpu',
+      engine: 'simd',
     });
   });
 

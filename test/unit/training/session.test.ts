@@ -225,8 +225,8 @@ describe('TrainingSession', () => {
 
   it('tells that the engine changed, then to what, and goes on', async () => {
     const bench = new Bench({
-      openEngine: async (choice, specification, start, failed) => {
-        const opened = await openChosenEngine(choice, specification, start, failed);
+      openEngine: async (wish, specification, start, failed) => {
+        const opened = await openChosenEngine(wish, specification, start, failed);
         if (failed.length > 0) return opened;
         const engine = new Proxy(opened.engine, {
           get(target, property) {
@@ -239,7 +239,7 @@ describe('TrainingSession', () => {
             return typeof member === 'function' ? member.bind(target) : member;
           },
         });
-        return { engine, reason: 'It is the test’s.' };
+        return { engine, reason: 'It is the test’s.', trials: [] };
       },
     });
     bench.start();
