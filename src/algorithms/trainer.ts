@@ -1,4 +1,3 @@
-import { createEngine } from '../engines/createEngine.ts';
 import {
   type Engine,
   EngineFailure,
@@ -27,13 +26,16 @@ import { Throughput } from './throughput.ts';
 export { iterationsInBudget } from './run.ts';
 
 /**
- * Opens the engine of a run with the networks of `start`: the chosen one at first, then, after failures, the
- * next that is not among `failed`. Rejects with a sentence for people when there is none.
+ * Opens an engine of a run with the networks of `start`: the chosen one at first, then, after failures, the next that
+ * is not among `failed`. Rejects with a sentence for people when there is none.
+ *
+ * @param same the kind of engine that the run has already: another of it is wanted, without choosing anew
  */
 export type OpenEngine = (
   specification: EngineSpecification,
   start: EngineSnapshot,
   failed: readonly EngineId[],
+  same?: EngineId,
 ) => Promise<Engine>;
 
 /** A seed and the digest of its parameters. */
@@ -46,7 +48,7 @@ export interface TrainerHooks {
   readonly pace: Pace;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: () => number;
-  /** Called before every `iteration` event; `digests` may be asked until the generator goes on. */
+  /** Called before every `iteration` event; `digests` are those of this iteration, whenever they are asked for. */
   readonly checkpoint?: (iteration: number, digests: () => readonly MemberDigest[]) => void;
 }
 
@@ -81,7 +83,7 @@ export async function* train(
       if (trained === 0) continue;
       const seconds = hooks.seconds();
       const { iteration } = population;
-      hooks.checkpoint?.(iteration, () => population.digests());
+      hooks.checkpoint?.(iteration, population.digests());
       yield {
         type: 'iteration',
         iteration,
@@ -126,6 +128,8 @@ class Population {
   readonly #trainees: readonly Trainee[];
   readonly #iterations: number;
   readonly #failures: EngineFailure[] = [];
+  /** The kind of engine that was opened last, as long as it has not failed. */
+  #kind: EngineId | undefined;
   #groups: readonly Group[] = [];
   /** How many groups have trained in the iteration under way. */
   #share = 0;
@@ -188,8 +192,10 @@ class Population {
           // Nobody keeps half an iteration of the population.
           for (const [p, trainee] of this.#trainees.entries()) Object.assign(trainee, before[p]);
         }
-        if (error instanceof EngineFailure) this.#failures.push(error);
-        else if (error instanceof Divergence) news.push(this.#diverge(error));
+        if (error instanceof EngineFailure) {
+          this.#failures.push(error);
+          this.#kind = undefined;
+        } else if (error instanceof Divergence) news.push(this.#diverge(error));
         else throw error;
         // Whoever has not finished the iteration begins it again, in new engines.
         this.dispose();
@@ -203,21 +209,24 @@ class Population {
     this.#end('stopped');
   }
 
-  /** Every seed's last report; one that has ended has no new episodes. Only after an iteration that all began. */
+  /**
+   * Every seed's last report; one that has ended has no new episodes. Whoever gets them may give their memory away,
+   * so that what has to stand for iterations to come is a copy.
+   */
   reports(): MemberReport[] {
     return this.#trainees.flatMap(({ report, ended }) => {
       if (report === null) return [];
-      if (ended === null) return [report];
+      if (this.#trainees.length === 1) return [report];
+      if (ended === null) return [structuredClone(report)];
       const metrics = { ...report.metrics, episodic_return: null, episodic_length: null, episodes: 0 };
-      return [{ ...report, metrics }];
+      return [structuredClone({ ...report, metrics })];
     });
   }
 
-  digests(): MemberDigest[] {
-    return this.#trainees.map(({ seed, checkpoint }) => ({
-      seed,
-      digest: digestMember(checkpoint.engine, 1, 0),
-    }));
+  /** The digests of everybody as they are now, computed when they are asked for. */
+  digests(): () => MemberDigest[] {
+    const held = this.#trainees.map(({ seed, checkpoint }) => ({ seed, engine: checkpoint.engine }));
+    return () => held.map(({ seed, engine }) => ({ seed, digest: digestMember(engine, 1, 0) }));
   }
 
   finishedEvent(): FinishedEvent {
@@ -273,8 +282,9 @@ class Population {
     const apart = trainees.length > 1 && trainsAlone(this.#configuration);
     const first = apart ? trainees.slice(0, 1) : trainees;
     const { run, start } = prepare(first);
-    const engine = await this.#openEngine(run.specification, start, failed);
+    const engine = await this.#openEngine(run.specification, start, failed, this.#kind);
     const { id } = engine;
+    this.#kind = id;
     const stages = new Set(trainees.map(({ checkpoint }) => checkpoint.iteration));
     if (first.length === 1 && trainees.length === 1) {
       this.#groups = [{ run, engine, trainees: first }];
@@ -285,7 +295,7 @@ class Population {
       const groups: Group[] = [];
       for (const trainee of trainees) {
         const alone = prepare([trainee]);
-        const own = await createEngine(id, alone.run.specification, alone.start);
+        const own = await this.#openEngine(alone.run.specification, alone.start, failed, id);
         groups.push({ run: alone.run, engine: own, trainees: [trainee] });
       }
       this.#groups = groups;

@@ -12,10 +12,17 @@ export const METRIC_NAMES = [
   'value_loss',
   'explained_variance',
   'approx_kl',
+  'max_kl',
+  'projected_kl',
+  'projected_max_kl',
   'entropy',
   'entropy_floor',
   'violations_proposed',
   'violations_projected',
+  'kl_violations_proposed',
+  'kl_violations_projected',
+  'policy_epochs',
+  'step_share',
 ] as const satisfies readonly (keyof IterationMetrics)[];
 
 /** A run as a data file tells of it. */

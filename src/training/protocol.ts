@@ -1,4 +1,5 @@
 import type { TrainerEvent } from '../algorithms/events.ts';
+import type { MemberDigest } from '../algorithms/trainer.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { EngineTrial } from './engineChoice.ts';
@@ -10,8 +11,16 @@ import type { EngineTrial } from './engineChoice.ts';
  * with the default agent by far, with networks or minibatches many times as large not.
  */
 export type TrainingCommand =
-  /** Begins the run; `paused` prepares everything and waits. */
-  | { readonly type: 'start'; readonly configuration: RunConfiguration; readonly paused: boolean }
+  /**
+   * Begins the run; `paused` prepares everything and waits. With `until` it goes on to that iteration, whatever the
+   * speed limit, and pauses there: a replay. `stop` ends it early, `resume` after it goes on as any run.
+   */
+  | {
+      readonly type: 'start';
+      readonly configuration: RunConfiguration;
+      readonly paused: boolean;
+      readonly until?: number;
+    }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** Runs one iteration, then pauses. */
@@ -42,6 +51,16 @@ export type SessionEvent =
   | { readonly type: 'progress'; readonly iteration: number; readonly fraction: number }
   /** A command that makes no sense now was ignored; the run goes on as it was. The sentence says why. */
   | { readonly type: 'refused'; readonly command: TrainingCommand['type']; readonly message: string }
+  /**
+   * Where a run stands while it is paused: the digests of the parameters after its last whole iteration, by seed and
+   * of all together (see `FinishedEvent.digest`). Comes once for every iteration at which it stands.
+   */
+  | {
+      readonly type: 'standing';
+      readonly iteration: number;
+      readonly members: readonly MemberDigest[];
+      readonly digest: string;
+    }
   /** Nothing could be done; the sentence says what and what would help. */
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'pong'; readonly token: number };

@@ -1,6 +1,7 @@
+import { digestRun } from '../algorithms/digest.ts';
 import type { TrainerEvent } from '../algorithms/events.ts';
 import { Stopped } from '../algorithms/interruptions.ts';
-import { type OpenEngine, train } from '../algorithms/trainer.ts';
+import { type MemberDigest, type OpenEngine, train } from '../algorithms/trainer.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { openChosenEngine } from './engineChoice.ts';
@@ -34,6 +35,10 @@ export class TrainingSession {
   #iteration = 0;
   #paused = false;
   #pauseAfterIteration = false;
+  /** The iteration at which a replay pauses; `null` in an ordinary run. */
+  #until: number | null = null;
+  /** The last whole iteration, until it has been told where the run stands. */
+  #standing: { readonly iteration: number; readonly digests: () => readonly MemberDigest[] } | null = null;
   #stopping = false;
   #closed = false;
   #iterationsPerSecond: number | null = null;
@@ -86,7 +91,7 @@ export class TrainingSession {
     switch (command.type) {
       case 'start':
         if (active) return 'A run is in progress; stop it before starting another.';
-        this.#begin(command.configuration, command.paused);
+        this.#begin(command.configuration, command.paused, command.until ?? null);
         return null;
       case 'limit': {
         const limit = command.iterationsPerSecond;
@@ -116,8 +121,10 @@ export class TrainingSession {
     }
   }
 
-  #begin(configuration: RunConfiguration, paused: boolean): void {
+  #begin(configuration: RunConfiguration, paused: boolean, until: number | null): void {
     this.#iteration = 0;
+    this.#until = until;
+    this.#standing = null;
     this.#stopping = false;
     this.#pauseAfterIteration = false;
     this.#paused = paused;
@@ -138,6 +145,9 @@ export class TrainingSession {
     const events = train(configuration, environment, this.#opener(configuration), {
       pace: this.#pace,
       seconds: () => this.#stopwatch.seconds(),
+      checkpoint: (iteration, digests) => {
+        this.#standing = { iteration, digests };
+      },
     });
     for await (const event of events) await this.#report(event);
     this.#setPhase('finished');
@@ -174,8 +184,9 @@ export class TrainingSession {
     }
     this.#iteration = event.iteration;
     this.#reporter.add(event);
-    if (this.#pauseAfterIteration) {
+    if (this.#pauseAfterIteration || event.iteration === this.#until) {
       this.#pauseAfterIteration = false;
+      this.#until = null;
       this.#setPaused(true);
       this.#postPhase();
     }
@@ -203,7 +214,7 @@ export class TrainingSession {
 
   /** Waits until the iteration has taken its share of a second. */
   async #keepToLimit(): Promise<void> {
-    while (this.#iterationsPerSecond !== null && !this.#paused && !this.#stopping) {
+    while (this.#iterationsPerSecond !== null && this.#until === null && !this.#paused && !this.#stopping) {
       const wait = this.#iterationBegan + 1000 / this.#iterationsPerSecond - this.#now();
       if (wait <= 0) return;
       this.#reporter.poll();
@@ -212,7 +223,17 @@ export class TrainingSession {
   }
 
   async #whilePaused(): Promise<void> {
+    if (this.#paused) this.#tellStanding();
     while (this.#paused && !this.#stopping) await this.#command();
+  }
+
+  #tellStanding(): void {
+    if (!this.#standing) return;
+    const { iteration, digests } = this.#standing;
+    this.#standing = null;
+    const members = digests();
+    const digest = digestRun(members.map((member) => member.digest));
+    this.#post({ type: 'standing', iteration, members, digest });
   }
 
   /** Resolves at the next command. */

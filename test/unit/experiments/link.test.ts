@@ -125,7 +125,7 @@ describe('decoding', () => {
       'Ignored a part of the link that is wrongly percent-encoded: "a=%E0%A4%A".',
       'The link has format version "3", this page reads 1; what they share was taken.',
       expect.stringMatching(/^There is no preset "x"; there are pendulum, /),
-      'algorithm must be one of trpl, ppo, pg, got "sac"; "trpl" is used.',
+      'algorithm must be one of trpl, ppo, trpo, papi, pg, got "sac"; "trpl" is used.',
       'meanBound must be a number from 1e-6 to 10, got 99; 10 is used.',
       'Second run: meanBound must be a number from 1e-6 to 10, got -1; 0.000001 is used.',
       'run must be 0 or 1, got "please"; 0 is used.',

@@ -20,8 +20,9 @@ describe('metricsCsv', () => {
     expect(comment).toBe('# steady-heron: https://page.example/#/train?v=1');
     expect(header).toBe(
       'run,seed,iteration,global_step,seconds,episodic_return,episodic_length,episodes,policy_loss,' +
-        'trust_region_loss,entropy_loss,value_loss,explained_variance,approx_kl,entropy,entropy_floor,' +
-        'violations_proposed,violations_projected',
+        'trust_region_loss,entropy_loss,value_loss,explained_variance,approx_kl,max_kl,projected_kl,projected_max_kl,entropy,' +
+        'entropy_floor,violations_proposed,violations_projected,kl_violations_proposed,' +
+        'kl_violations_projected,policy_epochs,step_share',
     );
     const cells = rows.map((row) => row.split(','));
     expect(cells.map((row) => row.slice(0, 4).join(' '))).toEqual([

@@ -77,6 +77,37 @@ function toldIterations(reports: readonly IterationEvent[]): number[] {
 const LONG = { steps: 128 * 10_000 };
 
 describe('TrainingSession', () => {
+  it('replays to an iteration, pauses there and tells the digest that a run of that length ends with', async () => {
+    const bench = new Bench();
+    const short = new Bench();
+    const configuration = smallRun({ seeds: [4, 2], steps: 128 * 3 });
+    short.send({ type: 'start', configuration, paused: false });
+    await short.phase('finished');
+    bench.send({ type: 'limit', iterationsPerSecond: 0.001 });
+    bench.send({
+      type: 'start',
+      configuration: { ...configuration, steps: 128 * 9 },
+      paused: false,
+      until: 3,
+    });
+    await bench.phase('paused');
+    expect(bench.of('iteration').at(-1)!.iteration).toBe(3);
+    await bench.next(({ type }) => type === 'standing');
+    const { digest, members } = short.of('finished')[0]!;
+    expect(bench.of('standing')[0]).toEqual({
+      type: 'standing',
+      iteration: 3,
+      digest,
+      members: members.map((member) => ({ seed: member.seed, digest: member.digest })),
+    });
+    bench.send({ type: 'limit', iterationsPerSecond: null });
+    bench.send({ type: 'step' });
+    await bench.next((event) => event.type === 'standing' && event.iteration === 4);
+    bench.send({ type: 'stop' });
+    await bench.phase('finished');
+    expect(bench.of('finished')[0]).toMatchObject({ reason: 'stopped', iteration: 4 });
+  });
+
   it('goes from idle through preparing and running to finished, and says which engine and why', async () => {
     const bench = new Bench();
     expect(bench.session.phase).toBe('idle');
@@ -84,7 +115,13 @@ describe('TrainingSession', () => {
     await bench.phase('finished');
     expect(bench.of('phase').map(({ phase }) => phase)).toEqual(['preparing', 'running', 'finished']);
     expect(bench.of('engine')).toEqual([
-      { type: 'engine', engine: 'cpu', description: 'CPU', reason: expect.stringContaining('CPU') },
+      {
+        type: 'engine',
+        engine: 'simd',
+        description: 'WebAssembly SIMD',
+        reason: 'WebAssembly was asked for by name.',
+        trials: [],
+      },
     ]);
     expect(bench.of('finished')).toHaveLength(1);
     expect(bench.events.at(-2)!.type).toBe('finished');
@@ -246,7 +283,11 @@ describe('TrainingSession', () => {
     await bench.phase('finished');
     const types = bench.events.map(({ type }) => type).filter((type) => type.startsWith('engine'));
     expect(types).toEqual(['engine', 'engine-changed', 'engine']);
-    expect(bench.of('engine-changed')[0]).toMatchObject({ to: 'cpu', reason: 'The WebGPU device was lost.' });
+    expect(bench.of('engine-changed')[0]).toMatchObject({
+      from: 'webgpu',
+      to: 'simd',
+      reason: 'The WebGPU device was lost.',
+    });
     expect(toldIterations(bench.of('iteration'))).toEqual([1, 2, 3]);
   });
 });
