@@ -16,7 +16,7 @@ export interface IntegerListFieldProps extends IntegerListLimits {
   readonly hideLabel?: boolean;
 }
 
-/** What a person types: `1, 2, 3`, `1 2 3`, or a range `1-5`. */
+/** What a person types: `1, 2, 3`, `1 2 3`, or a range `1-5` or, as in links, `1..5`. */
 export function readIntegers(
   text: string,
   { minimum, maximum, minimumLength, maximumLength }: IntegerListLimits,
@@ -24,7 +24,7 @@ export function readIntegers(
   const values: number[] = [];
   for (const part of text.trim().split(/[\s,;]+/)) {
     if (part === '') continue;
-    const range = /^(\d+)(?:[-–](\d+))?$/.exec(part);
+    const range = /^(\d+)(?:(?:[-–]|\.\.)(\d+))?$/.exec(part);
     if (range === null) return { problem: 'Type whole numbers with commas between them, such as 1, 2, 3.' };
     const first = Number(range[1]);
     const last = Number(range[2] ?? range[1]);

@@ -1,4 +1,4 @@
-import type { Field } from './fields.ts';
+import type { Field, IntegerListField } from './fields.ts';
 import { numberText, roundSignificant } from './numbers.ts';
 
 /** Significant digits that links keep and controls set where the field does not say otherwise. */
@@ -26,7 +26,7 @@ export function fieldToText(field: Field, value: unknown): string {
   return field.kind === 'choice' ? String(value) : numberText(roundToField(field, value as number));
 }
 
-/** Reads what {@link fieldToText} writes (and `true`, `off`…). What cannot be read stays text, for the schema to complain about. */
+/** Reads what {@link fieldToText} writes (and `true`, `off`, `1..5`…). What cannot be read stays text, for the schema to complain about. */
 export function fieldFromText(field: Field, text: string): unknown {
   const plain = text.trim();
   switch (field.kind) {
@@ -34,11 +34,26 @@ export function fieldFromText(field: Field, text: string): unknown {
       return plain;
     case 'switch':
       return TRUE.includes(plain.toLowerCase()) ? true : FALSE.includes(plain.toLowerCase()) ? false : text;
-    case 'integers': {
-      const numbers = plain.split(',').map(numberFromText);
-      return numbers.includes(null) ? text : numbers;
-    }
+    case 'integers':
+      return integersFromText(field, plain) ?? text;
     default:
       return numberFromText(plain) ?? text;
   }
+}
+
+/** `1,2,5..8` as its numbers; `null` if it is anything else, or a range longer than the list may be. */
+function integersFromText({ maximumLength }: IntegerListField, text: string): number[] | null {
+  const numbers: number[] = [];
+  for (const item of text.split(',')) {
+    const [first, last = first, ...more] = item.split('..').map(numberFromText);
+    if (first == null || last == null || more.length > 0) return null;
+    if (first === last) {
+      numbers.push(first);
+      continue;
+    }
+    const isRange = Number.isInteger(first) && Number.isInteger(last) && first < last;
+    if (!isRange || last - first >= maximumLength) return null;
+    for (let n = first; n <= last; n++) numbers.push(n);
+  }
+  return numbers;
 }

@@ -8,6 +8,7 @@ describe('readIntegers', () => {
     expect(readIntegers('3', limits)).toEqual({ values: [3] });
     expect(readIntegers(' 1, 2;7 ', limits)).toEqual({ values: [1, 2, 7] });
     expect(readIntegers('1-3, 9', limits)).toEqual({ values: [1, 2, 3, 9] });
+    expect(readIntegers('1..3,9', limits)).toEqual({ values: [1, 2, 3, 9] });
   });
 
   it('says what is wrong in a sentence', () => {
