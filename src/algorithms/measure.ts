@@ -227,8 +227,8 @@ export class Measurement {
       metrics: {
         approx_kl: drift.mean,
         max_kl: drift.largest,
-        projected_kl: kept && kept.mean,
-        projected_max_kl: kept && kept.largest,
+        projected_kl: kept?.mean ?? null,
+        projected_max_kl: kept?.largest ?? null,
         entropy: draft.entropySum / batch.size,
         violations_proposed: this.#violations(proposed.mean, proposed.covariance),
         violations_projected: projected && this.#violations(projected.mean, projected.covariance),

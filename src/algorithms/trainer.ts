@@ -172,9 +172,9 @@ class Population {
     const goal = this.iteration + 1;
     const before = this.#trainees.map(({ checkpoint, report }) => ({ checkpoint, report }));
     for (;;) {
-      if (this.#groups.length === 0) await this.#open(news);
-      const waiting = this.#groups.filter(({ trainees }) => trainees[0]!.checkpoint.iteration < goal);
       try {
+        if (this.#groups.length === 0) await this.#open(news);
+        const waiting = this.#groups.filter(({ trainees }) => trainees[0]!.checkpoint.iteration < goal);
         for (const group of waiting) {
           this.#share = this.#groups.indexOf(group);
           const { checkpoints, reports } = await group.run.iterate(
@@ -282,7 +282,8 @@ class Population {
     const apart = trainees.length > 1 && trainsAlone(this.#configuration);
     const first = apart ? trainees.slice(0, 1) : trainees;
     const { run, start } = prepare(first);
-    const engine = await this.#openEngine(run.specification, start, failed, this.#kind);
+    const kind = this.#kind;
+    const engine = await this.#openEngine(run.specification, start, failed, kind);
     const { id } = engine;
     this.#kind = id;
     const stages = new Set(trainees.map(({ checkpoint }) => checkpoint.iteration));
@@ -292,16 +293,14 @@ class Population {
       this.#groups = [{ run, engine, trainees }];
     } else {
       engine.dispose();
-      const groups: Group[] = [];
       for (const trainee of trainees) {
         const alone = prepare([trainee]);
         const own = await this.#openEngine(alone.run.specification, alone.start, failed, id);
-        groups.push({ run: alone.run, engine: own, trainees: [trainee] });
+        this.#groups = [...this.#groups, { run: alone.run, engine: own, trainees: [trainee] }];
       }
-      this.#groups = groups;
     }
     const failure = this.#failures.at(-1);
-    if (failure && failure.engine !== id) {
+    if (kind === undefined && failure) {
       news.push({
         type: 'engine-changed',
         from: failure.engine,

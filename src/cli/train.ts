@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { FinishedEvent, IterationEvent, TrainerEvent } from '../algorithms/events.ts';
 import { Stopped } from '../algorithms/interruptions.ts';
 import { iterationsInBudget, type OpenEngine, train } from '../algorithms/trainer.ts';
+import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/registry.ts';
 import { ALGORITHM_IDS, ENGINE_CHOICES, ENVIRONMENT_IDS, PROJECTION_IDS } from '../experiments/choices.ts';
 import { requireConfiguration, requireSettings } from '../experiments/configuration.ts';
@@ -210,7 +211,8 @@ async function run(
   interrupted: AbortSignal,
 ): Promise<number> {
   let began: number | null = null;
-  const openEngine: OpenEngine = async (specification, start, failed) => {
+  const openEngine: OpenEngine = async (specification, start, failed, same) => {
+    if (same) return createEngine(same, specification, start);
     const { engine, reason } = await openChosenEngine(configuration, specification, start, failed);
     output.engine(engine.description, reason);
     began ??= performance.now();

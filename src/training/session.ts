@@ -2,6 +2,7 @@ import { digestRun } from '../algorithms/digest.ts';
 import type { TrainerEvent } from '../algorithms/events.ts';
 import { Stopped } from '../algorithms/interruptions.ts';
 import { type MemberDigest, type OpenEngine, train } from '../algorithms/trainer.ts';
+import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { openChosenEngine } from './engineChoice.ts';
@@ -155,7 +156,8 @@ export class TrainingSession {
 
   /** Opens engines for the run; the phase changes, and the clock runs, from the first. */
   #opener(configuration: RunConfiguration): OpenEngine {
-    return async (specification, start, failed) => {
+    return async (specification, start, failed, same) => {
+      if (same) return createEngine(same, specification, start);
       const { engine, reason, trials } = await this.#openEngine(configuration, specification, start, failed);
       this.#opened = { type: 'engine', engine: engine.id, description: engine.description, reason, trials };
       if (this.#phase === 'preparing') {
