@@ -26,6 +26,8 @@ export interface TrainLink {
   readonly overlay: RunConfiguration | null;
   /** Starts training at once. */
   readonly run: boolean;
+  /** Replays the run to this iteration, 1 … those in the budget, and pauses there; `null`: an ordinary run. */
+  readonly at: number | null;
   /** Index into `seeds` of the agent whose policies are shown. */
   readonly member: number;
   /** Two action dimensions, counted from 0, that the ellipses show; the view reduces them to those there are. */
@@ -50,6 +52,7 @@ export const DEFAULT_TRAIN: TrainLink = {
   preset: null,
   overlay: null,
   run: false,
+  at: null,
   member: 0,
   actionPair: [0, 1],
 };
@@ -89,6 +92,7 @@ function encodeTrain(state: TrainLink): [string, string][] {
   if (!sameValue(state.actionPair, DEFAULT_TRAIN.actionPair))
     pairs.push(['pair', state.actionPair.join(',')]);
   if (state.run) pairs.push(['run', '1']);
+  if (state.at !== null) pairs.push(['at', String(state.at)]);
   return pairs;
 }
 
@@ -202,6 +206,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
     preset,
     overlay,
     run: decodeRun(take(texts, 'run'), notices),
+    at: decodeIteration(take(texts, 'at'), configuration, notices),
     member: decodeMember(take(texts, 'member'), configuration.seeds.length, notices),
     actionPair: decodePair(take(texts, 'pair'), notices),
   };
@@ -213,6 +218,29 @@ function decodeRun(text: string | undefined, notices: string[]): boolean {
   if (text !== undefined && text !== '0' && text !== '1')
     notices.push(`run must be 0 or 1, got ${quoted(text)}; 0 is used.`);
   return text === '1';
+}
+
+function decodeIteration(
+  text: string | undefined,
+  { steps, environments, stepsPerIteration }: RunConfiguration,
+  notices: string[],
+): number | null {
+  if (text === undefined) return null;
+  const last = Math.ceil(steps / (environments * stepsPerIteration));
+  const iteration = numberFromText(text);
+  if (iteration === null || !Number.isInteger(iteration)) {
+    notices.push(
+      `at must be a whole number from 1 to ${last}, the iteration to replay to, got ${quoted(text)}; ignored.`,
+    );
+    return null;
+  }
+  const used = Math.min(Math.max(iteration, 1), last);
+  if (used !== iteration) {
+    notices.push(
+      `at must be from 1 to ${last}, the last iteration of this budget, got ${iteration}; ${used} is used.`,
+    );
+  }
+  return used;
 }
 
 function decodeMember(text: string | undefined, members: number, notices: string[]): number {

@@ -30,6 +30,8 @@ export interface TrainStore {
   readonly configuration: RunConfiguration;
   /** The preset it began from; with the task it decides which values count as unchanged. */
   readonly preset: PresetId | null;
+  /** The iteration to which the next run is replayed, from a link; `null` for an ordinary run. */
+  readonly replayTo: number | null;
   /** A second configuration, from a link, that starts beside the first when Start is pressed. */
   readonly companion: RunConfiguration | null;
   /** Runs of this visit, newest first. */
@@ -57,6 +59,8 @@ export interface TrainStore {
 
   /** Starts what the form says, beside the companion if there is one; a run under way is ended. */
   start(): void;
+  /** Starts what the form says and goes on to this iteration, where it pauses. */
+  replay(iteration: number): void;
   pause(): void;
   resume(): void;
   /** One iteration, then pause; starts the run first if there is none. */
@@ -113,6 +117,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       configuration: RunConfiguration,
       before: RunConfiguration | null,
       paused: boolean,
+      until: number | null,
     ): TrainRun => {
       const id = ++lastId;
       const run: TrainRun = {
@@ -124,25 +129,27 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         phase: 'preparing',
         engine: null,
         fallbacks: [],
-        diverged: null,
+        diverged: [],
         failure: null,
         finished: null,
+        until,
+        standing: null,
       };
       set({ runs: [run, ...get().runs] });
       const connection = connect((event) => update(id, (one) => afterEvent(one, event)));
       connections.set(id, connection);
-      connection.send({ type: 'start', configuration, paused });
+      connection.send({ type: 'start', configuration, paused, ...(until === null ? {} : { until }) });
       const { iterationsPerSecond } = get();
       if (iterationsPerSecond !== null) connection.send({ type: 'limit', iterationsPerSecond });
       return run;
     };
 
-    const launch = (configuration: RunConfiguration, paused: boolean) => {
+    const launch = (configuration: RunConfiguration, paused: boolean, until: number | null = null) => {
       for (const id of [...connections.keys()]) end(id);
       const { companion, currentId, overlayId } = get();
       const previous = currentRun(get())?.configuration ?? null;
-      const beside = companion === null ? null : begin(companion, configuration, paused);
-      const run = begin(configuration, previous, paused);
+      const beside = companion === null ? null : begin(companion, configuration, paused, until);
+      const run = begin(configuration, previous, paused, until);
       const overlay = beside?.id ?? (overlayId === currentId ? currentId : overlayId);
       const kept = new Set([run.id, overlay]);
       const runs = get().runs;
@@ -152,6 +159,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         currentId: run.id,
         overlayId: overlay,
         companion: null,
+        replayTo: null,
         shownMember: Math.min(get().shownMember, configuration.seeds.length - 1),
       });
     };
@@ -160,6 +168,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       configuration: opened.configuration,
       preset: opened.preset,
       companion: opened.overlay,
+      replayTo: opened.at,
       runs: [],
       currentId: null,
       overlayId: null,
@@ -183,6 +192,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       showPair: (actionPair) => set({ actionPair }),
 
       start: () => launch(get().configuration, false),
+      replay: (iteration) => launch(get().configuration, false, iteration),
       pause: () => command({ type: 'pause' }),
       resume: () => command({ type: 'resume' }),
       step: () => {
@@ -218,27 +228,41 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       },
 
       linkState: () => {
-        const { configuration, preset, companion, shownMember, actionPair } = get();
+        const { configuration, preset, companion, shownMember, actionPair, replayTo } = get();
+        const at = replayTo ?? standsAt(currentRun(get()), configuration);
+        const engine = currentRun(get())?.engine?.id;
+        // What auto took here, another machine might not take.
+        const exact = at !== null && engine === 'simd' ? { ...configuration, engine } : configuration;
         return {
           view: 'train',
-          configuration,
+          configuration: exact,
           preset,
           overlay: companion ?? overlayRun(get())?.configuration ?? null,
           run: false,
+          at,
           member: Math.min(shownMember, configuration.seeds.length - 1),
           actionPair,
         };
       },
-      applyLink: ({ configuration, preset, overlay, member, actionPair, run }) => {
+      applyLink: ({ configuration, preset, overlay, member, actionPair, run, at }) => {
         const shown = overlayRun(get());
         const known =
           overlay !== null && shown !== null && changedFields(shown.configuration, overlay).length === 0;
         if (overlay === null || !known) get().dropOverlay();
         set({ configuration, preset, companion: known ? null : overlay, shownMember: member, actionPair });
-        if (run) get().start();
+        set({ replayTo: at });
+        if (at !== null) get().replay(at);
+        else if (run) get().start();
       },
     };
   });
+}
+
+/** The iteration at which a run of these settings stands still, so that a link can lead there; `null` while none does. */
+export function standsAt(run: TrainRun | null, configuration: RunConfiguration): number | null {
+  if (run === null || run.phase !== 'paused' || run.standing === null) return null;
+  const changed = changedFields(run.configuration, configuration).filter((name) => name !== 'engine');
+  return changed.length > 0 ? null : run.standing.iteration;
 }
 
 /** What counts as unchanged in the form. */
@@ -317,4 +341,6 @@ useRoute.subscribe(({ link, arrival }, before) => {
   if (encodeLink(arrived) !== encodeLink(linkState())) applyLink(arrived);
 });
 
-if (startingLink().run) useTrainStore.getState().start();
+const first = startingLink();
+if (first.at !== null) useTrainStore.getState().replay(first.at);
+else if (first.run) useTrainStore.getState().start();

@@ -9,6 +9,28 @@ export function secondsLeft(
   return (Math.max(0, budget - steps) * members) / stepsPerSecond;
 }
 
+/** How far a replay is: iterations done, of how many, the share of the way, and the seconds that are left if known. */
+export interface ReplayProgress {
+  readonly done: number;
+  readonly share: number;
+  readonly seconds: number | null;
+}
+
+/**
+ * @param fraction of the iteration in progress, 0 … 1
+ * @param elapsed seconds of training so far
+ */
+export function replayProgress(
+  done: number,
+  fraction: number,
+  until: number,
+  elapsed: number,
+): ReplayProgress {
+  const whole = Math.min(until, done + (done < until ? fraction : 0));
+  const seconds = done > 0 && elapsed > 0 ? (elapsed / done) * Math.max(0, until - whole) : null;
+  return { done, share: whole / until, seconds };
+}
+
 /** `8 s`, `2 min 05 s`, `3 h 20 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,6 +1,8 @@
 import type { DivergedEvent, EngineChangedEvent, FinishedEvent } from '../algorithms/events.ts';
+import type { MemberDigest } from '../algorithms/trainer.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { TrainFeed } from './trainFeed.ts';
 
@@ -18,13 +20,26 @@ export interface TrainRun {
     readonly id: EngineId;
     readonly description: string;
     readonly reason: string;
+    readonly trials: readonly EngineTrial[];
   } | null;
   /** Engines that failed on the way, in order. */
   readonly fallbacks: readonly EngineChangedEvent[];
-  readonly diverged: DivergedEvent | null;
+  /** Seeds that have diverged, in the order in which they did. */
+  readonly diverged: readonly DivergedEvent[];
   /** Why the run could not go on; `null` while nothing is wrong. */
   readonly failure: string | null;
   readonly finished: FinishedEvent | null;
+  /** The iteration a replay goes to, `null` in an ordinary run. */
+  readonly until: number | null;
+  /** Digests of the last iteration at which the run stood still or ended. */
+  readonly standing: Standing | null;
+}
+
+/** Parameters a run can be held to, by seed and together. */
+export interface Standing {
+  readonly iteration: number;
+  readonly members: readonly MemberDigest[];
+  readonly digest: string;
 }
 
 /** Whether the run still has a worker. */
@@ -50,19 +65,29 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'phase':
       return run.phase === event.phase ? run : { ...run, phase: event.phase };
     case 'engine':
-      return { ...run, engine: { id: event.engine, description: event.description, reason: event.reason } };
+      return {
+        ...run,
+        engine: {
+          id: event.engine,
+          description: event.description,
+          reason: event.reason,
+          trials: event.trials,
+        },
+      };
     case 'engine-changed':
       return {
         ...run,
-        engine: { id: event.to, description: event.to, reason: event.reason },
+        engine: { id: event.to, description: event.to, reason: event.reason, trials: [] },
         fallbacks: [...run.fallbacks, event],
       };
     case 'diverged':
-      return { ...run, diverged: event };
+      return { ...run, diverged: [...run.diverged, event] };
     case 'failed':
       return { ...run, phase: 'failed', failure: event.message };
+    case 'standing':
+      return { ...run, standing: event };
     case 'finished':
-      return { ...run, phase: 'finished', finished: event };
+      return { ...run, phase: 'finished', finished: event, standing: event };
   }
 }
 
@@ -80,7 +105,7 @@ export function runStatus(run: TrainRun): string {
     case 'failed':
       return 'failed';
     case 'finished':
-      if (run.diverged) return 'diverged';
+      if (run.finished?.reason === 'diverged') return 'diverged';
       return run.finished?.reason === 'budget' ? 'finished' : 'stopped';
   }
 }

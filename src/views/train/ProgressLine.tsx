@@ -1,8 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { formatCount } from '../../components/axisTicks.ts';
+import type { EngineId } from '../../engines/engine.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
 import { runStatus, type TrainRun } from '../../store/trainRun.ts';
+import type { EngineTrial } from '../../training/engineChoice.ts';
 import styles from './ProgressLine.module.css';
 
 /** Where the run on show is. Its numbers are written past React and keep their places. */
@@ -74,11 +76,44 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
       </p>
       {engine === null ? null : (
         <details className={styles.engine}>
-          <summary>on {engine.description}</summary>
-          <p className={styles.reason}>{engine.reason}</p>
+          <summary>
+            on {engine.description}
+            <OtherTrial trials={engine.trials} chosen={engine.id} />
+          </summary>
+          <p className={styles.reason}>
+            {engine.reason}
+            {engine.trials.map((trial) => (
+              <span key={trial.engine} className={styles.trial}>
+                {ENGINE_NAMES[trial.engine]}: {formatCount(trial.statesPerSecond)} states a second through
+                both networks
+              </span>
+            ))}
+          </p>
         </details>
       )}
     </>
+  );
+}
+
+const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD', cpu: 'CPU' } as const;
+
+/** The engine that lost the trial, and by how much. */
+function OtherTrial({
+  trials,
+  chosen,
+}: {
+  readonly trials: readonly EngineTrial[];
+  readonly chosen: EngineId;
+}) {
+  const own = trials.find(({ engine }) => engine === chosen);
+  const other = trials.find(({ engine }) => engine !== chosen);
+  if (own === undefined || other === undefined) return null;
+  const ratio = own.statesPerSecond / other.statesPerSecond;
+  return (
+    <span>
+      {' '}
+      ({ratio.toFixed(1)} × {ENGINE_NAMES[other.engine]})
+    </span>
   );
 }
 

@@ -34,15 +34,18 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
           {ENGINES[event.to]}.
         </p>
       ))}
-      {diverged === null ? null : (
-        <div className={styles.problem}>
+      {diverged.map(({ seed, steps, iteration, quantity }) => (
+        <div key={seed} className={styles.problem}>
           <p className={styles.head}>
-            Training diverged at {formatCount(diverged.steps)} steps, in iteration {diverged.iteration}: the{' '}
-            {diverged.quantity} of seed {diverged.seed} stopped being finite.
+            Training diverged at {formatCount(steps)} steps, in iteration {iteration}: the {quantity} of seed{' '}
+            {seed} stopped being finite.
           </p>
-          <p>{advice(run)} What you see is the last iteration whose numbers were sound.</p>
+          <p>
+            {advice(run)} What you see of it is the last iteration whose numbers were sound
+            {diverged.length < configuration.seeds.length ? '; the other seeds go on.' : '.'}
+          </p>
         </div>
-      )}
+      ))}
       {failure === null ? null : (
         <div className={styles.problem}>
           <p className={styles.head}>The run could not go on.</p>

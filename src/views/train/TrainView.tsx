@@ -6,6 +6,7 @@ import { EnvironmentPanel } from './EnvironmentPanel.tsx';
 import { MetricsPanel } from './MetricsPanel.tsx';
 import { ProbePanel } from './ProbePanel.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
+import { ReplayBar } from './ReplayBar.tsx';
 import { ReturnPanel } from './ReturnPanel.tsx';
 import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
@@ -39,6 +40,7 @@ export default function TrainView() {
       </section>
       <div className={styles.panels}>
         <RunBanner />
+        <ReplayBar />
         <EnvironmentPanel />
         <ReturnPanel />
         <ProbePanel />

@@ -58,6 +58,9 @@ export const anyLab: fc.Arbitrary<LabConfiguration> = fc
   })
   .map(roundLab);
 
+const iterationsOf = ({ steps, environments, stepsPerIteration }: RunConfiguration) =>
+  Math.ceil(steps / (environments * stepsPerIteration));
+
 /** Any state that a view can be in. */
 export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
   anyLab.map((lab) => ({ view: 'lab' as const, lab })),
@@ -67,6 +70,7 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
       preset: fc.option(fc.constantFrom(...PRESET_IDS)),
       overlay: fc.option(anyConfiguration),
       run: fc.boolean(),
+      at: fc.option(fc.nat()),
       member: fc.nat(15),
       actionPair: fc
         .uniqueArray(fc.nat(31), { minLength: 2, maxLength: 2 })
@@ -76,5 +80,6 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
       view: 'train' as const,
       ...train,
       member: train.member % train.configuration.seeds.length,
+      at: train.at === null ? null : 1 + (train.at % iterationsOf(train.configuration)),
     })),
 );

@@ -68,7 +68,7 @@ describe('strict reading', () => {
       'version must be 1, the one this program reads, got 2.',
       `there is no preset "pendulun"; did you mean pendulum? There are ${PRESET_IDS.join(', ')}.`,
       `there is no setting "learnigRate"; did you mean learningRate? There are ${NAMES}.`,
-      'algorithm must be one of trpl, ppo, pg, got "sac".',
+      'algorithm must be one of trpl, ppo, trpo, papi, pg, got "sac".',
       'meanBound must be a number from 1e-6 to 10, got 50.',
       'environments must be a whole number from 1 to 512, got 3.5.',
       'scaled must be true or false, got "yes".',
@@ -155,7 +155,7 @@ describe('tolerant reading', () => {
     expect(notices).toEqual([
       'meanBound must be a number from 1e-6 to 10, got 50; 10 is used.',
       'environments must be a whole number from 1 to 512, got 3.4; 3 is used.',
-      'algorithm must be one of trpl, ppo, pg, got "sac"; "trpl" is used.',
+      'algorithm must be one of trpl, ppo, trpo, papi, pg, got "sac"; "trpl" is used.',
       'seeds must differ from one another; taken once each: 1, 7.',
       'Ignored what this version does not know: "zebra".',
     ]);

@@ -11,14 +11,25 @@ const idle = (changes: Partial<RunConfiguration>) =>
   );
 const FLOOR = ['targetEntropy', 'entropyTemperature', 'entropyEquality', 'entropyFirst'];
 
+const NATURAL_STEP = ['conjugateGradientIterations', 'conjugateGradientDamping', 'lineSearchSteps'];
+const inOrder = (names: readonly string[]) =>
+  RUN_FIELDS.map(({ name }) => name as string).filter((name) => names.includes(name));
+
 describe('settings that change nothing', () => {
   it('follow from the algorithm and the entropy floor', () => {
-    expect(idle({})).toEqual([...FLOOR, 'clipRatio']);
-    expect(idle({ entropySchedule: 'linear' })).toEqual(['entropyTemperature', 'clipRatio']);
-    expect(idle({ entropySchedule: 'exponential' })).toEqual(['clipRatio']);
+    const others = ['averageKlBound', 'clipRatio', 'klStop', ...NATURAL_STEP];
+    expect(idle({})).toEqual(inOrder([...FLOOR, ...others]));
+    expect(idle({ entropySchedule: 'linear' })).toEqual(inOrder(['entropyTemperature', ...others]));
+    expect(idle({ entropySchedule: 'exponential' })).toEqual(inOrder(others));
     const withoutLayer = ['trustRegionCoefficient', 'entropySchedule', ...FLOOR];
-    expect(idle({ algorithm: 'ppo', entropySchedule: 'linear' })).toEqual(withoutLayer);
-    expect(idle({ algorithm: 'pg' })).toEqual([...withoutLayer, 'clipRatio']);
+    expect(idle({ algorithm: 'ppo', entropySchedule: 'linear' })).toEqual(
+      inOrder([...withoutLayer, 'averageKlBound', ...NATURAL_STEP]),
+    );
+    expect(idle({ algorithm: 'papi' })).toEqual(inOrder([...withoutLayer, ...NATURAL_STEP]));
+    expect(idle({ algorithm: 'trpo' })).toEqual(
+      inOrder([...withoutLayer, 'clipRatio', 'klStop', 'policyEpochs', 'learningRate']),
+    );
+    expect(idle({ algorithm: 'pg' })).toEqual(inOrder([...withoutLayer, ...others]));
   });
 
   it('are those that the engine is not told of', () => {

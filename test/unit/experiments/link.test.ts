@@ -97,6 +97,35 @@ describe('decoding', () => {
     });
   });
 
+  it('takes an iteration to replay to, moved into the budget with a notice', () => {
+    const at = (text: string) => {
+      const { state, notices } = decodeLink(`#/train?env=pendulum&steps=20480&at=${text}`);
+      return [state.view === 'train' ? state.at : undefined, ...notices];
+    };
+    expect(at('7')).toEqual([7]);
+    expect(at('10')).toEqual([10]);
+    expect(at('11')).toEqual([
+      10,
+      'at must be from 1 to 10, the last iteration of this budget, got 11; 10 is used.',
+    ]);
+    expect(at('0')).toEqual([
+      1,
+      'at must be from 1 to 10, the last iteration of this budget, got 0; 1 is used.',
+    ]);
+    for (const nonsense of ['', 'x', '1.5', '1e999', '__proto__']) {
+      expect(at(nonsense)).toEqual([
+        null,
+        `at must be a whole number from 1 to 10, the iteration to replay to, got "${nonsense}"; ignored.`,
+      ]);
+    }
+  });
+
+  it('reads what engines were called in older links, and says so', () => {
+    const { state, notices } = decodeLink('#/train?env=pendulum&engine=cpu');
+    expect(state).toMatchObject({ configuration: { engine: 'simd' } });
+    expect(notices).toEqual(['engine "cpu" is now "simd", which is used.']);
+  });
+
   it('takes a whole URL', () => {
     expect(decodeLink('https://example.org/play/?x=1#/train?env=pendulum&seeds=5').state).toEqual({
       ...DEFAULT_TRAIN,

@@ -128,7 +128,7 @@ describe('runs', () => {
     session(0).say({ type: 'diverged', iteration: 9, steps: 18_432, seed: 1, quantity: 'value loss' });
     expect(currentRun(state())).toMatchObject({
       engine: { id: 'cpu' },
-      diverged: { quantity: 'value loss' },
+      diverged: [{ quantity: 'value loss' }],
     });
     session(0).say({ type: 'failed', message: 'No memory.' });
     expect(currentRun(state())).toMatchObject({ phase: 'failed', failure: 'No memory.' });
