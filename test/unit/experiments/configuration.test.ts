@@ -6,7 +6,7 @@ import {
   requireConfiguration,
   requireSettings,
 } from '../../../src/experiments/configuration.ts';
-import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
+import { DEFAULT_RUN, type Field, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { PRESET_IDS, presetConfiguration } from '../../../src/experiments/presets.ts';
 import { anyConfiguration } from './arbitraries.ts';
 
@@ -74,6 +74,21 @@ describe('strict reading', () => {
       'scaled must be true or false, got "yes".',
       'seeds must be 1 to 16 whole numbers from 0 to 2147483647, got [].',
       `there is no setting "zebra"; there are ${NAMES}.`,
+    ]);
+  });
+
+  it('takes what a choice was called in older files and commands', () => {
+    expect(requireConfiguration({ engine: 'cpu' })).toEqual({ ...DEFAULT_RUN, engine: 'simd' });
+    expect(requireSettings(['engine=cpu'])).toEqual({ engine: 'simd' });
+    for (const field of RUN_FIELDS as readonly Field[]) {
+      if (field.kind !== 'choice') continue;
+      for (const [before, now] of Object.entries(field.formerly ?? {})) {
+        expect(field.choices).not.toContain(before);
+        expect(field.choices).toContain(now);
+      }
+    }
+    expect(problemsOf(() => requireConfiguration({ engine: 'toString' }))).toEqual([
+      'engine must be one of auto, webgpu, simd, got "toString".',
     ]);
   });
 
