@@ -10,9 +10,9 @@ import { singularDecomposition } from '../gaussian/singular.ts';
 import { lowerFactorOf, multiplyByLower, solveLowerColumns } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
-import { DiagonalW2 } from './w2.ts';
 import { WhitenedStep } from './whitenedStep.ts';
 
 /**

@@ -8,7 +8,7 @@ import { solveLower, solveLowerTransposed } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
 import type { CovarianceDistance } from './covarianceStep.ts';
-import { DiagonalW2 } from './w2.ts';
+import { DiagonalW2 } from './diagonalW2.ts';
 
 /**
  * ‖L − L_o‖² of the Cholesky factors, whatever the layout: the covariance part of the trust-region loss of the

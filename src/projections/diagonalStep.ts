@@ -1,27 +1,89 @@
 import { logProduct } from '../gaussian/logProduct.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 
-/** What all diagonal steps share: factors are k standard deviations. */
+/**
+ * What all diagonal steps share: factors are k standard deviations. The formulas are written once, for a state whose
+ * numbers begin at given offsets of larger arrays, so that batches run through them without copying (the `…At`
+ * methods, which keep nothing); the stateful methods of {@link CovarianceStep} are the same on one state.
+ *
+ * In the `…At` methods s are the proposed deviations from `at`, o the old ones and v their inverses from `oldAt`.
+ */
 export abstract class DiagonalStep implements CovarianceStep {
   readonly kind = 'diagonal' as const;
   readonly dimension: number;
   protected old: Float64Array;
   protected proposed: Float64Array;
+  private readonly inverse: Float64Array;
+  private lastDistance = 0;
 
   constructor(dimension: number) {
     this.dimension = dimension;
     this.old = new Float64Array(dimension);
     this.proposed = new Float64Array(dimension);
+    this.inverse = new Float64Array(dimension);
   }
+
+  /** Covariance part of the distance. */
+  abstract distanceAt(s: Float64Array, at: number, o: Float64Array, v: Float64Array, oldAt: number): number;
+  /** η that puts the interpolation on the boundary `bound` < `distance`. */
+  abstract multiplierAt(
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    v: Float64Array,
+    oldAt: number,
+    distance: number,
+    bound: number,
+  ): number;
+  /** Writes the interpolated deviations to `out` from `to`. */
+  abstract interpolateAt(
+    multiplier: number,
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    v: Float64Array,
+    oldAt: number,
+    out: Float64Array,
+    to: number,
+  ): void;
+  /** ∂L/∂s from ∂L/∂s̃ on the boundary; `projected`, `upstream` and `gradient` are read and written from `at`. */
+  abstract pullbackAt(
+    multiplier: number,
+    distance: number,
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    v: Float64Array,
+    oldAt: number,
+    projected: Float64Array,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void;
+  /** weight · ∂distance/∂s, to `gradient` from `at`. */
+  abstract distanceGradientAt(
+    weight: number,
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    v: Float64Array,
+    oldAt: number,
+    gradient: Float64Array,
+  ): void;
 
   setOld(factor: Float64Array): boolean {
     this.old = factor;
-    return allPositive(factor, this.dimension);
+    let positive = true;
+    for (let i = 0; i < this.dimension; i++) {
+      this.inverse[i] = 1 / factor[i]!;
+      if (!(factor[i]! > 0)) positive = false;
+    }
+    return positive;
   }
 
   setProposed(factor: Float64Array): boolean {
     this.proposed = factor;
-    return allPositive(factor, this.dimension);
+    for (let i = 0; i < this.dimension; i++) if (!(factor[i]! > 0)) return false;
+    return true;
   }
 
   halfLogDeterminant(): number {
@@ -29,7 +91,7 @@ export abstract class DiagonalStep implements CovarianceStep {
   }
 
   whiten(x: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) x[i]! /= this.old[i]!;
+    for (let i = 0; i < this.dimension; i++) x[i]! *= this.inverse[i]!;
   }
 
   whitenTransposed(x: Float64Array): void {
@@ -40,19 +102,40 @@ export abstract class DiagonalStep implements CovarianceStep {
     for (let i = 0; i < this.dimension; i++) gradient[i] = 1 / this.proposed[i]!;
   }
 
-  abstract distance(): number;
-  abstract multiplier(bound: number): number;
-  abstract interpolate(multiplier: number, out: Float64Array): void;
-  abstract pullback(
+  distance(): number {
+    this.lastDistance = this.distanceAt(this.proposed, 0, this.old, this.inverse, 0);
+    return this.lastDistance;
+  }
+
+  multiplier(bound: number): number {
+    return this.multiplierAt(this.proposed, 0, this.old, this.inverse, 0, this.lastDistance, bound);
+  }
+
+  interpolate(multiplier: number, out: Float64Array): void {
+    this.interpolateAt(multiplier, this.proposed, 0, this.old, this.inverse, 0, out, 0);
+  }
+
+  pullback(
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
-  ): void;
-  abstract distanceGradient(weight: number, gradient: Float64Array): void;
-}
+  ): void {
+    this.pullbackAt(
+      multiplier,
+      this.lastDistance,
+      this.proposed,
+      0,
+      this.old,
+      this.inverse,
+      0,
+      projected,
+      upstream,
+      gradient,
+    );
+  }
 
-function allPositive(values: Float64Array, count: number): boolean {
-  for (let i = 0; i < count; i++) if (!(values[i]! > 0)) return false;
-  return true;
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    this.distanceGradientAt(weight, this.proposed, 0, this.old, this.inverse, 0, gradient);
+  }
 }

@@ -8,7 +8,7 @@ import { innerProduct, squaredNorm } from '../gaussian/matrix.ts';
 import { lowerFactorOf } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
-import { DiagonalStep } from './diagonalStep.ts';
+import { DiagonalFrobenius } from './diagonalFrobenius.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
 
@@ -18,67 +18,6 @@ import { radialMultiplier } from './radialMultiplier.ts';
  */
 export function createFrobeniusStep(kind: FactorKind, dimension: number): CovarianceStep {
   return kind === 'diagonal' ? new DiagonalFrobenius(dimension) : new FullFrobenius(kind, dimension);
-}
-
-class DiagonalFrobenius extends DiagonalStep {
-  /** s² − s_o². */
-  private readonly difference = new Float64Array(this.dimension);
-  private lastDistance = 0;
-
-  distance(): number {
-    let sum = 0;
-    for (let i = 0; i < this.dimension; i++) {
-      const s = this.proposed[i]!;
-      const so = this.old[i]!;
-      const difference = (s - so) * (s + so);
-      this.difference[i] = difference;
-      sum += difference * difference;
-    }
-    this.lastDistance = sum;
-    return sum;
-  }
-
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
-  }
-
-  interpolate(multiplier: number, out: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) {
-      const s = this.proposed[i]!;
-      const so = this.old[i]!;
-      if (s > 0.5 * so) {
-        // s_o + (s̃² − s_o²)/(s̃ + s_o): a small change of the deviation keeps its digits.
-        const change = this.difference[i]! / (1 + multiplier);
-        out[i] = so + change / (so + Math.sqrt(so * so + change));
-      } else {
-        out[i] = Math.sqrt(s * s * (1 / (1 + multiplier)) + so * so * (1 - 1 / (1 + multiplier)));
-      }
-    }
-  }
-
-  pullback(
-    multiplier: number,
-    projected: Float64Array,
-    upstream: Float64Array,
-    gradient: Float64Array,
-  ): void {
-    const position = 1 / (1 + multiplier);
-    let along = 0;
-    for (let i = 0; i < this.dimension; i++) {
-      along += (upstream[i]! / (2 * projected[i]!)) * this.difference[i]!;
-    }
-    const weight = along / this.lastDistance;
-    for (let i = 0; i < this.dimension; i++) {
-      const variance = position * (upstream[i]! / (2 * projected[i]!) - weight * this.difference[i]!);
-      gradient[i] = 2 * this.proposed[i]! * variance;
-    }
-  }
-
-  distanceGradient(weight: number, gradient: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) {
-      gradient[i] = 4 * weight * this.difference[i]! * this.proposed[i]!;
-    }
-  }
 }
 
 class FullFrobenius extends FullStep {

@@ -1,7 +1,7 @@
 import { solveLowerTransposedColumns } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
-import { DiagonalStep } from './diagonalStep.ts';
+import { DiagonalKl } from './diagonalKl.ts';
 import { logExcess, solveKlMultiplier } from './klMultiplier.ts';
 import { WhitenedStep } from './whitenedStep.ts';
 
@@ -11,72 +11,6 @@ import { WhitenedStep } from './whitenedStep.ts';
  */
 export function createKlStep(kind: FactorKind, dimension: number): CovarianceStep {
   return kind === 'diagonal' ? new DiagonalKl(dimension) : new FullKl(kind, dimension);
-}
-
-/** λ̃ of one direction, minus 1: x/(1 + ηλ). */
-class DiagonalKl extends DiagonalStep {
-  private readonly lambda = new Float64Array(this.dimension);
-  private readonly x = new Float64Array(this.dimension);
-  private lastDistance = 0;
-
-  /** ½ Σ (λ − 1 − ln λ) with λ = (s/s_o)² = (1 + r)²: ½(x − ln(1 + x)) = r − ln(1 + r) + r²/2. */
-  distance(): number {
-    let sum = 0;
-    for (let i = 0; i < this.dimension; i++) {
-      const s = this.proposed[i]!;
-      const so = this.old[i]!;
-      const r = (s - so) / so;
-      const ratio = s / so;
-      this.lambda[i] = ratio * ratio;
-      this.x[i] = r * (2 + r);
-      sum += logExcess(r, ratio) + 0.5 * r * r;
-    }
-    this.lastDistance = sum;
-    return sum;
-  }
-
-  multiplier(bound: number): number {
-    return solveKlMultiplier(this.lambda, this.x, this.dimension, this.lastDistance, bound);
-  }
-
-  interpolate(multiplier: number, out: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) {
-      const denominator = 1 + multiplier * this.lambda[i]!;
-      const y = this.x[i]! / denominator;
-      // Near the old policy as a correction of it, far below it as a multiple of the proposal: neither cancels.
-      out[i] =
-        y > -0.5
-          ? this.old[i]! + this.old[i]! * (y / (1 + Math.sqrt(1 + y)))
-          : this.proposed[i]! * Math.sqrt((1 + multiplier) / denominator);
-    }
-  }
-
-  pullback(
-    multiplier: number,
-    projected: Float64Array,
-    upstream: Float64Array,
-    gradient: Float64Array,
-  ): void {
-    const k = this.dimension;
-    // In logarithms u = ln λ: dũᵢ = duᵢ/(1 + ηλᵢ) + x̃ᵢ dv, v = −ln(1 + η), and Σ x̃ᵢ dũᵢ = 0 on the boundary.
-    let along = 0;
-    let squares = 0;
-    for (let i = 0; i < k; i++) {
-      const y = this.x[i]! / (1 + multiplier * this.lambda[i]!);
-      along += upstream[i]! * projected[i]! * y;
-      squares += y * y;
-    }
-    const weight = along / squares;
-    for (let i = 0; i < k; i++) {
-      const denominator = 1 + multiplier * this.lambda[i]!;
-      const y = this.x[i]! / denominator;
-      gradient[i] = (upstream[i]! * projected[i]! - weight * y) / (denominator * this.proposed[i]!);
-    }
-  }
-
-  distanceGradient(weight: number, gradient: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) gradient[i] = (weight * this.x[i]!) / this.proposed[i]!;
-  }
 }
 
 class FullKl extends WhitenedStep {

@@ -8,7 +8,7 @@ import { rootOfLower, solveLyapunov } from '../gaussian/root.ts';
 import { lowerFactorOf, solveLowerColumns, solveLowerTransposedColumns } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
-import { DiagonalStep } from './diagonalStep.ts';
+import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
 
@@ -19,59 +19,6 @@ import { radialMultiplier } from './radialMultiplier.ts';
  */
 export function createW2Step(kind: FactorKind, dimension: number, scaled: boolean): CovarianceStep {
   return kind === 'diagonal' ? new DiagonalW2(dimension, scaled) : new FullW2(kind, dimension, scaled);
-}
-
-/** For diagonal covariances the roots commute, so this is also the exact Wasserstein (Bures) step. */
-export class DiagonalW2 extends DiagonalStep {
-  private readonly scaled: boolean;
-  private lastDistance = 0;
-
-  constructor(dimension: number, scaled: boolean) {
-    super(dimension);
-    this.scaled = scaled;
-  }
-
-  distance(): number {
-    let sum = 0;
-    for (let i = 0; i < this.dimension; i++) {
-      const difference = this.proposed[i]! - this.old[i]!;
-      const r = this.scaled ? difference / this.old[i]! : difference;
-      sum += r * r;
-    }
-    this.lastDistance = sum;
-    return sum;
-  }
-
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
-  }
-
-  interpolate(multiplier: number, out: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) {
-      out[i] = this.old[i]! + (this.proposed[i]! - this.old[i]!) / (1 + multiplier);
-    }
-  }
-
-  pullback(
-    multiplier: number,
-    _projected: Float64Array,
-    upstream: Float64Array,
-    gradient: Float64Array,
-  ): void {
-    const position = 1 / (1 + multiplier);
-    let along = 0;
-    for (let i = 0; i < this.dimension; i++) along += upstream[i]! * (this.proposed[i]! - this.old[i]!);
-    this.distanceGradient((-0.5 * along) / this.lastDistance, gradient);
-    for (let i = 0; i < this.dimension; i++) gradient[i] = position * (upstream[i]! + gradient[i]!);
-  }
-
-  distanceGradient(weight: number, gradient: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) {
-      const so = this.old[i]!;
-      const difference = this.proposed[i]! - so;
-      gradient[i] = 2 * weight * (this.scaled ? difference / so / so : difference);
-    }
-  }
 }
 
 class FullW2 extends FullStep {

@@ -1,4 +1,3 @@
-import { choleskyNearIdentity } from '../gaussian/nearIdentity.ts';
 import {
   covarianceGradientToFactor,
   type FullFactorKind,
@@ -6,6 +5,7 @@ import {
   lowerToFactor,
 } from '../gaussian/factor.ts';
 import { congruence, fromSpectrum, multiplyTransposed, symmetrise } from '../gaussian/matrix.ts';
+import { choleskyNearIdentity } from '../gaussian/nearIdentity.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
   lowerFactorOf,
