@@ -33,6 +33,9 @@ export async function createEngine(
     return createSimdEngine(specification, snapshot);
   }
   if (id === 'webgpu') {
+    // Before TensorFlow.js is loaded for nothing; Node and older browsers have none.
+    if (!globalThis.navigator?.gpu)
+      throw new EngineFailure('WebGPU: not offered here (no navigator.gpu).', 'webgpu');
     const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
     const obstacle = webgpuObstacle(specification.objective);
     if (obstacle !== null) throw new EngineFailure(obstacle, 'webgpu');

@@ -61,6 +61,7 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
       return run;
     case 'pong':
     case 'refused':
+    case 'members-failed':
       return run;
     case 'phase':
       return run.phase === event.phase ? run : { ...run, phase: event.phase };

@@ -1,3 +1,4 @@
+import { engineSnapshotOf } from '../algorithms/checkpoint.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import {
   type Engine,
@@ -7,12 +8,13 @@ import {
   type EngineSpecification,
 } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { timeEngine } from './engineTiming.ts';
+import { type IterationShape, timeEngine } from './engineTiming.ts';
 
-/** How fast an engine was in a trial with the run's own shapes: states a second through a gradient step. */
+/** How fast an engine was in a trial with the run's own shapes. */
 export interface EngineTrial {
   readonly engine: EngineId;
-  readonly statesPerSecond: number;
+  /** Environment steps a second of all members, if the networks were all their work (see `timeEngine`). */
+  readonly stepsPerSecond: number;
 }
 
 /** An engine that is ready, and for people: why this one, and what was passed over. */
@@ -24,7 +26,17 @@ export interface OpenedEngine {
 }
 
 /** What the choice depends on. */
-export type EngineWish = Pick<RunConfiguration, 'engine' | 'algorithm' | 'minibatchSize'>;
+export type EngineWish = Pick<RunConfiguration, 'engine' | 'algorithm'> & IterationShape;
+
+export interface ChoiceOptions {
+  /** Threads over which the members would be spread on WebAssembly; 1 if left out. */
+  readonly workers?: number;
+  /** Milliseconds, monotonic. */
+  readonly now?: () => number;
+}
+
+/** WebGPU wins where it is not slower by more than this share, which a trial cannot tell apart. */
+const TIE = 0.05;
 
 type SelectableEngine = 'webgpu' | 'simd';
 const NAMES: Readonly<Record<SelectableEngine, string>> = { webgpu: 'WebGPU', simd: 'WebAssembly' };
@@ -34,7 +46,6 @@ const NAMES: Readonly<Record<SelectableEngine, string>> = { webgpu: 'WebGPU', si
  * second and takes the faster; what is not there, or has failed in this run, is passed over for the other.
  *
  * @param failed engines that failed in this run
- * @param now milliseconds, monotonic
  * @throws {Error} with a sentence for people when there is none left
  */
 export async function openChosenEngine(
@@ -42,7 +53,7 @@ export async function openChosenEngine(
   specification: EngineSpecification,
   start: EngineSnapshot,
   failed: readonly EngineId[],
-  now: () => number = () => performance.now(),
+  options: ChoiceOptions = {},
 ): Promise<OpenedEngine> {
   const passedOver: string[] = [];
   const attempt = async (id: SelectableEngine, hardwareOnly = false): Promise<Engine | null> => {
@@ -66,61 +77,74 @@ export async function openChosenEngine(
     if (simd) return opened(simd, 'TRPO needs Fisher-vector products, which only WebAssembly has.');
     throw new Error([...passedOver, 'TRPO trains on WebAssembly only; choose another algorithm.'].join(' '));
   }
+  let contest: Contest | null = null;
   if (wish.engine === 'auto' && failed.length === 0) {
     const webgpu = await attempt('webgpu', true);
-    const simd = await attempt('simd');
-    if (webgpu && simd) {
-      return faster(webgpu, simd, wish.minibatchSize, specification, start, now, opened);
+    contest = webgpu && (await holdContest(webgpu, wish, specification, start, options));
+    if (webgpu && contest?.winner === 'webgpu') {
+      webgpu.restore(start);
+      return opened(webgpu, contest.reason, contest.trials);
     }
-    const only = webgpu ?? simd;
-    if (only)
-      return opened(only, simd ? 'WebAssembly works everywhere.' : 'WebGPU has a hardware adapter here.');
-  } else {
-    const order: SelectableEngine[] = wish.engine === 'webgpu' ? ['webgpu', 'simd'] : ['simd', 'webgpu'];
-    for (const id of order) {
-      const engine = await attempt(id);
-      if (!engine) continue;
-      if (failed.length > 0) return opened(engine, `${NAMES[id]} takes over where the other engine failed.`);
-      return opened(
-        engine,
-        id === wish.engine ? `${NAMES[id]} was asked for by name.` : `${NAMES[id]} is used instead.`,
-      );
-    }
+    webgpu?.dispose();
+  }
+  const order: SelectableEngine[] = wish.engine === 'webgpu' ? ['webgpu', 'simd'] : ['simd', 'webgpu'];
+  for (const id of order) {
+    const engine = await attempt(id);
+    if (!engine) continue;
+    if (failed.length > 0) return opened(engine, `${NAMES[id]} takes over where the other engine failed.`);
+    if (contest?.winner === id) return opened(engine, contest.reason, contest.trials);
+    if (id === wish.engine) return opened(engine, `${NAMES[id]} was asked for by name.`);
+    return opened(
+      engine,
+      id === 'simd' && wish.engine === 'auto'
+        ? 'WebAssembly works everywhere.'
+        : `${NAMES[id]} is used instead.`,
+    );
   }
   throw new Error(
     [...passedOver, 'No engine is left; reload the page or try a browser with WebAssembly SIMD.'].join(' '),
   );
 }
 
-/** Times two engines on throw-away copies of themselves, so that the run begins as if nobody had. */
-async function faster(
+interface Contest {
+  readonly winner: SelectableEngine;
+  readonly reason: string;
+  readonly trials: readonly EngineTrial[];
+}
+
+/**
+ * Times WebGPU with all members against WebAssembly with one, which is what it trains at a time on each thread. Leaves
+ * nothing behind but a used `webgpu`, which the caller restores or disposes of.
+ */
+async function holdContest(
   webgpu: Engine,
-  simd: Engine,
-  minibatchSize: number,
+  wish: EngineWish,
   specification: EngineSpecification,
   start: EngineSnapshot,
-  now: () => number,
-  opened: (engine: Engine, reason: string, trials: readonly EngineTrial[]) => OpenedEngine,
-): Promise<OpenedEngine> {
-  const trials: EngineTrial[] = [];
+  { workers = 1, now = () => performance.now() }: ChoiceOptions,
+): Promise<Contest> {
+  const { members } = specification;
+  let simd: Engine | null = null;
   try {
-    for (const engine of [simd, webgpu]) {
-      const statesPerSecond = await timeEngine(engine, specification, minibatchSize, now);
-      trials.push({ engine: engine.id, statesPerSecond });
-      engine.restore(start);
-    }
+    const alone = { ...specification, members: 1 };
+    simd = await createEngine('simd', alone, engineSnapshotOf(start, members, 0));
+    const atATime = members / Math.ceil(members / workers);
+    const onSimd = atATime * (await timeEngine(simd, alone, wish, now));
+    const onWebgpu = await timeEngine(webgpu, specification, wish, now);
+    const winner = onWebgpu >= (1 - TIE) * onSimd ? 'webgpu' : 'simd';
+    return {
+      winner,
+      reason: `${NAMES[winner]} was the faster of the two in a trial.`,
+      trials: [
+        { engine: 'webgpu', stepsPerSecond: onWebgpu },
+        { engine: 'simd', stepsPerSecond: onSimd },
+      ],
+    };
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
-    webgpu.dispose();
-    simd.restore(start);
-    return opened(simd, `${error.message} WebAssembly works everywhere.`, []);
+    const winner = error.engine === 'webgpu' ? 'simd' : 'webgpu';
+    return { winner, reason: `${error.message} ${NAMES[winner]} is used instead.`, trials: [] };
+  } finally {
+    simd?.dispose();
   }
-  const [simdTrial, webgpuTrial] = trials;
-  const takesGpu = webgpuTrial!.statesPerSecond >= simdTrial!.statesPerSecond;
-  (takesGpu ? simd : webgpu).dispose();
-  return opened(
-    takesGpu ? webgpu : simd,
-    `${takesGpu ? 'WebGPU' : 'WebAssembly'} was the faster of the two in a trial.`,
-    trials,
-  );
 }

@@ -1,44 +1,76 @@
 import type { Engine, EngineSpecification, UpdateBatch } from '../engines/engine.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
 import { factorSize } from '../gaussian/types.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 
-/** Milliseconds spent on each engine, after one step that warms it up. */
-const BUDGET = 150;
-const FEWEST_STEPS = 3;
+/** What an iteration asks of the networks. */
+export type IterationShape = Pick<
+  RunConfiguration,
+  'environments' | 'stepsPerIteration' | 'minibatchSize' | 'policyEpochs' | 'valueEpochs'
+>;
+
+/** Milliseconds spent on acting, and on the gradient steps of each network, after one call that warms it up. */
+const ACTING_BUDGET = 40;
+const STEPS_BUDGET = 60;
+/** Calls before the first look at the clock; twice as many before each further one. */
+const FIRST_CALLS = 2;
 
 /**
- * Gradient steps of both networks with the run's own shapes, on an engine made for the purpose.
+ * How fast a run would go if the networks were all its work: acting, step by step with the answer waited for, and the
+ * gradient steps of both networks, timed one by one on an engine made for the purpose and put together as in an
+ * iteration. What else an iteration does (the environments, the measurements) is the same on every engine.
  *
- * @param states states of a minibatch
  * @param now milliseconds, monotonic
- * @returns states a second, over all members
+ * @returns environment steps a second of all members of the engine together
  */
 export async function timeEngine(
   engine: Engine,
   specification: EngineSpecification,
-  states: number,
+  shape: IterationShape,
   now: () => number,
 ): Promise<number> {
-  const { members } = specification;
-  const rows = Int32Array.from({ length: members * states }, (_, i) => i % states);
-  const policyMinibatch = { count: states, rows, advantage: alternating(members * states) };
-  const step = async () => {
-    await engine.policyStep(policyMinibatch);
-    await engine.valueStep(policyMinibatch);
+  const { members, policy } = specification;
+  const { environments, stepsPerIteration, minibatchSize, policyEpochs, valueEpochs } = shape;
+  const states = environments * stepsPerIteration;
+  const count = Math.min(minibatchSize, states);
+  const observation = alternating(members * environments * policy.observationSize);
+  const minibatch = {
+    count,
+    rows: Int32Array.from({ length: members * count }, (_, i) => i % count),
+    advantage: alternating(members * count),
   };
-  engine.beginUpdate(standingBatch(specification, states));
-  await step();
   // Waits for the device: what is timed is the work, not the queueing of it.
-  await engine.takeLosses();
+  const settle = () => engine.takeLosses();
+  const time = (budget: number, call: () => unknown) => secondsPerCall(call, settle, budget, now);
+
+  const acting = await time(ACTING_BUDGET, () => engine.policyOutput(observation, environments));
+  engine.beginUpdate(standingBatch(specification, count));
+  const policyStep = await time(STEPS_BUDGET, () => engine.policyStep(minibatch));
+  const valueStep = await time(STEPS_BUDGET, () => engine.valueStep(minibatch));
+  const minibatches = Math.ceil(states / minibatchSize);
+  const iteration =
+    stepsPerIteration * acting + minibatches * (policyEpochs * policyStep + valueEpochs * valueStep);
+  return (members * states) / iteration;
+}
+
+async function secondsPerCall(
+  call: () => unknown,
+  settle: () => Promise<unknown>,
+  budget: number,
+  now: () => number,
+): Promise<number> {
+  await call();
+  await settle();
   const start = now();
-  let steps = 0;
-  while (steps < FEWEST_STEPS || now() - start < BUDGET) {
-    await step();
-    steps++;
-    if (steps % FEWEST_STEPS === 0) await engine.takeLosses();
+  let calls = 0;
+  let elapsed = 0;
+  for (let more = FIRST_CALLS; elapsed < budget; more *= 2) {
+    for (let i = 0; i < more; i++) await call();
+    await settle();
+    calls += more;
+    elapsed = now() - start;
   }
-  await engine.takeLosses();
-  return (1000 * steps * members * states) / Math.max(now() - start, 1e-3);
+  return elapsed / (1000 * calls);
 }
 
 /** States at which the old policy is a standard one: their numbers do not matter, only how many there are. */
@@ -65,8 +97,9 @@ function standingBatch(specification: EngineSpecification, count: number): Updat
     meanBound: perMember(0.03),
     covarianceBound: perMember(1e-3),
     entropyFloor: perMember(-Infinity),
-    policyLearningRate: 1e-4,
-    valueLearningRate: 1e-4,
+    // Wherever the networks are, they stay there.
+    policyLearningRate: 0,
+    valueLearningRate: 0,
   };
 }
 

@@ -10,14 +10,19 @@ export const REPORT_INTERVAL = 100;
 export class Reporter {
   readonly #post: (event: IterationEvent) => void;
   readonly #now: () => number;
+  readonly #interval: number;
   #last = -Infinity;
   #held: IterationEvent | null = null;
   #skipped: IterationSummary[] = [];
 
-  /** @param now milliseconds, monotonic */
-  constructor(post: (event: IterationEvent) => void, now: () => number) {
+  /**
+   * @param now milliseconds, monotonic
+   * @param interval milliseconds between two reports; Infinity: only when they are asked for
+   */
+  constructor(post: (event: IterationEvent) => void, now: () => number, interval = REPORT_INTERVAL) {
     this.#post = post;
     this.#now = now;
+    this.#interval = interval;
   }
 
   add(event: IterationEvent): void {
@@ -28,10 +33,11 @@ export class Reporter {
 
   /** Delivers what is held if enough time has passed since the last report. */
   poll(): void {
-    if (this.#held && this.#now() - this.#last >= REPORT_INTERVAL) this.flush();
+    if (!this.#held || this.#interval === Infinity) return;
+    if (this.#now() - this.#last >= this.#interval) this.flush();
   }
 
-  /** Delivers what is held at once: the run pauses or ends. */
+  /** Delivers what is held at once: the run pauses or ends, or its pool asked for it. */
   flush(): void {
     if (!this.#held) return;
     this.#post(this.#skipped.length > 0 ? { ...this.#held, skipped: this.#skipped } : this.#held);

@@ -1,11 +1,13 @@
 import { digestRun } from '../algorithms/digest.ts';
 import type { TrainerEvent } from '../algorithms/events.ts';
 import { Stopped } from '../algorithms/interruptions.ts';
+import { engineSpecification, initialSnapshot } from '../algorithms/specification.ts';
 import { type MemberDigest, type OpenEngine, train } from '../algorithms/trainer.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { openChosenEngine } from './engineChoice.ts';
+import { refusalOf } from './commandRefusal.ts';
+import { type OpenedEngine, openChosenEngine } from './engineChoice.ts';
 import { nextTask } from './macrotask.ts';
 import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
 import { REPORT_INTERVAL, Reporter } from './reporter.ts';
@@ -26,7 +28,7 @@ export interface SessionOptions {
  * `post`, and runs the same in a worker, in Node and in a test.
  *
  * Reports come at most ten a second: iterations that finish faster are gathered, the newest is always posted,
- * the numbers of the others travel in its `skipped`.
+ * the numbers of the others travel in its `skipped`. A part of a pool's run reports at its marks instead.
  */
 export class TrainingSession {
   readonly #post: (event: SessionEvent) => void;
@@ -35,9 +37,10 @@ export class TrainingSession {
   #phase: SessionPhase = 'idle';
   #iteration = 0;
   #paused = false;
-  #pauseAfterIteration = false;
-  /** The iteration at which a replay pauses; `null` in an ordinary run. */
-  #until: number | null = null;
+  /** Where the run pauses, and whether the speed limit counts on the way; `null`: nowhere. */
+  #goal: { readonly iteration: number; readonly hurries: boolean } | null = null;
+  /** Iterations to report at that have not been reached, ascending; `null` in a run that reports ten a second. */
+  #marks: number[] | null = null;
   /** The last whole iteration, until it has been told where the run stands. */
   #standing: { readonly iteration: number; readonly digests: () => readonly MemberDigest[] } | null = null;
   #stopping = false;
@@ -75,7 +78,7 @@ export class TrainingSession {
     }
     const refusal = this.#obey(command);
     if (refusal) this.#post({ type: 'refused', command: command.type, message: refusal });
-    this.#postPhase();
+    if (refusal || command.type !== 'mark') this.#postPhase();
     this.#wake();
   }
 
@@ -88,55 +91,71 @@ export class TrainingSession {
 
   /** Changes what the run will see at its next pace; returns why not, if it makes no sense now. */
   #obey(command: Exclude<TrainingCommand, { type: 'ping' }>): string | null {
-    const active = this.#phase === 'preparing' || this.#phase === 'running' || this.#phase === 'paused';
+    const refusal = refusalOf(command, this.#phase, this.#iteration);
+    if (refusal !== null) return refusal;
     switch (command.type) {
       case 'start':
-        if (active) return 'A run is in progress; stop it before starting another.';
-        this.#begin(command.configuration, command.paused, command.until ?? null);
-        return null;
-      case 'limit': {
-        const limit = command.iterationsPerSecond;
-        if (limit !== null && !(limit > 0))
-          return 'The speed limit must be a positive number of iterations a second.';
-        this.#iterationsPerSecond = limit;
-        return null;
-      }
+        this.#begin(command);
+        break;
+      case 'choose':
+        this.#phase = 'preparing';
+        this.#choose(command.configuration, command.workers).catch(this.#fail);
+        break;
+      case 'limit':
+        this.#iterationsPerSecond = command.iterationsPerSecond;
+        break;
       case 'pause':
-        if (!active) return 'There is no run to pause; start one first.';
         this.#setPaused(true);
-        return null;
+        break;
       case 'resume':
-        if (!active) return 'There is no run to resume; start one first.';
-        this.#pauseAfterIteration = false;
+        this.#goal = null;
         this.#setPaused(false);
-        return null;
+        break;
       case 'step':
-        if (!active) return 'There is no run to take an iteration of; start one first.';
-        this.#pauseAfterIteration = true;
+        this.#goal = { iteration: this.#iteration + 1, hurries: false };
         this.#setPaused(false);
-        return null;
+        break;
+      case 'until':
+        this.#goal = { iteration: command.iteration, hurries: true };
+        this.#setPaused(false);
+        break;
+      case 'mark':
+        this.#marks?.push(command.iteration);
+        break;
       case 'stop':
-        if (!active) return 'There is no run to stop.';
         this.#stopping = true;
-        return null;
+        break;
     }
+    return null;
   }
 
-  #begin(configuration: RunConfiguration, paused: boolean, until: number | null): void {
+  #begin({ configuration, paused, until, marks }: Extract<TrainingCommand, { type: 'start' }>): void {
     this.#iteration = 0;
-    this.#until = until;
+    this.#goal = until === undefined ? null : { iteration: until, hurries: true };
+    this.#marks = marks ? [...marks] : null;
     this.#standing = null;
     this.#stopping = false;
-    this.#pauseAfterIteration = false;
     this.#paused = paused;
     this.#stopwatch = new Stopwatch(this.#now);
-    this.#reporter = new Reporter(this.#post, this.#now);
+    this.#reporter = new Reporter(this.#post, this.#now, marks ? Infinity : REPORT_INTERVAL);
     this.#phase = 'preparing';
-    this.#run(configuration).catch((error: unknown) => {
-      this.#reporter.flush();
-      this.#post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-      this.#setPhase('failed');
-    });
+    this.#run(configuration).catch(this.#fail);
+  }
+
+  readonly #fail = (error: unknown): void => {
+    this.#reporter.flush();
+    this.#post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    this.#setPhase('failed');
+  };
+
+  async #choose(configuration: RunConfiguration, workers: number): Promise<void> {
+    await nextTask();
+    const specification = engineSpecification(configuration, environmentById(configuration.environment));
+    const start = initialSnapshot(specification, configuration.seeds);
+    const opened = await this.#openEngine(configuration, specification, start, [], { workers });
+    opened.engine.dispose();
+    this.#post(engineEvent(opened));
+    this.#setPhase('idle');
   }
 
   async #run(configuration: RunConfiguration): Promise<void> {
@@ -158,8 +177,8 @@ export class TrainingSession {
   #opener(configuration: RunConfiguration): OpenEngine {
     return async (specification, start, failed, same) => {
       if (same) return createEngine(same, specification, start);
-      const { engine, reason, trials } = await this.#openEngine(configuration, specification, start, failed);
-      this.#opened = { type: 'engine', engine: engine.id, description: engine.description, reason, trials };
+      const opened = await this.#openEngine(configuration, specification, start, failed);
+      this.#opened = engineEvent(opened);
       if (this.#phase === 'preparing') {
         this.#tellEngine();
         if (!this.#paused) this.#stopwatch.go();
@@ -167,7 +186,7 @@ export class TrainingSession {
       }
       await this.#whilePaused();
       this.#iterationBegan = this.#now();
-      return engine;
+      return opened.engine;
     };
   }
 
@@ -186,15 +205,22 @@ export class TrainingSession {
     }
     this.#iteration = event.iteration;
     this.#reporter.add(event);
-    if (this.#pauseAfterIteration || event.iteration === this.#until) {
-      this.#pauseAfterIteration = false;
-      this.#until = null;
+    this.#passMarks(event.iteration);
+    if (this.#goal && event.iteration >= this.#goal.iteration) {
+      this.#goal = null;
       this.#setPaused(true);
       this.#postPhase();
     }
     await this.#keepToLimit();
-    await this.#whilePaused();
+    await this.#whileHeld();
     this.#iterationBegan = this.#now();
+  }
+
+  #passMarks(iteration: number): void {
+    const marks = this.#marks;
+    if (!marks || !(marks[0]! <= iteration)) return;
+    while (marks[0]! <= iteration) marks.shift();
+    this.#reporter.flush();
   }
 
   /** Lets the event loop in, tells how far the iteration is, and waits here while the run is paused. */
@@ -216,7 +242,7 @@ export class TrainingSession {
 
   /** Waits until the iteration has taken its share of a second. */
   async #keepToLimit(): Promise<void> {
-    while (this.#iterationsPerSecond !== null && this.#until === null && !this.#paused && !this.#stopping) {
+    while (this.#iterationsPerSecond !== null && !this.#goal?.hurries && !this.#paused && !this.#stopping) {
       const wait = this.#iterationBegan + 1000 / this.#iterationsPerSecond - this.#now();
       if (wait <= 0) return;
       this.#reporter.poll();
@@ -227,6 +253,15 @@ export class TrainingSession {
   async #whilePaused(): Promise<void> {
     if (this.#paused) this.#tellStanding();
     while (this.#paused && !this.#stopping) await this.#command();
+  }
+
+  /** Between two iterations: waits also at the last of the marks. */
+  async #whileHeld(): Promise<void> {
+    await this.#whilePaused();
+    while (this.#marks?.length === 0 && this.#goal === null && !this.#stopping) {
+      await this.#command();
+      await this.#whilePaused();
+    }
   }
 
   #tellStanding(): void {
@@ -265,6 +300,11 @@ export class TrainingSession {
   #postPhase(): void {
     this.#post({ type: 'phase', phase: this.#phase, iteration: this.#iteration });
   }
+}
+
+/** The session itself is one thread. */
+function engineEvent({ engine, reason, trials }: OpenedEngine): Extract<SessionEvent, { type: 'engine' }> {
+  return { type: 'engine', engine: engine.id, description: engine.description, reason, trials, workers: 1 };
 }
 
 function sleep(milliseconds: number): Promise<void> {

@@ -4,6 +4,7 @@ import { createEngine } from '../../src/engines/createEngine.ts';
 import type { Engine, EngineId, EngineSnapshot } from '../../src/engines/engine.ts';
 import { freshSnapshot } from '../../src/engines/freshSnapshot.ts';
 import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
+import { DEFAULT_RUN } from '../../src/experiments/fields.ts';
 import { projectGaussian } from '../../src/layers/projectGaussian.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { createProjector } from '../../src/projections/projector.ts';
@@ -211,7 +212,7 @@ const pageApi = {
     const { specification, initial } = engineCase({});
     const said: Record<string, { id: string; description: string; reason: string; trials: number }> = {};
     for (const engine of ['auto', 'webgpu', 'simd'] as const) {
-      const wish = { engine, algorithm: 'trpl', minibatchSize: 24 } as const;
+      const wish = { ...DEFAULT_RUN, engine };
       const opened = await openChosenEngine(wish, specification, freshSnapshot(initial), []);
       said[engine] = {
         id: opened.engine.id,

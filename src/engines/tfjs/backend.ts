@@ -57,10 +57,8 @@ export async function openBackend(id: 'webgpu' | 'cpu', hardwareOnly: boolean): 
 }
 
 async function findAdapter(): Promise<AdapterSearch> {
-  const gpu: GPU | undefined = globalThis.navigator?.gpu;
-  if (!gpu) return { adapter: null, problem: 'WebGPU: not offered here (no navigator.gpu).' };
   try {
-    const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter) return { adapter, problem: null };
     return { adapter: null, problem: 'WebGPU: the browser offers it but found no adapter.' };
   } catch (error) {

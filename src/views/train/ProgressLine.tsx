@@ -84,8 +84,8 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
             {engine.reason}
             {engine.trials.map((trial) => (
               <span key={trial.engine} className={styles.trial}>
-                {ENGINE_NAMES[trial.engine]}: {formatCount(trial.statesPerSecond)} states a second through
-                both networks
+                {ENGINE_NAMES[trial.engine]}: {formatCount(trial.stepsPerSecond)} steps a second if networks
+                were all the work
               </span>
             ))}
           </p>
@@ -97,7 +97,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
 
 const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD', cpu: 'CPU' } as const;
 
-/** The engine that lost the trial, and by how much. */
+/** The engine that lost the trial, and its speed there. */
 function OtherTrial({
   trials,
   chosen,
@@ -105,14 +105,12 @@ function OtherTrial({
   readonly trials: readonly EngineTrial[];
   readonly chosen: EngineId;
 }) {
-  const own = trials.find(({ engine }) => engine === chosen);
   const other = trials.find(({ engine }) => engine !== chosen);
-  if (own === undefined || other === undefined) return null;
-  const ratio = own.statesPerSecond / other.statesPerSecond;
+  if (other === undefined) return null;
   return (
     <span>
       {' '}
-      ({ratio.toFixed(1)} × {ENGINE_NAMES[other.engine]})
+      ({ENGINE_NAMES[other.engine]} {formatCount(other.stepsPerSecond)})
     </span>
   );
 }

@@ -121,6 +121,7 @@ describe('TrainingSession', () => {
         description: 'WebAssembly SIMD',
         reason: 'WebAssembly was asked for by name.',
         trials: [],
+        workers: 1,
       },
     ]);
     expect(bench.of('finished')).toHaveLength(1);
