@@ -1,3 +1,5 @@
+import { log } from '../elementary/logarithm.ts';
+
 /** Products are folded into the sum of logs before they can leave the range of float64. */
 const SMALL = 1e-150;
 const LARGE = 1e150;
@@ -9,11 +11,19 @@ export function logProduct(values: Float64Array, count: number, stride: number):
   for (let i = 0; i < count; i++) {
     const value = values[i * stride]!;
     if (value > SMALL && value < LARGE) product *= value;
-    else sum += Math.log(value);
+    else sum += log(value);
     if (product < SMALL || product > LARGE) {
-      sum += Math.log(product);
+      sum += log(product);
       product = 1;
     }
   }
-  return sum + Math.log(product);
+  return sum + log(product);
+}
+
+/** Σ ln of the `count` positive numbers from `at`. */
+export function logProductAt(values: Float64Array, at: number, count: number): number {
+  let product = 1;
+  for (let i = at; i < at + count; i++) product *= values[i]!;
+  if (product > SMALL && product < LARGE) return log(product);
+  return logProduct(values.subarray(at, at + count), count, 1);
 }

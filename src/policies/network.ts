@@ -1,3 +1,5 @@
+import { expm1 } from '../elementary/exponential.ts';
+import { tanh } from '../elementary/hyperbolic.ts';
 import type { FloatArray } from '../gaussian/types.ts';
 import type { ActivationId, NetworkShape } from './types.ts';
 
@@ -163,13 +165,13 @@ function multiplyPair(layer: LayerLayout, parameters: FloatArray, x: Float64Arra
 function activate(activation: ActivationId, values: Float64Array, size: number): void {
   switch (activation) {
     case 'tanh':
-      for (let i = 0; i < size; i++) values[i] = Math.tanh(values[i]!);
+      for (let i = 0; i < size; i++) values[i] = tanh(values[i]!);
       return;
     case 'relu':
       for (let i = 0; i < size; i++) values[i] = Math.max(0, values[i]!);
       return;
     case 'elu':
-      for (let i = 0; i < size; i++) if (values[i]! < 0) values[i] = Math.expm1(values[i]!);
+      for (let i = 0; i < size; i++) if (values[i]! < 0) values[i] = expm1(values[i]!);
       return;
   }
 }

@@ -1,5 +1,6 @@
 import { createLogDensity } from '../gaussian/density.ts';
 import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
+import { preparePolicies } from '../projections/preparedPolicies.ts';
 import { createProjector } from '../projections/projector.ts';
 import { createTrustRegionLoss } from '../projections/trustRegionLoss.ts';
 import type { ProjectionResult } from '../projections/types.ts';
@@ -151,13 +152,7 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       };
     },
     prepare(old, count) {
-      checkLength('old mean', old.mean, count * k);
-      checkLength('old factor', old.factor, count * factorSize);
-      return {
-        count,
-        mean: Float64Array.from(old.mean.subarray(0, count * k)),
-        factor: Float64Array.from(old.factor.subarray(0, count * factorSize)),
-      };
+      return preparePolicies(old, { factor: HEAD_FACTOR[specification.head], dimension: k }, count);
     },
     evaluate(raw, batch, result, count) {
       checkLengths(raw, batch, result, count, k, rawSize);

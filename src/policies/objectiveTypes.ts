@@ -1,5 +1,5 @@
 import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
-import type { ProjectionSpecification } from '../projections/types.ts';
+import type { PreparedPolicies, ProjectionSpecification } from '../projections/types.ts';
 import type { HeadId } from './types.ts';
 
 /** Algorithms whose policy step is a gradient step on {@link PolicyObjective}. */
@@ -22,15 +22,6 @@ export interface ObjectiveSpecification {
   readonly entropyCoefficient: number;
   /** ε of PPO's ratio clip; read by `ppo` only. */
   readonly clipRatio: number;
-}
-
-/** N old policies with what follows from them alone, made once an iteration by {@link PolicyObjective.prepare}. */
-export interface PreparedPolicies {
-  /** N. */
-  readonly count: number;
-  /** [N, k] and [N, f], float64. */
-  readonly mean: Float64Array;
-  readonly factor: Float64Array;
 }
 
 /** What the loss of each row depends on besides the network's output. */

@@ -13,6 +13,16 @@ export function checkLength(array: FloatArray, count: number, size: number, quan
   }
 }
 
+/** Throws where rows are too few or name a state that is not among `states`. */
+export function checkRows(rows: Int32Array, states: number, count: number): void {
+  if (rows.length < count) throw new RangeError(`rows has length ${rows.length}, expected ${count}`);
+  for (let row = 0; row < count; row++) {
+    if (!(rows[row]! >= 0 && rows[row]! < states)) {
+      throw new RangeError(`row ${row} is state ${rows[row]}, expected one of 0 … ${states - 1}`);
+    }
+  }
+}
+
 /** Throws where a batch is too short for `count` states. */
 export function checkBatch(
   batch: GaussianBatch,
@@ -125,7 +135,7 @@ export function notPositiveDefinite(name: string, state: number): RangeError {
   return new RangeError(`${name} covariance of state ${state} is not positive definite`);
 }
 
-function notFinite(quantity: string, state: number, value: number): RangeError {
+export function notFinite(quantity: string, state: number, value: number): RangeError {
   return new RangeError(`${quantity} of state ${state} is ${value}, expected finite numbers`);
 }
 

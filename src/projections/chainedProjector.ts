@@ -2,25 +2,26 @@ import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/typ
 import {
   checkBatch,
   checkLength,
+  checkRows,
   loadFactor,
   loadFactorGradient,
   loadMean,
   notPositiveDefinite,
 } from './batchInput.ts';
+import { ATTEMPTS, boundOf, limitOf } from './boundary.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 import { createCovarianceStep, isMeanScaled, meanWeight } from './covarianceSteps.ts';
 import { EntropyStep } from './entropyStep.ts';
 import { MeanStep } from './meanStep.ts';
-import type { Bounds, ProjectionResult, ProjectionSpecification, Projector } from './types.ts';
-
-/**
- * Rounding may put a projection a last digit outside its bound. What is let pass: this share of the bound plus
- * this much, well inside what one can measure in the precision of the result.
- */
-const SLACK = { float64: { relative: 1e-10, absolute: 1e-16 }, float32: { relative: 1e-4, absolute: 0 } };
-
-/** How often a projection that rounding has put outside is aimed further inside before the old policy is taken. */
-const ATTEMPTS = 12;
+import { preparePolicies } from './preparedPolicies.ts';
+import { createResult } from './projectionResult.ts';
+import type {
+  Bounds,
+  PreparedPolicies,
+  ProjectionResult,
+  ProjectionSpecification,
+  Projector,
+} from './types.ts';
 
 /** Mean step, covariance step and entropy step chained, forward and backward, one state at a time. */
 export class ChainedProjector implements Projector {
@@ -74,17 +75,11 @@ export class ChainedProjector implements Projector {
   }
 
   createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
-    const array = (length: number) =>
-      precision === 'float64' ? new Float64Array(length) : new Float32Array(length);
-    const distances = () => ({ mean: array(count), covariance: array(count), entropy: array(count) });
-    return {
-      mean: array(count * this.specification.dimension),
-      factor: array(count * this.size),
-      meanMultiplier: array(count),
-      covarianceMultiplier: array(count),
-      before: distances(),
-      after: distances(),
-    };
+    return createResult(this.specification.dimension, this.size, count, precision);
+  }
+
+  prepare(old: GaussianBatch, count: number): PreparedPolicies {
+    return preparePolicies(old, this.specification, count);
   }
 
   forward(
@@ -93,11 +88,12 @@ export class ChainedProjector implements Projector {
     bounds: Bounds,
     result: ProjectionResult,
     count: number,
+    rows?: Int32Array,
   ): void {
-    this.check(proposed, old, bounds, count);
+    this.check(proposed, old, bounds, count, rows);
     checkBatch(result, this.specification.factor, this.specification.dimension, count, 'result');
     for (let state = 0; state < count; state++) {
-      this.load(proposed, old, state);
+      this.load(proposed, old, state, rows);
       this.projectMean(proposed, bounds, result, state);
       this.projectCovariance(proposed, bounds, result, state);
     }
@@ -111,26 +107,34 @@ export class ChainedProjector implements Projector {
     upstream: GaussianBatch,
     gradient: GaussianBatch,
     count: number,
+    rows?: Int32Array,
   ): void {
     const { factor, dimension } = this.specification;
-    this.check(proposed, old, bounds, count);
+    this.check(proposed, old, bounds, count, rows);
     checkBatch(result, factor, dimension, count, 'result');
     checkBatch(upstream, factor, dimension, count, 'upstream gradient of the');
     checkBatch(gradient, factor, dimension, count, 'gradient of the');
     for (let state = 0; state < count; state++) {
-      this.load(proposed, old, state);
+      this.load(proposed, old, state, rows);
       this.pullMean(result, upstream, gradient, state);
       this.pullCovariance(bounds, result, upstream, gradient, state);
     }
   }
 
-  private check(proposed: GaussianBatch, old: GaussianBatch, bounds: Bounds, count: number): void {
+  private check(
+    proposed: GaussianBatch,
+    old: GaussianBatch,
+    bounds: Bounds,
+    count: number,
+    rows: Int32Array | undefined,
+  ): void {
     const { factor, dimension } = this.specification;
     if (!(Number.isInteger(count) && count >= 0)) {
       throw new RangeError(`count is ${count}, expected a whole number of states`);
     }
     checkBatch(proposed, factor, dimension, count, 'proposed');
-    checkBatch(old, factor, dimension, count, 'old');
+    if (rows) checkRows(rows, old.mean.length / dimension, count);
+    else checkBatch(old, factor, dimension, count, 'old');
     if (typeof bounds.mean !== 'number') checkLength(bounds.mean, count, 1, 'mean bound');
     if (typeof bounds.covariance !== 'number') checkLength(bounds.covariance, count, 1, 'covariance bound');
     if (bounds.entropyFloor !== undefined && typeof bounds.entropyFloor !== 'number') {
@@ -138,12 +142,18 @@ export class ChainedProjector implements Projector {
     }
   }
 
-  private load(proposed: GaussianBatch, old: GaussianBatch, state: number): void {
+  private load(
+    proposed: GaussianBatch,
+    old: GaussianBatch,
+    state: number,
+    rows: Int32Array | undefined,
+  ): void {
+    const oldState = rows ? rows[state]! : state;
     const { factor: kind, dimension } = this.specification;
     loadMean(proposed, state, dimension, this.mean, 'proposed');
-    loadMean(old, state, dimension, this.oldMean, 'old');
+    loadMean(old, oldState, dimension, this.oldMean, 'old');
     loadFactor(proposed, kind, state, dimension, this.factor, 'proposed');
-    loadFactor(old, kind, state, dimension, this.oldFactor, 'old');
+    loadFactor(old, kind, oldState, dimension, this.oldFactor, 'old');
     if (!this.covarianceStep.setOld(this.oldFactor)) throw notPositiveDefinite('old', state);
     if (!this.covarianceStep.setProposed(this.factor)) throw notPositiveDefinite('proposed', state);
   }
@@ -156,7 +166,7 @@ export class ChainedProjector implements Projector {
   ): void {
     const { mean, oldMean, newMean, meanStep } = this;
     const k = this.specification.dimension;
-    const bound = positiveBound(bounds.mean, state, 'mean bound');
+    const bound = boundOf(bounds.mean, state, 'mean bound');
     const distance = meanStep.distance(mean, oldMean);
     const offset = state * k;
     result.before.mean[state] = distance;
@@ -194,7 +204,7 @@ export class ChainedProjector implements Projector {
     state: number,
   ): void {
     const { covarianceStep, entropyStep, size } = this;
-    const bound = positiveBound(bounds.covariance, state, 'covariance bound');
+    const bound = boundOf(bounds.covariance, state, 'covariance bound');
     const floor = this.floorOf(bounds, state);
     let current = this.factor;
     let distance = covarianceStep.distance();
@@ -351,17 +361,6 @@ export class ChainedProjector implements Projector {
     }
     return floor;
   }
-}
-
-function positiveBound(bound: number | FloatArray, state: number, name: string): number {
-  const value = typeof bound === 'number' ? bound : bound[state]!;
-  if (!(value > 0)) throw new RangeError(`${name} of state ${state} is ${value}, expected a number above 0`);
-  return value;
-}
-
-function limitOf(bound: number, array: FloatArray): number {
-  const slack = array instanceof Float32Array ? SLACK.float32 : SLACK.float64;
-  return bound * (1 + slack.relative) + slack.absolute;
 }
 
 /** Rounds scratch to the precision of the array it will be stored in, so that what is measured is what is stored. */

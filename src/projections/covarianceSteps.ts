@@ -1,6 +1,10 @@
 import type { FactorKind } from '../gaussian/types.ts';
 import { createBuresStep } from './bures.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+import { DiagonalFrobenius } from './diagonalFrobenius.ts';
+import { DiagonalKl } from './diagonalKl.ts';
+import type { DiagonalStep } from './diagonalStep.ts';
+import { DiagonalW2 } from './diagonalW2.ts';
 import { createFrobeniusStep } from './frobenius.ts';
 import { createKlStep } from './kl.ts';
 import type { ProjectionId } from './types.ts';
@@ -22,6 +26,23 @@ export function createCovarianceStep(
       return createFrobeniusStep(kind, dimension);
     case 'bures':
       return createBuresStep(kind, dimension, scaled);
+  }
+}
+
+/** The step for diagonal covariances; `bures` is `w2` there. */
+export function createDiagonalStep(
+  projection: ProjectionId,
+  scaled: boolean,
+  dimension: number,
+): DiagonalStep {
+  switch (projection) {
+    case 'kl':
+      return new DiagonalKl(dimension);
+    case 'frobenius':
+      return new DiagonalFrobenius(dimension);
+    case 'w2':
+    case 'bures':
+      return new DiagonalW2(dimension, scaled);
   }
 }
 

@@ -62,6 +62,19 @@ export interface ProjectionResult extends GaussianBatch {
 }
 
 /**
+ * Old policies with what follows from them alone, made once an iteration by {@link Projector.prepare}: N Gaussians
+ * in float64, of which a call picks those it needs by row.
+ */
+export interface PreparedPolicies extends GaussianBatch {
+  /** N. */
+  readonly count: number;
+  readonly mean: Float64Array;
+  readonly factor: Float64Array;
+  /** 1/s for diagonal covariances, [N, k]; empty for others. */
+  readonly inverse: Float64Array;
+}
+
+/**
  * A projection specialised to one layout. Stateless between calls: `backward` takes everything it needs,
  * so that any number of forwards may lie between a forward and its backward. Scratch memory is allocated once.
  */
@@ -69,8 +82,10 @@ export interface Projector {
   readonly specification: ProjectionSpecification;
   /** Result arrays for up to `count` states. Float64 unless told otherwise. */
   createResult(count: number, precision?: 'float64' | 'float32'): ProjectionResult;
+  /** Takes `count` old policies for many calls; keeps no reference to the arrays. */
+  prepare(old: GaussianBatch, count: number): PreparedPolicies;
   /**
-   * Projects `count` states.
+   * Projects `count` states. `rows` [count] says which of the old policies belongs to each; state i without it.
    * @throws {RangeError} naming the quantity and the state: wrong length, NaN, a bound that is not positive,
    *   a covariance that is not positive definite.
    */
@@ -80,6 +95,7 @@ export interface Projector {
     bounds: Bounds,
     result: ProjectionResult,
     count: number,
+    rows?: Int32Array,
   ): void;
   /**
    * Vector-Jacobian product: from ∂L/∂(projected mean, projected factor) to ∂L/∂(proposed mean, proposed factor).
@@ -95,5 +111,6 @@ export interface Projector {
     upstream: GaussianBatch,
     gradient: GaussianBatch,
     count: number,
+    rows?: Int32Array,
   ): void;
 }

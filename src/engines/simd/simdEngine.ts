@@ -5,10 +5,10 @@ import {
   createPolicyObjective,
   type ObjectiveResult,
   type PolicyObjective,
-  type PreparedPolicies,
 } from '../../policies/objective.ts';
 import { policyNetworkShape, rawFactorSize } from '../../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
+import type { PreparedPolicies } from '../../projections/types.ts';
 import {
   type Between,
   DegeneratePolicy,

@@ -12,6 +12,7 @@ import {
 } from '../../../src/policies/objective.ts';
 import { sampleActions } from '../../../src/policies/sampling.ts';
 import { HEAD_FACTOR, HEAD_IDS, type HeadId } from '../../../src/policies/types.ts';
+import { preparePolicies } from '../../../src/projections/preparedPolicies.ts';
 import { createProjector } from '../../../src/projections/projector.ts';
 import { createTrustRegionLoss } from '../../../src/projections/trustRegionLoss.ts';
 import { PROJECTION_IDS, type ProjectionSpecification } from '../../../src/projections/types.ts';
@@ -75,7 +76,7 @@ function scenario(specification: ObjectiveSpecification, random: Random) {
   density.forward(old, old.mean, oldEntropy, ROWS);
   const perRow = (draw: () => number) => Float64Array.from({ length: ROWS }, draw);
   const batch = {
-    old: { count: ROWS, ...old },
+    old: preparePolicies(old, { factor: HEAD_FACTOR[headId], dimension: k }, ROWS),
     rows: null,
     action,
     oldLogProbability,

@@ -1,0 +1,30 @@
+import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { checkBatch, notFinite, notPositiveDefinite } from './batchInput.ts';
+import type { DistanceSpecification } from './distances.ts';
+import type { PreparedPolicies } from './types.ts';
+
+const NONE = new Float64Array(0);
+
+/**
+ * Copies of `count` old policies in float64; for diagonal covariances the inverse deviations with them.
+ * @throws {RangeError} where an array is too short or a deviation is not a positive number
+ */
+export function preparePolicies(
+  old: GaussianBatch,
+  { factor: kind, dimension }: Pick<DistanceSpecification, 'factor' | 'dimension'>,
+  count: number,
+): PreparedPolicies {
+  checkBatch(old, kind, dimension, count, 'old');
+  const size = factorSize(kind, dimension);
+  const mean = Float64Array.from(old.mean.subarray(0, count * dimension));
+  const factor = Float64Array.from(old.factor.subarray(0, count * size));
+  if (kind !== 'diagonal') return { count, mean, factor, inverse: NONE };
+  const inverse = new Float64Array(factor.length);
+  for (let i = 0; i < factor.length; i++) {
+    const state = Math.floor(i / dimension);
+    if (!Number.isFinite(factor[i]!)) throw notFinite('old standard deviation', state, factor[i]!);
+    if (!(factor[i]! > 0)) throw notPositiveDefinite('old', state);
+    inverse[i] = 1 / factor[i]!;
+  }
+  return { count, mean, factor, inverse };
+}

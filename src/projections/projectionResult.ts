@@ -1,0 +1,21 @@
+import type { ProjectionResult } from './types.ts';
+
+/** Arrays for the projections of up to `count` states. */
+export function createResult(
+  dimension: number,
+  factorSize: number,
+  count: number,
+  precision: 'float64' | 'float32',
+): ProjectionResult {
+  const array = (length: number) =>
+    precision === 'float64' ? new Float64Array(length) : new Float32Array(length);
+  const distances = () => ({ mean: array(count), covariance: array(count), entropy: array(count) });
+  return {
+    mean: array(count * dimension),
+    factor: array(count * factorSize),
+    meanMultiplier: array(count),
+    covarianceMultiplier: array(count),
+    before: distances(),
+    after: distances(),
+  };
+}
