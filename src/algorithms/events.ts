@@ -75,9 +75,14 @@ export interface ActingPolicy {
   readonly observationDeviation: Float64Array;
 }
 
-/** What one seed reports after an iteration. One that has diverged keeps its last report, without new episodes. */
+/**
+ * What one seed reports after an iteration. One that has diverged keeps its last report, without new episodes; one that
+ * diverged in its first iteration has no measurement (NaN metrics, empty arrays) and its initial policy.
+ */
 export interface MemberReport {
   readonly seed: number;
+  /** Iteration after which this was measured: less than the event's where the seed has ended. */
+  readonly iteration: number;
   readonly metrics: IterationMetrics;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
@@ -92,7 +97,7 @@ export interface IterationSummary {
   readonly steps: number;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
-  readonly members: readonly { readonly seed: number; readonly metrics: IterationMetrics }[];
+  readonly members: readonly Pick<MemberReport, 'seed' | 'iteration' | 'metrics'>[];
 }
 
 export interface IterationEvent {

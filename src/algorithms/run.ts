@@ -12,7 +12,7 @@ import {
   joinEnvironmentsSnapshots,
 } from './checkpoint.ts';
 import { entropyFloors } from './entropyFloors.ts';
-import type { IterationMetrics, MemberReport } from './events.ts';
+import type { ActingPolicy, IterationMetrics, MemberReport } from './events.ts';
 import { estimateAdvantages, explainedVariance } from './gae.ts';
 import { type Pace, requireFinite } from './interruptions.ts';
 import { Measurement, type MemberMeasurement } from './measure.ts';
@@ -21,6 +21,7 @@ import { updatePolicy } from './policyUpdate.ts';
 import { Progress } from './progress.ts';
 import { Environments } from './rollout.ts';
 import { engineSpecification, initialSnapshot, projectionSpecification } from './specification.ts';
+import { unmeasured } from './unmeasured.ts';
 import { STEP_COST, Updates } from './update.ts';
 
 /** Iterations it takes to spend the budget of environment steps per member. */
@@ -107,6 +108,16 @@ export class Run {
     );
   }
 
+  /** What each member has to tell before its first iteration: its policy, and nothing measured. */
+  unmeasured(checkpoints: readonly Checkpoint[]): MemberReport[] {
+    return this.#members.map((member, p) => ({
+      seed: member.seed,
+      iteration: 0,
+      ...unmeasured(this.specification.objective.projection !== null),
+      policy: actingPolicy(checkpoints[p]!, member),
+    }));
+  }
+
   /** Puts environments and random streams to where they were; returns what the engine has to start from. */
   restore(checkpoints: readonly Checkpoint[]): EngineSnapshot {
     const { seeds } = this.#configuration;
@@ -191,16 +202,12 @@ export class Run {
       };
       return {
         seed: member.seed,
+        iteration: done + 1,
         metrics,
         proposed: measured[p]!.proposed,
         projected: measured[p]!.projected,
         probes: measured[p]!.probes,
-        policy: {
-          // A copy: reports travel to another thread.
-          parameters: checkpoints[p]!.engine.policy.slice(),
-          observationMean: member.normaliser.mean.slice(),
-          observationDeviation: member.normaliser.deviation(),
-        },
+        policy: actingPolicy(checkpoints[p]!, member),
       };
     });
     return { checkpoints, reports };
@@ -257,6 +264,15 @@ export class Run {
     const { members, size } = this.#environments.batch;
     return members * (size * (3 + STEP_COST * (policyEpochs + valueEpochs)) + environments);
   }
+}
+
+function actingPolicy({ engine }: Checkpoint, { normaliser }: Member): ActingPolicy {
+  return {
+    // A copy: reports travel to another thread.
+    parameters: engine.policy.slice(),
+    observationMean: normaliser.mean.slice(),
+    observationDeviation: normaliser.deviation(),
+  };
 }
 
 /** An update without minibatches (TRPO's) has no mean losses. */

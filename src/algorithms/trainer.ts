@@ -104,7 +104,7 @@ export async function* train(
 interface Trainee {
   readonly seed: number;
   checkpoint: Checkpoint;
-  report: MemberReport | null;
+  report: MemberReport;
   /** Why it no longer trains; `null` while it does. */
   ended: EndReason | null;
 }
@@ -146,8 +146,15 @@ class Population {
     this.#hooks = hooks;
     this.#iterations = iterationsInBudget(configuration);
     const { seeds } = configuration;
-    const start = new Run(configuration, environment, hooks.pace).begin();
-    this.#trainees = seeds.map((seed, p) => ({ seed, checkpoint: start[p]!, report: null, ended: null }));
+    const run = new Run(configuration, environment, hooks.pace);
+    const start = run.begin();
+    const reports = run.unmeasured(start);
+    this.#trainees = seeds.map((seed, p) => ({
+      seed,
+      checkpoint: start[p]!,
+      report: reports[p]!,
+      ended: null,
+    }));
   }
 
   /** Iterations finished by those that still train, or by the last that did. */
@@ -214,12 +221,11 @@ class Population {
    * so that what has to stand for iterations to come is a copy.
    */
   reports(): MemberReport[] {
-    return this.#trainees.flatMap(({ report, ended }) => {
-      if (report === null) return [];
-      if (this.#trainees.length === 1) return [report];
-      if (ended === null) return [structuredClone(report)];
+    return this.#trainees.map(({ report, ended }) => {
+      if (this.#trainees.length === 1) return report;
+      if (ended === null) return structuredClone(report);
       const metrics = { ...report.metrics, episodic_return: null, episodic_length: null, episodes: 0 };
-      return [structuredClone({ ...report, metrics })];
+      return structuredClone({ ...report, metrics });
     });
   }
 

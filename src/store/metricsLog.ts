@@ -29,8 +29,10 @@ export class MetricsLog {
 
   add({ iteration, steps, seconds, members }: IterationSummary): void {
     if (iteration % this.#stride !== 0) return;
-    // An event's members carry arrays for every state; only their numbers are kept.
-    const numbers = members.map(({ seed, metrics }) => ({ seed, metrics }));
+    // An event's members carry arrays for every state; only their numbers are kept, and those of seeds that ended once.
+    const numbers = members
+      .filter((member) => member.iteration === iteration)
+      .map(({ seed, metrics }) => ({ seed, iteration, metrics }));
     this.#summaries.push({ iteration, steps, seconds, members: numbers });
     if (this.#summaries.length < this.#capacity) return;
     this.#stride *= 2;

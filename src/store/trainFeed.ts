@@ -1,4 +1,4 @@
-import type { IterationEvent, IterationSummary } from '../algorithms/events.ts';
+import type { IterationEvent, IterationMetrics, IterationSummary } from '../algorithms/events.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 import { MetricsLog } from './metricsLog.ts';
 
@@ -56,23 +56,22 @@ export class TrainFeed {
 
   #record(summary: IterationSummary): void {
     this.log.add(summary);
-    const { steps, members } = summary;
-    const known = (value: number | null) => value ?? Number.NaN;
-    const metrics = members.map((member) => member.metrics);
+    const { iteration, steps, members } = summary;
+    /** One number a seed; the curves of those that have ended end as well. */
+    const column = (pick: (metrics: IterationMetrics) => number | null) =>
+      members.map((member) =>
+        member.iteration === iteration ? (pick(member.metrics) ?? Number.NaN) : Number.NaN,
+      );
     this.returns.push(
       steps,
-      metrics.map((one) => known(one.episodic_return)),
+      column((metrics) => metrics.episodic_return),
     );
     this.entropy.push(
       steps,
-      metrics.map((one) => one.entropy),
+      column((metrics) => metrics.entropy),
     );
-    if (metrics.some((one) => one.entropy_floor !== null)) {
-      this.entropyFloor.push(
-        steps,
-        metrics.map((one) => known(one.entropy_floor)),
-      );
-    }
+    const floors = column((metrics) => metrics.entropy_floor);
+    if (!floors.every(Number.isNaN)) this.entropyFloor.push(steps, floors);
   }
 
   #tell(): void {

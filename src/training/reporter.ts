@@ -26,7 +26,7 @@ export class Reporter {
   }
 
   add(event: IterationEvent): void {
-    if (this.#held) this.#skipped.push(summarise(this.#held));
+    if (this.#held) this.#skipped.push(summaryOf(this.#held));
     this.#held = event;
     this.poll();
   }
@@ -47,11 +47,15 @@ export class Reporter {
   }
 }
 
-function summarise({ iteration, steps, seconds, members }: IterationEvent): IterationSummary {
+export function summaryOf({ iteration, steps, seconds, members }: IterationEvent): IterationSummary {
   return {
     iteration,
     steps,
     seconds,
-    members: members.map(({ seed, metrics }) => ({ seed, metrics })),
+    members: members.map(({ seed, iteration: measured, metrics }) => ({
+      seed,
+      iteration: measured,
+      metrics,
+    })),
   };
 }

@@ -120,3 +120,13 @@ export const brokenReward = probe({
   },
   step: (state) => ({ state: state + 1, reward: state < 40 ? 1 : Number.NaN, terminated: false }),
 });
+
+/** Rewards 1 until a state that grows by 1 a step from anywhere in 0 … 100 passes 110, then NaN: seeds break one by one. */
+export const brittleReward = probe({
+  id: 'brittle reward',
+  start: (uniform) => 100 * uniform,
+  observe: (state, observation, offset) => {
+    observation[offset] = state / 100;
+  },
+  step: (state) => ({ state: state + 1, reward: state < 110 ? 1 : Number.NaN, terminated: false }),
+});

@@ -22,6 +22,7 @@ export function iterationEvent(
     engine: 'simd',
     members: returns.map((episodic_return, index) => ({
       seed: index + 1,
+      iteration,
       metrics: metrics(episodic_return),
       proposed: empty,
       projected: null,

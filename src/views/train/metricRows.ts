@@ -51,7 +51,7 @@ export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[
       description,
       read: () => {
         const value = feed.latest?.members[member]?.metrics[name] ?? null;
-        return value === null ? NONE : format(value);
+        return value === null || Number.isNaN(value) ? NONE : format(value);
       },
     };
   });

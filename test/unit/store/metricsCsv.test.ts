@@ -8,7 +8,7 @@ const summary = (iteration: number, returns: readonly (number | null)[]): Iterat
   iteration,
   steps: 2048 * iteration,
   seconds: iteration / 3,
-  members: returns.map((value, index) => ({ seed: index + 7, metrics: metrics(value) })),
+  members: returns.map((value, index) => ({ seed: index + 7, iteration, metrics: metrics(value) })),
 });
 
 describe('metricsCsv', () => {
@@ -69,7 +69,7 @@ describe('MetricsLog', () => {
     const log = new MetricsLog(1);
     log.add(iterationEvent(1, [-5]));
     expect(log.summaries).toEqual([
-      { iteration: 1, steps: 2048, seconds: 1, members: [{ seed: 1, metrics: metrics(-5) }] },
+      { iteration: 1, steps: 2048, seconds: 1, members: [{ seed: 1, iteration: 1, metrics: metrics(-5) }] },
     ]);
   });
 });

@@ -9,7 +9,7 @@ describe('TrainFeed', () => {
       iteration,
       steps: 2048 * iteration,
       seconds: iteration,
-      members: [{ seed: 1, metrics: metrics(-iteration) }],
+      members: [{ seed: 1, iteration, metrics: metrics(-iteration) }],
     }));
     feed.receive(iterationEvent(3, [-3], { skipped }));
     expect(feed.returns.length).toBe(3);
@@ -24,6 +24,17 @@ describe('TrainFeed', () => {
     expect(feed.returns.value(0, 0)).toBeNaN();
     expect(feed.returns.value(0, 1)).toBe(-5);
     expect(feed.entropyFloor.length).toBe(0);
+  });
+
+  it('ends the curves of a seed where it ended, and writes its numbers down once', () => {
+    const feed = new TrainFeed(2);
+    feed.receive(iterationEvent(1, [-4, -5]));
+    const next = iterationEvent(2, [-3, null]);
+    const members = next.members.map((member, p) => ({ ...member, iteration: p === 0 ? 2 : 1 }));
+    feed.receive({ ...next, members });
+    expect([0, 1].map((row) => feed.entropy.value(row, 0))).toEqual([1.4, 1.4]);
+    expect([0, 1].map((row) => feed.entropy.value(row, 1))).toEqual([1.4, Number.NaN]);
+    expect(feed.log.summaries.map((one) => one.members.map(({ seed }) => seed))).toEqual([[1, 2], [1]]);
   });
 
   it('tells its listeners until they leave, and forgets a fraction with the iteration', () => {
