@@ -30,7 +30,7 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
   const { rawSize, factorSize } = head;
   const density = createLogDensity(HEAD_FACTOR[specification.head], k);
   const layer = projection && {
-    projector: createProjector(projection),
+    projector: createProjector(projection, { reports: false }),
     distance: createTrustRegionLoss({ ...projection, covariancePart: stateDependent }),
   };
   let scratch = createScratch(0);
@@ -51,23 +51,16 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       rawGradient: new Float64Array(count * rawSize),
       perRow: new Float64Array(count),
       weight: new Float64Array(count),
-      old: gaussian(),
       action: new Float64Array(count * k),
       oldLogProbability: new Float64Array(count),
     };
   }
 
   /** Copies what `rows` picks of the batch to the first rows of the scratch memory. */
-  function pickRows({ old, rows, action, oldLogProbability }: ObjectiveBatch, count: number): void {
+  function pickRows({ rows, action, oldLogProbability }: ObjectiveBatch, count: number): void {
     for (let row = 0; row < count; row++) {
       const state = rows === null ? row : rows[row]!;
-      for (let i = 0; i < k; i++) {
-        scratch.old.mean[row * k + i] = old.mean[state * k + i]!;
-        scratch.action[row * k + i] = action[state * k + i]!;
-      }
-      for (let i = 0; i < factorSize; i++) {
-        scratch.old.factor[row * factorSize + i] = old.factor[state * factorSize + i]!;
-      }
+      for (let i = 0; i < k; i++) scratch.action[row * k + i] = action[state * k + i]!;
       scratch.oldLogProbability[row] = oldLogProbability[state]!;
     }
   }
@@ -159,7 +152,9 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       if (count > scratch.capacity) scratch = createScratch(count);
       const finite = loadRaw(raw, count);
       pickRows(batch, count);
-      const { proposed, projected, upstream, gradient, rawGradient, old } = scratch;
+      const { proposed, projected, upstream, gradient, rawGradient } = scratch;
+      const { old } = batch;
+      const rows = batch.rows ?? undefined;
       head.forward(scratch.raw, count, proposed);
       if (layer && projected) {
         const bounds = {
@@ -167,10 +162,10 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
           covariance: batch.covarianceBound,
           entropyFloor: batch.entropyFloor,
         };
-        layer.projector.forward(proposed, old, bounds, projected, count);
+        layer.projector.forward(proposed, old, bounds, projected, count, rows);
         addSurrogate(projected, batch, result, count);
         addEntropy(projected, result, count);
-        layer.projector.backward(proposed, old, bounds, projected, upstream, gradient, count);
+        layer.projector.backward(proposed, old, bounds, projected, upstream, gradient, count, rows);
         addTrustRegion(layer.distance, projected, result, count);
         head.backward(scratch.raw, gradient, rawGradient, count);
       } else {
@@ -201,7 +196,6 @@ interface Scratch {
   readonly perRow: Float64Array;
   readonly weight: Float64Array;
   /** What the rows pick of the batch. */
-  readonly old: GaussianBatch;
   readonly action: Float64Array;
   readonly oldLogProbability: Float64Array;
 }
