@@ -12,9 +12,10 @@ export interface IterationMetrics {
   readonly episodic_length: number | null;
   /** Number of those episodes. */
   readonly episodes: number;
-  readonly policy_loss: number;
-  readonly trust_region_loss: number;
-  readonly entropy_loss: number;
+  /** Losses of the policy; `null` where it takes no minibatches (TRPO). */
+  readonly policy_loss: number | null;
+  readonly trust_region_loss: number | null;
+  readonly entropy_loss: number | null;
   readonly value_loss: number;
   /** Mean over states of KL(network output ‖ old), and the largest. */
   readonly approx_kl: number;

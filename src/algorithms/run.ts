@@ -190,9 +190,9 @@ export class Run {
         episodic_return: meanReturn,
         episodic_length: meanLength,
         episodes,
-        policy_loss: finiteOrZero(losses.policy.surrogate[p]!),
-        trust_region_loss: finiteOrZero(losses.policy.trustRegion[p]!),
-        entropy_loss: finiteOrZero(losses.policy.entropy[p]!),
+        policy_loss: lossOf(losses.policy.surrogate[p]!),
+        trust_region_loss: lossOf(losses.policy.trustRegion[p]!),
+        entropy_loss: lossOf(losses.policy.entropy[p]!),
         value_loss: losses.value[p]!,
         explained_variance: explained[p]!,
         entropy_floor: floors[p] === -Infinity ? null : floors[p]!,
@@ -275,9 +275,9 @@ function actingPolicy({ engine }: Checkpoint, { normaliser }: Member): ActingPol
   };
 }
 
-/** An update without minibatches (TRPO's) has no mean losses. */
-function finiteOrZero(loss: number): number {
-  return Number.isNaN(loss) ? 0 : loss;
+/** An update without minibatches (TRPO's) has no mean losses, which engines tell as NaN. */
+function lossOf(loss: number): number | null {
+  return Number.isNaN(loss) ? null : loss;
 }
 
 function addViolations(
