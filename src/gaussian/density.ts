@@ -1,3 +1,4 @@
+import { log } from '../elementary/logarithm.ts';
 import { halfLogDeterminant } from './cholesky.ts';
 import { covarianceGradientToFactor, factorGradientToCovariance, factorToLower } from './factor.ts';
 import { solveLower, solveLowerTransposed } from './triangular.ts';
@@ -5,7 +6,7 @@ import type { FactorKind, FloatArray, GaussianBatch } from './types.ts';
 import { factorSize } from './types.ts';
 import { createWorkspace } from './workspace.ts';
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 /** Log-densities of a batch of Gaussians at one action each. Stateless between calls. */
 export interface LogDensity {
@@ -41,7 +42,7 @@ function diagonalLogDensity(k: number): LogDensity {
           const s = gaussian.factor[i]!;
           if (!(s > 0)) throw notPositiveDefinite(n);
           const z = (action[i]! - gaussian.mean[i]!) / s;
-          sum -= 0.5 * z * z + Math.log(s);
+          sum -= 0.5 * z * z + log(s);
         }
         out[n] = sum;
       }

@@ -1,3 +1,5 @@
+import { power } from '../elementary/power.ts';
+
 /** How the entropy floor moves over a run; the names are those of the configuration. */
 export type EntropyScheduleKind = 'none' | 'linear' | 'exponential';
 
@@ -30,7 +32,7 @@ export function entropyFloorAt(schedule: EntropySchedule, update: number): numbe
       return initialEntropy + progress * (targetEntropy - initialEntropy);
     case 'exponential': {
       const end = dimension * targetEntropy;
-      return end + (initialEntropy - end) * temperature ** (10 * progress);
+      return end + (initialEntropy - end) * power(temperature, 10 * progress);
     }
   }
 }

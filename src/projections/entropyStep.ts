@@ -1,3 +1,4 @@
+import { exp } from '../elementary/exponential.ts';
 import { entropyOf } from '../gaussian/entropy.ts';
 import { innerProduct } from '../gaussian/matrix.ts';
 import { factorSize } from '../gaussian/types.ts';
@@ -49,6 +50,6 @@ export class EntropyStep {
   }
 
   private scaleOf(entropy: number, floor: number): number {
-    return Math.exp((this.power * (floor - entropy)) / this.covariance.dimension);
+    return exp((this.power * (floor - entropy)) / this.covariance.dimension);
   }
 }
