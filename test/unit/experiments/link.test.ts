@@ -289,13 +289,13 @@ describe('any string', () => {
 });
 
 describe('old links', () => {
-  const links: { link: string; state: LinkState }[] = JSON.parse(
+  const links: { link: string; state: LinkState; notices?: string[] }[] = JSON.parse(
     readFileSync(new URL('../../fixtures/links.json', import.meta.url), 'utf8'),
   );
-  it.each(links.map(({ link, state }) => [link, state] as const))('%s', (link, state) => {
+  it.each(links.map((entry) => [entry.link, entry] as const))('%s', (link, { state, notices = [] }) => {
     // Settings added later are not in the list.
     const decoded = decodeLink(link);
     expect(decoded.state).toMatchObject(state);
-    expect(decoded.notices).toEqual([]);
+    expect(decoded.notices).toEqual(notices);
   });
 });
