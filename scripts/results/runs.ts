@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { IterationMetrics } from '../../src/algorithms/events.ts';
-import { sha256 } from '../../src/algorithms/sha256.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -54,14 +54,16 @@ export function commandFor(
 }
 
 /**
- * The result of one command line, from the cache where the same source has run it before.
+ * The result of one command line, from the cache where the same code has run it before.
  *
- * @param source identifies the code; results of other code are not used
+ * @param source identifies the code
  */
 export async function resultOf(command: readonly string[], source: string): Promise<RunResult> {
   await mkdir(CACHE, { recursive: true });
-  const key = sha256(new TextEncoder().encode(JSON.stringify([source, command]))).slice(0, 16);
-  const file = join(CACHE, `${key}.json`);
+  const key = createHash('sha256')
+    .update(JSON.stringify([source, command]))
+    .digest('hex');
+  const file = join(CACHE, `${key.slice(0, 16)}.json`);
   try {
     return JSON.parse(await readFile(file, 'utf8')) as RunResult;
   } catch {
