@@ -151,10 +151,10 @@ export interface MemberResult {
   readonly iteration: number;
   /** Mean undiscounted return of its last 64 finished episodes; `null` if none finished. */
   readonly finalReturn: number | null;
-  /** States of all its iterations, and those of them beyond a bound. */
+  /** States of all its iterations, and those of them beyond a bound; of no states where its worker broke. */
   readonly violations: ViolationCounts;
-  /** SHA-256 (hex) over its policy and value parameters, little-endian float32. */
-  readonly digest: string;
+  /** SHA-256 (hex) over its policy and value parameters, little-endian float32; `null` where its worker broke. */
+  readonly digest: string | null;
 }
 
 export interface FinishedEvent {

@@ -349,6 +349,6 @@ export function finishedFrom(
         ? null
         : share(({ projected }) => projected ?? 0),
     },
-    digest: digestRun(members.map((member) => member.digest)),
+    digest: digestRun(members.flatMap(({ digest }) => digest ?? [])),
   };
 }

@@ -10,6 +10,7 @@ import {
   presetConfiguration,
 } from '../experiments/presets.ts';
 import { TrainingClient } from '../training/client.ts';
+import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
 import { useNotices } from './notices.ts';
@@ -299,13 +300,26 @@ export function changedFields(a: RunConfiguration, b: RunConfiguration): RunFiel
   return RUN_FIELDS.map((field) => field.name).filter((name) => !sameValue(a[name], b[name]));
 }
 
-function connectWorker(receive: (event: SessionEvent) => void): SessionConnection {
-  const client = new TrainingClient();
-  client.subscribe((event) => {
-    if (event.type === 'refused') useNotices.getState().post(event.message, 'problem');
-    else receive(event);
+/** A run's seeds train on all processor cores but one, which is the page's. */
+function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
+  const pool = new TrainingPool(
+    () => new TrainingClient(),
+    Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1),
+  );
+  pool.subscribe((event) => {
+    if (event.type === 'refused') {
+      useNotices.getState().post(event.message, 'problem');
+    } else if (event.type === 'members-failed') {
+      const whose = event.seeds.length === 1 ? 'Seed' : 'Seeds';
+      useNotices
+        .getState()
+        .post(
+          `${whose} ${event.seeds.join(', ')} ended after iteration ${event.iteration}: ${event.message}`,
+          'problem',
+        );
+    } else receive(event);
   });
-  return client;
+  return pool;
 }
 
 function trainLinkOf(link: LinkState): TrainLink | null {
@@ -320,7 +334,7 @@ function startingLink(): TrainLink {
 }
 
 /** The runs of the page. The form and the address follow each other; runs go on while another view is open. */
-export const useTrainStore = createTrainStore(connectWorker, startingLink());
+export const useTrainStore = createTrainStore(connectWorkers, startingLink());
 
 useTrainStore.subscribe(({ runs }) => {
   const training = runs.some((run) => run.phase === 'preparing' || run.phase === 'running');

@@ -1,5 +1,4 @@
-import type { DivergedEvent, EngineChangedEvent, FinishedEvent } from '../algorithms/events.ts';
-import type { MemberDigest } from '../algorithms/trainer.ts';
+import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } from '../algorithms/events.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { EngineTrial } from '../training/engineChoice.ts';
@@ -38,7 +37,8 @@ export interface TrainRun {
 /** Parameters a run can be held to, by seed and together. */
 export interface Standing {
   readonly iteration: number;
-  readonly members: readonly MemberDigest[];
+  /** `null` where the seed's worker broke. */
+  readonly members: readonly Pick<MemberResult, 'seed' | 'digest'>[];
   readonly digest: string;
 }
 

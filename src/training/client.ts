@@ -1,3 +1,4 @@
+import { Listeners, type TrainingConnection } from './connection.ts';
 import type { SessionEvent, TrainingCommand } from './protocol.ts';
 
 /** The part of a Worker the client uses; tests give another. */
@@ -11,9 +12,9 @@ function startWorker(): WorkerLike {
  * The page's end of the training worker. A worker that breaks outside any run (its script cannot be loaded, it
  * runs out of memory, a message cannot be read) is told as a `failed` event; the client is of no more use then.
  */
-export class TrainingClient {
+export class TrainingClient implements TrainingConnection {
   readonly #worker: WorkerLike;
-  readonly #listeners = new Set<(event: SessionEvent) => void>();
+  readonly #listeners = new Listeners();
   #closed = false;
 
   constructor(createWorker: () => WorkerLike = startWorker) {
@@ -36,12 +37,8 @@ export class TrainingClient {
     if (!this.#closed) this.#worker.postMessage(command);
   }
 
-  /** @returns a function that ends the subscription. */
   subscribe(listener: (event: SessionEvent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return this.#listeners.subscribe(listener);
   }
 
   /** Ends the worker at once and frees everything it held. No event follows. */
@@ -58,7 +55,6 @@ export class TrainingClient {
   }
 
   #emit(event: SessionEvent): void {
-    if (this.#closed) return;
-    for (const listener of this.#listeners) listener(event);
+    if (!this.#closed) this.#listeners.tell(event);
   }
 }

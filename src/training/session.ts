@@ -108,7 +108,8 @@ export class TrainingSession {
         this.#setPaused(true);
         break;
       case 'resume':
-        this.#goal = null;
+        // A replay goes on to where it was going.
+        if (!this.#goal?.hurries) this.#goal = null;
         this.#setPaused(false);
         break;
       case 'step':
@@ -258,7 +259,7 @@ export class TrainingSession {
   /** Between two iterations: waits also at the last of the marks. */
   async #whileHeld(): Promise<void> {
     await this.#whilePaused();
-    while (this.#marks?.length === 0 && this.#goal === null && !this.#stopping) {
+    while (this.#marks?.length === 0 && !this.#stopping) {
       await this.#command();
       await this.#whilePaused();
     }

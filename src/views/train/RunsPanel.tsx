@@ -164,7 +164,7 @@ function RunDetails({ run }: { readonly run: TrainRun }) {
           ? standing.members.map(({ seed, digest }) => (
               <Fragment key={seed}>
                 <dt>Seed {seed}</dt>
-                <dd className={styles.digest}>{digest}</dd>
+                <dd className={styles.digest}>{digest ?? 'lost with its worker'}</dd>
               </Fragment>
             ))
           : null}

@@ -1,0 +1,30 @@
+import type { SessionEvent, TrainingCommand } from './protocol.ts';
+
+/** The way to one training session, or to a pool of them that behaves as one. */
+export interface TrainingConnection {
+  send(command: TrainingCommand): void;
+  /** @returns a function that ends the subscription. */
+  subscribe(listener: (event: SessionEvent) => void): () => void;
+  /** Ends whatever is at the other end and frees all that it held. No event follows. */
+  close(): void;
+}
+
+/** Who is told of events. */
+export class Listeners {
+  readonly #listeners = new Set<(event: SessionEvent) => void>();
+
+  subscribe(listener: (event: SessionEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  tell(event: SessionEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  clear(): void {
+    this.#listeners.clear();
+  }
+}
