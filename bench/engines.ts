@@ -8,23 +8,30 @@ import { withTfjsMatMul } from './tfjsDenseKernels.ts';
 const STANDARD = { observationSize: 8, actionSize: 2, hiddenSizes: [64, 64] } as const;
 const ROUNDS = 7;
 
-/** Time of a policy step on the CPU engine, with its own dense kernels and with TensorFlow.js's matMul. */
+/** Time of a policy step on WebAssembly, and on the CPU with its own dense kernels and with TensorFlow.js's matMul. */
 export async function engineBenchmarks(): Promise<BenchmarkRow[]> {
   const rows: BenchmarkRow[] = [];
   for (const count of [64, 256, 2048]) {
-    const { specification, initial, policyMinibatch } = engineCase({ ...STANDARD, count });
-    const { engine } = await createEngine('cpu', specification, initial);
-    const step = () => engine.policyStep(policyMinibatch);
+    const { specification, initial, batch, policyMinibatch } = engineCase({ ...STANDARD, count });
+    const [cpu, simd] = [
+      await createEngine('cpu', specification, initial),
+      await createEngine('simd', specification, initial),
+    ];
+    for (const engine of [cpu, simd]) engine.beginUpdate(batch);
+    const step = () => void cpu.policyStep(policyMinibatch);
+    const simdStep = () => void simd.policyStep(policyMinibatch);
     const repetitions = Math.ceil(4096 / count);
     const own: number[] = [];
     const theirs: number[] = [];
+    const wasm: number[] = [];
     // In turns, so that whatever else the machine does meets both alike.
     for (let round = 0; round < ROUNDS; round++) {
       own.push(millisecondsOf(step, repetitions));
+      wasm.push(millisecondsOf(simdStep, 4 * repetitions));
       theirs.push(withTfjsMatMul(() => millisecondsOf(step, Math.ceil(repetitions / 4))));
     }
     if (count === 64) {
-      const kernels = await kernelsPerPolicyStep(engine, policyMinibatch);
+      const kernels = await kernelsPerPolicyStep(cpu, batch, policyMinibatch);
       rows.push({
         name: 'kernels of a policy step, cpu',
         value: kernels.length,
@@ -32,8 +39,9 @@ export async function engineBenchmarks(): Promise<BenchmarkRow[]> {
         goal: '≤ 70',
       });
     }
-    engine.dispose();
-    const [ours, matMul] = [median(own), median(theirs)];
+    cpu.dispose();
+    simd.dispose();
+    const [ours, matMul, simdTime] = [median(own), median(theirs), median(wasm)];
     rows.push({
       name: `policy step of ${count} states, cpu, tfjs matMul`,
       value: matMul,
@@ -45,6 +53,13 @@ export async function engineBenchmarks(): Promise<BenchmarkRow[]> {
       unit: 'ms',
       ratio: matMul / ours,
       against: 'faster than tfjs matMul',
+    });
+    rows.push({
+      name: `policy step of ${count} states, simd`,
+      value: simdTime,
+      unit: 'ms',
+      ratio: ours / simdTime,
+      against: 'faster than own dense kernels, cpu',
     });
   }
   return rows;

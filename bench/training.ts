@@ -1,10 +1,10 @@
 import { train } from '../src/algorithms/trainer.ts';
+import { createEngine } from '../src/engines/createEngine.ts';
 import type { Environment } from '../src/environments/environment.ts';
 import { environmentById } from '../src/environments/registry.ts';
 import type { RunConfiguration } from '../src/experiments/fields.ts';
 import { type PresetId, presetConfiguration } from '../src/experiments/presets.ts';
 import { createRandom } from '../src/gaussian/random.ts';
-import { openChosenEngine } from '../src/training/engineChoice.ts';
 import { nextTask } from '../src/training/macrotask.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -18,14 +18,14 @@ const RANDOM_STEPS = 2000;
 export async function trainingBenchmarks(): Promise<BenchmarkRow[]> {
   const rows: BenchmarkRow[] = [];
   for (const preset of PRESETS) {
-    const configuration: RunConfiguration = { ...presetConfiguration(preset), engine: 'cpu' };
+    const configuration: RunConfiguration = { ...presetConfiguration(preset), engine: 'simd' };
     const environment = environmentById(configuration.environment);
     const alone = randomStepsPerSecond(environment, configuration.environments);
     const whole = await trainerStepsPerSecond(configuration, environment);
     const against = 'of random actions';
     rows.push(
       { name: `${preset}: environments alone, random actions`, value: alone, unit: 'steps/s' },
-      { name: `${preset}: trainer, cpu`, value: whole, unit: 'steps/s', ratio: whole / alone, against },
+      { name: `${preset}: trainer, simd`, value: whole, unit: 'steps/s', ratio: whole / alone, against },
     );
   }
   return rows;
@@ -41,7 +41,7 @@ async function trainerStepsPerSecond(
   const events = train(
     configuration,
     environment,
-    async (...args) => (await openChosenEngine(configuration.engine, ...args)).engine,
+    (specification, start) => createEngine('simd', specification, start),
     { pace: nextTask, seconds },
   );
   for await (const event of events) {

@@ -7,6 +7,7 @@ const SOURCE = fileURLToPath(new URL('../../src', import.meta.url));
 
 /** Data flows one way: a folder imports only from folders to its left. */
 const DIRECTION = [
+  'elementary',
   'gaussian',
   'projections',
   'layers',
@@ -26,7 +27,15 @@ const EXPERIMENTS_SOURCES = ['gaussian', 'projections', 'environments', 'policie
 const CLI_FORBIDDEN = ['store', 'components', 'views', 'layers'];
 
 /** Folders that know no page and no TensorFlow, and what would betray them. */
-const PURE = ['gaussian', 'projections', 'policies', 'algorithms', 'environments', 'experiments'];
+const PURE = [
+  'elementary',
+  'gaussian',
+  'projections',
+  'policies',
+  'algorithms',
+  'environments',
+  'experiments',
+];
 const IMPURE_PACKAGES = /^(react|react-dom|zustand|d3|radix-ui|katex|@tensorflow\/)/;
 
 /** Why `from` must not import `to` (top-level folders of src), or `null` if it may. */

@@ -146,7 +146,7 @@ describe('what train cannot make sense of', () => {
     [['--sed', '1'], /^there is no flag "--sed"; did you mean --seed\? There are --link, /],
     [['--environment', 'pointmas'], /one of pendulum, .*, got "pointmas"; did you mean point-mass\?/],
     [['--environment', 'moon'], /environment must be one of pendulum, mountain-car, .*, got "moon"/],
-    [['--algorithm', 'sac'], /one of trpl, ppo, pg/],
+    [['--algorithm', 'sac'], /one of trpl, ppo, trpo, papi, pg/],
     [['--projection', 'l2'], /one of kl, w2, frobenius, bures/],
     [['--set', 'learningrate'], /name=value/],
     [['--set', 'learningrate=1'], /did you mean learningRate\? There are environment, .*, engine\./],
@@ -179,7 +179,7 @@ describe('train for people', () => {
   it('prints a line an iteration and a summary', async () => {
     const { code, out, error } = await cli(SMALL);
     expect(code).toBe(0);
-    expect(error).toMatch(/^engine: CPU\. .*\niteration 1\/3 · 128 steps · return – · /);
+    expect(error).toMatch(/^engine: WebAssembly SIMD\. .*\niteration 1\/3 · 128 steps · return – · /);
     expect(out).toMatch(/projected 0\.0 %/);
     expect(out).toMatch(/sha256 [0-9a-f]{64}\n$/);
   });
