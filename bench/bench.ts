@@ -9,12 +9,14 @@ import { environmentBenchmarks } from './environments.ts';
 import { pageBenchmarks } from './page.ts';
 import { projectionBenchmarks } from './projections.ts';
 import type { BenchmarkRow } from './row.ts';
+import { simdBenchmarks } from './simd.ts';
 import { trainingBenchmarks } from './training.ts';
 
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
   projections: projectionBenchmarks,
   environments: environmentBenchmarks,
   engines: engineBenchmarks,
+  simd: simdBenchmarks,
   training: trainingBenchmarks,
   page: pageBenchmarks,
 };
