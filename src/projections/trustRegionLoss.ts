@@ -29,7 +29,7 @@ export interface TrustRegionLoss {
   evaluate(p: GaussianBatch, target: GaussianBatch, out: FloatArray, count: number): void;
   /**
    * gradient = upstream[i] · ∂d(p_i, target_i)/∂(mean, factor) of p, in the factor's own coordinates (see
-   * `Projector.backward`). Overwrites `gradient`.
+   * `Projector.backward`). Overwrites `gradient`; the distances themselves go to `out` where it is given.
    */
   gradient(
     p: GaussianBatch,
@@ -37,6 +37,7 @@ export interface TrustRegionLoss {
     upstream: FloatArray,
     gradient: GaussianBatch,
     count: number,
+    out?: FloatArray,
   ): void;
 }
 
@@ -79,14 +80,15 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
       checkLength(out, count, 1, 'loss');
       for (let state = 0; state < count; state++) out[state] = load(p, target, state);
     },
-    gradient(p, target, upstream, gradient, count) {
+    gradient(p, target, upstream, gradient, count, out) {
       checkBatch(p, kind, dimension, count, 'proposed');
       checkBatch(target, kind, dimension, count, 'target');
       checkLength(upstream, count, 1, 'upstream gradient');
       checkBatch(gradient, kind, dimension, count, 'gradient of the');
       factorGradient.fill(0);
       for (let state = 0; state < count; state++) {
-        load(p, target, state);
+        const distance = load(p, target, state);
+        if (out) out[state] = distance;
         const weight = upstream[state]!;
         meanStep.distanceGradient(weight, meanGradient);
         if (covariancePart) covariance.distanceGradient(weight, factorGradient);
