@@ -23,7 +23,8 @@ const START_RANGE = 0.1;
 /** m₂ l₁ l_c₂, what couples the links. */
 const COUPLING = MASS * LINK_LENGTH * CENTRE;
 /** d₁ and d₂ at a right angle; both grow with the cosine of the elbow. */
-const SHOULDER_INERTIA = MASS * CENTRE * CENTRE + MASS * (LINK_LENGTH ** 2 + CENTRE * CENTRE) + 2 * INERTIA;
+const SHOULDER_INERTIA =
+  MASS * CENTRE * CENTRE + MASS * (LINK_LENGTH * LINK_LENGTH + CENTRE * CENTRE) + 2 * INERTIA;
 const ELBOW_INERTIA = MASS * CENTRE * CENTRE + INERTIA;
 const SHOULDER_WEIGHT = (MASS * CENTRE + MASS * LINK_LENGTH) * GRAVITY;
 const ELBOW_WEIGHT = MASS * CENTRE * GRAVITY;
