@@ -64,7 +64,8 @@ function rootFraction(value: number, degree: 2n | 3n): number {
   const scaled = BigInt(value) << (32n * degree);
   let root = 0n;
   for (let bit = 1n << 40n; bit > 0n; bit >>= 1n) {
-    if ((root | bit) ** degree <= scaled) root |= bit;
+    const larger = root | bit;
+    if ((degree === 2n ? larger * larger : larger * larger * larger) <= scaled) root = larger;
   }
   return Number(root & 0xffffffffn);
 }

@@ -45,7 +45,8 @@ export function expm1(x: number): number {
   if (x > LARGEST) return Infinity;
   if (x < EXPM1_SMALLEST) return -1;
   const n = x * INVERSE_LN2 + ROUNDER - ROUNDER;
-  if (n === 0) return x + x * x * quadraticPart(x);
+  // x² would take the sign from −0.
+  if (n === 0) return x === 0 ? x : x + x * x * quadraticPart(x);
   if (Number.isNaN(x)) return x;
   const high = x - n * LN2_HIGH;
   const low = n * LN2_LOW;

@@ -40,7 +40,7 @@ export function log(x: number): number {
   return exponent * LN2_HIGH - (half - (s * (half + artanhTail(s * s)) + exponent * LN2_LOW) - f);
 }
 
-/** ln(1 + x), without cancellation near 0, within one unit in the last place; NaN below −1. */
+/** ln(1 + x), without cancellation near 0, within two units in the last place; NaN below −1. */
 export function log1p(x: number): number {
   if (x > -0.29 && x < 0.41) {
     const s = x / (2 + x);

@@ -36,8 +36,8 @@ let restLow = 0;
 function reduce(x: number): number {
   if (!(x <= LARGEST_QUICK && x >= -LARGEST_QUICK)) {
     const reduced = remainderOfHalfPi(x);
-    rest = reduced.remainder;
-    restLow = 0;
+    rest = reduced.high;
+    restLow = reduced.low;
     return reduced.quarter;
   }
   const n = x * TWO_OVER_PI + ROUNDER - ROUNDER;

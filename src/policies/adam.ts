@@ -1,3 +1,4 @@
+import { integerPower } from '../elementary/power.ts';
 import type { FloatArray } from '../gaussian/types.ts';
 
 /** Adam's constants; epsilon is added after the bias correction of √v. */
@@ -27,8 +28,8 @@ export function adamStep(
   settings: AdamSettings,
 ): void {
   const { learningRate, beta1, beta2, epsilon } = settings;
-  const correction1 = 1 - beta1 ** step;
-  const correction2 = 1 - beta2 ** step;
+  const correction1 = 1 - integerPower(beta1, step);
+  const correction2 = 1 - integerPower(beta2, step);
   for (let i = 0; i < gradient.length; i++) {
     const g = gradient[i]!;
     const m = beta1 * moment1[i]! + (1 - beta1) * g;
