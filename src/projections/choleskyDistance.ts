@@ -60,7 +60,10 @@ class FullCholeskyDistance implements CovarianceDistance {
 
   distance(): number {
     let sum = 0;
-    for (let i = 0; i < this.size; i++) sum += (this.lower[i]! - this.oldLower[i]!) ** 2;
+    for (let i = 0; i < this.size; i++) {
+      const difference = this.lower[i]! - this.oldLower[i]!;
+      sum += difference * difference;
+    }
     return sum;
   }
 

@@ -74,6 +74,73 @@ const folderOf = (path: string) => {
   return parts.length > 1 ? parts[0]! : null;
 };
 
+/** Folders whose numbers reach a run: here every operation must give the same bits in every browser. */
+const REPEATABLE = [
+  'elementary',
+  'gaussian',
+  'projections',
+  'policies',
+  'environments',
+  'algorithms',
+  'engines/simd',
+];
+/** Files of those folders that no run reads. */
+const OUTSIDE_RUNS = [
+  // Axes and outlines of ellipses, for pictures.
+  'gaussian/ellipse.ts',
+  // The Lab's check of a projection against sampling and finite differences.
+  'projections/proof.ts',
+  // Scenes and what they draw with.
+  'environments/drawing.ts',
+  'environments/scenes.ts',
+  'environments/arm/drawArm.ts',
+  'environments/arm/reachingScene.ts',
+  ...['acrobot', 'cart-pole', 'mountain-car', 'pendulum', 'point-mass', 'reacher', 'reacher-5'].map(
+    (task) => `environments/${task}/scene.ts`,
+  ),
+];
+/** Where a run begins: what these import, and what that imports, is all that may touch its numbers. */
+const RUN_ENTRANCES = [
+  'algorithms/trainer.ts',
+  'engines/simd/simdEngine.ts',
+  'environments/registry.ts',
+  'experiments/configuration.ts',
+];
+
+/** What ECMAScript defines to the last bit; exp, sin, pow, hypot and the others it leaves to the browser. */
+const EXACT_MATH =
+  /^(abs|ceil|floor|round|trunc|sign|min|max|sqrt|fround|imul|clz32|PI|E|LN2|LN10|LOG2E|LOG10E|SQRT2|SQRT1_2)$/;
+
+/** The uses of a text that two browsers may answer differently. `**` is one: even x ** 2 need not be x · x. */
+function unrepeatable(text: string): string[] {
+  const code = text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/(^|[^:])\/\/.*$/gm, '$1')
+    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
+  const found: string[] = [];
+  for (const [use, name] of code.matchAll(/\bMath\b(?:\s*\??\.\s*(\w+))?/g)) {
+    if (name === undefined || !EXACT_MATH.test(name)) found.push(use);
+  }
+  for (const [use, base, exponent] of code.matchAll(/([\w.\])!]*)\s*\*\*=?\s*(-?[\w.(]*)/g)) {
+    if (base !== '2' || !/^-?\d+$/.test(exponent!)) found.push(use);
+  }
+  return found;
+}
+
+/** The files of src that running code reaches from these, without imports of types alone. */
+function reachedFrom(entrances: readonly string[]): Set<string> {
+  const reached = new Set<string>();
+  const waiting = entrances.map((name) => join(SOURCE, name));
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const text = readFileSync(file, 'utf8');
+    const pattern = /^(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s*)?'(\.[^'\n]+)'/gm;
+    for (const [, specifier] of text.matchAll(pattern)) waiting.push(resolve(dirname(file), specifier!));
+  }
+  return reached;
+}
+
 describe('architecture', () => {
   it('reads a source tree of some size', () => {
     expect(files.length).toBeGreaterThan(20);
@@ -113,5 +180,49 @@ describe('architecture', () => {
   it('uses no randomness but the seeded generator', () => {
     const wrong = files.filter((file) => /\bMath\.random\b/.test(readFileSync(file, 'utf8')));
     expect(wrong.map((file) => relative(SOURCE, file))).toEqual([]);
+  });
+
+  it('knows what browsers may answer differently', () => {
+    const bad = [
+      'Math.exp(x)',
+      'Math . tanh(x)',
+      'const { exp } = Math;',
+      "Math['sin'](x)",
+      'x ** 2',
+      'x! ** 2',
+      'f(x) ** 0.5',
+      '2 ** n',
+      'x **= 2',
+      '10 ** -3',
+    ];
+    for (const text of bad) expect(unrepeatable(text), text).toHaveLength(1);
+    const good = [
+      'Math.sqrt(x) * Math.PI',
+      '2 ** -53',
+      '// Math.exp',
+      '/** x ** 2 */',
+      "'Math.exp'",
+      'log(x)',
+    ];
+    for (const text of good) expect(unrepeatable(text), text).toEqual([]);
+  });
+
+  it('lets no browser decide a bit of a run', () => {
+    const names = new Map(files.map((file) => [relative(SOURCE, file).split(sep).join('/'), file]));
+    const reached = reachedFrom(RUN_ENTRANCES);
+    expect(reached.size).toBeGreaterThan(60);
+    for (const name of OUTSIDE_RUNS) {
+      expect(names.has(name), `${name} exists`).toBe(true);
+      expect(reached.has(names.get(name)!), `a run reads ${name}`).toBe(false);
+    }
+    const held = [...names].filter(
+      ([name, file]) =>
+        reached.has(file) ||
+        (REPEATABLE.some((folder) => name.startsWith(`${folder}/`)) && !OUTSIDE_RUNS.includes(name)),
+    );
+    const wrong = held.flatMap(([name, file]) =>
+      unrepeatable(readFileSync(file, 'utf8')).map((use) => `${name}: ${use}`),
+    );
+    expect(wrong).toEqual([]);
   });
 });
