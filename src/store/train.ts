@@ -259,11 +259,14 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
   });
 }
 
-/** The iteration at which a run of these settings stands still, so that a link can lead there; `null` while none does. */
+/** The iteration at which a run of these settings stands still, or to which it replays, so that a link can lead there; `null` while none does. */
 export function standsAt(run: TrainRun | null, configuration: RunConfiguration): number | null {
-  if (run === null || run.phase !== 'paused' || run.standing === null) return null;
+  if (run === null) return null;
+  const replays = run.until !== null && (run.phase === 'preparing' || run.phase === 'running');
+  const iteration = run.phase === 'paused' ? run.standing?.iteration : replays ? run.until : null;
+  if (!iteration) return null;
   const changed = changedFields(run.configuration, configuration).filter((name) => name !== 'engine');
-  return changed.length > 0 ? null : run.standing.iteration;
+  return changed.length > 0 ? null : iteration;
 }
 
 /** What counts as unchanged in the form. */

@@ -61,6 +61,21 @@ async function expectEqual(page: Page, options: EngineCaseOptions) {
   expect(policyOutput, `policy output, ${what}`).toBeLessThan(1e-4);
 }
 
+test('parameters that are put in, and a free factor, are those that the next step starts from', async ({
+  page,
+}) => {
+  const bounds = [
+    [0.03, 0.001],
+    [0.1, 0.1],
+  ] as const;
+  for (const head of HEADS) {
+    const replace = (given: EngineCaseOptions) => engineTests.replaceParameters(given);
+    const { wrong, gradient } = await page.evaluate(replace, { head, bounds });
+    expect(wrong, head).toBe(0);
+    expect(gradient, head).toBeLessThan(1e-4);
+  }
+});
+
 test('a policy step of the standard agent is ten kernels, one dispatch each', async ({ page }) => {
   const options = { observationSize: 8, actionSize: 2, hiddenSizes: [64, 64], count: 256 };
   const { kernels, dispatches } = await page.evaluate((given) => engineTests.kernels(given), options);

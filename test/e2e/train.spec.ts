@@ -22,7 +22,7 @@ test('start, pause, one iteration, resume, stop, restart', async ({ page }) => {
   await openTrain(page, `env=pendulum&seeds=1&${SMALL}`);
   await button(page, 'Start').click();
   await expect.poll(() => iteration(page)).toBeGreaterThan(2);
-  await expect(progress(page)).toContainText('CPU');
+  await expect(progress(page)).toContainText('WebAssembly');
   await button(page, 'Pause').click();
   await expect(button(page, 'Resume')).toBeVisible();
   const paused = await iteration(page);
@@ -48,7 +48,7 @@ test('a running agent fills every panel, and no projected state is beyond its bo
     await expect(page.getByRole('region', { name }).getByText(/Press Start/)).toHaveCount(0);
   }
   const metrics = page.getByRole('region', { name: 'Last iteration' }).getByRole('table');
-  await expect(metrics.getByRole('row').filter({ hasText: 'violations_projected' })).toContainText(
+  await expect(metrics.getByRole('row', { name: /^violations_projected/ })).toContainText(
     /projected\s*0\s*%/,
   );
   await expect(metrics.getByRole('row').filter({ hasText: 'approx_kl' })).toContainText(/\d/);
@@ -112,7 +112,7 @@ test('a setting that changes nothing is disabled and says why', async ({ page })
   const clip = page.getByRole('textbox', { name: 'PPO ratio clip' });
   const target = page.getByRole('textbox', { name: /Target entropy/ });
   await expect(clip).toBeDisabled();
-  await expect(page.getByText('Only PPO clips.')).toBeVisible();
+  await expect(page.getByText('Only PPO and PAPI read it.').first()).toBeVisible();
   await expect(target).toBeDisabled();
   await page.getByRole('radio', { name: 'Linear' }).click();
   await expect(target).toBeEnabled();
