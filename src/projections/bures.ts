@@ -2,12 +2,18 @@ import {
   covarianceGradientToFactor,
   type FullFactorKind,
   factorGradientToCovariance,
+  factorToLower,
   lowerToFactor,
 } from '../gaussian/factor.ts';
 import { gram, multiply, squaredNorm, symmetrise, transposedMultiply } from '../gaussian/matrix.ts';
 import { solveLyapunovInBasis } from '../gaussian/root.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
-import { lowerFactorOf, multiplyByLower, solveLowerColumns } from '../gaussian/triangular.ts';
+import {
+  lowerFactorOf,
+  multiplyByLower,
+  solveLowerColumns,
+  symmetricCongruence,
+} from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
@@ -27,12 +33,24 @@ export function createBuresStep(kind: FactorKind, dimension: number, scaled: boo
 
 /** In the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². */
 class ScaledBures extends WhitenedStep {
+  readonly memorySize: number;
   private lastDistance = 0;
+  private recalled = false;
+
+  constructor(kind: FullFactorKind, dimension: number) {
+    super(kind, dimension);
+    this.memorySize = 2 * this.size + 2 * dimension + 1;
+  }
+
+  override setProposed(factor: Float64Array): boolean {
+    this.recalled = false;
+    return super.setProposed(factor);
+  }
 
   distance(): number {
     this.decompose();
     let sum = 0;
-    for (let i = 0; i < this.dimension; i++) sum += (this.sigma[i]! - 1) ** 2;
+    for (let i = 0; i < this.dimension; i++) sum += this.excess[i]! * this.excess[i]!;
     this.lastDistance = sum;
     return sum;
   }
@@ -41,30 +59,112 @@ class ScaledBures extends WhitenedStep {
     return radialMultiplier(this.lastDistance, bound);
   }
 
+  override achieved(multiplier: number): number {
+    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
+    return this.corrected && this.isCertain(distance, true) ? distance : Number.NaN;
+  }
+
+  remember(memory: Float64Array, at: number): boolean {
+    if (!this.corrected) return false;
+    const { dimension: k, size, basis, newDifference, sigma, excess } = this;
+    for (let i = 0; i < size; i++) {
+      memory[at + i] = basis[i]!;
+      memory[at + size + i] = newDifference[i]!;
+    }
+    const rest = at + 2 * size;
+    for (let i = 0; i < k; i++) {
+      memory[rest + i] = sigma[i]!;
+      memory[rest + k + i] = excess[i]!;
+    }
+    memory[rest + 2 * k] = this.lastDistance;
+    return true;
+  }
+
+  recall(memory: Float64Array, at: number): void {
+    const { dimension: k, size, basis, newDifference, sigma, excess } = this;
+    for (let i = 0; i < size; i++) {
+      basis[i] = memory[at + i]!;
+      newDifference[i] = memory[at + size + i]!;
+    }
+    const rest = at + 2 * size;
+    for (let i = 0; i < k; i++) {
+      sigma[i] = memory[rest + i]!;
+      excess[i] = memory[rest + k + i]!;
+    }
+    this.lastDistance = memory[rest + 2 * k]!;
+    this.recalled = true;
+  }
+
   protected mapSpectrum(multiplier: number): void {
     for (let i = 0; i < this.dimension; i++) {
-      const change = (this.sigma[i]! - 1) / (1 + multiplier);
+      const change = this.excess[i]! / (1 + multiplier);
       this.newX[i] = change * (2 + change);
       this.newLambda[i] = (1 + change) * (1 + change);
     }
   }
 
+  /** As in the general case, but with the triangular factors of M and M̃ at hand instead of those of Σ and Σ̃. */
+  override pullback(
+    multiplier: number,
+    projected: Float64Array,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void {
+    if (!this.recalled) {
+      super.pullback(multiplier, projected, upstream, gradient);
+      return;
+    }
+    const { dimension: k, size, basis, newDifference, first, second, third, newLower } = this;
+    const work = this.workspace.first;
+    if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
+    else {
+      factorToLower(this.kind, projected, k, newLower, this.workspace);
+      this.upstreamInside(projected, newLower, upstream, first);
+    }
+    // Ĝ = (W̃⁻¹U)ᵀ S (W̃⁻¹U) with W̃ = I + D̃; the rows of `second` are the columns of W̃⁻¹U.
+    for (let i = 0; i < size; i++) second[i] = basis[i]!;
+    for (let r = 0; r < k; r++) {
+      const row = r * k;
+      for (let i = 0; i < k; i++) {
+        const line = i * k;
+        let sum = second[row + i]!;
+        for (let p = 0; p < i; p++) sum -= newDifference[line + p]! * second[row + p]!;
+        second[row + i] = sum / (1 + newDifference[line + i]!);
+      }
+    }
+    symmetricCongruence(second, first, k, third, work);
+    this.pullSpectrum(multiplier, third);
+    // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ with W = I + D.
+    this.findDifference();
+    const { difference } = this;
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) {
+        const eigenvector = j * k;
+        let sum = basis[eigenvector + i]!;
+        for (let p = i, at = i * k + i; p < k; p++, at += k) {
+          sum += difference[at]! * basis[eigenvector + p]!;
+        }
+        second[i * k + j] = sum;
+      }
+    }
+    symmetricCongruence(second, third, k, first, work);
+    this.gradientFromInside(first, 1, gradient);
+  }
+
   protected pullSpectrum(multiplier: number, hat: Float64Array): void {
-    const { dimension: k, sigma } = this;
+    const { dimension: k, sigma, excess } = this;
     const t = 1 / (1 + multiplier);
     let along = 0;
     for (let i = 0; i < k; i++) {
-      const change = sigma[i]! - 1;
+      const change = excess[i]!;
       along += 2 * hat[i * k + i]! * (1 + t * change) * change;
     }
     const weight = (along * t) / this.lastDistance;
     for (let i = 0; i < k; i++) {
-      const si = sigma[i]!;
       for (let j = 0; j < k; j++) {
-        const sj = sigma[j]!;
-        hat[i * k + j]! *= (t * (2 + t * (si - 1 + (sj - 1)))) / (si + sj);
+        hat[i * k + j]! *= (t * (2 + t * (excess[i]! + excess[j]!))) / (sigma[i]! + sigma[j]!);
       }
-      hat[i * k + i]! -= (weight * (si - 1)) / (2 * si);
+      hat[i * k + i]! -= (weight * excess[i]!) / (2 * sigma[i]!);
     }
   }
 
@@ -72,7 +172,7 @@ class ScaledBures extends WhitenedStep {
     const { dimension: k, sigma, first, third } = this;
     this.decompose();
     third.fill(0);
-    for (let i = 0; i < k; i++) third[i * k + i] = (weight * (sigma[i]! - 1)) / sigma[i]!;
+    for (let i = 0; i < k; i++) third[i * k + i] = (weight * this.excess[i]!) / sigma[i]!;
     this.fromBasis(third, first);
     covarianceGradientToFactor(this.kind, this.proposed, k, first, gradient);
   }
@@ -95,6 +195,7 @@ class UnscaledBures extends FullStep {
   private readonly third: Float64Array;
   private readonly fourth: Float64Array;
   private lastDistance = 0;
+  readonly memorySize = 0;
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
@@ -123,6 +224,12 @@ class UnscaledBures extends FullStep {
   multiplier(bound: number): number {
     return radialMultiplier(this.lastDistance, bound);
   }
+
+  remember(): boolean {
+    return false;
+  }
+
+  recall(): void {}
 
   interpolate(multiplier: number, out: Float64Array): void {
     const { dimension: k, size, first, second } = this;

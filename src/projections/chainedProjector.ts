@@ -13,7 +13,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { createCovarianceStep, isMeanScaled, meanWeight } from './covarianceSteps.ts';
 import { EntropyStep } from './entropyStep.ts';
 import { MeanStep } from './meanStep.ts';
-import { preparePolicies } from './preparedPolicies.ts';
+import { type DerivedPolicies, derivedFor, preparePolicies } from './preparedPolicies.ts';
 import { createResult } from './projectionResult.ts';
 import type {
   Bounds,
@@ -22,6 +22,16 @@ import type {
   ProjectionSpecification,
   Projector,
 } from './types.ts';
+
+/** What a forward pass leaves to the backward pass over the same states, in float64 whatever the result holds. */
+interface Memory {
+  /** 1 where the state was projected and the covariance step remembers how. */
+  readonly known: Uint8Array;
+  /** Projected factors before an entropy step. */
+  readonly projected: Float64Array;
+  /** What the covariance step remembers. */
+  readonly step: Float64Array;
+}
 
 /** Mean step, covariance step and entropy step chained, forward and backward, one state at a time. */
 export class ChainedProjector implements Projector {
@@ -32,6 +42,9 @@ export class ChainedProjector implements Projector {
   private readonly entropyStep: EntropyStep;
   private readonly entropyBefore: boolean;
   private readonly entropyAfter: boolean;
+  private readonly reports: boolean;
+  /** By the result that the forward pass filled. */
+  private readonly memories = new WeakMap<ProjectionResult, Memory>();
 
   private readonly mean: Float64Array;
   private readonly oldMean: Float64Array;
@@ -46,7 +59,8 @@ export class ChainedProjector implements Projector {
   private readonly factorUpstream: Float64Array;
   private readonly factorGradient: Float64Array;
 
-  constructor(specification: ProjectionSpecification) {
+  /** @param reports whether entropies and the distances after projection are wanted */
+  constructor(specification: ProjectionSpecification, reports = true) {
     const { projection, scaled, factor, dimension, entropy } = specification;
     this.specification = specification;
     this.size = factorSize(factor, dimension);
@@ -59,6 +73,7 @@ export class ChainedProjector implements Projector {
     this.entropyStep = new EntropyStep(this.covarianceStep, entropy?.mode ?? 'inequality');
     this.entropyBefore = entropy?.order === 'before';
     this.entropyAfter = entropy?.order === 'after';
+    this.reports = reports;
     const vector = () => new Float64Array(dimension);
     const block = () => new Float64Array(this.size);
     this.mean = vector();
@@ -75,11 +90,31 @@ export class ChainedProjector implements Projector {
   }
 
   createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
-    return createResult(this.specification.dimension, this.size, count, precision);
+    const { size, covarianceStep } = this;
+    const result = createResult(this.specification.dimension, size, count, precision);
+    if (covarianceStep.memorySize > 0) {
+      this.memories.set(result, {
+        known: new Uint8Array(count),
+        projected: new Float64Array(count * size),
+        step: new Float64Array(count * covarianceStep.memorySize),
+      });
+    }
+    return result;
   }
 
   prepare(old: GaussianBatch, count: number): PreparedPolicies {
-    return preparePolicies(old, this.specification, count);
+    const { specification, covarianceStep } = this;
+    const { oldSize } = covarianceStep;
+    const prepared = preparePolicies(old, specification, count);
+    if (oldSize === 0) return prepared;
+    const derived = new Float64Array(count * oldSize);
+    for (let state = 0; state < count; state++) {
+      loadMean(old, state, specification.dimension, this.oldMean, 'old');
+      this.takeOld(old, state);
+      covarianceStep.storeOld(derived, state * oldSize);
+    }
+    const all: DerivedPolicies = { ...prepared, specification, derived };
+    return all;
   }
 
   forward(
@@ -90,15 +125,23 @@ export class ChainedProjector implements Projector {
     count: number,
     rows?: Int32Array,
   ): void {
+    const { factor: kind, dimension: k } = this.specification;
     this.check(proposed, old, bounds, count, rows);
-    checkBatch(result, this.specification.factor, this.specification.dimension, count, 'result');
+    checkBatch(result, kind, k, count, 'result');
+    const derived = derivedFor(old, this.specification);
+    const memory = this.memories.get(result) ?? null;
     for (let state = 0; state < count; state++) {
-      this.load(proposed, old, state, rows);
+      const oldState = rows ? rows[state]! : state;
+      loadMean(proposed, state, k, this.mean, 'proposed');
+      loadMean(old, oldState, k, this.oldMean, 'old');
+      this.setOld(old, derived, oldState);
+      this.setProposed(proposed, state);
       this.projectMean(proposed, bounds, result, state);
-      this.projectCovariance(proposed, bounds, result, state);
+      this.projectCovariance(proposed, bounds, result, state, memory);
     }
   }
 
+  /** Parts that were inside cost a copy; those that `result` remembers are not projected again. */
   backward(
     proposed: GaussianBatch,
     old: GaussianBatch,
@@ -109,15 +152,33 @@ export class ChainedProjector implements Projector {
     count: number,
     rows?: Int32Array,
   ): void {
-    const { factor, dimension } = this.specification;
+    const { factor: kind, dimension: k, entropy } = this.specification;
     this.check(proposed, old, bounds, count, rows);
-    checkBatch(result, factor, dimension, count, 'result');
-    checkBatch(upstream, factor, dimension, count, 'upstream gradient of the');
-    checkBatch(gradient, factor, dimension, count, 'gradient of the');
+    checkBatch(result, kind, k, count, 'result');
+    checkBatch(upstream, kind, k, count, 'upstream gradient of the');
+    checkBatch(gradient, kind, k, count, 'gradient of the');
+    const derived = derivedFor(old, this.specification);
+    const memory = this.memories.get(result) ?? null;
     for (let state = 0; state < count; state++) {
-      this.load(proposed, old, state, rows);
-      this.pullMean(result, upstream, gradient, state);
-      this.pullCovariance(bounds, result, upstream, gradient, state);
+      const oldState = rows ? rows[state]! : state;
+      const meanMoved = result.meanMultiplier[state]! > 0;
+      const factorMoved = entropy !== null || result.covarianceMultiplier[state]! > 0;
+      if (meanMoved || factorMoved) this.setOld(old, derived, oldState);
+      if (meanMoved) {
+        loadMean(proposed, state, k, this.mean, 'proposed');
+        loadMean(old, oldState, k, this.oldMean, 'old');
+        this.pullMean(result, upstream, gradient, state);
+      } else {
+        for (let i = state * k; i < (state + 1) * k; i++) gradient.mean[i] = upstream.mean[i]!;
+      }
+      loadFactorGradient(upstream, kind, state, k, this.factorUpstream);
+      let pulled = this.factorUpstream;
+      if (factorMoved) {
+        this.setProposed(proposed, state);
+        pulled = this.pullCovariance(bounds, result, state, memory);
+      }
+      const offset = state * this.size;
+      for (let i = 0; i < this.size; i++) gradient.factor[offset + i] = pulled[i]!;
     }
   }
 
@@ -142,19 +203,22 @@ export class ChainedProjector implements Projector {
     }
   }
 
-  private load(
-    proposed: GaussianBatch,
-    old: GaussianBatch,
-    state: number,
-    rows: Int32Array | undefined,
-  ): void {
-    const oldState = rows ? rows[state]! : state;
+  /** Sets the covariance step to an old policy, from what was derived where that is known. */
+  private setOld(old: GaussianBatch, derived: Float64Array | null, state: number): void {
+    if (derived) this.covarianceStep.loadOld(derived, state * this.covarianceStep.oldSize);
+    else this.takeOld(old, state);
+  }
+
+  private takeOld(old: GaussianBatch, state: number): void {
     const { factor: kind, dimension } = this.specification;
-    loadMean(proposed, state, dimension, this.mean, 'proposed');
-    loadMean(old, oldState, dimension, this.oldMean, 'old');
-    loadFactor(proposed, kind, state, dimension, this.factor, 'proposed');
-    loadFactor(old, kind, oldState, dimension, this.oldFactor, 'old');
+    loadFactor(old, kind, state, dimension, this.oldFactor, 'old');
     if (!this.covarianceStep.setOld(this.oldFactor)) throw notPositiveDefinite('old', state);
+    this.covarianceStep.completeOld();
+  }
+
+  private setProposed(proposed: GaussianBatch, state: number): void {
+    const { factor: kind, dimension } = this.specification;
+    loadFactor(proposed, kind, state, dimension, this.factor, 'proposed');
     if (!this.covarianceStep.setProposed(this.factor)) throw notPositiveDefinite('proposed', state);
   }
 
@@ -202,15 +266,17 @@ export class ChainedProjector implements Projector {
     bounds: Bounds,
     result: ProjectionResult,
     state: number,
+    memory: Memory | null,
   ): void {
     const { covarianceStep, entropyStep, size } = this;
+    const needsEntropy = this.reports || this.specification.entropy !== null;
     const bound = boundOf(bounds.covariance, state, 'covariance bound');
     const floor = this.floorOf(bounds, state);
     let current = this.factor;
     let distance = covarianceStep.distance();
-    let entropy = entropyStep.entropy();
+    let entropy = needsEntropy ? entropyStep.entropy() : 0;
     result.before.covariance[state] = distance;
-    result.before.entropy[state] = entropy;
+    if (this.reports) result.before.entropy[state] = entropy;
     if (this.entropyBefore && entropyStep.applies(entropy, floor)) {
       entropyStep.scale(this.factor, entropy, floor, this.raised);
       current = this.raised;
@@ -219,12 +285,17 @@ export class ChainedProjector implements Projector {
       entropy = entropyStep.entropy();
     }
     result.covarianceMultiplier[state] = 0;
+    if (memory) memory.known[state] = 0;
     if (distance > bound) {
       const multiplier = covarianceStep.multiplier(bound);
       result.covarianceMultiplier[state] = multiplier;
-      distance = this.projectFactor(current, multiplier, bound, result.factor);
+      distance = this.projectFactor(current, multiplier, bound, result.factor, state, memory);
       current = this.projected;
-      entropy = entropyStep.entropy();
+      if (needsEntropy) {
+        // Where the distance was known beforehand the step is still set to the proposal.
+        covarianceStep.setProposed(current);
+        entropy = entropyStep.entropy();
+      }
     }
     if (this.entropyAfter && entropyStep.applies(entropy, floor)) {
       entropyStep.scale(current, entropy, floor, this.final);
@@ -240,13 +311,14 @@ export class ChainedProjector implements Projector {
     } else {
       for (let i = 0; i < size; i++) result.factor[offset + i] = current[i]!;
     }
+    if (!this.reports) return;
     result.after.covariance[state] = distance;
     result.after.entropy[state] = entropy;
   }
 
   /**
-   * Interpolates the factor whose distance was just measured into `projected`, leaves the step set there and returns
-   * the distance. It is taken from the rounded output; where rounding has put that outside (ill-conditioned
+   * Interpolates the factor whose distance was just measured into `projected` and returns the distance there. It is
+   * taken from the rounded output, unless rounding cannot matter; where rounding has put that outside (ill-conditioned
    * covariances, float32) the aim moves inside by as much as it was missed.
    */
   private projectFactor(
@@ -254,10 +326,21 @@ export class ChainedProjector implements Projector {
     multiplier: number,
     bound: number,
     precision: FloatArray,
+    state: number,
+    memory: Memory | null,
   ): number {
     const { covarianceStep, projected, size } = this;
     const limit = limitOf(bound, precision);
     covarianceStep.interpolate(multiplier, projected);
+    if (memory && covarianceStep.remember(memory.step, state * covarianceStep.memorySize)) {
+      memory.known[state] = 1;
+      const offset = state * size;
+      for (let i = 0; i < size; i++) memory.projected[offset + i] = projected[i]!;
+    }
+    if (precision instanceof Float64Array) {
+      const achieved = covarianceStep.achieved(multiplier);
+      if (achieved <= limit) return achieved;
+    }
     let margin = 0;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       roundTo(precision, projected, size);
@@ -269,7 +352,7 @@ export class ChainedProjector implements Projector {
       covarianceStep.distance();
       covarianceStep.interpolate(covarianceStep.multiplier(bound - margin), projected);
     }
-    for (let i = 0; i < size; i++) projected[i] = this.oldFactor[i]!;
+    covarianceStep.interpolate(Infinity, projected);
     covarianceStep.setProposed(projected);
     return covarianceStep.distance();
   }
@@ -284,31 +367,26 @@ export class ChainedProjector implements Projector {
     gradient: GaussianBatch,
     state: number,
   ): void {
+    const { mean, oldMean, newMean, meanGradient } = this;
     const k = this.specification.dimension;
     const offset = state * k;
-    const multiplier = result.meanMultiplier[state]!;
-    if (!(multiplier > 0)) {
-      for (let i = offset; i < offset + k; i++) gradient.mean[i] = upstream.mean[i]!;
-      return;
-    }
-    for (let i = 0; i < k; i++) this.newMean[i] = upstream.mean[offset + i]!;
-    this.meanStep.pullback(this.mean, this.oldMean, multiplier, this.newMean, this.meanGradient);
-    for (let i = 0; i < k; i++) gradient.mean[offset + i] = this.meanGradient[i]!;
+    for (let i = 0; i < k; i++) newMean[i] = upstream.mean[offset + i]!;
+    this.meanStep.pullback(mean, oldMean, result.meanMultiplier[state]!, newMean, meanGradient);
+    for (let i = 0; i < k; i++) gradient.mean[offset + i] = meanGradient[i]!;
   }
 
+  /** ∂L/∂(proposed factor), for the proposal that is set, from `factorUpstream`. */
   private pullCovariance(
     bounds: Bounds,
     result: ProjectionResult,
-    upstream: GaussianBatch,
-    gradient: GaussianBatch,
     state: number,
-  ): void {
+    memory: Memory | null,
+  ): Float64Array {
     const { covarianceStep, entropyStep, size, factorUpstream, projected } = this;
-    const { factor: kind, dimension } = this.specification;
     const floor = this.floorOf(bounds, state);
     const multiplier = result.covarianceMultiplier[state]!;
     const active = multiplier > 0;
-    loadFactorGradient(upstream, kind, state, dimension, factorUpstream);
+    const remembered = active && memory !== null && memory.known[state] === 1;
 
     const proposedEntropy = this.entropyBefore ? entropyStep.entropy() : 0;
     const raises = this.entropyBefore && entropyStep.applies(proposedEntropy, floor);
@@ -320,8 +398,13 @@ export class ChainedProjector implements Projector {
     }
     let output = current;
     if (active) {
-      covarianceStep.distance();
-      covarianceStep.interpolate(multiplier, projected);
+      if (remembered) {
+        const offset = state * size;
+        for (let i = 0; i < size; i++) projected[i] = memory.projected[offset + i]!;
+      } else {
+        covarianceStep.distance();
+        covarianceStep.interpolate(multiplier, projected);
+      }
       output = projected;
     }
     let scales = false;
@@ -332,11 +415,12 @@ export class ChainedProjector implements Projector {
       if (scales) entropyStep.pullback(output, entropy, floor, factorUpstream);
       if (active) {
         this.measure(current, state);
-        covarianceStep.distance();
+        if (!remembered) covarianceStep.distance();
       }
     }
     let pulled = factorUpstream;
     if (active) {
+      if (remembered) covarianceStep.recall(memory.step, state * covarianceStep.memorySize);
       covarianceStep.pullback(multiplier, projected, factorUpstream, this.factorGradient);
       pulled = this.factorGradient;
     }
@@ -344,10 +428,9 @@ export class ChainedProjector implements Projector {
       this.measure(this.factor, state);
       entropyStep.pullback(this.factor, proposedEntropy, floor, pulled);
     }
-    const offset = state * size;
     // In one dimension a boundary is a point: what lies on it does not move with the proposal.
-    const constant = dimension === 1 && (active || raises || scales);
-    for (let i = 0; i < size; i++) gradient.factor[offset + i] = constant ? 0 : pulled[i]!;
+    if (this.specification.dimension === 1 && (active || raises || scales)) pulled[0] = 0;
+    return pulled;
   }
 
   private floorOf(bounds: Bounds, state: number): number {

@@ -37,4 +37,27 @@ export interface CovarianceStep extends CovarianceDistance {
    * `projected` is what `interpolate(multiplier)` gave.
    */
   pullback(multiplier: number, projected: Float64Array, upstream: Float64Array, gradient: Float64Array): void;
+  /**
+   * Numbers per old policy that {@link storeOld} keeps; 0 where setting the old factor anew costs no more than loading
+   * what follows from it.
+   */
+  readonly oldSize: number;
+  /** Derives from the old factor last set what only projections need. Call it after `setOld` before projecting. */
+  completeOld(): void;
+  /** Writes what `setOld` and `completeOld` derived; `loadOld` takes the place of both. */
+  storeOld(out: Float64Array, at: number): void;
+  loadOld(from: Float64Array, at: number): void;
+  /**
+   * Distance of the factor that `interpolate` has just given, where its rounding to float64 cannot matter; NaN where the
+   * distance must be measured.
+   */
+  achieved(multiplier: number): number;
+  /** Numbers per state that {@link remember} keeps. */
+  readonly memorySize: number;
+  /**
+   * Writes what `pullback` needs of the interpolation just made; false where that cannot be kept. `recall`, with the
+   * same old factor and proposal set, takes the place of `distance` and `interpolate` before a `pullback`.
+   */
+  remember(memory: Float64Array, at: number): boolean;
+  recall(memory: Float64Array, at: number): void;
 }

@@ -11,6 +11,8 @@ import type { CovarianceStep } from './covarianceStep.ts';
 export abstract class DiagonalStep implements CovarianceStep {
   readonly kind = 'diagonal' as const;
   readonly dimension: number;
+  readonly oldSize = 0;
+  readonly memorySize = 0;
   protected old: Float64Array;
   protected proposed: Float64Array;
   private readonly inverse: Float64Array;
@@ -138,4 +140,20 @@ export abstract class DiagonalStep implements CovarianceStep {
   distanceGradient(weight: number, gradient: Float64Array): void {
     this.distanceGradientAt(weight, this.proposed, 0, this.old, this.inverse, 0, gradient);
   }
+
+  completeOld(): void {}
+
+  storeOld(): void {}
+
+  loadOld(): void {}
+
+  achieved(): number {
+    return Number.NaN;
+  }
+
+  remember(): boolean {
+    return false;
+  }
+
+  recall(): void {}
 }

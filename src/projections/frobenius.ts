@@ -1,7 +1,9 @@
+import { cholesky } from '../gaussian/cholesky.ts';
 import {
   covarianceGradientToFactor,
   type FullFactorKind,
   factorGradientToCovariance,
+  factorToCovariance,
   lowerToFactor,
 } from '../gaussian/factor.ts';
 import { innerProduct, squaredNorm } from '../gaussian/matrix.ts';
@@ -13,6 +15,15 @@ import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
 
 /**
+ * Largest |Σ̃|k over √d at which the rounding of the projected factor changes its distance d by no more than a few
+ * 1e-11 of itself.
+ */
+const CERTAIN = 1e5;
+
+/** Smallest pivot, relative to the variance it belongs to, of a covariance that is factorised as such. */
+const WELL_CONDITIONED = 1e-3;
+
+/**
  * Frobenius projection of the covariance: variances are interpolated, Σ̃ = (Σ + ηΣ_o)/(1 + η), in the distance
  * ‖Σ − Σ_o‖², which is never scaled (DESIGN §1.1, §1.2).
  */
@@ -21,6 +32,9 @@ export function createFrobeniusStep(kind: FactorKind, dimension: number): Covari
 }
 
 class FullFrobenius extends FullStep {
+  readonly memorySize: number;
+  /** Σ_o. */
+  private readonly oldCovariance: Float64Array;
   /** Σ − Σ_o. */
   private readonly difference: Float64Array;
   private readonly first: Float64Array;
@@ -29,11 +43,20 @@ class FullFrobenius extends FullStep {
   private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension);
+    const oldCovariance = new Float64Array(dimension * dimension);
+    super(kind, dimension, kind === 'covariance' ? [] : [oldCovariance]);
+    this.oldCovariance = kind === 'covariance' ? this.old : oldCovariance;
     this.difference = new Float64Array(this.size);
     this.first = new Float64Array(this.size);
     this.stacked = new Float64Array(2 * this.size);
     this.newLower = new Float64Array(this.size);
+    this.memorySize = 1 + this.size;
+  }
+
+  override setOld(factor: Float64Array): boolean {
+    if (!super.setOld(factor)) return false;
+    if (this.kind !== 'covariance') factorToCovariance(this.kind, factor, this.dimension, this.oldCovariance);
+    return true;
   }
 
   distance(): number {
@@ -42,18 +65,20 @@ class FullFrobenius extends FullStep {
       for (let i = 0; i < size; i++) difference[i] = proposed[i]! - old[i]!;
     } else {
       // B Bᵀ − B_oB_oᵀ = (B − B_o)Bᵀ + B_o(B − B_o)ᵀ: a small difference of factors keeps its digits.
+      const triangular = this.kind === 'cholesky';
       for (let i = 0; i < k; i++) {
+        const row = i * k;
         for (let j = 0; j <= i; j++) {
+          const other = j * k;
+          const end = triangular ? j + 1 : k;
           let sum = 0;
-          for (let p = 0; p < k; p++) {
-            const row = i * k + p;
-            const column = j * k + p;
-            sum +=
-              (proposed[row]! - old[row]!) * proposed[column]! +
-              old[row]! * (proposed[column]! - old[column]!);
+          for (let p = 0; p < end; p++) {
+            const b = proposed[other + p]!;
+            const bo = old[row + p]!;
+            sum += (proposed[row + p]! - bo) * b + bo * (b - old[other + p]!);
           }
-          difference[i * k + j] = sum;
-          difference[j * k + i] = sum;
+          difference[row + j] = sum;
+          difference[other + i] = sum;
         }
       }
     }
@@ -66,13 +91,27 @@ class FullFrobenius extends FullStep {
   }
 
   interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, stacked, proposed, old } = this;
+    const { dimension: k, size, first, proposed, old, oldCovariance, difference } = this;
     const position = 1 / (1 + multiplier);
     if (this.kind === 'covariance') {
       for (let i = 0; i < size; i++) out[i] = proposed[i]! * position + old[i]! * (1 - position);
       return;
     }
-    // Σ̃ = B̃B̃ᵀ with B̃ = [√w B, √(1 − w) B_o]: positive definite whatever the rounding.
+    const target = this.kind === 'cholesky' ? out : this.newLower;
+    for (let i = 0; i < k; i++) {
+      for (let at = i * k; at <= i * k + i; at++) {
+        first[at] = oldCovariance[at]! + position * difference[at]!;
+      }
+    }
+    if (!(cholesky(first, k, target) && isWellConditioned(first, target, k))) {
+      this.interpolateFactors(position, target);
+    }
+    if (target !== out) lowerToFactor(this.kind, target, k, out, this.workspace);
+  }
+
+  /** Σ̃ = B̃B̃ᵀ with B̃ = [√w B, √(1 − w) B_o]: positive definite whatever the rounding. */
+  private interpolateFactors(position: number, out: Float64Array): void {
+    const { dimension: k, stacked, proposed, old } = this;
     const newWeight = Math.sqrt(position);
     const oldWeight = Math.sqrt(1 - position);
     for (let i = 0; i < k; i++) {
@@ -81,8 +120,26 @@ class FullFrobenius extends FullStep {
         stacked[i * 2 * k + k + j] = oldWeight * old[i * k + j]!;
       }
     }
-    lowerFactorOf(stacked, k, 2 * k, this.newLower);
-    lowerToFactor(this.kind, this.newLower, k, out, this.workspace);
+    lowerFactorOf(stacked, k, 2 * k, out);
+  }
+
+  /** Rounding changes Σ̃ by a few 2⁻⁵³k|Σ̃|. */
+  override achieved(multiplier: number): number {
+    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
+    const radius = Math.sqrt(distance);
+    const size = Math.sqrt(squaredNorm(this.oldCovariance, this.size)) + radius;
+    return size * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
+  }
+
+  remember(memory: Float64Array, at: number): boolean {
+    memory[at] = this.lastDistance;
+    for (let i = 0; i < this.size; i++) memory[at + 1 + i] = this.difference[i]!;
+    return true;
+  }
+
+  recall(memory: Float64Array, at: number): void {
+    this.lastDistance = memory[at]!;
+    for (let i = 0; i < this.size; i++) this.difference[i] = memory[at + 1 + i]!;
   }
 
   pullback(
@@ -103,4 +160,12 @@ class FullFrobenius extends FullStep {
     for (let i = 0; i < this.size; i++) this.first[i] = 2 * weight * this.difference[i]!;
     covarianceGradientToFactor(this.kind, this.proposed, this.dimension, this.first, gradient);
   }
+}
+
+/** Whether no pivot of the factor is much smaller than the variance it belongs to. */
+function isWellConditioned(covariance: Float64Array, lower: Float64Array, k: number): boolean {
+  for (let i = 0, at = 0; i < k; i++, at += k + 1) {
+    if (!(lower[at]! * lower[at]! > WELL_CONDITIONED * covariance[at]!)) return false;
+  }
+  return true;
 }

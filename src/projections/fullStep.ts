@@ -2,41 +2,109 @@ import { halfLogDeterminant } from '../gaussian/cholesky.ts';
 import {
   covarianceGradientToFactor,
   type FullFactorKind,
+  factorGradientToCovariance,
   factorToLower,
   precisionOfLower,
 } from '../gaussian/factor.ts';
-import { solveLower, solveLowerTransposed } from '../gaussian/triangular.ts';
+import { congruence, squaredNorm, symmetrise } from '../gaussian/matrix.ts';
+import {
+  factorGradientInside,
+  reciprocalDiagonal,
+  substitute,
+  substituteTransposed,
+  substituteTransposedColumns,
+  substituteTransposedTriangle,
+  substituteTriangle,
+} from '../gaussian/triangular.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+
+/**
+ * A distance d is known without measuring the rounded factor where √d is at least this share of the largest possible
+ * rounding in it, in units of 2⁻⁵²: d then changes by at most a few 1e-11 of itself.
+ */
+const CERTAIN = 1e5;
 
 /** What all steps for full covariances share: the lower Cholesky factors of both sides, whatever the layout. */
 export abstract class FullStep implements CovarianceStep {
   readonly kind: FullFactorKind;
   readonly dimension: number;
+  abstract readonly memorySize: number;
   protected readonly size: number;
   protected readonly workspace: Workspace;
-  protected old: Float64Array;
+  /** The old factor in its layout; the same array as `oldLower` where the layout is `cholesky`. */
+  protected readonly old: Float64Array;
   protected proposed: Float64Array;
-  /** L_o and L. */
+  /** L_o, L and the reciprocals of their diagonals. */
   protected readonly oldLower: Float64Array;
+  protected readonly oldReciprocals: Float64Array;
   protected readonly lower: Float64Array;
-  private readonly precision: Float64Array;
+  protected readonly reciprocals: Float64Array;
+  /** |L_o| and |L_o⁻¹| (Frobenius), for `completeOld` to fill. */
+  private readonly oldNorms = new Float64Array(2);
+  /** What `storeOld` keeps, in this order. */
+  private readonly derived: readonly Float64Array[];
+  private readonly covariance: Float64Array;
 
-  constructor(kind: FullFactorKind, dimension: number) {
+  /** @param derived further arrays that follow from the old policy alone. */
+  constructor(kind: FullFactorKind, dimension: number, derived: readonly Float64Array[] = []) {
     this.kind = kind;
     this.dimension = dimension;
     this.size = dimension * dimension;
     this.workspace = createWorkspace(dimension);
-    this.old = new Float64Array(this.size);
     this.proposed = new Float64Array(this.size);
     this.oldLower = new Float64Array(this.size);
+    this.old = kind === 'cholesky' ? this.oldLower : new Float64Array(this.size);
     this.lower = new Float64Array(this.size);
-    this.precision = new Float64Array(this.size);
+    this.oldReciprocals = new Float64Array(dimension);
+    this.reciprocals = new Float64Array(dimension);
+    this.covariance = new Float64Array(this.size);
+    this.derived = [
+      this.oldLower,
+      this.oldReciprocals,
+      ...(this.old === this.oldLower ? [] : [this.old]),
+      ...derived,
+      this.oldNorms,
+    ];
+  }
+
+  completeOld(): void {
+    const { dimension: k, oldLower, oldReciprocals } = this;
+    const inverse = this.covariance;
+    inverse.fill(0);
+    for (let i = 0; i < k; i++) inverse[i * k + i] = 1;
+    substituteTriangle(oldLower, oldReciprocals, k, inverse);
+    this.oldNorms[0] = Math.sqrt(squaredNorm(oldLower, this.size));
+    this.oldNorms[1] = Math.sqrt(squaredNorm(inverse, this.size));
+  }
+
+  get oldSize(): number {
+    return this.derived.reduce((sum, { length }) => sum + length, 0);
   }
 
   setOld(factor: Float64Array): boolean {
-    this.old = factor;
-    return factorToLower(this.kind, factor, this.dimension, this.oldLower, this.workspace);
+    const { dimension: k, size, old, oldLower } = this;
+    if (old !== oldLower) for (let i = 0; i < size; i++) old[i] = factor[i]!;
+    if (!factorToLower(this.kind, factor, k, oldLower, this.workspace)) return false;
+    reciprocalDiagonal(oldLower, k, this.oldReciprocals);
+    return true;
+  }
+
+  storeOld(out: Float64Array, at: number): void {
+    let to = at;
+    for (const array of this.derived) {
+      out.set(array, to);
+      to += array.length;
+    }
+  }
+
+  loadOld(from: Float64Array, at: number): void {
+    const { derived } = this;
+    let next = at;
+    for (let part = 0; part < derived.length; part++) {
+      const array = derived[part]!;
+      for (let i = 0; i < array.length; i++) array[i] = from[next++]!;
+    }
   }
 
   setProposed(factor: Float64Array): boolean {
@@ -49,28 +117,87 @@ export abstract class FullStep implements CovarianceStep {
   }
 
   whiten(x: Float64Array): void {
-    solveLower(this.oldLower, this.dimension, x);
+    substitute(this.oldLower, this.oldReciprocals, this.dimension, x);
   }
 
   whitenTransposed(x: Float64Array): void {
-    solveLowerTransposed(this.oldLower, this.dimension, x);
+    substituteTransposed(this.oldLower, this.oldReciprocals, this.dimension, x);
   }
 
   entropyGradient(gradient: Float64Array): void {
-    const k = this.dimension;
+    const { dimension: k, covariance } = this;
     if (this.kind === 'cholesky') {
       gradient.fill(0, 0, this.size);
       for (let i = 0; i < k; i++) gradient[i * k + i] = 1 / this.lower[i * k + i]!;
       return;
     }
-    precisionOfLower(this.lower, k, this.precision, this.workspace);
-    for (let i = 0; i < this.size; i++) this.precision[i]! *= 0.5;
-    covarianceGradientToFactor(this.kind, this.proposed, k, this.precision, gradient);
+    precisionOfLower(this.lower, k, covariance, this.workspace);
+    for (let i = 0; i < this.size; i++) covariance[i]! *= 0.5;
+    covarianceGradientToFactor(this.kind, this.proposed, k, covariance, gradient);
+  }
+
+  /**
+   * The symmetric S that ∂L/∂(projected factor) is inside the projected covariance: dL = ⟨S, L̃⁻¹dΣ̃L̃⁻ᵀ⟩.
+   */
+  protected upstreamInside(
+    projected: Float64Array,
+    projectedLower: Float64Array,
+    upstream: Float64Array,
+    out: Float64Array,
+  ): void {
+    const { dimension: k, covariance } = this;
+    if (this.kind === 'cholesky') {
+      factorGradientInside(projectedLower, upstream, k, out);
+      return;
+    }
+    factorGradientToCovariance(this.kind, projected, k, upstream, covariance, this.workspace);
+    congruence(projectedLower, covariance, k, out, this.workspace.first);
+    symmetrise(out, k);
+  }
+
+  /** ∂L/∂(proposed factor) where dL = scale·⟨S, L⁻¹dΣL⁻ᵀ⟩ for a symmetric S, which is destroyed. */
+  protected gradientFromInside(s: Float64Array, scale: number, gradient: Float64Array): void {
+    const { dimension: k, lower, reciprocals, covariance } = this;
+    reciprocalDiagonal(lower, k, reciprocals);
+    if (this.kind === 'cholesky') {
+      for (let i = 0; i < k; i++) {
+        const row = i * k;
+        for (let j = 0; j <= i; j++) gradient[row + j] = 2 * scale * s[row + j]!;
+        for (let j = i + 1; j < k; j++) gradient[row + j] = 0;
+      }
+      substituteTransposedTriangle(lower, reciprocals, k, gradient);
+      return;
+    }
+    for (let i = 0; i < this.size; i++) covariance[i] = scale * s[i]!;
+    substituteTransposedColumns(lower, reciprocals, k, covariance);
+    for (let i = 0; i < k; i++) substituteTransposed(lower, reciprocals, k, covariance, i * k);
+    symmetrise(covariance, k);
+    covarianceGradientToFactor(this.kind, this.proposed, k, covariance, gradient);
   }
 
   abstract distance(): number;
   abstract multiplier(bound: number): number;
   abstract interpolate(multiplier: number, out: Float64Array): void;
+  achieved(_multiplier: number): number {
+    return Number.NaN;
+  }
+
+  /**
+   * Whether the rounding of a projected factor cannot matter to its distance d: the old covariance is well-conditioned
+   * for √d, and the projection so near that its condition is nearly the same.
+   * @param scaled whether the distance is measured after whitening with the old covariance.
+   */
+  protected isCertain(distance: number, scaled: boolean): boolean {
+    const [norm, inverseNorm] = [this.oldNorms[0]!, this.oldNorms[1]!];
+    const radius = Math.sqrt(distance);
+    const condition = norm * norm * inverseNorm * inverseNorm;
+    return scaled
+      ? radius <= 0.5 && condition <= CERTAIN * radius
+      : radius * inverseNorm <= 0.5 && condition * norm <= CERTAIN * radius;
+  }
+
+  abstract remember(memory: Float64Array, at: number): boolean;
+  abstract recall(memory: Float64Array, at: number): void;
   abstract pullback(
     multiplier: number,
     projected: Float64Array,

@@ -1,7 +1,7 @@
 import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { checkBatch, notFinite, notPositiveDefinite } from './batchInput.ts';
 import type { DistanceSpecification } from './distances.ts';
-import type { PreparedPolicies } from './types.ts';
+import type { PreparedPolicies, ProjectionSpecification } from './types.ts';
 
 const NONE = new Float64Array(0);
 
@@ -27,4 +27,24 @@ export function preparePolicies(
     inverse[i] = 1 / factor[i]!;
   }
   return { count, mean, factor, inverse };
+}
+
+/** Prepared policies with what the covariance step of one projection derives from each. */
+export interface DerivedPolicies extends PreparedPolicies {
+  /** The specification they were derived for. */
+  readonly specification: ProjectionSpecification;
+  /** `oldSize` numbers per policy, see CovarianceStep. */
+  readonly derived: Float64Array;
+}
+
+/** What was derived for this very projection; null for other policies, which serve as any batch does. */
+export function derivedFor(old: GaussianBatch, specification: ProjectionSpecification): Float64Array | null {
+  if (!('derived' in old)) return null;
+  const { specification: other, derived } = old as DerivedPolicies;
+  return other.projection === specification.projection &&
+    other.scaled === specification.scaled &&
+    other.factor === specification.factor &&
+    other.dimension === specification.dimension
+    ? derived
+    : null;
 }

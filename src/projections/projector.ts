@@ -21,5 +21,5 @@ export function createProjector(
   const { factor, entropy } = specification;
   return factor === 'diagonal' && entropy === null
     ? new DiagonalProjector(specification, reports)
-    : new ChainedProjector(specification);
+    : new ChainedProjector(specification, reports);
 }

@@ -1,5 +1,5 @@
 /** Smallest multiplier of an active part: a part is outside exactly where its multiplier is positive. */
-const SMALLEST = 2 ** -53;
+export const SMALLEST_MULTIPLIER = 2 ** -53;
 
 /**
  * Multiplier of a projection that moves on a straight line towards the old policy in a quadratic distance:
@@ -7,5 +7,5 @@ const SMALLEST = 2 ** -53;
  * (ω) and the covariance steps of w2, frobenius and bures (η) are all of this form (DESIGN §1.2).
  */
 export function radialMultiplier(distance: number, bound: number): number {
-  return Math.max(Math.sqrt(distance / bound) - 1, SMALLEST);
+  return Math.max(Math.sqrt(distance / bound) - 1, SMALLEST_MULTIPLIER);
 }

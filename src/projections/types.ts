@@ -75,8 +75,11 @@ export interface PreparedPolicies extends GaussianBatch {
 }
 
 /**
- * A projection specialised to one layout. Stateless between calls: `backward` takes everything it needs,
- * so that any number of forwards may lie between a forward and its backward. Scratch memory is allocated once.
+ * A projection specialised to one layout. Any number of forwards into other results may lie between a forward and its
+ * backward: what `backward` can use of the forward's work is kept with the result, and found again where it is called
+ * with the very object of this projector's `createResult` and the same proposals, old policies and bounds. A result from
+ * elsewhere that holds the same numbers gives the same gradients to rounding, for more work. Scratch memory is allocated
+ * once.
  */
 export interface Projector {
   readonly specification: ProjectionSpecification;

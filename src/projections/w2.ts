@@ -1,11 +1,27 @@
+import { cholesky, halfLogDeterminant } from '../gaussian/cholesky.ts';
 import {
   covarianceGradientToFactor,
   type FullFactorKind,
   factorGradientToCovariance,
+  precisionOfLower,
 } from '../gaussian/factor.ts';
-import { gram, innerProduct, squaredNorm, symmetrise } from '../gaussian/matrix.ts';
-import { rootOfLower, solveLyapunov } from '../gaussian/root.ts';
-import { lowerFactorOf, solveLowerColumns, solveLowerTransposedColumns } from '../gaussian/triangular.ts';
+import {
+  gram,
+  innerProduct,
+  multiply,
+  squaredNorm,
+  symmetrise,
+  transposedMultiply,
+} from '../gaussian/matrix.ts';
+import { SymmetricRoot } from '../gaussian/root.ts';
+import {
+  factorGradientInside,
+  lowerFactorOf,
+  reciprocalDiagonal,
+  substituteColumns,
+  substituteTransposed,
+  substituteTransposedColumns,
+} from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
@@ -22,52 +38,75 @@ export function createW2Step(kind: FactorKind, dimension: number, scaled: boolea
 }
 
 class FullW2 extends FullStep {
+  readonly memorySize: number;
   private readonly scaled: boolean;
-  /** S_o, S and S − S_o. */
+  /** S_o, S and E = S − S_o. */
   private readonly oldRoot: Float64Array;
-  private readonly root: Float64Array;
+  private readonly root: SymmetricRoot;
   private readonly difference: Float64Array;
+  /** L_o⁻¹E, or E itself where the metric is not scaled. */
+  private readonly whitened: Float64Array;
   private readonly first: Float64Array;
   private readonly second: Float64Array;
   private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number, scaled: boolean) {
-    super(kind, dimension);
+    const matrix = () => new Float64Array(dimension * dimension);
+    const oldRoot = matrix();
+    super(kind, dimension, kind === 'root' ? [] : [oldRoot]);
+    this.oldRoot = kind === 'root' ? this.old : oldRoot;
     this.scaled = scaled;
-    this.oldRoot = new Float64Array(this.size);
-    this.root = new Float64Array(this.size);
-    this.difference = new Float64Array(this.size);
-    this.first = new Float64Array(this.size);
-    this.second = new Float64Array(this.size);
+    this.root = new SymmetricRoot(dimension);
+    this.difference = matrix();
+    this.whitened = scaled ? matrix() : this.difference;
+    this.first = matrix();
+    this.second = matrix();
+    this.memorySize = 1 + this.size + (kind === 'root' ? 0 : this.root.storedSize);
   }
 
   override setOld(factor: Float64Array): boolean {
-    return super.setOld(factor) && this.takeRoot(factor, this.oldLower, this.oldRoot);
+    if (!super.setOld(factor)) return false;
+    if (this.kind !== 'root') {
+      this.root.setLower(this.oldLower);
+      for (let i = 0; i < this.size; i++) this.oldRoot[i] = this.root.root[i]!;
+    }
+    return true;
   }
 
+  /** A root needs no factorisation of its square: that it is positive definite, its own Cholesky factor tells. */
   override setProposed(factor: Float64Array): boolean {
-    if (!super.setProposed(factor) || !this.takeRoot(factor, this.lower, this.root)) return false;
-    for (let i = 0; i < this.size; i++) this.difference[i] = this.root[i]! - this.oldRoot[i]!;
-    return true;
+    if (this.kind !== 'root') return super.setProposed(factor);
+    this.proposed = factor;
+    return cholesky(factor, this.dimension, this.lower);
   }
 
-  private takeRoot(factor: Float64Array, lower: Float64Array, out: Float64Array): boolean {
-    if (this.kind === 'root') for (let i = 0; i < this.size; i++) out[i] = factor[i]!;
-    else rootOfLower(lower, this.dimension, out, this.workspace);
-    return true;
+  override halfLogDeterminant(): number {
+    const half = halfLogDeterminant(this.lower, this.dimension);
+    return this.kind === 'root' ? 2 * half : half;
+  }
+
+  /** ∂ ln|S|/∂S = S⁻¹ for a root. */
+  override entropyGradient(gradient: Float64Array): void {
+    if (this.kind === 'root') precisionOfLower(this.lower, this.dimension, gradient, this.workspace);
+    else super.entropyGradient(gradient);
   }
 
   /** ‖S_o⁻¹E‖ = ‖L_o⁻¹E‖, because S_o and L_o differ by a rotation on the right. */
   distance(): number {
-    const { dimension: k, size, first } = this;
-    if (!this.scaled) {
-      this.lastDistance = squaredNorm(this.difference, size);
-    } else {
-      for (let i = 0; i < size; i++) first[i] = this.difference[i]!;
-      solveLowerColumns(this.oldLower, k, first);
-      this.lastDistance = squaredNorm(first, size);
+    const { dimension: k, size, whitened } = this;
+    if (this.kind !== 'root') this.root.setLower(this.lower);
+    this.findDifference();
+    if (this.scaled) {
+      for (let i = 0; i < size; i++) whitened[i] = this.difference[i]!;
+      substituteColumns(this.oldLower, this.oldReciprocals, k, whitened);
     }
+    this.lastDistance = squaredNorm(whitened, size);
     return this.lastDistance;
+  }
+
+  private findDifference(): void {
+    const root = this.kind === 'root' ? this.proposed : this.root.root;
+    for (let i = 0; i < this.size; i++) this.difference[i] = root[i]! - this.oldRoot[i]!;
   }
 
   multiplier(bound: number): number {
@@ -75,11 +114,36 @@ class FullW2 extends FullStep {
   }
 
   interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, first } = this;
+    const { dimension: k, first } = this;
     const target = this.kind === 'root' ? out : first;
-    for (let i = 0; i < size; i++) target[i] = this.oldRoot[i]! + this.difference[i]! / (1 + multiplier);
+    this.interpolateRoot(1 / (1 + multiplier), target);
     if (this.kind === 'cholesky') lowerFactorOf(first, k, k, out);
     else if (this.kind === 'covariance') gram(first, k, out);
+  }
+
+  private interpolateRoot(position: number, out: Float64Array): void {
+    for (let i = 0; i < this.size; i++) out[i] = this.oldRoot[i]! + this.difference[i]! * position;
+  }
+
+  override achieved(multiplier: number): number {
+    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
+    return this.isCertain(distance, this.scaled) ? distance : Number.NaN;
+  }
+
+  remember(memory: Float64Array, at: number): boolean {
+    const { size, whitened } = this;
+    memory[at] = this.lastDistance;
+    for (let i = 0; i < size; i++) memory[at + 1 + i] = whitened[i]!;
+    if (this.kind !== 'root') this.root.store(memory, at + 1 + size);
+    return true;
+  }
+
+  recall(memory: Float64Array, at: number): void {
+    const { size, whitened } = this;
+    this.lastDistance = memory[at]!;
+    for (let i = 0; i < size; i++) whitened[i] = memory[at + 1 + i]!;
+    if (this.kind !== 'root') this.root.load(memory, at + 1 + size);
+    this.findDifference();
   }
 
   pullback(
@@ -88,19 +152,37 @@ class FullW2 extends FullStep {
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    const { dimension: k, size, first, second } = this;
+    const { size, first, second } = this;
     const position = 1 / (1 + multiplier);
     let rootGradient = upstream;
     if (this.kind !== 'root') {
-      factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
-      for (let i = 0; i < size; i++) second[i] = this.oldRoot[i]! + this.difference[i]! * position;
-      covarianceGradientToFactor('root', second, k, first, gradient);
-      rootGradient = gradient;
+      this.pullToRoot(position, projected, upstream);
+      rootGradient = second;
     }
     const along = innerProduct(rootGradient, this.difference, size);
     this.distanceRootGradient((-0.5 * along) / this.lastDistance, first);
     for (let i = 0; i < size; i++) first[i] = position * (rootGradient[i]! + first[i]!);
     this.fromRootGradient(first, gradient);
+  }
+
+  /** `second` = ∂L/∂S̃ from ∂L/∂(projected factor). */
+  private pullToRoot(position: number, projected: Float64Array, upstream: Float64Array): void {
+    const { dimension: k, size, first, second, reciprocals } = this;
+    const newRoot = this.workspace.third;
+    this.interpolateRoot(position, newRoot);
+    if (this.kind === 'cholesky') {
+      // With S̃ = L̃Q and Q orthogonal, 2 sym(S̃ L̃⁻ᵀ S L̃⁻¹) = 2 sym(Qᵀ S L̃⁻¹).
+      factorGradientInside(projected, upstream, k, first);
+      reciprocalDiagonal(projected, k, reciprocals);
+      substituteColumns(projected, reciprocals, k, newRoot);
+      transposedMultiply(newRoot, first, k, second);
+      for (let i = 0; i < k; i++) substituteTransposed(projected, reciprocals, k, second, i * k);
+    } else {
+      factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
+      multiply(newRoot, first, k, second);
+    }
+    symmetrise(second, k);
+    for (let i = 0; i < size; i++) second[i]! *= 2;
   }
 
   distanceGradient(weight: number, gradient: Float64Array): void {
@@ -110,10 +192,9 @@ class FullW2 extends FullStep {
 
   /** weight · ∂distance/∂S: 2E, or 2 sym(Σ_o⁻¹E) scaled. */
   private distanceRootGradient(weight: number, out: Float64Array): void {
-    for (let i = 0; i < this.size; i++) out[i] = 2 * weight * this.difference[i]!;
+    for (let i = 0; i < this.size; i++) out[i] = 2 * weight * this.whitened[i]!;
     if (!this.scaled) return;
-    solveLowerColumns(this.oldLower, this.dimension, out);
-    solveLowerTransposedColumns(this.oldLower, this.dimension, out);
+    substituteTransposedColumns(this.oldLower, this.oldReciprocals, this.dimension, out);
     symmetrise(out, this.dimension);
   }
 
@@ -124,7 +205,7 @@ class FullW2 extends FullStep {
       for (let i = 0; i < size; i++) gradient[i] = rootGradient[i]!;
       return;
     }
-    solveLyapunov(this.root, k, rootGradient, this.workspace);
+    this.root.pullback(rootGradient);
     covarianceGradientToFactor(this.kind, this.proposed, k, rootGradient, gradient);
   }
 }

@@ -5,16 +5,19 @@ import {
   lowerToFactor,
 } from '../gaussian/factor.ts';
 import { congruence, fromSpectrum, multiplyTransposed, symmetrise } from '../gaussian/matrix.ts';
-import { choleskyNearIdentity } from '../gaussian/nearIdentity.ts';
+import { choleskyNearIdentity, gramNearIdentity } from '../gaussian/nearIdentity.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
   lowerFactorOf,
   multiplyByLower,
+  multiplyTriangles,
   solveLowerColumns,
   solveLowerRows,
   solveLowerTransposedColumns,
   solveLowerTransposedRows,
+  substituteTriangle,
 } from '../gaussian/triangular.ts';
+import { tridiagonalEigen } from '../gaussian/tridiagonal.ts';
 import { FullStep } from './fullStep.ts';
 
 /**
@@ -27,18 +30,23 @@ const NEAR = 1e-3;
 /** Spectra above this are interpolated as a correction of Σ_o. */
 const MODERATE = 0.5;
 
+/** Whitened variances within these limits are found, to their last digits, from M − I itself; others from its factor. */
+const SMALLEST_VARIANCE = 0.02;
+const LARGEST_VARIANCE = 50;
+
 /**
  * Steps that only change the spectrum of the whitened covariance M = L_o⁻¹ΣL_o⁻ᵀ = U diag(λ) Uᵀ: the projection is
  * L_oU diag(λ̃) UᵀL_oᵀ. KL and the scaled Bures step are of this kind; because f(M) turns with the whitening, any
  * factor of Σ_o gives the same result. M is held as its lower factor I + D, so that nothing is rounded away when
- * the two policies are close, and its spectrum is taken from that factor by one-sided Jacobi, so that nothing is
- * lost when they are far apart.
+ * the two policies are close. Where they are far apart the spectrum is taken from that factor by one-sided Jacobi, so
+ * that nothing is lost either; elsewhere from M − I by the faster QR algorithm.
  */
 export abstract class WhitenedStep extends FullStep {
-  /** D, lower triangular: L_o⁻¹L = I + D. */
+  /** D, lower triangular: L_o⁻¹L = I + D. Zeros above the diagonal. */
   protected readonly difference: Float64Array;
-  /** Singular values σ of I + D; λ = σ². Valid after `decompose`. */
+  /** σ, the singular values of I + D, and σ − 1 without cancellation; λ = σ². Valid after `decompose`. */
   protected readonly sigma: Float64Array;
+  protected readonly excess: Float64Array;
   protected readonly lambda: Float64Array;
   /** λ − 1 without cancellation. */
   protected readonly x: Float64Array;
@@ -47,9 +55,17 @@ export abstract class WhitenedStep extends FullStep {
   /** λ̃ and λ̃ − 1, filled by `mapSpectrum`. */
   protected readonly newLambda: Float64Array;
   protected readonly newX: Float64Array;
+  /** D̃, lower triangular: L_o⁻¹L̃ = I + D̃. */
+  protected readonly newDifference: Float64Array;
+  protected readonly newLower: Float64Array;
   protected readonly first: Float64Array;
   protected readonly second: Float64Array;
   protected readonly third: Float64Array;
+  /** Whether the last interpolation was computed as D̃. */
+  protected corrected = false;
+  private readonly off: Float64Array;
+  private readonly scale: Float64Array;
+  private differenceKnown = false;
   private decomposed = false;
 
   constructor(kind: FullFactorKind, dimension: number) {
@@ -57,15 +73,20 @@ export abstract class WhitenedStep extends FullStep {
     const vector = () => new Float64Array(this.dimension);
     const matrix = () => new Float64Array(this.size);
     this.difference = matrix();
+    this.newDifference = matrix();
+    this.newLower = matrix();
     this.basis = matrix();
     this.first = matrix();
     this.second = matrix();
     this.third = matrix();
     this.sigma = vector();
+    this.excess = vector();
     this.lambda = vector();
     this.x = vector();
     this.newLambda = vector();
     this.newX = vector();
+    this.off = vector();
+    this.scale = vector();
   }
 
   /** λ̃ at this multiplier. */
@@ -75,28 +96,41 @@ export abstract class WhitenedStep extends FullStep {
 
   override setProposed(factor: Float64Array): boolean {
     this.decomposed = false;
-    return super.setProposed(factor) && this.findDifference();
+    this.differenceKnown = false;
+    if (!super.setProposed(factor)) return false;
+    return this.kind !== 'covariance' || this.findCovarianceDifference();
   }
 
-  private findDifference(): boolean {
-    const { dimension: k, size, difference } = this;
-    if (this.kind === 'covariance') {
-      const x = this.first;
-      for (let i = 0; i < size; i++) x[i] = this.proposed[i]! - this.old[i]!;
-      solveLowerColumns(this.oldLower, k, x);
-      solveLowerRows(this.oldLower, k, x);
-      symmetrise(x, k);
-      let largest = 0;
-      for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(x[i]!));
-      if (largest <= NEAR) return choleskyNearIdentity(x, k, difference);
+  /** D from the difference of the covariances, where that is small. */
+  private findCovarianceDifference(): boolean {
+    const { dimension: k, size, difference, first: x } = this;
+    for (let i = 0; i < size; i++) x[i] = this.proposed[i]! - this.old[i]!;
+    solveLowerColumns(this.oldLower, k, x);
+    solveLowerRows(this.oldLower, k, x);
+    symmetrise(x, k);
+    let largest = 0;
+    for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(x[i]!));
+    if (!(largest <= NEAR)) return true;
+    this.differenceKnown = true;
+    return choleskyNearIdentity(x, k, difference);
+  }
+
+  /** Computes D where it is not known yet. */
+  protected findDifference(): void {
+    if (this.differenceKnown) return;
+    const { dimension: k, difference, lower, oldLower } = this;
+    for (let i = 0; i < k; i++) {
+      for (let at = i * k; at <= i * k + i; at++) difference[at] = lower[at]! - oldLower[at]!;
     }
-    for (let i = 0; i < size; i++) difference[i] = this.lower[i]! - this.oldLower[i]!;
-    solveLowerColumns(this.oldLower, k, difference);
-    return true;
+    substituteTriangle(oldLower, this.oldReciprocals, k, difference);
+    this.differenceKnown = true;
   }
 
   protected decompose(): void {
     if (this.decomposed) return;
+    this.findDifference();
+    this.decomposed = true;
+    if (this.decomposeNear()) return;
     const { dimension: k, size, sigma, first } = this;
     for (let i = 0; i < size; i++) first[i] = this.difference[i]!;
     for (let i = 0; i < k; i++) first[i * k + i]! += 1;
@@ -104,36 +138,77 @@ export abstract class WhitenedStep extends FullStep {
     for (let i = 0; i < k; i++) {
       const s = sigma[i]!;
       this.lambda[i] = s * s;
+      this.excess[i] = s - 1;
       this.x[i] = (s - 1) * (s + 1);
     }
-    this.decomposed = true;
+  }
+
+  /** The spectrum from M − I. False where it is too wide. */
+  private decomposeNear(): boolean {
+    const { dimension: k, x, first } = this;
+    gramNearIdentity(this.difference, k, first);
+    tridiagonalEigen(first, k, x, this.basis, this.off, this.scale);
+    for (let i = 0; i < k; i++) {
+      const lambda = 1 + x[i]!;
+      if (!(lambda > SMALLEST_VARIANCE && lambda < LARGEST_VARIANCE)) return false;
+      const s = Math.sqrt(lambda);
+      this.lambda[i] = lambda;
+      this.sigma[i] = s;
+      this.excess[i] = x[i]! / (1 + s);
+    }
+    return true;
   }
 
   interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, basis, newLambda, newX, first, second, third } = this;
+    const { dimension: k, size, basis, newLambda, newX, first, second, newLower } = this;
     if (multiplier === Infinity) {
       for (let i = 0; i < size; i++) out[i] = this.old[i]!;
       return;
     }
     this.decompose();
     this.mapSpectrum(multiplier);
+    this.corrected = false;
     let smallest = Infinity;
-    for (let i = 0; i < k; i++) smallest = Math.min(smallest, newLambda[i]!);
-    if (this.kind === 'covariance' && smallest > MODERATE) {
-      // Σ_o + L_o (M̃ − I) L_oᵀ: the rounding of a small change is small.
+    let largest = 0;
+    for (let i = 0; i < k; i++) {
+      smallest = Math.min(smallest, newLambda[i]!);
+      largest = Math.max(largest, newLambda[i]!);
+    }
+    if (smallest > SMALLEST_VARIANCE && largest < LARGEST_VARIANCE) {
       fromSpectrum(basis, newX, k, first);
-      multiplyByLower(this.oldLower, first, k, second);
-      multiplyTransposed(second, this.oldLower, k, first);
-      symmetrise(first, k);
-      for (let i = 0; i < size; i++) out[i] = this.old[i]! + first[i]!;
-      return;
+      if (this.kind === 'covariance' && smallest > MODERATE) {
+        // Σ_o + L_o (M̃ − I) L_oᵀ: the rounding of a small change is small.
+        multiplyByLower(this.oldLower, first, k, second);
+        multiplyTransposed(second, this.oldLower, k, first);
+        symmetrise(first, k);
+        for (let i = 0; i < size; i++) out[i] = this.old[i]! + first[i]!;
+        return;
+      }
+      if (choleskyNearIdentity(first, k, this.newDifference)) {
+        this.corrected = true;
+        this.fromNewDifference(out);
+        return;
+      }
     }
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < k; j++) first[i * k + j] = basis[j * k + i]! * Math.sqrt(newLambda[j]!);
     }
     lowerFactorOf(first, k, k, second);
-    multiplyByLower(this.oldLower, second, k, third);
-    lowerToFactor(this.kind, third, k, out, this.workspace);
+    multiplyByLower(this.oldLower, second, k, newLower);
+    lowerToFactor(this.kind, newLower, k, out, this.workspace);
+  }
+
+  /** The projected factor from D̃, as a correction of the old one: L̃ = L_o + L_oD̃. */
+  protected fromNewDifference(out: Float64Array): void {
+    const { dimension: k, oldLower } = this;
+    const target = this.kind === 'cholesky' ? out : this.newLower;
+    multiplyTriangles(oldLower, this.newDifference, k, target);
+    for (let i = 0; i < k; i++) {
+      const row = i * k;
+      for (let at = row; at <= row + i; at++) target[at]! += oldLower[at]!;
+      for (let at = row + i + 1; at < row + k; at++) target[at] = 0;
+    }
+    if (target !== out) lowerToFactor(this.kind, target, k, out, this.workspace);
   }
 
   pullback(

@@ -87,7 +87,7 @@ function examine(
       if (!hard) expect(after).toBeGreaterThan(bound * (1 - 1e-6) - 1e-15);
     }
   }
-  // The distance reported is the distance one measures.
+  // The distance reported is the distance one measures: to the bit for the mean, to the guarantee for covariances.
   const measured = { mean: new Float64Array(1), covariance: new Float64Array(1) };
   createDistance({ projection, scaled, factor: kind, dimension: k }).evaluate(
     result,
@@ -97,7 +97,11 @@ function examine(
     1,
   );
   expect(measured.mean[0]).toBe(result.after.mean[0]);
-  expect(measured.covariance[0]).toBe(result.after.covariance[0]);
+  const covarianceError = Math.abs(measured.covariance[0]! - result.after.covariance[0]!);
+  expect(covarianceError).toBeLessThanOrEqual(5e-10 * result.after.covariance[0]!);
+  if (result.before.covariance[0]! > bounds.covariance) {
+    expect(measured.covariance[0]).toBeLessThanOrEqual(bounds.covariance * (1 + 1e-9) + 1e-15);
+  }
 
   const upstream = { mean: proposed.mean.map(() => 1), factor: proposed.factor.map(() => 1) };
   const gradient = { mean: new Float64Array(k), factor: new Float64Array(factorSize(kind, k)) };
