@@ -67,12 +67,15 @@ describe('train --json', () => {
     expect(Object.keys(summary)).toEqual([
       'summary',
       'config',
+      'reason',
+      'iteration',
       'steps',
       'seconds',
       'stepsPerSecond',
       'finalReturn',
       'violations',
       'digest',
+      'members',
     ]);
     expect(summary).toMatchObject({
       summary: true,
@@ -84,8 +87,50 @@ describe('train --json', () => {
     expect(summary.stepsPerSecond).toBeCloseTo(384 / summary.seconds, 6);
   });
 
+  it('sums up what its lines say of every seed', async () => {
+    const { lines } = await cli([...SMALL, '--seeds', '4..6', '--workers', '1', '--steps', '1700', '--json']);
+    const objects = lines.map((line) => JSON.parse(line));
+    const iterations = objects.filter(({ type }) => type === 'iteration');
+    expect(iterations.map(({ iteration }) => iteration)).toEqual(Array.from({ length: 14 }, (_, i) => i + 1));
+    const summary = objects.at(-1);
+    expect(summary.members.map(({ seed }: { seed: number }) => seed)).toEqual([4, 5, 6]);
+    for (const [p, member] of summary.members.entries()) {
+      const told = iterations.map(({ steps, members }) => ({ steps, ...members[p].metrics }));
+      const meanOf = (name: string) => told.reduce((sum, one) => sum + one[name], 0) / told.length;
+      const maxOf = (name: string) => Math.max(...told.map((one) => one[name]));
+      expect(member.returns).toEqual(
+        told
+          .filter(({ episodes }) => episodes > 0)
+          .map(({ steps, episodes, episodic_return }) => [steps, episodes, episodic_return]),
+      );
+      expect(member.returns.length).toBeGreaterThan(0);
+      expect(member.kl.mean).toBeCloseTo(meanOf('approx_kl'), 12);
+      expect(member.kl.max).toBe(maxOf('max_kl'));
+      expect(member.projectedKl.mean).toBeCloseTo(meanOf('projected_kl'), 12);
+      expect(member.projectedKl.max).toBe(maxOf('projected_max_kl'));
+      expect(member.violations.proposed).toBeCloseTo(meanOf('violations_proposed'), 12);
+      expect(member.violations.projected).toBe(0);
+      expect(member.klViolations.proposed).toBeCloseTo(meanOf('kl_violations_proposed'), 12);
+      expect(member).toMatchObject({ reason: 'budget', iteration: 14, finalReturn: summary.finalReturn[p] });
+    }
+  });
+
+  it('gives the same digests whatever the number of workers', async () => {
+    const summaries = [];
+    for (const workers of ['1', '2', '3']) {
+      const { code, lines } = await cli([...SMALL, '--seeds', '1..3', '--workers', workers, '--json']);
+      expect(code).toBe(0);
+      const { seconds: _, stepsPerSecond: __, ...summary } = JSON.parse(lines.at(-1)!);
+      summaries.push(summary);
+      expect(JSON.parse(lines[0]!)).toMatchObject({ type: 'engine', workers: Number(workers) });
+    }
+    expect(new Set(summaries[0].members.map(({ digest }: { digest: string }) => digest)).size).toBe(3);
+    expect(summaries[1]).toEqual(summaries[0]);
+    expect(summaries[2]).toEqual(summaries[0]);
+  });
+
   it('gives one final return a seed when there are several', async () => {
-    const { lines } = await cli([...SMALL, '--seeds', '1,2', '--steps', '1700', '--json']);
+    const { lines } = await cli([...SMALL, '--seeds', '1,2', '--workers', '1', '--steps', '1700', '--json']);
     expect(JSON.parse(lines.at(-1)!).finalReturn).toEqual([expect.any(Number), expect.any(Number)]);
     const single = await cli([...SMALL, '--seed', '2', '--steps', '1700', '--json']);
     expect(JSON.parse(single.lines.at(-1)!).finalReturn).toBe(JSON.parse(lines.at(-1)!).finalReturn[1]);
@@ -96,7 +141,129 @@ describe('train --json', () => {
       interruptAfter: '"iteration":2',
     });
     expect(code).toBe(130);
-    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ summary: true, steps: 256 });
+    const iterations = lines.flatMap((line) => JSON.parse(line).iteration ?? []);
+    expect(iterations.length).toBeGreaterThan(2);
+    const last = iterations.at(-1);
+    expect(JSON.parse(lines.at(-1)!)).toMatchObject({ summary: true, reason: 'stopped', steps: 128 * last });
+  });
+
+  it('goes on when a seed diverges, and says so in the end', async () => {
+    const { code, lines } = await cli([
+      ...SMALL,
+      ...['--environment', 'point-mass', '--algorithm', 'pg', '--set', 'head=root', '--seeds', '1..4'],
+      ...[
+        '--set',
+        'learningRate=0.1',
+        '--set',
+        'policyEpochs=20',
+        '--steps',
+        '6400',
+        '--workers',
+        '1',
+        '--json',
+      ],
+    ]);
+    const summary = JSON.parse(lines.at(-1)!);
+    const reasons = summary.members.map(({ reason }: { reason: string }) => reason);
+    expect(reasons).toContain('diverged');
+    expect(reasons).toContain('budget');
+    expect(code).toBe(1);
+    const [end] = summary.members.filter(({ reason }: { reason: string }) => reason === 'diverged');
+    const told = lines
+      .map((line) => JSON.parse(line))
+      .filter(
+        ({ type, members }) =>
+          type === 'iteration' && members.some(({ seed }: { seed: number }) => seed === end.seed),
+      );
+    expect(told).toHaveLength(end.iteration);
+  });
+});
+
+describe('train to an iteration', () => {
+  const summaryOf = async (args: readonly string[]) => {
+    const { code, lines } = await cli([...args, '--json']);
+    return { code, summary: JSON.parse(lines.at(-1)!) };
+  };
+  const link = (at: string) =>
+    `#/train?v=1&env=pendulum&n=8&h=16&hid=8&pe=1&ve=1&steps=512&engine=simd&seeds=9${at}`;
+
+  it('ends there with the digest that a run of that length ends with', async () => {
+    const short = await summaryOf([...SMALL, '--steps', '256']);
+    const long = await summaryOf([...SMALL, '--steps', '12800', '--iterations', '2']);
+    expect(long.code).toBe(0);
+    expect(long.summary).toMatchObject({ reason: 'stopped', iteration: 2, steps: 256 });
+    expect(long.summary.digest).toBe(short.summary.digest);
+    const whole = await summaryOf([...SMALL, '--steps', '256', '--iterations', '2']);
+    expect(whole).toMatchObject({ code: 0, summary: { reason: 'budget', digest: short.summary.digest } });
+  });
+
+  it('goes to where a link leads, unless told otherwise', async () => {
+    expect(await summaryOf(['--link', link('&at=3')])).toMatchObject({ code: 0, summary: { iteration: 3 } });
+    expect(await summaryOf(['--link', link('')])).toMatchObject({ code: 0, summary: { iteration: 4 } });
+    const other = await summaryOf(['--link', link('&at=3'), '--iterations', '1']);
+    expect(other.summary.iteration).toBe(1);
+    const fewer = await summaryOf(['--link', link('&at=3'), '--steps', '256']);
+    expect(fewer.summary.iteration).toBe(2);
+  });
+});
+
+describe('train --sweep', () => {
+  const GRID = ['--sweep', 'meanBound=0.003,0.3', '--sweep', 'proj=kl,w2', '--workers', '1'];
+
+  it('trains a run for every combination and says to which each line belongs', async () => {
+    const { code, lines } = await cli([...SMALL, ...GRID, '--seeds', '1..2', '--json']);
+    expect(code).toBe(0);
+    const objects = lines.map((line) => JSON.parse(line));
+    const summaries = objects.filter(({ summary }) => summary);
+    expect(summaries.map(({ sweep }) => sweep)).toEqual([
+      { meanBound: 0.003, projection: 'kl' },
+      { meanBound: 0.003, projection: 'w2' },
+      { meanBound: 0.3, projection: 'kl' },
+      { meanBound: 0.3, projection: 'w2' },
+    ]);
+    for (const { sweep, config } of summaries) expect(config).toMatchObject(sweep);
+    for (const { sweep } of objects) expect(sweep).toBeDefined();
+    const alone = await cli([
+      ...SMALL,
+      ...['--set', 'meanBound=0.3', '--projection', 'kl', '--seeds', '1..2', '--workers', '1', '--json'],
+    ]);
+    expect(JSON.parse(alone.lines.at(-1)!).digest).toBe(summaries[2].digest);
+  });
+
+  it('gives the same digests with several runs at a time', async () => {
+    const digests = async (workers: string) => {
+      const { lines } = await cli([...SMALL, ...GRID, '--workers', workers, '--json']);
+      const summaries = lines.map((line) => JSON.parse(line)).filter(({ summary }) => summary);
+      return new Map(summaries.map(({ sweep, digest }) => [JSON.stringify(sweep), digest]));
+    };
+    const one = await digests('1');
+    expect(one.size).toBe(4);
+    expect(new Map([...(await digests('2'))].sort())).toEqual(new Map([...one].sort()));
+  });
+
+  it('starts from the preset of a swept task', async () => {
+    const { lines } = await cli([
+      ...SMALL,
+      ...['--sweep', 'environment=pendulum,point-mass', '--workers', '1', '--json'],
+    ]);
+    const heads = lines.map((line) => JSON.parse(line)).flatMap(({ config }) => config?.head ?? []);
+    expect(heads).toEqual(['diagonal', 'full']);
+  });
+
+  it('leaves out the runs that wait when it is interrupted', async () => {
+    const { code, lines } = await cli([...SMALL, ...GRID, '--steps', '99999999', '--json'], {
+      interruptAfter: '"iteration":2',
+    });
+    expect(code).toBe(130);
+    expect(lines.map((line) => JSON.parse(line)).filter(({ summary }) => summary)).toHaveLength(1);
+  });
+
+  it('puts the values side by side for people', async () => {
+    const { out, error } = await cli([...SMALL, ...GRID]);
+    expect(error).toMatch(/^meanBound=0\.3 projection=w2 \(3 of 4 runs done\) · iteration 1\/3 /m);
+    expect(out).toMatch(
+      /\nvalue +return +proposed beyond +KL mean +KL max\nmeanBound=3e-3 projection=kl .*\n/,
+    );
   });
 });
 
@@ -163,6 +330,31 @@ describe('what train cannot make sense of', () => {
     [['--config', 'unknown.json'], /there is no setting "epsilon"/],
     [['extra'], /^train takes flags only, got 'extra'; there are --link/],
     [['--steps'], /^--steps needs a value\n$/],
+    [['--seeds', '5..1'], /^seeds must be 1 to 16 whole numbers .*, got "5\.\.1"\.\n$/],
+    [['--seeds', '1..17'], /^seeds must be 1 to 16 whole numbers .*, got "1\.\.17"\.\n$/],
+    [
+      ['--iterations', '0'],
+      /^--iterations must be a whole number from 1 to \d+, the last of its budget, got "0"\n$/,
+    ],
+    [
+      ['--steps', '4096', '--iterations', '3'],
+      /^--iterations must be .* from 1 to 2, the last .*, got "3"\n$/,
+    ],
+    [['--workers', '1.5'], /^--workers must be a whole number from 1 to 1024, got "1\.5"\n$/],
+    [['--sweep', 'meanBound'], /^--sweep must read name=value,value,…, got "meanBound"\n$/],
+    [['--sweep', 'meanbound=1'], /^there is no setting "meanbound"; did you mean meanBound\?/],
+    [['--sweep', 'meanBound=0.1,99'], /^meanBound must be a number from 1e-6 to 10, got 99\.\n$/],
+    [['--sweep', 'meanBound=0.1,0.10'], /^--sweep gives meanBound the value 0\.1 twice\n$/],
+    [['--sweep', 'em=1', '--sweep', 'meanBound=2'], /^--sweep gives meanBound twice; /],
+    [
+      ['--sweep', 'seeds=1,2'],
+      /^seeds is a list and cannot be swept; train several seeds with --seeds 1\.\.5\n$/,
+    ],
+    [['--sweep', 'lr=1e-3,1e-4', '--set', 'lr=1e-2'], /^learningRate is both set and swept; give it once\n$/],
+    [
+      ['--sweep', 'environments=1,8', '--set', 'stepsPerIteration=1'],
+      /^at environments=1: an iteration needs at least 2 states/,
+    ],
   ] as const) {
     it(`gets a sentence and exit code 2: ${args.join(' ')}`, async () => {
       const files = { '-': ' ', 'broken.json': '{', 'list.json': '[]', 'unknown.json': '{"epsilon":1}' };
@@ -188,6 +380,15 @@ describe('train for people', () => {
     const { error } = await cli(SMALL, { terminal: true });
     expect(error.split('\r')).toHaveLength(4);
     expect(error.endsWith('\n')).toBe(true);
+  });
+
+  it('has a row for every seed, and the mean and range of many', async () => {
+    const { out, error } = await cli([...SMALL, '--steps', '1700', '--seeds', '1..6', '--workers', '1']);
+    expect(error).toMatch(/ · return −[\d,.]+ \(−[\d,.]+ … −[\d,.]+\) · /);
+    expect(out).toMatch(
+      /^seed +iterations +return +proposed beyond +KL mean +KL max +sha256\n1 +14 +−.*[0-9a-f]{12}\n2 /,
+    );
+    expect(out).toMatch(/\nreturn +−.*, 6 seeds\n/);
   });
 
   it('has a page of help', async () => {
