@@ -7,6 +7,7 @@ import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
 import { DEFAULT_RUN } from '../../src/experiments/fields.ts';
 import { projectGaussian } from '../../src/layers/projectGaussian.ts';
 import { createHead } from '../../src/policies/heads.ts';
+import { rawFactorSize } from '../../src/policies/policyShape.ts';
 import { createProjector } from '../../src/projections/projector.ts';
 import { openChosenEngine } from '../../src/training/engineChoice.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
@@ -35,6 +36,37 @@ const pageApi = {
       valueGradient: relativeDifference(gpu.snapshot.valueMoment1, cpu.snapshot.valueMoment1),
       policyOutput: relativeDifference(gpu.output, cpu.output),
     };
+  },
+
+  /**
+   * Puts parameters in, then a free raw factor: how many numbers come out otherwise than they should, and how far the
+   * next step is from the CPU's.
+   */
+  async replaceParameters(options: EngineCaseOptions) {
+    const given = engineCase({ ...options, stateDependent: false });
+    const { members, policy } = given.specification;
+    const size = rawFactorSize(policy.head, policy.actionSize);
+    const after = async (id: EngineId) => {
+      const engine = await open(id, given);
+      const put = given.initial.policy.map((value, i) => value + 0.01 * (i % 7)) as Float32Array;
+      engine.setPolicyParameters(put);
+      const taken = await engine.policyParameters();
+      const raw = Float32Array.from({ length: members * size }, (_, i) => 0.1 * i);
+      engine.setRawFactor(raw);
+      const withFactor = await engine.policyParameters();
+      const expected = put.slice();
+      const count = put.length / members;
+      for (let p = 0; p < members; p++) {
+        expected.set(raw.subarray(p * size, (p + 1) * size), (p + 1) * count - size);
+      }
+      engine.policyStep(given.policyMinibatch);
+      const { policyMoment1 } = await engine.snapshot();
+      engine.dispose();
+      const wrong = (a: Float32Array, b: Float32Array) => a.filter((value, i) => value !== b[i]).length;
+      return { wrong: wrong(taken, put) + wrong(withFactor, expected), policyMoment1 };
+    };
+    const [gpu, cpu] = [await after('webgpu'), await after('cpu')];
+    return { wrong: gpu.wrong, gradient: relativeDifference(gpu.policyMoment1, cpu.policyMoment1) };
   },
 
   /** Kernels that TensorFlow.js counts in a policy step, and dispatches that the device was given. */

@@ -105,6 +105,8 @@ function keyOf(...parts: readonly (string | number | DenseLayer)[]): string {
   return parts.map((part) => (typeof part === 'object' ? Object.values(part).join('.') : part)).join('_');
 }
 
+/** For shaders that need no other: the backend binds uniforms always, and a shader that reads none has no place for them. */
+const threadsUniform = (threads: number): Uniform => ({ name: 'threads', type: 'int32', value: threads });
 const rowsUniform = (rows: number): Uniform => ({ name: 'rows', type: 'int32', value: rows });
 
 /** Splits a thread's index into column `j`, block of rows `row0 …`, and `member`. */
@@ -312,12 +314,12 @@ function norms({ members, parameters, sizes }: SquaredNormsAttributes): Dispatch
     key: keyOf(members, parameters, ...sizes),
     shape: [members, NORM_LANES],
     threads: members * NORM_LANES,
-    uniforms: [],
+    uniforms: [threadsUniform(members * NORM_LANES)],
     code: () => /* wgsl */ `
   ${gradientAtWgsl(sizes)}
   fn main(index: i32) {
+    if (index >= uniforms.threads) { return; }
     let member = index / ${NORM_LANES};
-    if (member >= ${members}) { return; }
     var sum = 0.0;
     for (var entry = index % ${NORM_LANES}; entry < ${parameters}; entry += ${NORM_LANES}) {
       let g = gradientAt(member, entry);
@@ -381,10 +383,10 @@ function replace({ members, stateStride, offset, size }: ReplaceParametersAttrib
     key: keyOf(members, stateStride, offset, size),
     shape: [members, stateStride],
     threads: members * stateStride,
-    uniforms: [],
+    uniforms: [threadsUniform(members * stateStride)],
     code: () => /* wgsl */ `
   fn main(index: i32) {
-    if (index >= ${members * stateStride}) { return; }
+    if (index >= uniforms.threads) { return; }
     let entry = index % ${stateStride} - ${offset};
     if (entry >= 0 && entry < ${size}) {
       result[index] = values[index / ${stateStride} * ${size} + entry];
