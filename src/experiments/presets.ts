@@ -66,13 +66,18 @@ const REACHER_5_DENSE = {
   steps: 524_288,
 } as const satisfies Partial<RunConfiguration>;
 
-/** All that pays comes after the last step: a discount near 1 carries it back, the clock in the observation tells the critic when. */
+/**
+ * All that pays comes after the last step of an episode of fixed length: nothing is discounted, and the clock in the observation tells
+ * the critic when it comes.
+ */
 const REACHER_5 = {
   environment: 'reacher-5',
   environments: 64,
-  discount: 0.999,
-  gaeLambda: 0.98,
+  stepsPerIteration: 100,
+  discount: 1,
   rewardScale: 0.05,
+  learningRate: 5e-4,
+  minibatchSize: 512,
   steps: 614_400,
 } as const satisfies Partial<RunConfiguration>;
 
