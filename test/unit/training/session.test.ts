@@ -293,6 +293,94 @@ describe('TrainingSession', () => {
   });
 });
 
+describe('a part of a pool’s run', () => {
+  const reported = (bench: Bench) => bench.of('iteration').map(({ iteration }) => iteration);
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  const begin = (marks: readonly number[], until?: number) => {
+    const bench = new Bench();
+    const configuration = smallRun({ environment: 'point-mass', ...LONG });
+    bench.send({ type: 'start', configuration, paused: false, marks, ...(until && { until }) });
+    return bench;
+  };
+
+  it('reports at its marks, waits at the last of them, and goes on at the next', async () => {
+    const bench = begin([2, 5]);
+    await bench.next((event) => event.type === 'iteration' && event.iteration === 5);
+    await turns(200);
+    expect(reported(bench)).toEqual([2, 5]);
+    expect(toldIterations(bench.of('iteration'))).toEqual([1, 2, 3, 4, 5]);
+    expect(bench.session.phase).toBe('running');
+    const phases = bench.of('phase').length;
+    const next = bench.next(({ type }) => type === 'iteration');
+    bench.send({ type: 'mark', iteration: 6 });
+    bench.send({ type: 'mark', iteration: 9 });
+    await next;
+    await bench.next(({ type }) => type === 'iteration');
+    expect(reported(bench)).toEqual([2, 5, 6, 9]);
+    expect(bench.of('phase')).toHaveLength(phases);
+    bench.session.close();
+  });
+
+  it('reports also where it pauses, and stops while it waits', async () => {
+    const bench = begin([10], 4);
+    await bench.phase('paused');
+    expect(reported(bench)).toEqual([4]);
+    bench.send({ type: 'resume' });
+    await bench.next((event) => event.type === 'iteration' && event.iteration === 10);
+    await turns(50);
+    bench.send({ type: 'stop' });
+    await bench.phase('finished');
+    expect(bench.of('finished')[0]).toMatchObject({ reason: 'stopped', iteration: 10 });
+  });
+
+  it('goes on to an iteration as it is told, past its pauses', async () => {
+    const bench = new Bench();
+    bench.start(LONG);
+    await bench.next(({ type }) => type === 'iteration');
+    bench.send({ type: 'limit', iterationsPerSecond: 1e-3 });
+    bench.send({ type: 'until', iteration: 30 });
+    bench.send({ type: 'pause' });
+    await turns(20);
+    bench.send({ type: 'resume' });
+    await bench.phase('paused');
+    expect(bench.of('phase').at(-1)).toMatchObject({ phase: 'paused', iteration: 30 });
+    bench.send({ type: 'until', iteration: 30 });
+    expect(bench.of('refused')[0]!.message).toBe(
+      'The run can go on to a whole iteration after 30, not to 30.',
+    );
+    bench.session.close();
+  });
+
+  it('can be asked beforehand which engine it would take', async () => {
+    const asked: (number | undefined)[] = [];
+    let disposed = 0;
+    const bench = new Bench({
+      openEngine: async (wish, specification, start, failed, options) => {
+        asked.push(options?.workers);
+        const opened = await openChosenEngine(wish, specification, start, failed, options);
+        const { engine } = opened;
+        const dispose = engine.dispose.bind(engine);
+        engine.dispose = () => {
+          disposed++;
+          dispose();
+        };
+        return opened;
+      },
+    });
+    bench.send({ type: 'choose', configuration: smallRun({ engine: 'auto', seeds: [1, 2] }), workers: 2 });
+    bench.send({ type: 'choose', configuration: smallRun(), workers: 2 });
+    expect(bench.of('refused')).toHaveLength(1);
+    await bench.phase('idle');
+    expect(bench.of('engine')).toEqual([expect.objectContaining({ engine: 'simd', trials: [] })]);
+    expect(asked).toEqual([2]);
+    expect(disposed).toBe(1);
+    bench.start();
+    await bench.phase('finished');
+  });
+});
+
 describe('reports of a fast run', () => {
   it('are at most ten a second and lose no iteration', async () => {
     const bench = new Bench({ tick: 0.5 });
