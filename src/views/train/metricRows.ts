@@ -33,7 +33,7 @@ const METRICS: Readonly<Record<keyof IterationMetrics, Metric>> = {
   violations_projected: { description: 'states beyond a bound, projected', format: formatShare },
   kl_violations_proposed: { description: 'the same measured in KL', format: formatShare },
   kl_violations_projected: { description: 'the same measured in KL', format: formatShare },
-  policy_epochs: { description: 'passes over the batch that were taken', format: number },
+  policy_epochs: { description: 'passes over the batch that were taken', format: formatCount },
   step_share: { description: 'TRPO: accepted share of the step; PAPI: of the way', format: formatShare },
 };
 
