@@ -60,15 +60,17 @@ export class ObservationNormaliser {
     count: number,
   ): void {
     const size = this.mean.length;
-    for (let i = 0; i < count * size; i++) {
-      const raw = source[sourceOffset + i]!;
-      if (!this.#enabled) {
-        target[targetOffset + i] = raw;
-        continue;
+    if (!this.#enabled) {
+      for (let i = 0; i < count * size; i++) target[targetOffset + i] = source[sourceOffset + i]!;
+      return;
+    }
+    for (let j = 0; j < size; j++) {
+      const mean = this.mean[j]!;
+      const deviation = Math.sqrt(this.#variance[j]! + VARIANCE_FLOOR);
+      for (let i = j; i < count * size; i += size) {
+        const scaled = (source[sourceOffset + i]! - mean) / deviation;
+        target[targetOffset + i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
       }
-      const j = i % size;
-      const scaled = (raw - this.mean[j]!) / Math.sqrt(this.#variance[j]! + VARIANCE_FLOOR);
-      target[targetOffset + i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
     }
   }
 

@@ -278,7 +278,7 @@ export class Environments {
     await valuesInPieces(engine, members, size, width, progress, {
       read: (p, row, target, offset) => {
         const from = (p * size + row) * width;
-        target.set(batch.observation.subarray(from, from + width), offset);
+        for (let j = 0; j < width; j++) target[offset + j] = batch.observation[from + j]!;
       },
       write: (p, row, value) => {
         batch.value[p * size + row] = value;
