@@ -23,13 +23,13 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-/** The whole of docs/results.md. */
-export function resultsDocument(sections: readonly Section[], seeds: number): string {
+/** The whole of docs/results.md. @param version names the code that made the results */
+export function resultsDocument(sections: readonly Section[], seeds: number, version: string): string {
   return [
     '# Results',
     '',
-    `Made by \`npm run results\` from the output of the command line, simd engine, ${seeds} seeds a row. Every row can be`,
-    'repeated to the last bit: the command under each table with the flags of the row ends with the digest shown.',
+    `Made by \`npm run results\` from the output of the command line, WebAssembly engine, ${seeds} seeds a row, with the code of`,
+    `\`${version}\`. Every row can be repeated to the last bit: its command, under the table, ends with the digest shown.`,
     '',
     '- **Return**: interquartile mean over seeds of the mean undiscounted return of the last 64 training episodes, actions',
     '  sampled, with a 95 % stratified-bootstrap interval (Agarwal et al. 2021; one task is one stratum), then the worst seed.',

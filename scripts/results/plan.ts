@@ -32,7 +32,14 @@ export const METHODS: readonly Method[] = [
   { id: 'pg', title: 'Policy gradient', settings: { algorithm: 'pg' } },
 ];
 
+/** Budgets that a laptop spends in minutes; the arms could do with ten times as much. */
 export const TASKS: readonly Task[] = [
   { environment: 'pendulum', steps: 200_704 },
+  { environment: 'cart-pole', steps: 131_072 },
   { environment: 'point-mass', steps: 98_304 },
+  { environment: 'acrobot', steps: 98_304 },
+  { environment: 'mountain-car', steps: 98_304 },
+  { environment: 'reacher', steps: 65_536 },
+  { environment: 'reacher-5-dense', steps: 65_536 },
+  { environment: 'reacher-5', steps: 65_536 },
 ];

@@ -31,7 +31,7 @@ if (!(Number.isInteger(seeds) && seeds >= 1))
 const tasks = chosen('task', values.task, TASKS, (task) => task.environment);
 const methods = chosen('method', values.method, METHODS, (method) => method.id);
 
-/** Results are kept by the code that made them; `--source` names results of other code that is known to give the same. */
+/** Results are kept by the code that made them; `--source` names it, where the results of a certain commit are wanted. */
 const source = values.source ?? (await sourceFingerprint());
 
 const sections: Section[] = [];
@@ -49,7 +49,7 @@ for (const task of tasks) {
   sections.push({ task, environment: environmentById(task.environment), rows });
 }
 
-const document = resultsDocument(sections, seeds);
+const document = resultsDocument(sections, seeds, source.slice(0, 12));
 const whole = seeds === SEEDS && tasks.length === TASKS.length && methods.length === METHODS.length;
 if (whole) await writeFile(join(ROOT, 'docs', 'results.md'), document);
 else process.stdout.write(document);
