@@ -36,10 +36,10 @@ export const METHODS: readonly Method[] = [
 export const TASKS: readonly Task[] = [
   { environment: 'pendulum', steps: 200_704 },
   { environment: 'cart-pole', steps: 131_072 },
-  { environment: 'point-mass', steps: 98_304 },
-  { environment: 'acrobot', steps: 98_304 },
-  { environment: 'mountain-car', steps: 98_304 },
-  { environment: 'reacher', steps: 65_536 },
-  { environment: 'reacher-5-dense', steps: 65_536 },
-  { environment: 'reacher-5', steps: 65_536 },
+  { environment: 'point-mass', steps: 65_536 },
+  { environment: 'acrobot', steps: 65_536 },
+  { environment: 'mountain-car', steps: 65_536 },
+  { environment: 'reacher', steps: 49_152 },
+  { environment: 'reacher-5-dense', steps: 49_152 },
+  { environment: 'reacher-5', steps: 49_152 },
 ];
