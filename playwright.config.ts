@@ -8,6 +8,7 @@ const executablePath = ensureChromium();
 /**
  * `page` has no WebGPU and uses the build as a visitor does (the fallback path);
  * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages);
+ * `pages` runs the tests' other pages;
  * `measured` and `measured-pages` hold what must have the machine to itself, on the build and on the tests' own
  * pages.
  */
@@ -24,7 +25,7 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
-      testIgnore: ['**/*.webgpu.spec.ts', '**/*.measured.spec.ts', '**/*.measuredPages.spec.ts'],
+      testIgnore: ['**/*.{webgpu,pages,measured,measuredPages}.spec.ts'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
         launchOptions: { executablePath, args: CHROMIUM_FLAGS },
@@ -39,9 +40,17 @@ export default defineConfig({
       },
     },
     {
+      name: 'pages',
+      testMatch: '**/*.pages.spec.ts',
+      use: {
+        baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
+        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+      },
+    },
+    {
       name: 'measured',
       testMatch: '**/*.measured.spec.ts',
-      dependencies: ['page', 'webgpu'],
+      dependencies: ['page', 'pages', 'webgpu'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
         launchOptions: { executablePath, args: CHROMIUM_FLAGS },
