@@ -121,12 +121,11 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       result.trustRegion.fill(0, 0, count);
       return;
     }
-    distance.evaluate(proposed, projected, distances, count);
+    weight.fill(trustRegionCoefficient, 0, count);
+    distance.gradient(proposed, projected, weight, term, count, distances);
     for (let row = 0; row < count; row++) {
       result.trustRegion[row] = trustRegionCoefficient * distances[row]!;
     }
-    weight.fill(trustRegionCoefficient, 0, count);
-    distance.gradient(proposed, projected, weight, term, count);
     addTo(gradient.mean, term.mean, count * k);
     addTo(gradient.factor, term.factor, count * factorSize);
   }
@@ -145,7 +144,9 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       };
     },
     prepare(old, count) {
-      return preparePolicies(old, { factor: HEAD_FACTOR[specification.head], dimension: k }, count);
+      return layer
+        ? layer.projector.prepare(old, count)
+        : preparePolicies(old, { factor: HEAD_FACTOR[specification.head], dimension: k }, count);
     },
     evaluate(raw, batch, result, count) {
       checkLengths(raw, batch, result, count, k, rawSize);

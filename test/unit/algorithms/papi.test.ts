@@ -57,7 +57,7 @@ describe('PAPI', () => {
     const { iterations } = await runToEnd(
       smallRun({
         algorithm: 'papi',
-        hiddenSizes: [32],
+        hiddenSizes: [64, 64],
         environments: 32,
         stepsPerIteration: 64,
         policyEpochs: 10,

@@ -71,7 +71,7 @@ describe('TRPO', () => {
     const { iterations } = await runToEnd(
       smallRun({
         algorithm: 'trpo',
-        hiddenSizes: [32],
+        hiddenSizes: [64, 64],
         environments: 32,
         stepsPerIteration: 64,
         valueEpochs: 10,
