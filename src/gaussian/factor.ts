@@ -2,10 +2,12 @@ import { accurateCholesky, cholesky } from './cholesky.ts';
 import { gram, multiply, symmetrise, transposedMultiply } from './matrix.ts';
 import { rootOfLower, solveLyapunov } from './root.ts';
 import {
+  factorGradientInside,
   lowerFactorOf,
+  reciprocalDiagonal,
   solveLowerColumns,
-  solveLowerTransposedColumns,
-  solveLowerTransposedRows,
+  substituteTransposedColumns,
+  substituteTransposedRows,
 } from './triangular.ts';
 import type { FactorKind } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -124,13 +126,14 @@ export function covarianceGradientToFactor(
       return;
     case 'cholesky':
       for (let i = 0; i < k; i++) {
-        for (let j = 0; j < k; j++) {
+        const row = i * k;
+        for (let j = 0; j <= i; j++) {
           let sum = 0;
-          if (j <= i) {
-            for (let p = j; p < k; p++) sum += covarianceGradient[i * k + p]! * factor[p * k + j]!;
-          }
-          out[i * k + j] = 2 * sum;
+          for (let p = j, at = j * k + j; p < k; p++, at += k)
+            sum += covarianceGradient[row + p]! * factor[at]!;
+          out[row + j] = 2 * sum;
         }
+        for (let j = i + 1; j < k; j++) out[row + j] = 0;
       }
       return;
     case 'root':
@@ -157,16 +160,11 @@ export function factorGradientToCovariance(
 ): void {
   switch (kind) {
     case 'cholesky': {
-      const product = workspace.first;
-      transposedMultiply(factor, factorGradient, k, product);
-      for (let i = 0; i < k; i++) {
-        for (let j = 0; j <= i; j++) {
-          out[i * k + j] = 0.5 * product[i * k + j]!;
-          out[j * k + i] = out[i * k + j]!;
-        }
-      }
-      solveLowerTransposedColumns(factor, k, out);
-      solveLowerTransposedRows(factor, k, out);
+      const reciprocals = workspace.values;
+      reciprocalDiagonal(factor, k, reciprocals);
+      factorGradientInside(factor, factorGradient, k, out);
+      substituteTransposedColumns(factor, reciprocals, k, out);
+      substituteTransposedRows(factor, reciprocals, k, out);
       symmetrise(out, k);
       return;
     }

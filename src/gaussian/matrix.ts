@@ -2,35 +2,136 @@
 
 /** out = A B. */
 export function multiply(a: Float64Array, b: Float64Array, k: number, out: Float64Array): void {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += a[i * k + p]! * b[p * k + j]!;
-      out[i * k + j] = sum;
+  const even = k & ~1;
+  for (let i = 0; i < even; i += 2) {
+    const row = i * k;
+    const next = row + k;
+    for (let j = 0; j < even; j += 2) {
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      for (let p = 0, at = j; p < k; p++, at += k) {
+        const x = a[row + p]!;
+        const y = a[next + p]!;
+        const u = b[at]!;
+        const v = b[at + 1]!;
+        s00 += x * u;
+        s01 += x * v;
+        s10 += y * u;
+        s11 += y * v;
+      }
+      out[row + j] = s00;
+      out[row + j + 1] = s01;
+      out[next + j] = s10;
+      out[next + j + 1] = s11;
     }
   }
+  if (even === k) return;
+  for (let i = 0; i < k; i++) out[i * k + even] = dotColumn(a, i * k, b, even, k);
+  for (let j = 0; j < even; j++) out[even * k + j] = dotColumn(a, even * k, b, j, k);
+}
+
+/** Row of A from `row` times column `column` of B. */
+function dotColumn(a: Float64Array, row: number, b: Float64Array, column: number, k: number): number {
+  let sum = 0;
+  for (let p = 0, at = column; p < k; p++, at += k) sum += a[row + p]! * b[at]!;
+  return sum;
 }
 
 /** out = A Bᵀ. */
 export function multiplyTransposed(a: Float64Array, b: Float64Array, k: number, out: Float64Array): void {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += a[i * k + p]! * b[j * k + p]!;
-      out[i * k + j] = sum;
-    }
+  const even = k & ~1;
+  for (let i = 0; i < even; i += 2) {
+    for (let j = 0; j < even; j += 2) dotRows(a, b, i, j, k, out);
+  }
+  if (even === k) return;
+  for (let i = 0; i < k; i++) out[i * k + even] = dotRow(a, i * k, b, even * k, k);
+  for (let j = 0; j < even; j++) out[even * k + j] = dotRow(a, even * k, b, j * k, k);
+}
+
+/** Rows i and i + 1 of A times rows j and j + 1 of B, to those places of `out`: four products for four reads. */
+function dotRows(a: Float64Array, b: Float64Array, i: number, j: number, k: number, out: Float64Array): void {
+  const row = i * k;
+  const next = row + k;
+  const other = j * k;
+  const following = other + k;
+  let s00 = 0;
+  let s01 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  for (let p = 0; p < k; p++) {
+    const x = a[row + p]!;
+    const y = a[next + p]!;
+    const u = b[other + p]!;
+    const v = b[following + p]!;
+    s00 += x * u;
+    s01 += x * v;
+    s10 += y * u;
+    s11 += y * v;
+  }
+  out[row + j] = s00;
+  out[row + j + 1] = s01;
+  out[next + j] = s10;
+  out[next + j + 1] = s11;
+}
+
+/** Rows of A and B from `row` and `other`, multiplied. */
+function dotRow(a: Float64Array, row: number, b: Float64Array, other: number, k: number): number {
+  let sum = 0;
+  for (let p = 0; p < k; p++) sum += a[row + p]! * b[other + p]!;
+  return sum;
+}
+
+/** out = A Bᵀ where that is symmetric: computed in the lower triangle, mirrored to the upper one. */
+export function symmetricProduct(a: Float64Array, b: Float64Array, k: number, out: Float64Array): void {
+  const even = k & ~1;
+  for (let i = 0; i < even; i += 2) {
+    for (let j = 0; j <= i; j += 2) dotRows(a, b, i, j, k, out);
+  }
+  if (even < k) for (let j = 0; j < k; j++) out[even * k + j] = dotRow(a, even * k, b, j * k, k);
+  for (let i = 1; i < k; i++) {
+    for (let j = 0; j < i; j++) out[j * k + i] = out[i * k + j]!;
   }
 }
 
 /** out = Aᵀ B. */
 export function transposedMultiply(a: Float64Array, b: Float64Array, k: number, out: Float64Array): void {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += a[p * k + i]! * b[p * k + j]!;
-      out[i * k + j] = sum;
+  const size = k * k;
+  const even = k & ~1;
+  for (let i = 0; i < even; i += 2) {
+    const row = i * k;
+    for (let j = 0; j < even; j += 2) {
+      let s00 = 0;
+      let s01 = 0;
+      let s10 = 0;
+      let s11 = 0;
+      for (let at = 0; at < size; at += k) {
+        const x = a[at + i]!;
+        const y = a[at + i + 1]!;
+        const u = b[at + j]!;
+        const v = b[at + j + 1]!;
+        s00 += x * u;
+        s01 += x * v;
+        s10 += y * u;
+        s11 += y * v;
+      }
+      out[row + j] = s00;
+      out[row + j + 1] = s01;
+      out[row + k + j] = s10;
+      out[row + k + j + 1] = s11;
     }
   }
+  if (even === k) return;
+  for (let i = 0; i < k; i++) out[i * k + even] = dotColumns(a, i, b, even, k);
+  for (let j = 0; j < even; j++) out[even * k + j] = dotColumns(a, even, b, j, k);
+}
+
+/** Column i of A times column j of B. */
+function dotColumns(a: Float64Array, i: number, b: Float64Array, j: number, k: number): number {
+  let sum = 0;
+  for (let at = 0; at < k * k; at += k) sum += a[at + i]! * b[at + j]!;
+  return sum;
 }
 
 /** out = Vᵀ diag(d) V: the symmetric matrix whose eigenvectors are the rows of V. Exactly symmetric. */
@@ -38,7 +139,7 @@ export function fromSpectrum(v: Float64Array, d: Float64Array, k: number, out: F
   for (let i = 0; i < k; i++) {
     for (let j = 0; j <= i; j++) {
       let sum = 0;
-      for (let p = 0; p < k; p++) sum += d[p]! * v[p * k + i]! * v[p * k + j]!;
+      for (let p = 0, at = 0; p < k; p++, at += k) sum += d[p]! * v[at + i]! * v[at + j]!;
       out[i * k + j] = sum;
       out[j * k + i] = sum;
     }
@@ -47,14 +148,7 @@ export function fromSpectrum(v: Float64Array, d: Float64Array, k: number, out: F
 
 /** out = B Bᵀ, exactly symmetric. */
 export function gram(b: Float64Array, k: number, out: Float64Array): void {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += b[i * k + p]! * b[j * k + p]!;
-      out[i * k + j] = sum;
-      out[j * k + i] = sum;
-    }
-  }
+  symmetricProduct(b, b, k, out);
 }
 
 /** out = Aᵀ B A; `work` is k² numbers of scratch. */
@@ -78,6 +172,22 @@ export function symmetrise(a: Float64Array, k: number): void {
       a[j * k + i] = mean;
     }
   }
+}
+
+/** A ← Aᵀ. */
+export function transpose(a: Float64Array, k: number): void {
+  for (let i = 1; i < k; i++) {
+    for (let j = 0; j < i; j++) {
+      const below = a[i * k + j]!;
+      a[i * k + j] = a[j * k + i]!;
+      a[j * k + i] = below;
+    }
+  }
+}
+
+/** A ← A + I. */
+export function addIdentity(a: Float64Array, k: number): void {
+  for (let at = 0; at < k * k; at += k + 1) a[at]! += 1;
 }
 
 /** Sum of the squares of the first `length` numbers. */

@@ -1,5 +1,5 @@
 import { symmetricEigen } from './eigen.ts';
-import { congruence, fromSpectrum, multiply, multiplyTransposed, symmetrise } from './matrix.ts';
+import { congruence, fromSpectrum, multiply, multiplyTransposed, symmetrise, transpose } from './matrix.ts';
 import { singularDecomposition } from './singular.ts';
 import { symmetricCongruence } from './triangular.ts';
 import { tridiagonalEigen } from './tridiagonal.ts';
@@ -179,10 +179,10 @@ export class SymmetricRoot {
         const entry = first[i * k + j]! / (values[i]! + values[j]!);
         first[i * k + j] = entry;
         first[j * k + i] = entry;
-        second[i * k + j] = vectors[j * k + i]!;
-        second[j * k + i] = vectors[i * k + j]!;
       }
     }
+    for (let i = 0; i < k * k; i++) second[i] = vectors[i]!;
+    transpose(second, k);
     symmetricCongruence(second, first, k, gradient, third);
   }
 }

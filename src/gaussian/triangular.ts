@@ -1,3 +1,5 @@
+import { multiplyTransposed, symmetricProduct } from './matrix.ts';
+
 /**
  * Solves with a lower-triangular k×k matrix L (row-major, entries above the diagonal are never read), in place.
  * Matrices are k×k.
@@ -107,19 +109,18 @@ export function substitute(l: Float64Array, reciprocals: Float64Array, k: number
   }
 }
 
-/** x ← L⁻ᵀx for the k numbers of `x` from `offset`, with the reciprocals of L's diagonal. */
+/** x ← L⁻ᵀx, with the reciprocals of L's diagonal. */
 export function substituteTransposed(
   l: Float64Array,
   reciprocals: Float64Array,
   k: number,
   x: Float64Array,
-  offset = 0,
 ): void {
   for (let i = k - 1; i >= 0; i--) {
-    const value = x[offset + i]! * reciprocals[i]!;
-    x[offset + i] = value;
+    const value = x[i]! * reciprocals[i]!;
+    x[i] = value;
     const row = i * k;
-    for (let j = 0; j < i; j++) x[offset + j]! -= l[row + j]! * value;
+    for (let j = 0; j < i; j++) x[j]! -= l[row + j]! * value;
   }
 }
 
@@ -133,7 +134,20 @@ export function substituteColumns(
   for (let i = 0; i < k; i++) {
     const row = i * k;
     const reciprocal = reciprocals[i]!;
-    for (let j = 0; j < k; j++) {
+    let j = 0;
+    // Two columns at a time: two products for three reads.
+    for (; j + 1 < k; j += 2) {
+      let left = m[row + j]!;
+      let right = m[row + j + 1]!;
+      for (let p = 0, at = j; p < i; p++, at += k) {
+        const weight = l[row + p]!;
+        left -= weight * m[at]!;
+        right -= weight * m[at + 1]!;
+      }
+      m[row + j] = left * reciprocal;
+      m[row + j + 1] = right * reciprocal;
+    }
+    if (j < k) {
       let sum = m[row + j]!;
       for (let p = 0, at = j; p < i; p++, at += k) sum -= l[row + p]! * m[at]!;
       m[row + j] = sum * reciprocal;
@@ -152,9 +166,79 @@ export function substituteTransposedColumns(
   for (let i = k - 1; i >= 0; i--) {
     const row = i * k;
     const reciprocal = reciprocals[i]!;
-    for (let j = 0; j < k; j++) {
+    let j = 0;
+    for (; j + 1 < k; j += 2) {
+      let left = m[row + j]!;
+      let right = m[row + j + 1]!;
+      for (let at = row + k; at < size; at += k) {
+        const weight = l[at + i]!;
+        left -= weight * m[at + j]!;
+        right -= weight * m[at + j + 1]!;
+      }
+      m[row + j] = left * reciprocal;
+      m[row + j + 1] = right * reciprocal;
+    }
+    if (j < k) {
       let sum = m[row + j]!;
       for (let at = row + k; at < size; at += k) sum -= l[at + i]! * m[at + j]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** M ← M L⁻ᵀ (every row r becomes L⁻¹r), with the reciprocals of L's diagonal. */
+export function substituteRows(l: Float64Array, reciprocals: Float64Array, k: number, m: Float64Array): void {
+  const size = k * k;
+  for (let j = 0; j < k; j++) {
+    const reciprocal = reciprocals[j]!;
+    const line = j * k;
+    let row = 0;
+    // Two rows at a time: two products for three reads.
+    for (; row + k < size; row += 2 * k) {
+      let upper = m[row + j]!;
+      let lower = m[row + k + j]!;
+      for (let p = 0; p < j; p++) {
+        const weight = l[line + p]!;
+        upper -= weight * m[row + p]!;
+        lower -= weight * m[row + k + p]!;
+      }
+      m[row + j] = upper * reciprocal;
+      m[row + k + j] = lower * reciprocal;
+    }
+    if (row < size) {
+      let sum = m[row + j]!;
+      for (let p = 0; p < j; p++) sum -= l[line + p]! * m[row + p]!;
+      m[row + j] = sum * reciprocal;
+    }
+  }
+}
+
+/** M ← M L⁻¹ (every row r becomes L⁻ᵀr), with the reciprocals of L's diagonal. */
+export function substituteTransposedRows(
+  l: Float64Array,
+  reciprocals: Float64Array,
+  k: number,
+  m: Float64Array,
+): void {
+  const size = k * k;
+  for (let j = k - 1; j >= 0; j--) {
+    const reciprocal = reciprocals[j]!;
+    let row = 0;
+    // Two rows at a time, from the last column to the first.
+    for (; row + k < size; row += 2 * k) {
+      let upper = m[row + j]!;
+      let lower = m[row + k + j]!;
+      for (let p = j + 1, at = p * k + j; p < k; p++, at += k) {
+        const weight = l[at]!;
+        upper -= weight * m[row + p]!;
+        lower -= weight * m[row + k + p]!;
+      }
+      m[row + j] = upper * reciprocal;
+      m[row + k + j] = lower * reciprocal;
+    }
+    if (row < size) {
+      let sum = m[row + j]!;
+      for (let p = j + 1, at = p * k + j; p < k; p++, at += k) sum -= l[at]! * m[row + p]!;
       m[row + j] = sum * reciprocal;
     }
   }
@@ -262,20 +346,6 @@ export function symmetricCongruence(
   out: Float64Array,
   work: Float64Array,
 ): void {
-  for (let r = 0; r < k; r++) {
-    const row = r * k;
-    for (let c = 0; c < k; c++) {
-      const column = c * k;
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += j[row + p]! * s[column + p]!;
-      work[row + c] = sum;
-    }
-    for (let c = 0; c <= r; c++) {
-      const column = c * k;
-      let sum = 0;
-      for (let p = 0; p < k; p++) sum += work[row + p]! * j[column + p]!;
-      out[row + c] = sum;
-      out[column + r] = sum;
-    }
-  }
+  multiplyTransposed(j, s, k, work);
+  symmetricProduct(work, j, k, out);
 }

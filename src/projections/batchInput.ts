@@ -79,10 +79,16 @@ export function loadFactor(
 ): void {
   const size = factorSize(kind, dimension);
   const offset = state * size;
+  const { factor } = batch;
+  let zero = 0;
   for (let i = 0; i < size; i++) {
-    const value = batch.factor[offset + i]!;
-    if (!Number.isFinite(value)) throw notFinite(`${name} ${factorName(kind)}`, state, value);
+    const value = factor[offset + i]!;
+    zero += 0 * value;
     out[i] = value;
+  }
+  if (zero !== 0) {
+    const value = out.find((entry) => !Number.isFinite(entry))!;
+    throw notFinite(`${name} ${factorName(kind)}`, state, value);
   }
   if (kind === 'diagonal') return;
   for (let i = 1; i < dimension; i++) {

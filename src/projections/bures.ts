@@ -5,13 +5,23 @@ import {
   factorToLower,
   lowerToFactor,
 } from '../gaussian/factor.ts';
-import { gram, multiply, squaredNorm, symmetrise, transposedMultiply } from '../gaussian/matrix.ts';
+import {
+  addIdentity,
+  gram,
+  multiply,
+  squaredNorm,
+  symmetrise,
+  transpose,
+  transposedMultiply,
+} from '../gaussian/matrix.ts';
 import { solveLyapunovInBasis } from '../gaussian/root.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
   lowerFactorOf,
   multiplyByLower,
+  reciprocalDiagonal,
   solveLowerColumns,
+  substituteRows,
   symmetricCongruence,
 } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
@@ -114,7 +124,8 @@ class ScaledBures extends WhitenedStep {
       super.pullback(multiplier, projected, upstream, gradient);
       return;
     }
-    const { dimension: k, size, basis, newDifference, first, second, third, newLower } = this;
+    const { dimension: k, size, basis, difference, newDifference, first, second, third } = this;
+    const { newLower, reciprocals } = this;
     const work = this.workspace.first;
     if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
     else {
@@ -122,31 +133,18 @@ class ScaledBures extends WhitenedStep {
       this.upstreamInside(projected, newLower, upstream, first);
     }
     // Ĝ = (W̃⁻¹U)ᵀ S (W̃⁻¹U) with W̃ = I + D̃; the rows of `second` are the columns of W̃⁻¹U.
+    addIdentity(newDifference, k);
+    reciprocalDiagonal(newDifference, k, reciprocals);
     for (let i = 0; i < size; i++) second[i] = basis[i]!;
-    for (let r = 0; r < k; r++) {
-      const row = r * k;
-      for (let i = 0; i < k; i++) {
-        const line = i * k;
-        let sum = second[row + i]!;
-        for (let p = 0; p < i; p++) sum -= newDifference[line + p]! * second[row + p]!;
-        second[row + i] = sum / (1 + newDifference[line + i]!);
-      }
-    }
+    substituteRows(newDifference, reciprocals, k, second);
     symmetricCongruence(second, first, k, third, work);
     this.pullSpectrum(multiplier, third);
-    // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ with W = I + D.
+    // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ with W = I + D; the rows of `second` are the columns of WᵀU.
     this.findDifference();
-    const { difference } = this;
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) {
-        const eigenvector = j * k;
-        let sum = basis[eigenvector + i]!;
-        for (let p = i, at = i * k + i; p < k; p++, at += k) {
-          sum += difference[at]! * basis[eigenvector + p]!;
-        }
-        second[i * k + j] = sum;
-      }
-    }
+    for (let i = 0; i < size; i++) first[i] = difference[i]!;
+    addIdentity(first, k);
+    multiply(basis, first, k, second);
+    transpose(second, k);
     symmetricCongruence(second, third, k, first, work);
     this.gradientFromInside(first, 1, gradient);
   }
@@ -161,8 +159,11 @@ class ScaledBures extends WhitenedStep {
     }
     const weight = (along * t) / this.lastDistance;
     for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) {
-        hat[i * k + j]! *= (t * (2 + t * (excess[i]! + excess[j]!))) / (sigma[i]! + sigma[j]!);
+      for (let j = 0; j <= i; j++) {
+        const slope = (t * (2 + t * (excess[i]! + excess[j]!))) / (sigma[i]! + sigma[j]!);
+        const entry = slope * hat[i * k + j]!;
+        hat[i * k + j] = entry;
+        hat[j * k + i] = entry;
       }
       hat[i * k + i]! -= (weight * excess[i]!) / (2 * sigma[i]!);
     }

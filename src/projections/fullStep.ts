@@ -13,6 +13,7 @@ import {
   substitute,
   substituteTransposed,
   substituteTransposedColumns,
+  substituteTransposedRows,
   substituteTransposedTriangle,
   substituteTriangle,
 } from '../gaussian/triangular.ts';
@@ -38,7 +39,7 @@ export abstract class FullStep implements CovarianceStep {
   /** L_o, L and the reciprocals of their diagonals. */
   protected readonly oldLower: Float64Array;
   protected readonly oldReciprocals: Float64Array;
-  protected readonly lower: Float64Array;
+  protected lower: Float64Array;
   protected readonly reciprocals: Float64Array;
   /** |L_o| and |L_o⁻¹| (Frobenius), for `completeOld` to fill. */
   private readonly oldNorms = new Float64Array(2);
@@ -109,6 +110,10 @@ export abstract class FullStep implements CovarianceStep {
 
   setProposed(factor: Float64Array): boolean {
     this.proposed = factor;
+    if (this.kind === 'cholesky') {
+      this.lower = factor;
+      return hasPositiveDiagonal(factor, this.dimension);
+    }
     return factorToLower(this.kind, factor, this.dimension, this.lower, this.workspace);
   }
 
@@ -170,7 +175,7 @@ export abstract class FullStep implements CovarianceStep {
     }
     for (let i = 0; i < this.size; i++) covariance[i] = scale * s[i]!;
     substituteTransposedColumns(lower, reciprocals, k, covariance);
-    for (let i = 0; i < k; i++) substituteTransposed(lower, reciprocals, k, covariance, i * k);
+    substituteTransposedRows(lower, reciprocals, k, covariance);
     symmetrise(covariance, k);
     covarianceGradientToFactor(this.kind, this.proposed, k, covariance, gradient);
   }
@@ -205,4 +210,9 @@ export abstract class FullStep implements CovarianceStep {
     gradient: Float64Array,
   ): void;
   abstract distanceGradient(weight: number, gradient: Float64Array): void;
+}
+
+function hasPositiveDiagonal(factor: Float64Array, k: number): boolean {
+  for (let at = 0; at < k * k; at += k + 1) if (!(factor[at]! > 0)) return false;
+  return true;
 }

@@ -67,7 +67,7 @@ class FullKl extends WhitenedStep {
 
   multiplier(bound: number): number {
     if (this.kind !== 'covariance' && this.line.set(this.difference)) {
-      const eta = this.line.solve(bound);
+      const eta = this.line.solve(bound, this.lastDistance);
       if (eta >= 0) {
         this.onLine = true;
         this.reached = Math.max(eta, SMALLEST_MULTIPLIER);

@@ -3,7 +3,7 @@ import {
   reverseCholeskyNearIdentity,
   transposedGramNearIdentity,
 } from '../gaussian/nearIdentity.ts';
-import { logExcess } from './klMultiplier.ts';
+import { logExcess, solveKlMultiplier } from './klMultiplier.ts';
 
 /**
  * Largest product of the norms of I + D and of its inverse: up to here the algebra below loses no more than three
@@ -30,6 +30,8 @@ export class PrecisionLine {
   private readonly inverse: Float64Array;
   private readonly precision: Float64Array;
   private readonly reverse: Float64Array;
+  private readonly lambda = new Float64Array(2);
+  private readonly x = new Float64Array(2);
   /** ½(tr M̃ − k − ln|M̃|) at that point. */
   divergence = 0;
   /** |M̃ − I|² there. */
@@ -70,8 +72,27 @@ export class PrecisionLine {
     return true;
   }
 
-  /** η at which the divergence is `bound`, less than the one at v = 1. NaN where rounding prevents an answer. */
-  solve(bound: number): number {
+  /** η at which the divergence is `bound`, less than `distance` at v = 1. NaN where rounding prevents an answer. */
+  solve(bound: number, distance: number): number {
+    return this.dimension <= 2 ? this.solveInEigenvalues(bound, distance) : this.solveInTraces(bound);
+  }
+
+  /** For k ≤ 2, where N's eigenvalues are a closed form. */
+  private solveInEigenvalues(bound: number, distance: number): number {
+    const { dimension: k, precision, lambda, x } = this;
+    const half = k === 2 ? 0.5 * (precision[0]! - precision[3]!) : 0;
+    const middle = precision[0]! - half;
+    const radius = k === 2 ? Math.sqrt(half * half + precision[1]! * precision[1]!) : 0;
+    for (let i = 0; i < k; i++) {
+      const n = i === 0 ? middle + radius : middle - radius;
+      lambda[i] = 1 / (1 + n);
+      x[i] = -n / (1 + n);
+    }
+    const eta = solveKlMultiplier(lambda, x, k, distance, bound);
+    return this.moveTo(1 / (1 + eta)) ? eta : Number.NaN;
+  }
+
+  private solveInTraces(bound: number): number {
     this.findTraces();
     const { second, third, fourth } = this;
     // Divergence = ½Σ(1/(1 + vn) − 1 + ln(1 + vn)) = ¼v²t₂ − ⅓v³t₃ + ⅜v⁴t₄ − …

@@ -19,8 +19,8 @@ import {
   lowerFactorOf,
   reciprocalDiagonal,
   substituteColumns,
-  substituteTransposed,
   substituteTransposedColumns,
+  substituteTransposedRows,
 } from '../gaussian/triangular.ts';
 import type { FactorKind } from '../gaussian/types.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
@@ -176,7 +176,7 @@ class FullW2 extends FullStep {
       reciprocalDiagonal(projected, k, reciprocals);
       substituteColumns(projected, reciprocals, k, newRoot);
       transposedMultiply(newRoot, first, k, second);
-      for (let i = 0; i < k; i++) substituteTransposed(projected, reciprocals, k, second, i * k);
+      substituteTransposedRows(projected, reciprocals, k, second);
     } else {
       factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
       multiply(newRoot, first, k, second);

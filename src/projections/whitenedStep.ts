@@ -4,7 +4,7 @@ import {
   factorGradientToCovariance,
   lowerToFactor,
 } from '../gaussian/factor.ts';
-import { congruence, fromSpectrum, multiplyTransposed, symmetrise } from '../gaussian/matrix.ts';
+import { addIdentity, congruence, fromSpectrum, multiplyTransposed, symmetrise } from '../gaussian/matrix.ts';
 import { choleskyNearIdentity, gramNearIdentity } from '../gaussian/nearIdentity.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
@@ -133,7 +133,7 @@ export abstract class WhitenedStep extends FullStep {
     if (this.decomposeNear()) return;
     const { dimension: k, size, sigma, first } = this;
     for (let i = 0; i < size; i++) first[i] = this.difference[i]!;
-    for (let i = 0; i < k; i++) first[i * k + i]! += 1;
+    addIdentity(first, k);
     singularDecomposition(first, k, sigma, this.basis, this.second);
     for (let i = 0; i < k; i++) {
       const s = sigma[i]!;

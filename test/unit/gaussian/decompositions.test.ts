@@ -20,8 +20,10 @@ import {
   solveLowerTransposedRows,
   substitute,
   substituteColumns,
+  substituteRows,
   substituteTransposed,
   substituteTransposedColumns,
+  substituteTransposedRows,
   substituteTransposedTriangle,
   substituteTriangle,
   symmetricCongruence,
@@ -240,6 +242,8 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     compare(substituteTransposed, solveLowerTransposed, false);
     compare(substituteColumns, solveLowerColumns, false);
     compare(substituteTransposedColumns, solveLowerTransposedColumns, false);
+    compare(substituteRows, solveLowerRows, false);
+    compare(substituteTransposedRows, solveLowerTransposedRows, false);
     compare(substituteTriangle, solveLowerColumns, true);
     // The lower triangle of L⁻ᵀM does not see M's upper one.
     compare(substituteTransposedTriangle, solveLowerTransposedColumns, true);

@@ -43,7 +43,7 @@ describe('PrecisionLine', () => {
           if (!line.set(d)) return;
           compared++;
           const bound = divergence * 10 ** share;
-          const eta = line.solve(bound);
+          const eta = line.solve(bound, divergence);
           const expected = solveKlMultiplier(lambda, x, k, divergence, bound);
           expect(Math.abs(eta - expected) / (1 + expected)).toBeLessThan(1e-11);
           expect(Math.abs(line.divergence / bound - 1)).toBeLessThan(1e-10);
