@@ -92,7 +92,6 @@ function RunRow({ run }: { readonly run: TrainRun }) {
             {finalReturn(run)}
           </span>
         </p>
-        <RunDetails run={run} />
         {run.difference === '' ? null : (
           <p className={styles.difference}>
             <SymbolText text={run.difference} />
@@ -134,6 +133,7 @@ function RunRow({ run }: { readonly run: TrainRun }) {
           </>
         )}
       </div>
+      <RunDetails run={run} />
     </li>
   );
 }
@@ -158,7 +158,7 @@ function RunDetails({ run }: { readonly run: TrainRun }) {
         <dd>{engine.description}</dd>
         <dt>Iteration</dt>
         <dd>{standing.iteration}</dd>
-        <dt>Parameters (SHA-256)</dt>
+        <dt>Digest</dt>
         <dd className={styles.digest}>{standing.digest}</dd>
         {standing.members.length > 1
           ? standing.members.map(({ seed, digest }) => (
@@ -171,7 +171,7 @@ function RunDetails({ run }: { readonly run: TrainRun }) {
       </dl>
       <p>
         {exact
-          ? 'On WebAssembly the same settings give these parameters to the last bit, in any browser and on the command line. '
+          ? 'Digests are SHA-256 of the parameters. On WebAssembly the same settings give these to the last bit, in any browser and on the command line. '
           : 'WebGPU rounds differently on different machines; on WebAssembly a run repeats to the last bit. '}
         {standing.iteration > 0 ? <a href={link}>Replay to this iteration</a> : null}
       </p>
