@@ -255,8 +255,10 @@ const regression: Compute<SquaredErrorAttributes> = (input, attributes) => {
     values[row * stride + 1] = error * error;
     if (valueClip === Infinity) continue;
     const old = batch[oldValueOffset + row]!;
-    const clipped =
-      old + Math.max(-valueClip, Math.min(valueClip, value[row]! - old)) - batch[targetOffset + row]!;
+    const moved = value[row]! - old;
+    // A value that is not clipped has one error: adding its move up again would round it to another.
+    if (!(Math.abs(moved) > valueClip)) continue;
+    const clipped = old + Math.sign(moved) * valueClip - batch[targetOffset + row]!;
     if (clipped * clipped > error * error) {
       values[row * stride] = 0;
       values[row * stride + 1] = clipped * clipped;

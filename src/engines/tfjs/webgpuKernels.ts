@@ -278,9 +278,9 @@ function regression(attributes: SquaredErrorAttributes): Dispatch {
 /** Beyond the clip the larger error counts; if that is the clipped one, the value no longer moves. */
 const clippedRegressionWgsl = (stride: number) => /* wgsl */ `
     let old = batch[uniforms.oldValueOffset + index];
-    let moved = old + clamp(value - old, -uniforms.valueClip, uniforms.valueClip);
-    let clipped = moved - batch[uniforms.targetOffset + index];
-    if (clipped * clipped > error * error) {
+    let moved = value - old;
+    let clipped = old + sign(moved) * uniforms.valueClip - batch[uniforms.targetOffset + index];
+    if (abs(moved) > uniforms.valueClip && clipped * clipped > error * error) {
       result[index * ${stride}] = 0.0;
       result[index * ${stride} + 1] = clipped * clipped;
     }

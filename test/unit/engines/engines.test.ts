@@ -205,16 +205,19 @@ describe.each(ENGINES)('%s', (id) => {
     const upstream = new Float64Array(count);
     let loss = 0;
     let clipped = 0;
+    let inside = 0;
     for (let i = 0; i < count; i++) {
       const error = output[i]! - target[i]!;
-      const moved = Math.max(-0.3, Math.min(0.3, output[i]! - oldValue[i]!));
-      const other = oldValue[i]! + moved - target[i]!;
+      const moved = output[i]! - oldValue[i]!;
+      if (Math.abs(moved) <= 0.3) inside++;
+      const other = Math.abs(moved) > 0.3 ? oldValue[i]! + Math.sign(moved) * 0.3 - target[i]! : error;
       if (other * other > error * error) clipped++;
       else upstream[i] = (2 * error) / count;
       loss += Math.max(error * error, other * other) / count;
     }
     expect(clipped).toBeGreaterThan(2);
-    expect(clipped).toBeLessThan(count - 2);
+    // Of those that are not clipped the gradient goes on, to the last one.
+    expect(inside).toBeGreaterThan(2);
     const engine = await open(id, given);
     await engine.valueStep(given.valueMinibatch);
     expect((await engine.takeLosses()).value[0]).toBeCloseTo(loss, 5);

@@ -26,8 +26,10 @@ export function squaredError(
     let loss = error * error;
     if (clip < Infinity) {
       const old = load<f32>(oldValues + state);
-      const clipped = old + max<f32>(-clip, min<f32>(clip, value - old)) - target;
-      if (clipped * clipped > loss) {
+      const moved = value - old;
+      const clipped = old + (moved > 0.0 ? clip : -clip) - target;
+      // A value that is not clipped has one error: adding its move up again would round it to another.
+      if (abs(moved) > clip && clipped * clipped > loss) {
         loss = clipped * clipped;
         slope = 0.0;
       }
