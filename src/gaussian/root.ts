@@ -1,12 +1,18 @@
 import { symmetricEigen } from './eigen.ts';
-import { congruence, fromSpectrum, multiply, multiplyTransposed, symmetrise, transpose } from './matrix.ts';
+import { fromSpectrum, transpose } from './matrix.ts';
 import { singularDecomposition } from './singular.ts';
 import { symmetricCongruence } from './triangular.ts';
 import { tridiagonalEigen } from './tridiagonal.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /**
- * Symmetric positive definite root S of Σ = L Lᵀ (S S = Σ) from the lower factor L, without forming Σ.
+ * Smallest share of the largest deviation at which spectra come from the QR algorithm, whose errors are relative to the
+ * largest eigenvalue; those of wider spread from Jacobi's method.
+ */
+const MODERATE = 1e-2;
+
+/**
+ * Symmetric positive definite root S of Σ = L Lᵀ (S S = Σ) from the lower factor L.
  * k = 2 in closed form: S = (Σ + √|Σ| I)/√(tr Σ + 2√|Σ|), where √|Σ| = l₁₁l₂₂ involves no cancellation.
  */
 export function rootOfLower(l: Float64Array, k: number, out: Float64Array, workspace: Workspace): void {
@@ -26,14 +32,48 @@ export function rootOfLower(l: Float64Array, k: number, out: Float64Array, works
     out[3] = (b * b + c * c + determinant) / trace;
     return;
   }
-  singularDecomposition(l, k, workspace.values, workspace.first, workspace.second);
+  decomposeRoot(l, k, workspace.values, workspace.first, workspace);
   fromSpectrum(workspace.first, workspace.values, k, out);
 }
 
+/** S = Vᵀ diag(values) V from L: from Σ where it is well-conditioned, without forming it where it is not. */
+function decomposeRoot(
+  l: Float64Array,
+  k: number,
+  values: Float64Array,
+  vectors: Float64Array,
+  workspace: Workspace,
+): void {
+  const { second, third } = workspace;
+  gramOfLower(l, k, third);
+  tridiagonalEigen(third, k, values, vectors, workspace.off, workspace.scale);
+  let smallest = Infinity;
+  let largest = 0;
+  for (let i = 0; i < k; i++) {
+    smallest = Math.min(smallest, values[i]!);
+    largest = Math.max(largest, values[i]!);
+    values[i] = Math.sqrt(values[i]!);
+  }
+  if (!(smallest > MODERATE * MODERATE * largest)) singularDecomposition(l, k, values, vectors, second);
+}
+
+/** Lower triangle of L Lᵀ. */
+function gramOfLower(l: Float64Array, k: number, out: Float64Array): void {
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    for (let j = 0; j <= i; j++) {
+      const other = j * k;
+      let sum = 0;
+      for (let p = 0; p <= j; p++) sum += l[row + p]! * l[other + p]!;
+      out[row + j] = sum;
+    }
+  }
+}
+
 /**
- * Solves S X + X S = Γ for symmetric X, given symmetric positive definite S and symmetric Γ, in the eigenbasis
- * of S: the pullback of a gradient through the symmetric root, ∂L/∂Σ from ∂L/∂S. `gradient` is Γ on entry,
- * X on return.
+ * Solves S X + X S = Γ for symmetric X, given symmetric positive definite S and symmetric Γ: the pullback of a gradient
+ * through the symmetric root, ∂L/∂Σ from ∂L/∂S. In the eigenbasis of S, for k = 2 in closed form. `gradient` is Γ on
+ * entry, X on return.
  */
 export function solveLyapunov(
   root: Float64Array,
@@ -41,13 +81,54 @@ export function solveLyapunov(
   gradient: Float64Array,
   workspace: Workspace,
 ): void {
-  const { first: vectors, second: rotated, third: work, values } = workspace;
-  for (let i = 0; i < k * k; i++) work[i] = root[i]!;
-  symmetricEigen(work, k, values, vectors);
-  solveLyapunovInBasis(vectors, values, k, gradient, rotated, work);
+  if (k === 1) {
+    gradient[0]! /= 2 * root[0]!;
+    return;
+  }
+  if (k === 2 && solveLyapunovInClosedForm(root, gradient)) return;
+  const { first: vectors, second, third, values } = workspace;
+  for (let i = 0; i < k * k; i++) third[i] = root[i]!;
+  tridiagonalEigen(third, k, values, vectors, workspace.off, workspace.scale);
+  let smallest = Infinity;
+  let largest = 0;
+  for (let i = 0; i < k; i++) {
+    smallest = Math.min(smallest, values[i]!);
+    largest = Math.max(largest, values[i]!);
+  }
+  if (!(smallest > MODERATE * largest)) {
+    for (let i = 0; i < k * k; i++) third[i] = root[i]!;
+    symmetricEigen(third, k, values, vectors);
+  }
+  solveLyapunovInBasis(vectors, values, k, gradient, second, third);
 }
 
-/** {@link solveLyapunov} where the eigen-decomposition S = Vᵀ diag(values) V is known (eigenvectors in rows). */
+/** For k = 2: X = (|S| Γ + adj(S) Γ adj(S))/(2 tr(S) |S|). False where S is too ill-conditioned for it. */
+function solveLyapunovInClosedForm(root: Float64Array, gradient: Float64Array): boolean {
+  const a = root[0]!;
+  const b = root[1]!;
+  const c = root[3]!;
+  const trace = a + c;
+  const determinant = a * c - b * b;
+  if (!(determinant > MODERATE * trace * trace)) return false;
+  const weight = 0.5 / (trace * determinant);
+  const x = gradient[0]!;
+  const y = gradient[1]!;
+  const z = gradient[3]!;
+  const p = c * x - b * y;
+  const q = c * y - b * z;
+  const r = a * y - b * x;
+  const s = a * z - b * y;
+  gradient[0] = weight * (determinant * x + c * p - b * q);
+  gradient[1] = weight * (determinant * y + a * q - b * p);
+  gradient[2] = gradient[1];
+  gradient[3] = weight * (determinant * z + a * s - b * r);
+  return true;
+}
+
+/**
+ * {@link solveLyapunov} where the eigen-decomposition S = Vᵀ diag(values) V is known (eigenvectors in rows); `rotated`
+ * and `work` are k² numbers of scratch each.
+ */
 export function solveLyapunovInBasis(
   vectors: Float64Array,
   values: Float64Array,
@@ -56,22 +137,22 @@ export function solveLyapunovInBasis(
   rotated: Float64Array,
   work: Float64Array,
 ): void {
-  multiply(vectors, gradient, k, work);
-  multiplyTransposed(work, vectors, k, rotated);
+  symmetricCongruence(vectors, gradient, k, rotated, work);
   for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) rotated[i * k + j]! /= values[i]! + values[j]!;
+    for (let j = 0; j <= i; j++) {
+      const entry = rotated[i * k + j]! / (values[i]! + values[j]!);
+      rotated[i * k + j] = entry;
+      rotated[j * k + i] = entry;
+    }
   }
-  congruence(vectors, rotated, k, gradient, work);
-  symmetrise(gradient, k);
+  transpose(vectors, k);
+  symmetricCongruence(vectors, rotated, k, gradient, work);
+  transpose(vectors, k);
 }
 
-/** Smallest share of the largest variance at which the root is taken from Σ itself rather than from its factor. */
-const MODERATE = 1e-4;
-
 /**
- * The symmetric root S of one covariance at a time, with what the pullback of a gradient through it needs: both from
- * one eigen-decomposition, of Σ where it is well-conditioned, of its factor (one-sided Jacobi) where it is not; for
- * k = 2 from closed forms.
+ * The symmetric root S of one covariance at a time, with what the pullback of a gradient through it needs, both from
+ * one eigen-decomposition.
  */
 export class SymmetricRoot {
   readonly dimension: number;
@@ -81,8 +162,6 @@ export class SymmetricRoot {
   private readonly vectors: Float64Array;
   private readonly values: Float64Array;
   private readonly workspace: Workspace;
-  private readonly off: Float64Array;
-  private readonly scale: Float64Array;
 
   constructor(dimension: number) {
     this.dimension = dimension;
@@ -90,8 +169,6 @@ export class SymmetricRoot {
     this.vectors = new Float64Array(dimension * dimension);
     this.values = new Float64Array(dimension);
     this.workspace = createWorkspace(dimension);
-    this.off = new Float64Array(dimension);
-    this.scale = new Float64Array(dimension);
   }
 
   /** Takes S from the lower factor L of Σ. */
@@ -101,17 +178,7 @@ export class SymmetricRoot {
       rootOfLower(l, k, root, this.workspace);
       return;
     }
-    const { first, second } = this.workspace;
-    gramOfLower(l, k, first);
-    tridiagonalEigen(first, k, values, vectors, this.off, this.scale);
-    let smallest = Infinity;
-    let largest = 0;
-    for (let i = 0; i < k; i++) {
-      smallest = Math.min(smallest, values[i]!);
-      largest = Math.max(largest, values[i]!);
-      values[i] = Math.sqrt(values[i]!);
-    }
-    if (!(smallest > MODERATE * largest)) singularDecomposition(l, k, values, vectors, second);
+    decomposeRoot(l, k, values, vectors, this.workspace);
     fromSpectrum(vectors, values, k, root);
   }
 
@@ -143,59 +210,7 @@ export class SymmetricRoot {
   /** ∂L/∂Σ from the symmetric ∂L/∂S, in place: X of S X + X S = Γ. */
   pullback(gradient: Float64Array): void {
     const { dimension: k, root, vectors, values, workspace } = this;
-    if (k === 1) {
-      gradient[0]! /= 2 * root[0]!;
-      return;
-    }
-    if (k === 2) {
-      const a = root[0]!;
-      const b = root[1]!;
-      const c = root[3]!;
-      const trace = a + c;
-      const determinant = a * c - b * b;
-      if (determinant > MODERATE * trace * trace) {
-        // X = (|S| Γ + adj(S) Γ adj(S))/(2 tr(S) |S|).
-        const weight = 0.5 / (trace * determinant);
-        const x = gradient[0]!;
-        const y = gradient[1]!;
-        const z = gradient[3]!;
-        const p = c * x - b * y;
-        const q = c * y - b * z;
-        const r = a * y - b * x;
-        const s = a * z - b * y;
-        gradient[0] = weight * (determinant * x + c * p - b * q);
-        gradient[1] = weight * (determinant * y + a * q - b * p);
-        gradient[2] = gradient[1];
-        gradient[3] = weight * (determinant * z + a * s - b * r);
-        return;
-      }
-      solveLyapunov(root, k, gradient, workspace);
-      return;
-    }
-    const { first, second, third } = workspace;
-    symmetricCongruence(vectors, gradient, k, first, third);
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j <= i; j++) {
-        const entry = first[i * k + j]! / (values[i]! + values[j]!);
-        first[i * k + j] = entry;
-        first[j * k + i] = entry;
-      }
-    }
-    for (let i = 0; i < k * k; i++) second[i] = vectors[i]!;
-    transpose(second, k);
-    symmetricCongruence(second, first, k, gradient, third);
-  }
-}
-
-/** Lower triangle of L Lᵀ. */
-function gramOfLower(l: Float64Array, k: number, out: Float64Array): void {
-  for (let i = 0; i < k; i++) {
-    const row = i * k;
-    for (let j = 0; j <= i; j++) {
-      const other = j * k;
-      let sum = 0;
-      for (let p = 0; p <= j; p++) sum += l[row + p]! * l[other + p]!;
-      out[row + j] = sum;
-    }
+    if (k <= 2) solveLyapunov(root, k, gradient, workspace);
+    else solveLyapunovInBasis(vectors, values, k, gradient, workspace.second, workspace.third);
   }
 }

@@ -5,8 +5,10 @@ export interface Workspace {
   readonly first: Float64Array;
   readonly second: Float64Array;
   readonly third: Float64Array;
-  /** k numbers. */
+  /** Three times k numbers. */
   readonly values: Float64Array;
+  readonly off: Float64Array;
+  readonly scale: Float64Array;
 }
 
 export function createWorkspace(dimension: number): Workspace {
@@ -17,5 +19,7 @@ export function createWorkspace(dimension: number): Workspace {
     second: new Float64Array(size),
     third: new Float64Array(size),
     values: new Float64Array(dimension),
+    off: new Float64Array(dimension),
+    scale: new Float64Array(dimension),
   };
 }
