@@ -1,5 +1,6 @@
 import type { Engine, EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
+import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createHead, type Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
@@ -23,11 +24,6 @@ import { Environments } from './rollout.ts';
 import { engineSpecification, initialSnapshot, projectionSpecification } from './specification.ts';
 import { unmeasured } from './unmeasured.ts';
 import { STEP_COST, Updates } from './update.ts';
-
-/** Iterations it takes to spend the budget of environment steps per member. */
-export function iterationsInBudget({ steps, environments, stepsPerIteration }: RunConfiguration): number {
-  return Math.ceil(steps / (environments * stepsPerIteration));
-}
 
 /** What an iteration gave: every member's state after it, and what it has to tell. */
 export interface FinishedIteration {

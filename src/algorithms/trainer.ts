@@ -6,6 +6,7 @@ import {
   type EngineSpecification,
 } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
+import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Checkpoint, ViolationCounts } from './checkpoint.ts';
 import { digestMember, digestRun } from './digest.ts';
@@ -20,10 +21,8 @@ import type {
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
 import { mean } from './member.ts';
 import { trainsAlone } from './policyUpdate.ts';
-import { iterationsInBudget, Run } from './run.ts';
+import { Run } from './run.ts';
 import { Throughput } from './throughput.ts';
-
-export { iterationsInBudget } from './run.ts';
 
 /**
  * Opens an engine of a run with the networks of `start`: the chosen one at first, then, after failures, the next that

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { iterationsInBudget } from '../algorithms/run.ts';
+import { iterationsInBudget } from '../experiments/budget.ts';
 import { ALGORITHM_IDS, ENGINE_CHOICES, ENVIRONMENT_IDS, PROJECTION_IDS } from '../experiments/choices.ts';
 import { requireConfiguration, requireSettings } from '../experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration } from '../experiments/fields.ts';

@@ -1,3 +1,4 @@
+import { iterationsInBudget } from './budget.ts';
 import {
   FORMAT_VERSION,
   parseConfiguration,
@@ -222,11 +223,11 @@ function decodeRun(text: string | undefined, notices: string[]): boolean {
 
 function decodeIteration(
   text: string | undefined,
-  { steps, environments, stepsPerIteration }: RunConfiguration,
+  configuration: RunConfiguration,
   notices: string[],
 ): number | null {
   if (text === undefined) return null;
-  const last = Math.ceil(steps / (environments * stepsPerIteration));
+  const last = iterationsInBudget(configuration);
   const iteration = numberFromText(text);
   if (iteration === null || !Number.isInteger(iteration)) {
     notices.push(

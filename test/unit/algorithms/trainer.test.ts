@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/events.ts';
 import { Stopped } from '../../../src/algorithms/interruptions.ts';
 import { isBeyond } from '../../../src/algorithms/measure.ts';
-import { iterationsInBudget, type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
+import { type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
 import {
   DegeneratePolicy,
   type Engine,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/engines/engine.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
+import { iterationsInBudget } from '../../../src/experiments/budget.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { brokenReward, observedAction, rewardedAction } from '../../support/probeEnvironments.ts';
 import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
