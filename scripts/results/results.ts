@@ -9,6 +9,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { environmentById } from '../../src/environments/registry.ts';
+import { ENVIRONMENT_PRESETS, presetConfiguration } from '../../src/experiments/presets.ts';
 import { resultsDocument, type Section } from './document.ts';
 import { METHODS, TASKS } from './plan.ts';
 import { commandFor, resultOf } from './runs.ts';
@@ -39,10 +40,13 @@ for (const task of tasks) {
   const rows = [];
   for (const method of methods) {
     process.stderr.write(`${task.environment}, ${method.title} … `);
-    const result = await resultOf(
-      commandFor(task.environment, { ...method.settings, ...task.settings?.[method.id] }, seeds, task.steps),
-      source,
-    );
+    const settings = { ...method.settings, ...task.settings?.[method.id] };
+    const command = commandFor(task.environment, settings, seeds, task.steps);
+    const { head } = presetConfiguration(ENVIRONMENT_PRESETS[task.environment]);
+    // For diagonal covariances Bures is W2, to the bit: the same run need not be trained twice.
+    const twin = settings.projection === 'bures' && head === 'diagonal';
+    const trained = twin ? command.map((word) => (word === 'bures' ? 'w2' : word)) : command;
+    const result = { ...(await resultOf(trained, source)), command };
     process.stderr.write(`${result.seconds.toFixed(0)} s of training\n`);
     rows.push({ method, result });
   }
