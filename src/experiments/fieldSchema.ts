@@ -79,7 +79,7 @@ export function readTolerantly<Value>(
 ): Value {
   if (v.is(schema, value)) return value as Value;
   const current = currentValue(field, value);
-  if (current !== value) {
+  if (!Object.is(current, value)) {
     notices.push(`${field.name} ${quoted(value)} is now ${quoted(current)}, which is used.`);
     return current as Value;
   }

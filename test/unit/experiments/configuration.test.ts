@@ -193,6 +193,12 @@ describe('tolerant reading', () => {
     );
   });
 
+  it('does not take NaN for a former name of itself', () => {
+    const { configuration, notices } = parseConfiguration({ environment: Number.NaN });
+    expect(configuration.environment).toBe(DEFAULT_RUN.environment);
+    expect(notices).toEqual([expect.stringMatching(/got NaN; "pendulum" is used\.$/)]);
+  });
+
   it('takes a valid configuration as it is', () => {
     fc.assert(
       fc.property(anyConfiguration, (configuration) => {
