@@ -1,10 +1,15 @@
 import { logProduct } from '../gaussian/logProduct.ts';
+import { ATTEMPTS, limitOf } from './boundary.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+import type { DiagonalBatch, PartResult } from './diagonalBatch.ts';
 
 /**
  * What all diagonal steps share: factors are k standard deviations. The formulas are written once, for a state whose
  * numbers begin at given offsets of larger arrays, so that batches run through them without copying (the `…At`
  * methods, which keep nothing); the stateful methods of {@link CovarianceStep} are the same on one state.
+ *
+ * The loops over batches (`project`, `pull`, `measure`) stand in each step, not here: so each is compiled for its own
+ * formulas, which are then part of the loop; from here they would be calls.
  *
  * In the `…At` methods s are the proposed deviations from `at`, o the old ones and v their inverses from `oldAt`.
  */
@@ -71,6 +76,52 @@ export abstract class DiagonalStep implements CovarianceStep {
     oldAt: number,
     gradient: Float64Array,
   ): void;
+
+  /** Projects the deviations of a batch within `bounds` [count]. */
+  abstract project(batch: DiagonalBatch, bounds: Float64Array, result: PartResult): void;
+  /** ∂L/∂s from ∂L/∂s̃ for a batch that `project` has seen. Overwrites `gradient`. */
+  abstract pull(
+    batch: DiagonalBatch,
+    result: PartResult,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void;
+  /** Adds the distances of a batch to `out`; `gradient` becomes weights[i] · ∂distance/∂s. */
+  abstract measure(
+    batch: DiagonalBatch,
+    out: Float64Array,
+    weights: Float64Array,
+    gradient: Float64Array,
+  ): void;
+
+  /**
+   * For a projection that rounding has put outside the bound, or whose distance overflows: aims further inside until it
+   * is within, at last at the old policy. Returns its distance.
+   */
+  protected retreat(
+    batch: DiagonalBatch,
+    state: number,
+    distance: number,
+    bound: number,
+    projected: Float64Array,
+  ): number {
+    const { deviation: s, oldDeviation: o, oldInverse: v, oldAt: offsets } = batch;
+    const at = state * this.dimension;
+    const oldAt = offsets[state]!;
+    const limit = limitOf(bound, projected);
+    let achieved = this.distanceAt(projected, at, o, v, oldAt);
+    let margin = 0;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      margin += 1.5 * (achieved - bound);
+      if (!(margin < bound)) break;
+      const multiplier = this.multiplierAt(s, at, o, v, oldAt, distance, bound - margin);
+      this.interpolateAt(multiplier, s, at, o, v, oldAt, projected, at);
+      achieved = this.distanceAt(projected, at, o, v, oldAt);
+      if (achieved <= limit) return achieved;
+    }
+    for (let i = 0; i < this.dimension; i++) projected[at + i] = o[oldAt + i]!;
+    return 0;
+  }
 
   setOld(factor: Float64Array): boolean {
     this.old = factor;

@@ -1,5 +1,6 @@
 import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
-import { checkBatch, notFinite, notPositiveDefinite } from './batchInput.ts';
+import { checkBatch } from './batchInput.ts';
+import { checkDeviations, checkMeans } from './diagonalBatch.ts';
 import type { DistanceSpecification } from './distances.ts';
 import type { PreparedPolicies, ProjectionSpecification } from './types.ts';
 
@@ -7,7 +8,7 @@ const NONE = new Float64Array(0);
 
 /**
  * Copies of `count` old policies in float64; for diagonal covariances the inverse deviations with them.
- * @throws {RangeError} where an array is too short or a deviation is not a positive number
+ * @throws {RangeError} where an array is too short, or for diagonal covariances a mean is not finite or a deviation not positive
  */
 export function preparePolicies(
   old: GaussianBatch,
@@ -19,13 +20,10 @@ export function preparePolicies(
   const mean = Float64Array.from(old.mean.subarray(0, count * dimension));
   const factor = Float64Array.from(old.factor.subarray(0, count * size));
   if (kind !== 'diagonal') return { count, mean, factor, inverse: NONE };
+  checkMeans(mean, dimension, count, 'old');
+  checkDeviations(factor, dimension, count, 'old');
   const inverse = new Float64Array(factor.length);
-  for (let i = 0; i < factor.length; i++) {
-    const state = Math.floor(i / dimension);
-    if (!Number.isFinite(factor[i]!)) throw notFinite('old standard deviation', state, factor[i]!);
-    if (!(factor[i]! > 0)) throw notPositiveDefinite('old', state);
-    inverse[i] = 1 / factor[i]!;
-  }
+  for (let i = 0; i < factor.length; i++) inverse[i] = 1 / factor[i]!;
   return { count, mean, factor, inverse };
 }
 
