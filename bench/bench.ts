@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
 import { pageBenchmarks } from './page.ts';
@@ -13,6 +14,7 @@ import { simdBenchmarks } from './simd.ts';
 import { trainingBenchmarks } from './training.ts';
 
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
+  elementary: elementaryBenchmarks,
   projections: projectionBenchmarks,
   environments: environmentBenchmarks,
   engines: engineBenchmarks,

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 
 /**
@@ -18,6 +18,10 @@ const USUAL_PLACES = [
   '/Applications/Firefox.app/Contents/MacOS/firefox',
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
+/** Profiles live here: a Firefox in a sandbox of its own (snap) sees no temporary folder of the system. */
+const PROFILES = fileURLToPath(new URL('../../.cache', import.meta.url));
+/** Milliseconds it has to close by itself. */
+const END = 10_000;
 /** Milliseconds until it listens; longer than a first start on a busy machine takes. */
 const START = 60_000;
 
@@ -42,7 +46,8 @@ export interface Firefox {
 
 /** Starts a Firefox without a window, with a profile of its own. */
 export async function startFirefox(executable: string): Promise<Firefox> {
-  const profile = mkdtempSync(join(tmpdir(), 'firefox-'));
+  mkdirSync(PROFILES, { recursive: true });
+  const profile = mkdtempSync(join(PROFILES, 'firefox-'));
   // No first-run page, no updates, no reports.
   writeFileSync(
     join(profile, 'user.js'),
@@ -64,14 +69,18 @@ export async function startFirefox(executable: string): Promise<Firefox> {
     ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
-      // Where the home folder belongs to somebody else it refuses to start.
-      env: { ...process.env, HOME: profile, MOZ_HEADLESS: '1' },
+      // It refuses to start as root in the home folder of somebody else.
+      env: { ...process.env, ...(process.getuid?.() === 0 ? { HOME: profile } : {}) },
     },
   );
-  const gone = new Promise<void>((resolve) => browser.once('exit', () => resolve()));
+  const gone = new Promise<void>((resolve) => {
+    browser.once('exit', () => resolve());
+    browser.once('error', () => resolve());
+  });
   const end = async () => {
-    browser.kill();
+    const timer = setTimeout(() => browser.kill('SIGKILL'), END);
     await gone;
+    clearTimeout(timer);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
@@ -100,11 +109,13 @@ export async function startFirefox(executable: string): Promise<Firefox> {
         return JSON.parse(reply.result.value);
       },
       async close() {
-        connection.close();
+        // The connection ends with the browser, perhaps before the answer.
+        await connection.send('browser.close', {}).catch(() => {});
         await end();
       },
     };
   } catch (error) {
+    browser.kill();
     await end();
     throw error;
   }
@@ -130,7 +141,6 @@ function listeningAddress(browser: ReturnType<typeof spawn>): Promise<string> {
 
 interface Connection {
   send(method: string, params: object): Promise<unknown>;
-  close(): void;
 }
 
 async function connect(address: string): Promise<Connection> {
@@ -164,6 +174,5 @@ async function connect(address: string): Promise<Connection> {
         socket.send(JSON.stringify({ id, method, params }));
       });
     },
-    close: () => socket.close(),
   };
 }
