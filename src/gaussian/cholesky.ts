@@ -7,18 +7,19 @@ import { solveLowerColumns, solveLowerRows } from './triangular.ts';
  * definite in float64.
  */
 export function cholesky(a: Float64Array, k: number, l: Float64Array): boolean {
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * k + j]!;
-      for (let p = 0; p < j; p++) sum -= l[i * k + p]! * l[j * k + p]!;
-      if (i === j) {
-        if (!(sum > 0) || sum === Infinity) return false;
-        l[i * k + i] = Math.sqrt(sum);
-      } else {
-        l[i * k + j] = sum / l[j * k + j]!;
-      }
+  for (let j = 0; j < k; j++) {
+    const row = j * k;
+    let sum = a[row + j]!;
+    for (let at = row; at < row + j; at++) sum -= l[at]! * l[at]!;
+    if (!(sum > 0) || sum === Infinity) return false;
+    const pivot = Math.sqrt(sum);
+    l[row + j] = pivot;
+    for (let other = row + k; other < k * k; other += k) {
+      let sum = a[other + j]!;
+      for (let p = 0; p < j; p++) sum -= l[other + p]! * l[row + p]!;
+      l[other + j] = sum / pivot;
     }
-    for (let j = i + 1; j < k; j++) l[i * k + j] = 0;
+    for (let at = row + j + 1; at < row + k; at++) l[at] = 0;
   }
   return true;
 }

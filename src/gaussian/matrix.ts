@@ -136,12 +136,27 @@ function dotColumns(a: Float64Array, i: number, b: Float64Array, j: number, k: n
 
 /** out = Vᵀ diag(d) V: the symmetric matrix whose eigenvectors are the rows of V. Exactly symmetric. */
 export function fromSpectrum(v: Float64Array, d: Float64Array, k: number, out: Float64Array): void {
+  const size = k * k;
   for (let i = 0; i < k; i++) {
-    for (let j = 0; j <= i; j++) {
+    let j = 0;
+    // Two columns at a time.
+    for (; j + 1 <= i; j += 2) {
+      let left = 0;
+      let right = 0;
+      for (let p = 0, at = 0; at < size; p++, at += k) {
+        const x = d[p]! * v[at + i]!;
+        left += x * v[at + j]!;
+        right += x * v[at + j + 1]!;
+      }
+      out[i * k + j] = left;
+      out[j * k + i] = left;
+      out[i * k + j + 1] = right;
+      out[(j + 1) * k + i] = right;
+    }
+    if (j === i) {
       let sum = 0;
-      for (let p = 0, at = 0; p < k; p++, at += k) sum += d[p]! * v[at + i]! * v[at + j]!;
-      out[i * k + j] = sum;
-      out[j * k + i] = sum;
+      for (let p = 0, at = i; p < k; p++, at += k) sum += d[p]! * v[at]! * v[at]!;
+      out[i * k + i] = sum;
     }
   }
 }

@@ -10,18 +10,19 @@
  * not positive definite.
  */
 export function choleskyNearIdentity(x: Float64Array, k: number, d: Float64Array): boolean {
-  for (let i = 0; i < k; i++) {
-    const row = i * k;
-    for (let j = 0; j < i; j++) {
-      const other = j * k;
-      let sum = x[row + j]!;
-      for (let p = 0; p < j; p++) sum -= d[row + p]! * d[other + p]!;
-      d[row + j] = sum / (1 + d[other + j]!);
-    }
-    let sum = x[row + i]!;
-    for (let p = 0; p < i; p++) sum -= d[row + p]! * d[row + p]!;
+  for (let j = 0; j < k; j++) {
+    const row = j * k;
+    let sum = x[row + j]!;
+    for (let at = row; at < row + j; at++) sum -= d[at]! * d[at]!;
     if (!(1 + sum > 0)) return false;
-    d[row + i] = sum / (1 + Math.sqrt(1 + sum));
+    const pivot = sum / (1 + Math.sqrt(1 + sum));
+    d[row + j] = pivot;
+    const reciprocal = 1 / (1 + pivot);
+    for (let other = row + k; other < k * k; other += k) {
+      let sum = x[other + j]!;
+      for (let p = 0; p < j; p++) sum -= d[other + p]! * d[row + p]!;
+      d[other + j] = sum * reciprocal;
+    }
   }
   return true;
 }

@@ -129,30 +129,38 @@ export function tridiagonalEigen(
     }
     if (iteration++ === MAX_ITERATIONS) return;
     const shift = values[last]! - (entry * entry) / (half + (half < 0 ? -radius : radius));
-    let x = values[first]! - shift;
-    let z = off[first + 1]!;
+    // One sweep of rotations, the diagonal entry d and the off-diagonal entry e under way in registers.
+    let d = values[first]!;
+    let e = off[first + 1]!;
+    let x = d - shift;
+    let z = e;
     for (let i = first; i < last; i++) {
-      const norm = Math.sqrt(x * x + z * z);
+      const square = x * x + z * z;
       let c = 1;
       let s = 0;
-      if (norm > 0) {
-        const inverse = 1 / norm;
+      if (square > 0) {
+        const norm = Math.sqrt(square);
+        // Not 1/norm: this division does not wait for the root.
+        const inverse = norm * (1 / square);
         c = x * inverse;
         s = z * inverse;
-      }
-      if (i > first) off[i] = norm;
-      const e = off[i + 1]!;
-      const w = s * (values[i + 1]! - values[i]!) + 2 * c * e;
-      values[i]! += s * w;
-      values[i + 1]! -= s * w;
+        if (i > first) off[i] = norm;
+      } else if (i > first) off[i] = 0;
+      const next = values[i + 1]!;
+      const w = s * (next - d) + 2 * c * e;
+      const step = s * w;
+      values[i] = d + step;
+      d = next - step;
       x = c * w - e;
-      off[i + 1] = x;
-      if (i + 1 < last) {
-        z = s * off[i + 2]!;
-        off[i + 2]! *= c;
-      }
       rotateRows(vectors, i * k, k, c, s);
+      if (i + 1 < last) {
+        off[i + 1] = x;
+        z = s * off[i + 2]!;
+        e = c * off[i + 2]!;
+      }
     }
+    off[last] = x;
+    values[last] = d;
   }
 }
 
