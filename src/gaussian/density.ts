@@ -1,6 +1,7 @@
 import { log } from '../elementary/logarithm.ts';
 import { halfLogDeterminant } from './cholesky.ts';
 import { covarianceGradientToFactor, factorGradientToCovariance, factorToLower } from './factor.ts';
+import { logProductAt } from './logProduct.ts';
 import { solveLower, solveLowerTransposed } from './triangular.ts';
 import type { FactorKind, FloatArray, GaussianBatch } from './types.ts';
 import { factorSize } from './types.ts';
@@ -35,26 +36,33 @@ export function createLogDensity(kind: FactorKind, dimension: number): LogDensit
 
 function diagonalLogDensity(k: number): LogDensity {
   return {
-    forward(gaussian, action, out, count) {
+    forward({ mean, factor }, action, out, count) {
+      let halfLogDeterminant = 0;
       for (let n = 0; n < count; n++) {
-        let sum = -k * HALF_LOG_TWO_PI;
-        for (let i = n * k; i < (n + 1) * k; i++) {
-          const s = gaussian.factor[i]!;
+        const at = n * k;
+        let squares = 0;
+        let repeated = n > 0;
+        for (let i = at; i < at + k; i++) {
+          const s = factor[i]!;
           if (!(s > 0)) throw notPositiveDefinite(n);
-          const z = (action[i]! - gaussian.mean[i]!) / s;
-          sum -= 0.5 * z * z + log(s);
+          if (repeated && s !== factor[i - k]!) repeated = false;
+          const z = (action[i]! - mean[i]!) / s;
+          squares += z * z;
         }
-        out[n] = sum;
+        // A covariance that serves all states is the same in every row.
+        if (!repeated) halfLogDeterminant = logProductAt(factor, at, k);
+        out[n] = -k * HALF_LOG_TWO_PI - halfLogDeterminant - 0.5 * squares;
       }
     },
-    backward(gaussian, action, upstream, gradient, count) {
+    backward({ mean, factor }, action, upstream, gradient, count) {
       for (let n = 0; n < count; n++) {
         const weight = upstream[n]!;
         for (let i = n * k; i < (n + 1) * k; i++) {
-          const s = gaussian.factor[i]!;
-          const z = (action[i]! - gaussian.mean[i]!) / s;
-          gradient.mean[i] = (weight * z) / s;
-          gradient.factor[i] = (weight * (z * z - 1)) / s;
+          const inverse = 1 / factor[i]!;
+          const z = (action[i]! - mean[i]!) * inverse;
+          const share = weight * inverse;
+          gradient.mean[i] = share * z;
+          gradient.factor[i] = share * (z * z - 1);
         }
       }
     },

@@ -1,7 +1,14 @@
+import { exp } from '../elementary/exponential.ts';
 import { cholesky } from '../gaussian/cholesky.ts';
 import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { rawFactorSize } from './policyShape.ts';
-import { inverseSoftplus, softplus, softplusDerivative } from './softplus.ts';
+import {
+  inverseSoftplus,
+  softplus,
+  softplusDerivative,
+  softplusDerivativeFrom,
+  softplusFrom,
+} from './softplus.ts';
 import { HEAD_FACTOR, type PolicyShape } from './types.ts';
 
 /** What a head depends on; every {@link PolicyShape} is one. */
@@ -27,13 +34,23 @@ export interface Head {
   readonly factorSize: number;
   /** Added to a raw diagonal entry before the softplus. */
   readonly shift: number;
-  /** Writes means [count, k] and factors [count, f]. */
-  forward(raw: FloatArray, count: number, gaussian: GaussianBatch): void;
+  /**
+   * Writes means [count, k] and factors [count, f]; where it is given, `slope` [count, k] becomes the derivatives of the
+   * softplus at the diagonal entries, which `backward` takes to be spared that work.
+   */
+  forward(raw: FloatArray, count: number, gaussian: GaussianBatch, slope?: Float64Array): void;
   /**
    * From ∂L/∂(mean, factor) to ∂L/∂raw [count, k + r]. `root` takes the symmetric matrix Γ with
    * dL = Σᵢⱼ Γᵢⱼ dRᵢⱼ for symmetric dR, as projections give it. Overwrites `gradient`.
+   * @param slope what `forward` wrote for these rows
    */
-  backward(raw: FloatArray, upstream: GaussianBatch, gradient: FloatArray, count: number): void;
+  backward(
+    raw: FloatArray,
+    upstream: GaussianBatch,
+    gradient: FloatArray,
+    count: number,
+    slope?: Float64Array,
+  ): void;
   /**
    * Inverse: writes the raw factor (r numbers) that gives the factor [f]. Diagonal entries at or below the minimal
    * standard deviation, which the head cannot produce, become the nearest it can and still train from.
@@ -63,6 +80,15 @@ export function createHead(specification: HeadSpecification): Head {
   const margin = Math.max(MINIMUM_MARGIN * minimalStandardDeviation, Number.EPSILON);
 
   const fromRaw = (z: number) => softplus(z + shift) + minimalStandardDeviation;
+  const slopes = (raw: FloatArray, count: number, slope: Float64Array) => {
+    for (let row = 0; row < count; row++) {
+      let entry = row * stride + k;
+      for (let j = 0; j < k; j++) {
+        if (head !== 'diagonal') entry += j;
+        slope[row * k + j] = softplusDerivative(raw[entry++]! + shift);
+      }
+    }
+  };
   const toRaw = (t: number) => {
     if (!(t > 0)) throw new RangeError(`the factor's diagonal must be positive, got ${t}`);
     return inverseSoftplus(Math.max(t - minimalStandardDeviation, margin)) - shift;
@@ -79,17 +105,16 @@ export function createHead(specification: HeadSpecification): Head {
   };
   /** ∂L/∂(lower triangle of a matrix) into ∂L/∂raw. */
   const drainTriangle = (
-    raw: FloatArray,
-    from: number,
+    slope: Float64Array,
+    row: number,
     matrix: FloatArray,
     at: number,
     gradient: FloatArray,
   ) => {
-    let entry = from;
+    let entry = row * stride + k;
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < i; j++) gradient[entry++] = matrix[at + i * k + j]!;
-      gradient[entry] = matrix[at + i * k + i]! * softplusDerivative(raw[entry]! + shift);
-      entry++;
+      gradient[entry++] = matrix[at + i * k + i]! * slope[row * k + i]!;
     }
   };
   const triangleToRaw = (matrix: FloatArray, raw: FloatArray) => {
@@ -131,35 +156,42 @@ export function createHead(specification: HeadSpecification): Head {
     rawSize: stride,
     factorSize: size,
     shift,
-    forward(raw, count, { mean, factor }) {
+    forward(raw, count, { mean, factor }, slope) {
+      if (head === 'diagonal') {
+        diagonalForward(raw, count, k, shift, minimalStandardDeviation, mean, factor, slope);
+        return;
+      }
       for (let row = 0; row < count; row++) {
         const from = row * stride;
         for (let j = 0; j < k; j++) mean[row * k + j] = raw[from + j]!;
-        if (head === 'diagonal') {
-          for (let j = 0; j < k; j++) factor[row * k + j] = fromRaw(raw[from + k + j]!);
-        } else if (head === 'full') {
+        if (head === 'full') {
           fillTriangle(raw, from + k, factor, row * size);
         } else {
           fillTriangle(raw, from + k, triangle, 0);
           square(factor, row * size);
         }
       }
+      if (slope) slopes(raw, count, slope);
     },
-    backward(raw, upstream, gradient, count) {
+    backward(raw, upstream, gradient, count, slope) {
+      let derivatives = slope;
+      if (!derivatives) {
+        derivatives = new Float64Array(count * k);
+        slopes(raw, count, derivatives);
+      }
+      if (head === 'diagonal') {
+        diagonalBackward(count, k, derivatives, upstream.mean, upstream.factor, gradient);
+        return;
+      }
       for (let row = 0; row < count; row++) {
         const from = row * stride;
         for (let j = 0; j < k; j++) gradient[from + j] = upstream.mean[row * k + j]!;
-        if (head === 'diagonal') {
-          for (let j = 0; j < k; j++) {
-            const slope = softplusDerivative(raw[from + k + j]! + shift);
-            gradient[from + k + j] = upstream.factor[row * k + j]! * slope;
-          }
-        } else if (head === 'full') {
-          drainTriangle(raw, from + k, upstream.factor, row * size, gradient);
+        if (head === 'full') {
+          drainTriangle(derivatives, row, upstream.factor, row * size, gradient);
         } else {
           fillTriangle(raw, from + k, triangle, 0);
           squareBackward(upstream.factor, row * size);
-          drainTriangle(raw, from + k, scratch, 0, gradient);
+          drainTriangle(derivatives, row, scratch, 0, gradient);
         }
       }
     },
@@ -177,4 +209,52 @@ export function createHead(specification: HeadSpecification): Head {
       }
     },
   };
+}
+
+/** The head `diagonal`, apart so that its loop is compiled for one thing. */
+function diagonalForward(
+  raw: FloatArray,
+  count: number,
+  k: number,
+  shift: number,
+  minimal: number,
+  mean: FloatArray,
+  factor: FloatArray,
+  slope: Float64Array | undefined,
+): void {
+  for (let row = 0; row < count; row++) {
+    const from = 2 * row * k;
+    for (let j = 0; j < k; j++) {
+      const to = row * k + j;
+      mean[to] = raw[from + j]!;
+      const z = raw[from + k + j]!;
+      // A covariance that serves all states is the same in every row.
+      if (row > 0 && z === raw[from - k + j]!) {
+        factor[to] = factor[to - k]!;
+        if (slope) slope[to] = slope[to - k]!;
+        continue;
+      }
+      const x = z + shift;
+      const decay = exp(-Math.abs(x));
+      factor[to] = softplusFrom(x, decay) + minimal;
+      if (slope) slope[to] = softplusDerivativeFrom(x, decay);
+    }
+  }
+}
+
+function diagonalBackward(
+  count: number,
+  k: number,
+  slope: Float64Array,
+  meanGradient: FloatArray,
+  factorGradient: FloatArray,
+  gradient: FloatArray,
+): void {
+  for (let row = 0; row < count; row++) {
+    const to = 2 * row * k;
+    for (let j = 0; j < k; j++) {
+      gradient[to + j] = meanGradient[row * k + j]!;
+      gradient[to + k + j] = factorGradient[row * k + j]! * slope[row * k + j]!;
+    }
+  }
 }

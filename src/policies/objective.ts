@@ -11,7 +11,7 @@ import type {
   ObjectiveSpecification,
   PolicyObjective,
 } from './objectiveTypes.ts';
-import { surrogateLoss, surrogateSlope } from './surrogate.ts';
+import { ratioOf, surrogateLoss, surrogateSlope } from './surrogate.ts';
 import { HEAD_FACTOR } from './types.ts';
 
 export * from './objectiveTypes.ts';
@@ -43,6 +43,7 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     return {
       capacity: count,
       raw: new Float64Array(count * rawSize),
+      slope: new Float64Array(count * k),
       proposed: gaussian(),
       projected: layer ? layer.projector.createResult(count) : null,
       upstream: gaussian(),
@@ -56,26 +57,6 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     };
   }
 
-  /** Copies what `rows` picks of the batch to the first rows of the scratch memory. */
-  function pickRows({ rows, action, oldLogProbability }: ObjectiveBatch, count: number): void {
-    for (let row = 0; row < count; row++) {
-      const state = rows === null ? row : rows[row]!;
-      for (let i = 0; i < k; i++) scratch.action[row * k + i] = action[state * k + i]!;
-      scratch.oldLogProbability[row] = oldLogProbability[state]!;
-    }
-  }
-
-  /** Copies raw rows, those that are not finite as zeros: they are overwritten by NaN at the end. */
-  function loadRaw(raw: FloatArray, count: number): boolean {
-    let finite = true;
-    for (let row = 0; row < count; row++) {
-      const valid = isFiniteRow(raw, row, rawSize);
-      finite &&= valid;
-      for (let i = row * rawSize; i < (row + 1) * rawSize; i++) scratch.raw[i] = valid ? raw[i]! : 0;
-    }
-    return finite;
-  }
-
   /** log p̃(a) and the surrogate; `upstream` becomes ∂surrogate/∂p̃. */
   function addSurrogate(
     p: GaussianBatch,
@@ -86,11 +67,11 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     const { perRow: logProbability, weight, upstream, action, oldLogProbability } = scratch;
     density.forward(p, action, logProbability, count);
     for (let row = 0; row < count; row++) {
-      const logRatio = logProbability[row]! - oldLogProbability[row]!;
+      const ratio = ratioOf(logProbability[row]! - oldLogProbability[row]!);
       const advantage = batch.advantage[row]!;
       result.logProbability[row] = logProbability[row]!;
-      result.surrogate[row] = surrogateLoss(algorithm, logRatio, advantage, clipRatio);
-      weight[row] = surrogateSlope(algorithm, logRatio, advantage, clipRatio);
+      result.surrogate[row] = surrogateLoss(algorithm, ratio, advantage, clipRatio);
+      weight[row] = surrogateSlope(algorithm, ratio, advantage, clipRatio);
     }
     density.backward(p, action, weight, upstream, count);
   }
@@ -151,12 +132,13 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     evaluate(raw, batch, result, count) {
       checkLengths(raw, batch, result, count, k, rawSize);
       if (count > scratch.capacity) scratch = createScratch(count);
-      const finite = loadRaw(raw, count);
-      pickRows(batch, count);
-      const { proposed, projected, upstream, gradient, rawGradient } = scratch;
+      const finite = loadRaw(raw, count, rawSize, scratch.raw);
+      pickRows(batch.action, batch.rows, count, k, scratch.action);
+      pickRows(batch.oldLogProbability, batch.rows, count, 1, scratch.oldLogProbability);
+      const { slope, proposed, projected, upstream, gradient, rawGradient } = scratch;
       const { old } = batch;
       const rows = batch.rows ?? undefined;
-      head.forward(scratch.raw, count, proposed);
+      head.forward(scratch.raw, count, proposed, slope);
       if (layer && projected) {
         const bounds = {
           mean: batch.meanBound,
@@ -168,14 +150,14 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
         addEntropy(projected, result, count);
         layer.projector.backward(proposed, old, bounds, projected, upstream, gradient, count, rows);
         addTrustRegion(layer.distance, projected, result, count);
-        head.backward(scratch.raw, gradient, rawGradient, count);
+        head.backward(scratch.raw, gradient, rawGradient, count, slope);
       } else {
         addSurrogate(proposed, batch, result, count);
         addEntropy(proposed, result, count);
         result.trustRegion.fill(0, 0, count);
-        head.backward(scratch.raw, upstream, rawGradient, count);
+        head.backward(scratch.raw, upstream, rawGradient, count, slope);
       }
-      for (let i = 0; i < count * rawSize; i++) result.gradient[i] = rawGradient[i]!;
+      result.gradient.set(rawGradient.subarray(0, count * rawSize));
       if (!finite) markDiverged(raw, result, count, rawSize);
     },
   };
@@ -185,6 +167,8 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
 interface Scratch {
   readonly capacity: number;
   readonly raw: Float64Array;
+  /** What the head's forward pass leaves for its backward pass. */
+  readonly slope: Float64Array;
   readonly proposed: GaussianBatch;
   readonly projected: ProjectionResult | null;
   /** ∂(surrogate + entropy)/∂p̃. */
@@ -203,6 +187,36 @@ interface Scratch {
 
 function addTo(sum: FloatArray, term: FloatArray, length: number): void {
   for (let i = 0; i < length; i++) sum[i]! += term[i]!;
+}
+
+/** Copies raw rows, those that are not finite as zeros: they are overwritten by NaN at the end. Whether all are finite. */
+function loadRaw(raw: FloatArray, count: number, rawSize: number, out: Float64Array): boolean {
+  // What is not finite makes the sum NaN, whatever else is in it.
+  let nothing = 0;
+  for (let i = 0; i < count * rawSize; i++) {
+    const value = raw[i]!;
+    out[i] = value;
+    nothing += value - value;
+  }
+  if (nothing === 0) return true;
+  for (let row = 0; row < count; row++) {
+    if (!isFiniteRow(raw, row, rawSize)) out.fill(0, row * rawSize, (row + 1) * rawSize);
+  }
+  return false;
+}
+
+/** Copies what `rows` picks of `size` numbers a state, in the order of the rows. */
+function pickRows(
+  values: FloatArray,
+  rows: Int32Array | null,
+  count: number,
+  size: number,
+  out: Float64Array,
+): void {
+  for (let row = 0; row < count; row++) {
+    const from = (rows === null ? row : rows[row]!) * size;
+    for (let i = 0; i < size; i++) out[row * size + i] = values[from + i]!;
+  }
 }
 
 function isFiniteRow(raw: FloatArray, row: number, rawSize: number): boolean {

@@ -16,22 +16,16 @@ export function ratioOf(logRatio: number): number {
   return logRatio <= LOG_RATIO_LIMIT ? exp(logRatio) : LIMIT_RATIO * (1 + logRatio - LOG_RATIO_LIMIT);
 }
 
-/** Derivative of {@link ratioOf}. */
-function ratioSlope(logRatio: number): number {
-  return exp(Math.min(logRatio, LOG_RATIO_LIMIT));
-}
-
 /**
- * Surrogate loss of one state: −ratio · A, for `ppo` the larger (pessimistic) of that and −clip(ratio) · A
- * (Schulman et al. 2017, eq. 7).
+ * Surrogate loss of one state from its ratio p̃(a)/q(a): −ratio · A, for `ppo` the larger (pessimistic) of that and
+ * −clip(ratio) · A (Schulman et al. 2017, eq. 7).
  */
 export function surrogateLoss(
   algorithm: ObjectiveId,
-  logRatio: number,
+  ratio: number,
   advantage: number,
   clipRatio: number,
 ): number {
-  const ratio = ratioOf(logRatio);
   if (algorithm !== 'ppo') return -ratio * advantage;
   const clipped = Math.min(Math.max(ratio, 1 - clipRatio), 1 + clipRatio);
   return Math.max(-ratio * advantage, -clipped * advantage);
@@ -40,14 +34,14 @@ export function surrogateLoss(
 /** Derivative of {@link surrogateLoss} with respect to log p̃(a): zero where the clip binds. */
 export function surrogateSlope(
   algorithm: ObjectiveId,
-  logRatio: number,
+  ratio: number,
   advantage: number,
   clipRatio: number,
 ): number {
   if (algorithm === 'ppo') {
-    const ratio = ratioOf(logRatio);
     const binds = advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
     if (binds) return 0;
   }
-  return -ratioSlope(logRatio) * advantage;
+  // The ratio is its own derivative in the logarithm, up to where it grows along its tangent.
+  return -Math.min(ratio, LIMIT_RATIO) * advantage;
 }

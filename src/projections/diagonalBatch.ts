@@ -1,4 +1,4 @@
-import type { FloatArray } from '../gaussian/types.ts';
+import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
 import { notFinite, notPositiveDefinite } from './batchInput.ts';
 
 /**
@@ -16,6 +16,16 @@ export interface DiagonalBatch {
   readonly oldInverse: Float64Array;
   /** Where the numbers of each state's old policy begin, [count]. */
   readonly oldAt: Int32Array;
+}
+
+/** Gaussians in float64, as the batch loops take them. */
+export interface DoubleBatch {
+  readonly mean: Float64Array;
+  readonly factor: Float64Array;
+}
+
+export function isDouble(batch: GaussianBatch): batch is DoubleBatch {
+  return batch.mean instanceof Float64Array && batch.factor instanceof Float64Array;
 }
 
 /** Where the projection of one part goes, and what its backward pass reads. */

@@ -5,7 +5,13 @@ import { checkBatch, checkLength, checkRows } from './batchInput.ts';
 import { boundOf } from './boundary.ts';
 import { ChainedProjector } from './chainedProjector.ts';
 import { createDiagonalStep, isMeanScaled, meanWeight } from './covarianceSteps.ts';
-import { checkDeviations, checkMeans, type DiagonalBatch } from './diagonalBatch.ts';
+import {
+  checkDeviations,
+  checkMeans,
+  type DiagonalBatch,
+  type DoubleBatch,
+  isDouble,
+} from './diagonalBatch.ts';
 import { DiagonalMean } from './diagonalMean.ts';
 import type { DiagonalStep } from './diagonalStep.ts';
 import { preparePolicies } from './preparedPolicies.ts';
@@ -100,7 +106,7 @@ export class DiagonalProjector implements Projector {
   }
 
   #batch(
-    proposed: { readonly mean: Float64Array; readonly factor: Float64Array },
+    proposed: DoubleBatch,
     old: GaussianBatch,
     count: number,
     rows: Int32Array | undefined,
@@ -169,9 +175,4 @@ function covariancePart({ factor, covarianceMultiplier, before, after }: Project
     before: before.covariance as Float64Array,
     after: reports ? (after.covariance as Float64Array) : null,
   };
-}
-
-/** Whether a batch can take the loops for float64. */
-function isDouble(batch: GaussianBatch): batch is { mean: Float64Array; factor: Float64Array } {
-  return batch.mean instanceof Float64Array && batch.factor instanceof Float64Array;
 }

@@ -9,6 +9,8 @@ import {
 } from './batchInput.ts';
 import { createCholeskyDistance } from './choleskyDistance.ts';
 import { createCovarianceStep, isMeanScaled, meanWeight } from './covarianceSteps.ts';
+import { isDouble } from './diagonalBatch.ts';
+import { DiagonalTrustRegionLoss } from './diagonalTrustRegionLoss.ts';
 import type { DistanceSpecification } from './distances.ts';
 import { MeanStep } from './meanStep.ts';
 
@@ -50,6 +52,7 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
       ? createCholeskyDistance(kind, dimension)
       : createCovarianceStep(projection, scaled, kind, dimension);
   const meanStep = new MeanStep(covariance, isMeanScaled(projection, scaled), meanWeight(projection));
+  const diagonal = kind === 'diagonal' ? new DiagonalTrustRegionLoss(specification) : null;
   const size = factorSize(kind, dimension);
   const mean = new Float64Array(dimension);
   const targetMean = new Float64Array(dimension);
@@ -85,6 +88,18 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
       checkBatch(target, kind, dimension, count, 'target');
       checkLength(upstream, count, 1, 'upstream gradient');
       checkBatch(gradient, kind, dimension, count, 'gradient of the');
+      if (out) checkLength(out, count, 1, 'loss');
+      if (
+        diagonal &&
+        isDouble(p) &&
+        isDouble(target) &&
+        isDouble(gradient) &&
+        upstream instanceof Float64Array &&
+        out instanceof Float64Array
+      ) {
+        diagonal.gradient(p, target, upstream, gradient, count, out);
+        return;
+      }
       factorGradient.fill(0);
       for (let state = 0; state < count; state++) {
         const distance = load(p, target, state);
