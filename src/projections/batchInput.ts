@@ -80,33 +80,46 @@ export function loadFactor(
   const size = factorSize(kind, dimension);
   const offset = state * size;
   const { factor } = batch;
+  // 0 · x is 0 exactly where x is finite.
   let zero = 0;
-  for (let i = 0; i < size; i++) {
-    const value = factor[offset + i]!;
-    zero += 0 * value;
-    out[i] = value;
+  if (kind === 'cholesky') {
+    for (let i = 0; i < dimension; i++) {
+      const row = i * dimension;
+      for (let at = row; at <= row + i; at++) {
+        const value = factor[offset + at]!;
+        zero += 0 * value;
+        out[at] = value;
+      }
+      for (let at = row + i + 1; at < row + dimension; at++) {
+        zero += 0 * factor[offset + at]!;
+        out[at] = 0;
+      }
+    }
+  } else {
+    for (let i = 0; i < size; i++) {
+      const value = factor[offset + i]!;
+      zero += 0 * value;
+      out[i] = value;
+    }
   }
   if (zero !== 0) {
-    const value = out.find((entry) => !Number.isFinite(entry))!;
+    const value = factor.subarray(offset, offset + size).find((entry) => !Number.isFinite(entry))!;
     throw notFinite(`${name} ${factorName(kind)}`, state, value);
   }
-  if (kind === 'diagonal') return;
+  if (kind === 'diagonal' || kind === 'cholesky') return;
   for (let i = 1; i < dimension; i++) {
     for (let j = 0; j < i; j++) {
       const below = i * dimension + j;
       const above = j * dimension + i;
-      if (kind === 'cholesky') {
-        out[above] = 0;
-      } else if (out[below] !== out[above]) {
-        const size2 = out[i * dimension + i]! * out[j * dimension + j]!;
-        if (!(Math.abs(out[below]! - out[above]!) <= ASYMMETRY * Math.sqrt(Math.abs(size2)))) {
-          throw new RangeError(
-            `${name} ${factorName(kind)} of state ${state} is not symmetric: ${out[above]} above and ${out[below]} below the diagonal`,
-          );
-        }
-        out[below] = 0.5 * (out[below]! + out[above]!);
-        out[above] = out[below]!;
+      if (out[below] === out[above]) continue;
+      const size2 = out[i * dimension + i]! * out[j * dimension + j]!;
+      if (!(Math.abs(out[below]! - out[above]!) <= ASYMMETRY * Math.sqrt(Math.abs(size2)))) {
+        throw new RangeError(
+          `${name} ${factorName(kind)} of state ${state} is not symmetric: ${out[above]} above and ${out[below]} below the diagonal`,
+        );
       }
+      out[below] = 0.5 * (out[below]! + out[above]!);
+      out[above] = out[below]!;
     }
   }
 }

@@ -27,8 +27,8 @@ import type {
 interface Memory {
   /** 1 where the state was projected and the covariance step remembers how. */
   readonly known: Uint8Array;
-  /** Projected factors before an entropy step. */
-  readonly projected: Float64Array;
+  /** Projected factors in float64 and before an entropy step; null where those are the result's own. */
+  readonly projected: Float64Array | null;
   /** What the covariance step remembers. */
   readonly step: Float64Array;
 }
@@ -95,7 +95,7 @@ export class ChainedProjector implements Projector {
     if (covarianceStep.memorySize > 0) {
       this.memories.set(result, {
         known: new Uint8Array(count),
-        projected: new Float64Array(count * size),
+        projected: this.entropyAfter || precision === 'float32' ? new Float64Array(count * size) : null,
         step: new Float64Array(count * covarianceStep.memorySize),
       });
     }
@@ -334,8 +334,10 @@ export class ChainedProjector implements Projector {
     covarianceStep.interpolate(multiplier, projected);
     if (memory && covarianceStep.remember(memory.step, state * covarianceStep.memorySize)) {
       memory.known[state] = 1;
-      const offset = state * size;
-      for (let i = 0; i < size; i++) memory.projected[offset + i] = projected[i]!;
+      if (memory.projected) {
+        const offset = state * size;
+        for (let i = 0; i < size; i++) memory.projected[offset + i] = projected[i]!;
+      }
     }
     if (precision instanceof Float64Array) {
       const achieved = covarianceStep.achieved(multiplier);
@@ -346,6 +348,8 @@ export class ChainedProjector implements Projector {
       roundTo(precision, projected, size);
       const after = covarianceStep.setProposed(projected) ? covarianceStep.distance() : 1.5 * bound;
       if (after <= limit) return after;
+      // What is remembered is the interpolation that has just been found outside.
+      if (memory && !memory.projected) memory.known[state] = 0;
       margin += 1.5 * (after - bound);
       if (!(margin < bound)) break;
       covarianceStep.setProposed(current);
@@ -400,7 +404,8 @@ export class ChainedProjector implements Projector {
     if (active) {
       if (remembered) {
         const offset = state * size;
-        for (let i = 0; i < size; i++) projected[i] = memory.projected[offset + i]!;
+        const factor = memory.projected ?? result.factor;
+        for (let i = 0; i < size; i++) projected[i] = factor[offset + i]!;
       } else {
         covarianceStep.distance();
         covarianceStep.interpolate(multiplier, projected);

@@ -15,7 +15,7 @@ import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
 
 /**
- * Largest |Σ̃|k over √d at which the rounding of the projected factor changes its distance d by no more than a few
+ * Largest k tr Σ̃ over √d, about, at which the rounding of the projected factor changes its distance d by no more than a few
  * 1e-11 of itself.
  */
 const CERTAIN = 1e5;
@@ -127,8 +127,7 @@ class FullFrobenius extends FullStep {
   override achieved(multiplier: number): number {
     const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
     const radius = Math.sqrt(distance);
-    const size = Math.sqrt(squaredNorm(this.oldCovariance, this.size)) + radius;
-    return size * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
+    return (this.oldTrace() + radius) * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
   }
 
   remember(memory: Float64Array, at: number): boolean {

@@ -187,13 +187,19 @@ export abstract class FullStep implements CovarianceStep {
     return Number.NaN;
   }
 
+  /** tr Σ_o. */
+  protected oldTrace(): number {
+    return this.oldNorms[0]! * this.oldNorms[0]!;
+  }
+
   /**
    * Whether the rounding of a projected factor cannot matter to its distance d: the old covariance is well-conditioned
    * for √d, and the projection so near that its condition is nearly the same.
    * @param scaled whether the distance is measured after whitening with the old covariance.
    */
   protected isCertain(distance: number, scaled: boolean): boolean {
-    const [norm, inverseNorm] = [this.oldNorms[0]!, this.oldNorms[1]!];
+    const norm = this.oldNorms[0]!;
+    const inverseNorm = this.oldNorms[1]!;
     const radius = Math.sqrt(distance);
     const condition = norm * norm * inverseNorm * inverseNorm;
     return scaled
