@@ -17,15 +17,15 @@ export function sampleActions(
   action: FloatArray,
 ): void {
   const k = actionSize;
+  if (head === 'diagonal') {
+    for (let i = 0; i < count * k; i++) action[i] = mean[i]! + factor[i]! * random.normal();
+    return;
+  }
   const size = factorSize(HEAD_FACTOR[head], k);
   for (let row = 0; row < count; row++) {
     for (let j = 0; j < k; j++) action[row * k + j] = mean[row * k + j]!;
     for (let j = 0; j < k; j++) {
       const noise = random.normal();
-      if (head === 'diagonal') {
-        action[row * k + j]! += factor[row * size + j]! * noise;
-        continue;
-      }
       // Column j of F; a Cholesky factor has nothing above its diagonal.
       for (let i = head === 'full' ? j : 0; i < k; i++) {
         action[row * k + i]! += factor[row * size + i * k + j]! * noise;

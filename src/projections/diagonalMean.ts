@@ -105,9 +105,9 @@ export class DiagonalMean {
         for (let i = at; i < at + k; i++) gradient[i] = upstream[i]!;
         continue;
       }
-      if (k === 1) {
-        // On the boundary of an interval nothing moves with the proposal.
-        gradient[at] = 0;
+      if (k === 1 || omega === Infinity) {
+        // On the boundary of an interval, or infinitely far away, nothing moves with the proposal.
+        for (let i = at; i < at + k; i++) gradient[i] = 0;
         continue;
       }
       const oldAt = offsets[state]!;

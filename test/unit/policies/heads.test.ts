@@ -53,6 +53,21 @@ describe.each(HEAD_IDS)('head %s', (id) => {
       }
     });
 
+    it('gives the same gradient to the bit from the slopes that its forward pass leaves', () => {
+      // Rows 2 and 3 have the same covariance, of which a head may make use.
+      const rows = raw.slice();
+      rows.copyWithin(3 * rawSize + k, 2 * rawSize + k, 3 * rawSize);
+      const slope = new Float64Array(n * k);
+      const [batch, plain] = [gaussian(n), gaussian(n)];
+      head.forward(rows, n, batch, slope);
+      head.forward(rows, n, plain);
+      expect(batch).toEqual(plain);
+      const [fromSlopes, anew] = [new Float64Array(n * rawSize), new Float64Array(n * rawSize)];
+      head.backward(rows, batch, fromSlopes, n, slope);
+      head.backward(rows, batch, anew, n);
+      expect(fromSlopes).toEqual(anew);
+    });
+
     it('has the gradient of central differences', () => {
       const upstream = gaussian(n);
       for (const array of [upstream.mean, upstream.factor]) {

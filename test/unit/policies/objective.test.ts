@@ -257,6 +257,53 @@ describe('objective', () => {
     expect(again).toEqual(first);
   });
 
+  it('gives a row the bits it has alone, also where neighbours share its covariance', () => {
+    const layers = [
+      null,
+      ...PROJECTION_IDS.map((projection) => ({ projection, scaled: true, entropy: null })),
+    ];
+    for (const layer of layers) {
+      for (const k of [1, 3]) {
+        for (const stateDependent of [true, false]) {
+          const specification = specificationOf(layer ? 'trpl' : 'ppo', 'diagonal', k, stateDependent, layer);
+          const { raw, batch } = scenario(specification, createRandom(k));
+          // Rows 0–3 share their raw deviations, rows 5 and 6 only the first of them.
+          for (let row = 1; row < 4; row++) raw.copyWithin(row * 2 * k + k, k, 2 * k);
+          raw[6 * 2 * k + k] = raw[5 * 2 * k + k]!;
+          const objective = createPolicyObjective(specification);
+          const together = objective.createResult(ROWS);
+          objective.evaluate(
+            raw,
+            { ...batch, rows: Int32Array.from(together.surrogate.keys()) },
+            together,
+            ROWS,
+          );
+          for (let row = 0; row < ROWS; row++) {
+            const own = (values: Float64Array) => values.slice(row, row + 1);
+            const alone = objective.createResult(1);
+            objective.evaluate(
+              raw.slice(row * 2 * k, (row + 1) * 2 * k),
+              {
+                ...batch,
+                rows: Int32Array.of(row),
+                advantage: own(batch.advantage),
+                meanBound: own(batch.meanBound),
+                covarianceBound: own(batch.covarianceBound),
+                entropyFloor: own(batch.entropyFloor),
+              },
+              alone,
+              1,
+            );
+            for (const quantity of ['surrogate', 'trustRegion', 'entropy', 'logProbability'] as const) {
+              expect(alone[quantity][0]).toBe(together[quantity][row]);
+            }
+            expect(alone.gradient).toEqual(together.gradient.slice(row * 2 * k, (row + 1) * 2 * k));
+          }
+        }
+      }
+    }
+  });
+
   it('takes the states that rows name, with the bits it gives them in their own order', () => {
     const rows = Int32Array.of(5, 2, 2, 7, 0);
     for (const head of HEAD_IDS) {
