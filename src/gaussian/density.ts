@@ -1,10 +1,9 @@
 import { log } from '../elementary/logarithm.ts';
-import { halfLogDeterminant } from './cholesky.ts';
-import { covarianceGradientToFactor, factorGradientToCovariance, factorToLower } from './factor.ts';
+import { cholesky, halfLogDeterminant } from './cholesky.ts';
+import { factorGradientToCovariance, factorToLower, precisionOfLower } from './factor.ts';
 import { logProductAt } from './logProduct.ts';
-import { solveLower, solveLowerTransposed } from './triangular.ts';
+import { reciprocalDiagonal, substitute, substituteTransposed } from './triangular.ts';
 import type { FactorKind, FloatArray, GaussianBatch } from './types.ts';
-import { factorSize } from './types.ts';
 import { createWorkspace } from './workspace.ts';
 
 const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
@@ -31,7 +30,15 @@ export interface LogDensity {
 
 /** Log-density for one factor layout and k action dimensions. */
 export function createLogDensity(kind: FactorKind, dimension: number): LogDensity {
-  return kind === 'diagonal' ? diagonalLogDensity(dimension) : fullLogDensity(kind, dimension);
+  switch (kind) {
+    case 'diagonal':
+      return diagonalLogDensity(dimension);
+    case 'cholesky':
+    case 'covariance':
+      return lowerLogDensity(kind, dimension);
+    case 'root':
+      return rootLogDensity(dimension);
+  }
 }
 
 function diagonalLogDensity(k: number): LogDensity {
@@ -69,11 +76,12 @@ function diagonalLogDensity(k: number): LogDensity {
   };
 }
 
-function fullLogDensity(kind: Exclude<FactorKind, 'diagonal'>, k: number): LogDensity {
-  const size = factorSize(kind, k);
+function lowerLogDensity(kind: 'cholesky' | 'covariance', k: number): LogDensity {
+  const size = k * k;
   const workspace = createWorkspace(k);
   const factor = new Float64Array(size);
   const lower = new Float64Array(size);
+  const reciprocals = new Float64Array(k);
   const lowerGradient = new Float64Array(size);
   const covarianceGradient = new Float64Array(size);
   const z = new Float64Array(k);
@@ -83,8 +91,9 @@ function fullLogDensity(kind: Exclude<FactorKind, 'diagonal'>, k: number): LogDe
   const load = (gaussian: GaussianBatch, action: FloatArray, n: number) => {
     for (let i = 0; i < size; i++) factor[i] = gaussian.factor[n * size + i]!;
     if (!factorToLower(kind, factor, k, lower, workspace)) throw notPositiveDefinite(n);
+    reciprocalDiagonal(lower, k, reciprocals);
     for (let i = 0; i < k; i++) z[i] = action[n * k + i]! - gaussian.mean[n * k + i]!;
-    solveLower(lower, k, z);
+    substitute(lower, reciprocals, k, z);
   };
 
   return {
@@ -100,19 +109,76 @@ function fullLogDensity(kind: Exclude<FactorKind, 'diagonal'>, k: number): LogDe
       for (let n = 0; n < count; n++) {
         load(gaussian, action, n);
         for (let i = 0; i < k; i++) w[i] = z[i]!;
-        solveLowerTransposed(lower, k, w);
-        const weight = upstream[n]!;
-        for (let i = 0; i < k; i++) gradient.mean[n * k + i] = weight * w[i]!;
+        substituteTransposed(lower, reciprocals, k, w);
         // d ln N = wᵀ dL z − tr(L⁻¹ dL) with w = L⁻ᵀz.
+        const weight = upstream[n]!;
         for (let i = 0; i < k; i++) {
-          for (let j = 0; j < k; j++) lowerGradient[i * k + j] = j <= i ? weight * w[i]! * z[j]! : 0;
-          lowerGradient[i * k + i]! -= weight / lower[i * k + i]!;
+          const row = i * k;
+          const share = weight * w[i]!;
+          gradient.mean[n * k + i] = share;
+          for (let j = 0; j < i; j++) lowerGradient[row + j] = share * z[j]!;
+          lowerGradient[row + i] = share * z[i]! - weight * reciprocals[i]!;
         }
-        if (kind !== 'cholesky') {
+        let result = lowerGradient;
+        if (kind === 'covariance') {
           factorGradientToCovariance('cholesky', lower, k, lowerGradient, covarianceGradient, workspace);
-          covarianceGradientToFactor(kind, factor, k, covarianceGradient, lowerGradient);
+          result = covarianceGradient;
         }
-        for (let i = 0; i < size; i++) gradient.factor[n * size + i] = lowerGradient[i]!;
+        for (let i = 0; i < size; i++) gradient.factor[n * size + i] = result[i]!;
+      }
+    },
+  };
+}
+
+/** ln N = −½|R⁻¹(a − μ)|² − ln|R| − k/2 ln 2π: a root needs no factor of its square. */
+function rootLogDensity(k: number): LogDensity {
+  const size = k * k;
+  const workspace = createWorkspace(k);
+  const root = new Float64Array(size);
+  const lower = new Float64Array(size);
+  const reciprocals = new Float64Array(k);
+  const inverse = new Float64Array(size);
+  const u = new Float64Array(k);
+  const w = new Float64Array(k);
+
+  const applyInverse = (x: Float64Array) => {
+    substitute(lower, reciprocals, k, x);
+    substituteTransposed(lower, reciprocals, k, x);
+  };
+  /** Loads state n: `lower` the Cholesky factor of R, `u` = R⁻¹(a − μ). */
+  const load = ({ mean, factor }: GaussianBatch, action: FloatArray, n: number) => {
+    for (let i = 0; i < size; i++) root[i] = factor[n * size + i]!;
+    if (!cholesky(root, k, lower)) throw notPositiveDefinite(n);
+    reciprocalDiagonal(lower, k, reciprocals);
+    for (let i = 0; i < k; i++) u[i] = action[n * k + i]! - mean[n * k + i]!;
+    applyInverse(u);
+  };
+
+  return {
+    forward(gaussian, action, out, count) {
+      for (let n = 0; n < count; n++) {
+        load(gaussian, action, n);
+        let sum = -k * HALF_LOG_TWO_PI - 2 * halfLogDeterminant(lower, k);
+        for (let i = 0; i < k; i++) sum -= 0.5 * u[i]! * u[i]!;
+        out[n] = sum;
+      }
+    },
+    backward(gaussian, action, upstream, gradient, count) {
+      for (let n = 0; n < count; n++) {
+        load(gaussian, action, n);
+        for (let i = 0; i < k; i++) w[i] = u[i]!;
+        applyInverse(w);
+        precisionOfLower(lower, k, inverse, workspace);
+        // d ln N = wᵀ dR u − tr(R⁻¹ dR) with w = R⁻¹u.
+        const weight = upstream[n]!;
+        for (let i = 0; i < k; i++) {
+          const row = n * size + i * k;
+          gradient.mean[n * k + i] = weight * w[i]!;
+          for (let j = 0; j < k; j++) {
+            const symmetric = 0.5 * (w[i]! * u[j]! + w[j]! * u[i]!);
+            gradient.factor[row + j] = weight * (symmetric - inverse[i * k + j]!);
+          }
+        }
       }
     },
   };

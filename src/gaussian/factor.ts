@@ -5,9 +5,9 @@ import {
   factorGradientInside,
   lowerFactorOf,
   reciprocalDiagonal,
-  solveLowerColumns,
   substituteTransposedColumns,
   substituteTransposedRows,
+  substituteTriangle,
 } from './triangular.ts';
 import type { FactorKind } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -186,9 +186,10 @@ export function precisionOfLower(
   out: Float64Array,
   workspace: Workspace,
 ): void {
-  const inverse = workspace.first;
+  const { first: inverse, values: reciprocals } = workspace;
   inverse.fill(0, 0, k * k);
   for (let i = 0; i < k; i++) inverse[i * k + i] = 1;
-  solveLowerColumns(lower, k, inverse);
+  reciprocalDiagonal(lower, k, reciprocals);
+  substituteTriangle(lower, reciprocals, k, inverse);
   transposedMultiply(inverse, inverse, k, out);
 }
