@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
+import { objectiveBenchmarks } from './objective.ts';
 import { pageBenchmarks } from './page.ts';
 import { projectionBenchmarks } from './projections.ts';
 import type { BenchmarkRow } from './row.ts';
@@ -16,6 +17,7 @@ import { trainingBenchmarks } from './training.ts';
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
   elementary: elementaryBenchmarks,
   projections: projectionBenchmarks,
+  objective: objectiveBenchmarks,
   environments: environmentBenchmarks,
   engines: engineBenchmarks,
   simd: simdBenchmarks,

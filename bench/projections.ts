@@ -21,12 +21,20 @@ const LAYOUTS: readonly { factor: FactorKind; dimension: number }[] = [
   { factor: 'root', dimension: 6 },
 ];
 
-/** Goals in microseconds a state, by projection, layout and k. */
+/**
+ * Goals in microseconds a state, by projection, layout and k. Those for diagonal covariances are a fifth of what the
+ * published C++ and PyTorch layers need at 2048 states (kl 2.6 and 3.9, w2 0.86 and 2.7, frobenius 1.1 and 2.8), which
+ * was measured elsewhere: a goal, and no ratio.
+ */
 const GOALS: Readonly<Record<string, number>> = {
-  'kl diagonal 2': 0.5,
-  'w2 diagonal 2': 0.5,
-  'frobenius diagonal 2': 0.5,
-  'bures diagonal 2': 0.5,
+  'kl diagonal 2': 0.52,
+  'kl diagonal 6': 0.78,
+  'w2 diagonal 2': 0.17,
+  'w2 diagonal 6': 0.54,
+  'frobenius diagonal 2': 0.22,
+  'frobenius diagonal 6': 0.56,
+  'bures diagonal 2': 0.17,
+  'bures diagonal 6': 0.54,
   'w2 root 2': 1.1,
   'frobenius cholesky 2': 1.2,
   'w2 root 6': 3.6,
@@ -53,7 +61,9 @@ export function projectionBenchmarks(): BenchmarkRow[] {
           name: `${projection}, ${factor}, k = ${dimension}, ${count} states, forward + backward, a state`,
           value: forwardBackward(projection, factor, dimension, count) / count,
           unit: 'µs',
-          ...(goal === undefined ? {} : { goal: `≤ ${goal} µs` }),
+          ...(goal !== undefined && {
+            goal: `≤ ${goal} µs${factor === 'diagonal' ? ' (a fifth of the published layer, measured elsewhere)' : ''}`,
+          }),
         });
       }
     }
