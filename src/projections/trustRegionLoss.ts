@@ -43,6 +43,11 @@ export interface TrustRegionLoss {
   ): void;
 }
 
+function isSame(a: FloatArray, b: FloatArray, at: number, size: number): boolean {
+  for (let i = at; i < at + size; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
 /** The trust-region loss of a projection for one layout. */
 export function createTrustRegionLoss(specification: TrustRegionLossSpecification): TrustRegionLoss {
   const { projection, scaled, factor: kind, dimension, covariancePart } = specification;
@@ -61,13 +66,18 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
   const meanGradient = new Float64Array(dimension);
   const factorGradient = new Float64Array(size);
 
+  /** Whether the covariance part of the state last loaded is more than nothing. */
+  let apart = false;
+
   const load = (p: GaussianBatch, target: GaussianBatch, state: number): number => {
     loadMean(p, state, dimension, mean, 'proposed');
     loadMean(target, state, dimension, targetMean, 'target');
     loadFactor(target, kind, state, dimension, targetFactor, 'target');
     if (!covariance.setOld(targetFactor)) throw notPositiveDefinite('target', state);
     let distance = meanStep.distance(mean, targetMean);
-    if (covariancePart) {
+    // A projection leaves what is inside as it is, to the bit: nothing to measure there.
+    apart = covariancePart && !isSame(p.factor, target.factor, state * size, size);
+    if (apart) {
       loadFactor(p, kind, state, dimension, factor, 'proposed');
       if (!covariance.setProposed(factor)) throw notPositiveDefinite('proposed', state);
       distance += covariance.distance();
@@ -100,13 +110,13 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
         diagonal.gradient(p, target, upstream, gradient, count, out);
         return;
       }
-      factorGradient.fill(0);
       for (let state = 0; state < count; state++) {
         const distance = load(p, target, state);
         if (out) out[state] = distance;
         const weight = upstream[state]!;
         meanStep.distanceGradient(weight, meanGradient);
-        if (covariancePart) covariance.distanceGradient(weight, factorGradient);
+        if (apart) covariance.distanceGradient(weight, factorGradient);
+        else factorGradient.fill(0);
         for (let i = 0; i < dimension; i++) gradient.mean[state * dimension + i] = meanGradient[i]!;
         for (let i = 0; i < size; i++) gradient.factor[state * size + i] = factorGradient[i]!;
       }

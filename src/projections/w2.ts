@@ -48,6 +48,7 @@ class FullW2 extends FullStep {
   private readonly whitened: Float64Array;
   private readonly first: Float64Array;
   private readonly second: Float64Array;
+  private oldRootKnown = false;
   private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number, scaled: boolean) {
@@ -65,12 +66,26 @@ class FullW2 extends FullStep {
   }
 
   override setOld(factor: Float64Array): boolean {
-    if (!super.setOld(factor)) return false;
-    if (this.kind !== 'root') {
-      this.root.setLower(this.oldLower);
-      for (let i = 0; i < this.size; i++) this.oldRoot[i] = this.root.root[i]!;
-    }
-    return true;
+    this.oldRootKnown = this.kind === 'root';
+    return super.setOld(factor);
+  }
+
+  override completeOld(): void {
+    super.completeOld();
+    this.findOldRoot();
+  }
+
+  override loadOld(from: Float64Array, at: number): void {
+    super.loadOld(from, at);
+    this.oldRootKnown = true;
+  }
+
+  /** Who only whitens means needs no root. */
+  private findOldRoot(): void {
+    if (this.oldRootKnown) return;
+    this.root.setLower(this.oldLower);
+    for (let i = 0; i < this.size; i++) this.oldRoot[i] = this.root.root[i]!;
+    this.oldRootKnown = true;
   }
 
   /** A root needs no factorisation of its square: that it is positive definite, its own Cholesky factor tells. */
@@ -94,6 +109,7 @@ class FullW2 extends FullStep {
   /** ‖S_o⁻¹E‖ = ‖L_o⁻¹E‖, because S_o and L_o differ by a rotation on the right. */
   distance(): number {
     const { dimension: k, size, whitened } = this;
+    this.findOldRoot();
     if (this.kind !== 'root') this.root.setLower(this.lower);
     this.findDifference();
     if (this.scaled) {

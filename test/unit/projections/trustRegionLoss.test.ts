@@ -37,6 +37,24 @@ describe.each(PROJECTION_IDS)('trust-region loss of %s', (projection) => {
       }
     });
 
+    it('is the mean part alone, in every batch, where the covariances are the same', () => {
+      const specification = { projection, scaled: true, factor, dimension: k };
+      const size = p.factor.length;
+      const twice = (one: Float64Array, other: Float64Array) => Float64Array.from([...one, ...other]);
+      const batch = { mean: twice(p.mean, p.mean), factor: twice(p.factor, target.factor) };
+      const targets = { mean: twice(target.mean, target.mean), factor: twice(target.factor, target.factor) };
+      const both = new Float64Array(2);
+      const gradient = { mean: new Float64Array(2 * k), factor: new Float64Array(2 * size).fill(7) };
+      const loss = createTrustRegionLoss({ ...specification, covariancePart: true });
+      loss.gradient(batch, targets, Float64Array.of(1, 1), gradient, 2, both);
+      createTrustRegionLoss({ ...specification, covariancePart: false }).evaluate(p, target, out, 1);
+      expect(both[1]).toBe(out[0]);
+      expect(both[0]).toBeGreaterThan(both[1]!);
+      expect(gradient.mean.slice(k)).toEqual(gradient.mean.slice(0, k));
+      expect(gradient.factor.slice(size).every((x) => x === 0)).toBe(true);
+      expect(gradient.factor.slice(0, size).some((x) => x !== 0)).toBe(true);
+    });
+
     it('has the gradient of central differences', () => {
       for (const scaled of [true, false]) {
         for (const covariancePart of [true, false]) {
