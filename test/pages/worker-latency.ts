@@ -35,12 +35,15 @@ async function measure({ preset, overrides, seconds }: LatencyRequest): Promise<
     if (event.type === 'engine') engine = event.engine;
     if (event.type === 'iteration') iterations = event.iteration;
   });
-  /** Resolves with the milliseconds until the first event that answers. */
+  /** Resolves with the milliseconds until the first event that answers; no answer comes from a run that is over. */
   const answer = (matches: (event: SessionEvent) => boolean, command?: TrainingCommand) =>
     new Promise<number>((resolve, reject) => {
       const sent = performance.now();
       const unsubscribe = client.subscribe((event) => {
-        if (event.type === 'failed') reject(new Error(event.message));
+        if (event.type === 'failed' || event.type === 'refused') reject(new Error(event.message));
+        if (event.type === 'phase' && event.phase === 'finished') {
+          reject(new Error(`The run was over after ${iterations} iterations, before all was measured.`));
+        }
         if (!matches(event)) return;
         unsubscribe();
         resolve(performance.now() - sent);
