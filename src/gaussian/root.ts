@@ -157,10 +157,10 @@ export function solveLyapunovInBasis(
 export class SymmetricRoot {
   readonly dimension: number;
   /** S. */
-  readonly root: Float64Array;
+  root: Float64Array;
   /** S = Vᵀ diag(values) V, for k > 2. */
-  private readonly vectors: Float64Array;
-  private readonly values: Float64Array;
+  private vectors: Float64Array;
+  private values: Float64Array;
   private readonly workspace: Workspace;
 
   constructor(dimension: number) {
@@ -182,29 +182,17 @@ export class SymmetricRoot {
     fromSpectrum(vectors, values, k, root);
   }
 
-  /** Numbers that `store` writes. */
-  get storedSize(): number {
-    return 2 * this.root.length + this.dimension;
+  /** Lengths of the arrays that `attach` takes. */
+  get lengths(): readonly number[] {
+    const { dimension: k } = this;
+    return [k * k, k * k, k];
   }
 
-  store(out: Float64Array, at: number): void {
-    const { root, vectors, values } = this;
-    const size = root.length;
-    for (let i = 0; i < size; i++) {
-      out[at + i] = root[i]!;
-      out[at + size + i] = vectors[i]!;
-    }
-    for (let i = 0; i < values.length; i++) out[at + 2 * size + i] = values[i]!;
-  }
-
-  load(from: Float64Array, at: number): void {
-    const { root, vectors, values } = this;
-    const size = root.length;
-    for (let i = 0; i < size; i++) {
-      root[i] = from[at + i]!;
-      vectors[i] = from[at + size + i]!;
-    }
-    for (let i = 0; i < values.length; i++) values[i] = from[at + 2 * size + i]!;
+  /** Keeps S and its spectrum in these arrays from now on, which may hold those of an earlier `setLower`. */
+  attach(root: Float64Array, vectors: Float64Array, values: Float64Array): void {
+    this.root = root;
+    this.vectors = vectors;
+    this.values = values;
   }
 
   /** ∂L/∂Σ from the symmetric ∂L/∂S, in place: X of S X + X S = Γ. */

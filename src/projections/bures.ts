@@ -29,6 +29,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
+import type { Slot } from './slot.ts';
 import { WhitenedStep } from './whitenedStep.ts';
 
 /**
@@ -43,13 +44,18 @@ export function createBuresStep(kind: FactorKind, dimension: number, scaled: boo
 
 /** In the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². */
 class ScaledBures extends WhitenedStep {
-  readonly memorySize: number;
+  /** U, D̃, σ, σ − 1 and the distance. */
+  readonly memory: readonly number[];
+  private norm: Float64Array;
+  private readonly own: Slot;
   private lastDistance = 0;
   private recalled = false;
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
-    this.memorySize = 2 * this.size + 2 * dimension + 1;
+    this.memory = [this.size, this.size, dimension, dimension, 1];
+    this.norm = new Float64Array(1);
+    this.own = [this.basis, this.newDifference, this.sigma, this.excess, this.norm];
   }
 
   override setProposed(factor: Float64Array): boolean {
@@ -74,34 +80,22 @@ class ScaledBures extends WhitenedStep {
     return this.corrected && this.isCertain(distance, true) ? distance : Number.NaN;
   }
 
-  remember(memory: Float64Array, at: number): boolean {
-    if (!this.corrected) return false;
-    const { dimension: k, size, basis, newDifference, sigma, excess } = this;
-    for (let i = 0; i < size; i++) {
-      memory[at + i] = basis[i]!;
-      memory[at + size + i] = newDifference[i]!;
-    }
-    const rest = at + 2 * size;
-    for (let i = 0; i < k; i++) {
-      memory[rest + i] = sigma[i]!;
-      memory[rest + k + i] = excess[i]!;
-    }
-    memory[rest + 2 * k] = this.lastDistance;
-    return true;
+  attach(slot: Slot | null): void {
+    const arrays = slot ?? this.own;
+    this.basis = arrays[0]!;
+    this.newDifference = arrays[1]!;
+    this.sigma = arrays[2]!;
+    this.excess = arrays[3]!;
+    this.norm = arrays[4]!;
   }
 
-  recall(memory: Float64Array, at: number): void {
-    const { dimension: k, size, basis, newDifference, sigma, excess } = this;
-    for (let i = 0; i < size; i++) {
-      basis[i] = memory[at + i]!;
-      newDifference[i] = memory[at + size + i]!;
-    }
-    const rest = at + 2 * size;
-    for (let i = 0; i < k; i++) {
-      sigma[i] = memory[rest + i]!;
-      excess[i] = memory[rest + k + i]!;
-    }
-    this.lastDistance = memory[rest + 2 * k]!;
+  remembers(): boolean {
+    this.norm[0] = this.lastDistance;
+    return this.corrected;
+  }
+
+  recall(): void {
+    this.lastDistance = this.norm[0]!;
     this.recalled = true;
   }
 
@@ -126,17 +120,20 @@ class ScaledBures extends WhitenedStep {
     }
     const { dimension: k, size, basis, difference, newDifference, first, second, third } = this;
     const { newLower, reciprocals } = this;
-    const work = this.workspace.first;
+    const { first: work, second: newFactor } = this.workspace;
     if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
     else {
       factorToLower(this.kind, projected, k, newLower, this.workspace);
       this.upstreamInside(projected, newLower, upstream, first);
     }
     // Ĝ = (W̃⁻¹U)ᵀ S (W̃⁻¹U) with W̃ = I + D̃; the rows of `second` are the columns of W̃⁻¹U.
-    addIdentity(newDifference, k);
-    reciprocalDiagonal(newDifference, k, reciprocals);
-    for (let i = 0; i < size; i++) second[i] = basis[i]!;
-    substituteRows(newDifference, reciprocals, k, second);
+    for (let i = 0; i < size; i++) {
+      second[i] = basis[i]!;
+      newFactor[i] = newDifference[i]!;
+    }
+    addIdentity(newFactor, k);
+    reciprocalDiagonal(newFactor, k, reciprocals);
+    substituteRows(newFactor, reciprocals, k, second);
     symmetricCongruence(second, first, k, third, work);
     this.pullSpectrum(multiplier, third);
     // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ with W = I + D; the rows of `second` are the columns of WᵀU.
@@ -196,7 +193,7 @@ class UnscaledBures extends FullStep {
   private readonly third: Float64Array;
   private readonly fourth: Float64Array;
   private lastDistance = 0;
-  readonly memorySize = 0;
+  readonly memory: readonly number[] = [];
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
@@ -226,7 +223,9 @@ class UnscaledBures extends FullStep {
     return radialMultiplier(this.lastDistance, bound);
   }
 
-  remember(): boolean {
+  attach(): void {}
+
+  remembers(): boolean {
     return false;
   }
 

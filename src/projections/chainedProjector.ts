@@ -15,6 +15,7 @@ import { EntropyStep } from './entropyStep.ts';
 import { MeanStep } from './meanStep.ts';
 import { type DerivedPolicies, derivedFor, preparePolicies } from './preparedPolicies.ts';
 import { createResult } from './projectionResult.ts';
+import { type Slot, slotOf, slotSize } from './slot.ts';
 import type {
   Bounds,
   PreparedPolicies,
@@ -29,8 +30,9 @@ interface Memory {
   readonly known: Uint8Array;
   /** Projected factors in float64 and before an entropy step; null where those are the result's own. */
   readonly projected: Float64Array | null;
-  /** What the covariance step remembers. */
-  readonly step: Float64Array;
+  /** What the covariance step remembers, made as states are first projected. */
+  readonly slots: (Slot | undefined)[];
+  readonly buffer: Float64Array;
 }
 
 /** Mean step, covariance step and entropy step chained, forward and backward, one state at a time. */
@@ -92,11 +94,13 @@ export class ChainedProjector implements Projector {
   createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
     const { size, covarianceStep } = this;
     const result = createResult(this.specification.dimension, size, count, precision);
-    if (covarianceStep.memorySize > 0) {
+    const slots = slotSize(covarianceStep.memory);
+    if (slots > 0) {
       this.memories.set(result, {
         known: new Uint8Array(count),
         projected: this.entropyAfter || precision === 'float32' ? new Float64Array(count * size) : null,
-        step: new Float64Array(count * covarianceStep.memorySize),
+        slots: new Array(count),
+        buffer: new Float64Array(count * slots),
       });
     }
     return result;
@@ -107,11 +111,12 @@ export class ChainedProjector implements Projector {
     const { oldSize } = covarianceStep;
     const prepared = preparePolicies(old, specification, count);
     if (oldSize === 0) return prepared;
-    const derived = new Float64Array(count * oldSize);
+    const buffer = new Float64Array(count * oldSize);
+    const derived: Slot[] = [];
     for (let state = 0; state < count; state++) {
       loadMean(old, state, specification.dimension, this.oldMean, 'old');
       this.takeOld(old, state);
-      covarianceStep.storeOld(derived, state * oldSize);
+      derived.push(covarianceStep.storeOld(buffer, state * oldSize));
     }
     const all: DerivedPolicies = { ...prepared, specification, derived };
     return all;
@@ -130,6 +135,8 @@ export class ChainedProjector implements Projector {
     checkBatch(result, kind, k, count, 'result');
     const derived = derivedFor(old, this.specification);
     const memory = this.memories.get(result) ?? null;
+    // A call that threw may have left the step writing to another result's memory.
+    this.covarianceStep.attach(null);
     for (let state = 0; state < count; state++) {
       const oldState = rows ? rows[state]! : state;
       loadMean(proposed, state, k, this.mean, 'proposed');
@@ -159,6 +166,8 @@ export class ChainedProjector implements Projector {
     checkBatch(gradient, kind, k, count, 'gradient of the');
     const derived = derivedFor(old, this.specification);
     const memory = this.memories.get(result) ?? null;
+    // A call that threw may have left the step writing to another result's memory.
+    this.covarianceStep.attach(null);
     for (let state = 0; state < count; state++) {
       const oldState = rows ? rows[state]! : state;
       const meanMoved = result.meanMultiplier[state]! > 0;
@@ -204,9 +213,15 @@ export class ChainedProjector implements Projector {
   }
 
   /** Sets the covariance step to an old policy, from what was derived where that is known. */
-  private setOld(old: GaussianBatch, derived: Float64Array | null, state: number): void {
-    if (derived) this.covarianceStep.loadOld(derived, state * this.covarianceStep.oldSize);
+  private setOld(old: GaussianBatch, derived: readonly Slot[] | null, state: number): void {
+    if (derived) this.covarianceStep.loadOld(derived[state]!);
     else this.takeOld(old, state);
+  }
+
+  private slotOf(memory: Memory, state: number): Slot {
+    const { memory: lengths } = this.covarianceStep;
+    memory.slots[state] ??= slotOf(memory.buffer, state * slotSize(lengths), lengths);
+    return memory.slots[state];
   }
 
   private takeOld(old: GaussianBatch, state: number): void {
@@ -272,6 +287,10 @@ export class ChainedProjector implements Projector {
     const needsEntropy = this.reports || this.specification.entropy !== null;
     const bound = boundOf(bounds.covariance, state, 'covariance bound');
     const floor = this.floorOf(bounds, state);
+    if (memory) {
+      memory.known[state] = 0;
+      covarianceStep.attach(this.slotOf(memory, state));
+    }
     let current = this.factor;
     let distance = covarianceStep.distance();
     let entropy = needsEntropy ? entropyStep.entropy() : 0;
@@ -285,7 +304,6 @@ export class ChainedProjector implements Projector {
       entropy = entropyStep.entropy();
     }
     result.covarianceMultiplier[state] = 0;
-    if (memory) memory.known[state] = 0;
     if (distance > bound) {
       const multiplier = covarianceStep.multiplier(bound);
       result.covarianceMultiplier[state] = multiplier;
@@ -297,6 +315,7 @@ export class ChainedProjector implements Projector {
         entropy = entropyStep.entropy();
       }
     }
+    if (memory) covarianceStep.attach(null);
     if (this.entropyAfter && entropyStep.applies(entropy, floor)) {
       entropyStep.scale(current, entropy, floor, this.final);
       current = this.final;
@@ -332,8 +351,9 @@ export class ChainedProjector implements Projector {
     const { covarianceStep, projected, size } = this;
     const limit = limitOf(bound, precision);
     covarianceStep.interpolate(multiplier, projected);
-    if (memory && covarianceStep.remember(memory.step, state * covarianceStep.memorySize)) {
-      memory.known[state] = 1;
+    if (memory) {
+      memory.known[state] = covarianceStep.remembers() ? 1 : 0;
+      covarianceStep.attach(null);
       if (memory.projected) {
         const offset = state * size;
         for (let i = 0; i < size; i++) memory.projected[offset + i] = projected[i]!;
@@ -425,8 +445,12 @@ export class ChainedProjector implements Projector {
     }
     let pulled = factorUpstream;
     if (active) {
-      if (remembered) covarianceStep.recall(memory.step, state * covarianceStep.memorySize);
+      if (remembered) {
+        covarianceStep.attach(this.slotOf(memory, state));
+        covarianceStep.recall();
+      }
       covarianceStep.pullback(multiplier, projected, factorUpstream, this.factorGradient);
+      if (remembered) covarianceStep.attach(null);
       pulled = this.factorGradient;
     }
     if (raises) {

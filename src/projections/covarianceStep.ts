@@ -1,4 +1,5 @@
 import type { FactorKind } from '../gaussian/types.ts';
+import type { Slot } from './slot.ts';
 
 /**
  * The covariance part of a distance for one layout, worked on one state at a time: set the old factor, set a
@@ -44,20 +45,24 @@ export interface CovarianceStep extends CovarianceDistance {
   readonly oldSize: number;
   /** Derives from the old factor last set what only projections need. Call it after `setOld` before projecting. */
   completeOld(): void;
-  /** Writes what `setOld` and `completeOld` derived; `loadOld` takes the place of both. */
-  storeOld(out: Float64Array, at: number): void;
-  loadOld(from: Float64Array, at: number): void;
+  /** Writes what `setOld` and `completeOld` derived to `out` from `at`, for {@link loadOld}. */
+  storeOld(out: Float64Array, at: number): Slot;
+  /** Takes the place of `setOld` and `completeOld`; reads the slot until the next of either. */
+  loadOld(slot: Slot): void;
   /**
    * Distance of the factor that `interpolate` has just given, where its rounding to float64 cannot matter; NaN where the
    * distance must be measured.
    */
   achieved(multiplier: number): number;
-  /** Numbers per state that {@link remember} keeps. */
-  readonly memorySize: number;
+  /** Lengths of the arrays per state in which `pullback` finds what it needs of an interpolation; none: it cannot. */
+  readonly memory: readonly number[];
+  /** Keeps that in these arrays from now on; null: in the step's own again. */
+  attach(slot: Slot | null): void;
+  /** Whether the interpolation just made is in the arrays attached. */
+  remembers(): boolean;
   /**
-   * Writes what `pullback` needs of the interpolation just made; false where that cannot be kept. `recall`, with the
-   * same old factor and proposal set, takes the place of `distance` and `interpolate` before a `pullback`.
+   * Takes the place of `distance` and `interpolate` before a `pullback`: with the same old factor and proposal set, and
+   * arrays attached that remember.
    */
-  remember(memory: Float64Array, at: number): boolean;
-  recall(memory: Float64Array, at: number): void;
+  recall(): void;
 }

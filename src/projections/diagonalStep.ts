@@ -2,6 +2,7 @@ import { logProduct } from '../gaussian/logProduct.ts';
 import { ATTEMPTS, limitOf } from './boundary.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
 import type { DiagonalBatch, PartResult } from './diagonalBatch.ts';
+import type { Slot } from './slot.ts';
 
 /**
  * What all diagonal steps share: factors are k standard deviations. The formulas are written once, for a state whose
@@ -17,7 +18,7 @@ export abstract class DiagonalStep implements CovarianceStep {
   readonly kind = 'diagonal' as const;
   readonly dimension: number;
   readonly oldSize = 0;
-  readonly memorySize = 0;
+  readonly memory: readonly number[] = [];
   protected old: Float64Array;
   protected proposed: Float64Array;
   private readonly inverse: Float64Array;
@@ -194,7 +195,9 @@ export abstract class DiagonalStep implements CovarianceStep {
 
   completeOld(): void {}
 
-  storeOld(): void {}
+  storeOld(): Slot {
+    return [];
+  }
 
   loadOld(): void {}
 
@@ -202,7 +205,9 @@ export abstract class DiagonalStep implements CovarianceStep {
     return Number.NaN;
   }
 
-  remember(): boolean {
+  attach(): void {}
+
+  remembers(): boolean {
     return false;
   }
 

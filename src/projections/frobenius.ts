@@ -13,6 +13,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalFrobenius } from './diagonalFrobenius.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
+import type { Slot } from './slot.ts';
 
 /**
  * Largest k tr Σ̃ over √d, about, at which the rounding of the projected factor changes its distance d by no more than a few
@@ -32,30 +33,32 @@ export function createFrobeniusStep(kind: FactorKind, dimension: number): Covari
 }
 
 class FullFrobenius extends FullStep {
-  readonly memorySize: number;
-  /** Σ_o. */
-  private readonly oldCovariance: Float64Array;
-  /** Σ − Σ_o. */
-  private readonly difference: Float64Array;
+  readonly memory: readonly number[];
+  /** Σ − Σ_o, and its squared norm. */
+  private difference: Float64Array;
+  private norm: Float64Array;
+  private readonly ownDifference: Float64Array;
+  private readonly ownNorm = new Float64Array(1);
   private readonly first: Float64Array;
   private readonly stacked: Float64Array;
   private readonly newLower: Float64Array;
   private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number) {
-    const oldCovariance = new Float64Array(dimension * dimension);
-    super(kind, dimension, kind === 'covariance' ? [] : [oldCovariance]);
-    this.oldCovariance = kind === 'covariance' ? this.old : oldCovariance;
-    this.difference = new Float64Array(this.size);
+    super(kind, dimension, kind === 'covariance' ? 0 : dimension * dimension);
+    this.memory = [this.size, 1];
+    this.ownDifference = new Float64Array(this.size);
+    this.difference = this.ownDifference;
+    this.norm = this.ownNorm;
     this.first = new Float64Array(this.size);
     this.stacked = new Float64Array(2 * this.size);
     this.newLower = new Float64Array(this.size);
-    this.memorySize = 1 + this.size;
   }
 
+  /** `oldExtra` is Σ_o. */
   override setOld(factor: Float64Array): boolean {
     if (!super.setOld(factor)) return false;
-    if (this.kind !== 'covariance') factorToCovariance(this.kind, factor, this.dimension, this.oldCovariance);
+    if (this.kind !== 'covariance') factorToCovariance(this.kind, factor, this.dimension, this.oldExtra);
     return true;
   }
 
@@ -91,7 +94,7 @@ class FullFrobenius extends FullStep {
   }
 
   interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, first, proposed, old, oldCovariance, difference } = this;
+    const { dimension: k, size, first, proposed, old, oldExtra, difference } = this;
     const position = 1 / (1 + multiplier);
     if (this.kind === 'covariance') {
       for (let i = 0; i < size; i++) out[i] = proposed[i]! * position + old[i]! * (1 - position);
@@ -100,7 +103,7 @@ class FullFrobenius extends FullStep {
     const target = this.kind === 'cholesky' ? out : this.newLower;
     for (let i = 0; i < k; i++) {
       for (let at = i * k; at <= i * k + i; at++) {
-        first[at] = oldCovariance[at]! + position * difference[at]!;
+        first[at] = oldExtra[at]! + position * difference[at]!;
       }
     }
     if (!(cholesky(first, k, target) && isWellConditioned(first, target, k))) {
@@ -130,15 +133,18 @@ class FullFrobenius extends FullStep {
     return (this.oldTrace() + radius) * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
   }
 
-  remember(memory: Float64Array, at: number): boolean {
-    memory[at] = this.lastDistance;
-    for (let i = 0; i < this.size; i++) memory[at + 1 + i] = this.difference[i]!;
+  attach(slot: Slot | null): void {
+    this.difference = slot ? slot[0]! : this.ownDifference;
+    this.norm = slot ? slot[1]! : this.ownNorm;
+  }
+
+  remembers(): boolean {
+    this.norm[0] = this.lastDistance;
     return true;
   }
 
-  recall(memory: Float64Array, at: number): void {
-    this.lastDistance = memory[at]!;
-    for (let i = 0; i < this.size; i++) this.difference[i] = memory[at + 1 + i]!;
+  recall(): void {
+    this.lastDistance = this.norm[0]!;
   }
 
   pullback(

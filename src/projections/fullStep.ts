@@ -19,6 +19,7 @@ import {
 } from '../gaussian/triangular.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+import { type Slot, slotOf, slotSize } from './slot.ts';
 
 /**
  * A distance d is known without measuring the rounded factor where √d is at least this share of the largest possible
@@ -26,47 +27,47 @@ import type { CovarianceStep } from './covarianceStep.ts';
  */
 const CERTAIN = 1e5;
 
+type OldSlot = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
+
 /** What all steps for full covariances share: the lower Cholesky factors of both sides, whatever the layout. */
 export abstract class FullStep implements CovarianceStep {
   readonly kind: FullFactorKind;
   readonly dimension: number;
-  abstract readonly memorySize: number;
+  abstract readonly memory: readonly number[];
   protected readonly size: number;
   protected readonly workspace: Workspace;
   /** The old factor in its layout; the same array as `oldLower` where the layout is `cholesky`. */
-  protected readonly old: Float64Array;
+  protected old: Float64Array;
   protected proposed: Float64Array;
   /** L_o, L and the reciprocals of their diagonals. */
-  protected readonly oldLower: Float64Array;
-  protected readonly oldReciprocals: Float64Array;
+  protected oldLower: Float64Array;
+  protected oldReciprocals: Float64Array;
   protected lower: Float64Array;
   protected readonly reciprocals: Float64Array;
+  /** What further follows from the old policy alone, for a subclass to fill. */
+  protected oldExtra: Float64Array;
   /** |L_o| and |L_o⁻¹| (Frobenius), for `completeOld` to fill. */
-  private readonly oldNorms = new Float64Array(2);
-  /** What `storeOld` keeps, in this order. */
-  private readonly derived: readonly Float64Array[];
+  private oldNorms: Float64Array;
+  private readonly oldLengths: readonly number[];
+  /** Where `setOld` derives to. */
+  private readonly ownOld: Slot;
   private readonly covariance: Float64Array;
 
-  /** @param derived further arrays that follow from the old policy alone. */
-  constructor(kind: FullFactorKind, dimension: number, derived: readonly Float64Array[] = []) {
+  /** @param oldExtraSize numbers in `oldExtra` */
+  constructor(kind: FullFactorKind, dimension: number, oldExtraSize = 0) {
     this.kind = kind;
     this.dimension = dimension;
     this.size = dimension * dimension;
     this.workspace = createWorkspace(dimension);
     this.proposed = new Float64Array(this.size);
-    this.oldLower = new Float64Array(this.size);
-    this.old = kind === 'cholesky' ? this.oldLower : new Float64Array(this.size);
     this.lower = new Float64Array(this.size);
-    this.oldReciprocals = new Float64Array(dimension);
     this.reciprocals = new Float64Array(dimension);
     this.covariance = new Float64Array(this.size);
-    this.derived = [
-      this.oldLower,
-      this.oldReciprocals,
-      ...(this.old === this.oldLower ? [] : [this.old]),
-      ...derived,
-      this.oldNorms,
-    ];
+    const factorSize = kind === 'cholesky' ? 0 : this.size;
+    this.oldLengths = [this.size, dimension, 2, oldExtraSize, factorSize];
+    this.ownOld = slotOf(new Float64Array(slotSize(this.oldLengths)), 0, this.oldLengths);
+    [this.oldLower, this.oldReciprocals, this.oldNorms, this.oldExtra] = this.ownOld as OldSlot;
+    this.old = kind === 'cholesky' ? this.oldLower : this.ownOld[4]!;
   }
 
   completeOld(): void {
@@ -80,10 +81,11 @@ export abstract class FullStep implements CovarianceStep {
   }
 
   get oldSize(): number {
-    return this.derived.reduce((sum, { length }) => sum + length, 0);
+    return slotSize(this.oldLengths);
   }
 
   setOld(factor: Float64Array): boolean {
+    this.loadOld(this.ownOld);
     const { dimension: k, size, old, oldLower } = this;
     if (old !== oldLower) for (let i = 0; i < size; i++) old[i] = factor[i]!;
     if (!factorToLower(this.kind, factor, k, oldLower, this.workspace)) return false;
@@ -91,21 +93,18 @@ export abstract class FullStep implements CovarianceStep {
     return true;
   }
 
-  storeOld(out: Float64Array, at: number): void {
-    let to = at;
-    for (const array of this.derived) {
-      out.set(array, to);
-      to += array.length;
-    }
+  storeOld(out: Float64Array, at: number): Slot {
+    const slot = slotOf(out, at, this.oldLengths);
+    for (let part = 0; part < slot.length; part++) slot[part]!.set(this.ownOld[part]!);
+    return slot;
   }
 
-  loadOld(from: Float64Array, at: number): void {
-    const { derived } = this;
-    let next = at;
-    for (let part = 0; part < derived.length; part++) {
-      const array = derived[part]!;
-      for (let i = 0; i < array.length; i++) array[i] = from[next++]!;
-    }
+  loadOld(slot: Slot): void {
+    this.oldLower = slot[0]!;
+    this.oldReciprocals = slot[1]!;
+    this.oldNorms = slot[2]!;
+    this.oldExtra = slot[3]!;
+    this.old = this.kind === 'cholesky' ? this.oldLower : slot[4]!;
   }
 
   setProposed(factor: Float64Array): boolean {
@@ -207,8 +206,9 @@ export abstract class FullStep implements CovarianceStep {
       : radius * inverseNorm <= 0.5 && condition * norm <= CERTAIN * radius;
   }
 
-  abstract remember(memory: Float64Array, at: number): boolean;
-  abstract recall(memory: Float64Array, at: number): void;
+  abstract attach(slot: Slot | null): void;
+  abstract remembers(): boolean;
+  abstract recall(): void;
   abstract pullback(
     multiplier: number,
     projected: Float64Array,

@@ -11,6 +11,7 @@ import { DiagonalKl } from './diagonalKl.ts';
 import { logExcess, solveKlMultiplier } from './klMultiplier.ts';
 import { PrecisionLine } from './precisionLine.ts';
 import { SMALLEST_MULTIPLIER } from './radialMultiplier.ts';
+import type { Slot } from './slot.ts';
 import { WhitenedStep } from './whitenedStep.ts';
 
 /**
@@ -26,10 +27,10 @@ export function createKlStep(kind: FactorKind, dimension: number): CovarianceSte
  * as such, in the eigenbasis of the whitened covariance.
  */
 class FullKl extends WhitenedStep {
-  readonly memorySize: number;
-  private readonly line: PrecisionLine;
   /** B = (I + D̃)ᵀ(I + D̃) − I. */
-  private readonly gram: Float64Array;
+  readonly memory: readonly number[];
+  private readonly line: PrecisionLine;
+  private readonly ownGram: Float64Array;
   private lastDistance = 0;
   /** Whether the interpolation is found on the line of precisions, and the multiplier at which `line` stands. */
   private onLine = false;
@@ -37,9 +38,9 @@ class FullKl extends WhitenedStep {
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
-    this.memorySize = this.size;
+    this.memory = [this.size];
     this.line = new PrecisionLine(dimension, this.newDifference);
-    this.gram = this.line.gram;
+    this.ownGram = this.line.gram;
   }
 
   override setProposed(factor: Float64Array): boolean {
@@ -90,14 +91,15 @@ class FullKl extends WhitenedStep {
     return known ? divergence : Number.NaN;
   }
 
-  remember(memory: Float64Array, at: number): boolean {
-    if (!this.onLine) return false;
-    for (let i = 0; i < this.size; i++) memory[at + i] = this.gram[i]!;
-    return true;
+  attach(slot: Slot | null): void {
+    this.line.gram = slot ? slot[0]! : this.ownGram;
   }
 
-  recall(memory: Float64Array, at: number): void {
-    for (let i = 0; i < this.size; i++) this.gram[i] = memory[at + i]!;
+  remembers(): boolean {
+    return this.onLine;
+  }
+
+  recall(): void {
     this.onLine = true;
   }
 
@@ -123,7 +125,8 @@ class FullKl extends WhitenedStep {
       super.pullback(multiplier, projected, upstream, gradient);
       return;
     }
-    const { dimension: k, size, gram, first, second, third, lower, reciprocals } = this;
+    const { dimension: k, size, first, second, third, lower, reciprocals } = this;
+    const { gram } = this.line;
     let newLower = projected;
     if (this.kind !== 'cholesky') {
       newLower = this.newLower;

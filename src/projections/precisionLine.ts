@@ -25,8 +25,8 @@ export class PrecisionLine {
   readonly dimension: number;
   /** D̃, lower triangular with M̃ = (I + D̃)(I + D̃)ᵀ, where the last `solve` or `moveTo` ended. */
   readonly difference: Float64Array;
-  /** B = (I + D̃)ᵀ(I + D̃) − I at that point. */
-  readonly gram: Float64Array;
+  /** B = (I + D̃)ᵀ(I + D̃) − I at that point; another array may be put here. */
+  gram: Float64Array;
   private readonly inverse: Float64Array;
   private readonly precision: Float64Array;
   private readonly reverse: Float64Array;

@@ -2,6 +2,7 @@ import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { checkBatch } from './batchInput.ts';
 import { checkDeviations, checkMeans } from './diagonalBatch.ts';
 import type { DistanceSpecification } from './distances.ts';
+import type { Slot } from './slot.ts';
 import type { PreparedPolicies, ProjectionSpecification } from './types.ts';
 
 const NONE = new Float64Array(0);
@@ -31,12 +32,15 @@ export function preparePolicies(
 export interface DerivedPolicies extends PreparedPolicies {
   /** The specification they were derived for. */
   readonly specification: ProjectionSpecification;
-  /** `oldSize` numbers per policy, see CovarianceStep. */
-  readonly derived: Float64Array;
+  /** Per policy, see `CovarianceStep.storeOld`. */
+  readonly derived: readonly Slot[];
 }
 
 /** What was derived for this very projection; null for other policies, which serve as any batch does. */
-export function derivedFor(old: GaussianBatch, specification: ProjectionSpecification): Float64Array | null {
+export function derivedFor(
+  old: GaussianBatch,
+  specification: ProjectionSpecification,
+): readonly Slot[] | null {
   if (!('derived' in old)) return null;
   const { specification: other, derived } = old as DerivedPolicies;
   return other.projection === specification.projection &&

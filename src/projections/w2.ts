@@ -27,6 +27,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
+import { type Slot, slotOf, slotSize } from './slot.ts';
 
 /**
  * The paper's Wasserstein-2 projection of the covariance: symmetric roots are interpolated,
@@ -38,36 +39,42 @@ export function createW2Step(kind: FactorKind, dimension: number, scaled: boolea
 }
 
 class FullW2 extends FullStep {
-  readonly memorySize: number;
+  /** L_o⁻¹E, the distance, and S with its spectrum where it is not the proposal itself. */
+  readonly memory: readonly number[];
   private readonly scaled: boolean;
   /** S_o, S and E = S − S_o. */
-  private readonly oldRoot: Float64Array;
+  private oldRoot: Float64Array;
   private readonly root: SymmetricRoot;
   private readonly difference: Float64Array;
   /** L_o⁻¹E, or E itself where the metric is not scaled. */
-  private readonly whitened: Float64Array;
+  private whitened: Float64Array;
+  private norm: Float64Array;
+  private readonly own: Slot;
   private readonly first: Float64Array;
   private readonly second: Float64Array;
   private oldRootKnown = false;
   private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number, scaled: boolean) {
-    const matrix = () => new Float64Array(dimension * dimension);
-    const oldRoot = matrix();
-    super(kind, dimension, kind === 'root' ? [] : [oldRoot]);
-    this.oldRoot = kind === 'root' ? this.old : oldRoot;
+    const size = dimension * dimension;
+    super(kind, dimension, kind === 'root' ? 0 : size);
+    this.oldRoot = kind === 'root' ? this.old : this.oldExtra;
     this.scaled = scaled;
     this.root = new SymmetricRoot(dimension);
-    this.difference = matrix();
-    this.whitened = scaled ? matrix() : this.difference;
-    this.first = matrix();
-    this.second = matrix();
-    this.memorySize = 1 + this.size + (kind === 'root' ? 0 : this.root.storedSize);
+    this.memory = [size, 1, ...(kind === 'root' ? [] : this.root.lengths)];
+    this.own = slotOf(new Float64Array(slotSize(this.memory)), 0, this.memory);
+    this.difference = new Float64Array(size);
+    this.whitened = scaled ? this.own[0]! : this.difference;
+    this.norm = this.own[1]!;
+    this.first = new Float64Array(size);
+    this.second = new Float64Array(size);
+    this.attach(null);
   }
 
   override setOld(factor: Float64Array): boolean {
+    const valid = super.setOld(factor);
     this.oldRootKnown = this.kind === 'root';
-    return super.setOld(factor);
+    return valid;
   }
 
   override completeOld(): void {
@@ -75,8 +82,9 @@ class FullW2 extends FullStep {
     this.findOldRoot();
   }
 
-  override loadOld(from: Float64Array, at: number): void {
-    super.loadOld(from, at);
+  override loadOld(slot: Slot): void {
+    super.loadOld(slot);
+    this.oldRoot = this.kind === 'root' ? this.old : this.oldExtra;
     this.oldRootKnown = true;
   }
 
@@ -146,19 +154,20 @@ class FullW2 extends FullStep {
     return this.isCertain(distance, this.scaled) ? distance : Number.NaN;
   }
 
-  remember(memory: Float64Array, at: number): boolean {
-    const { size, whitened } = this;
-    memory[at] = this.lastDistance;
-    for (let i = 0; i < size; i++) memory[at + 1 + i] = whitened[i]!;
-    if (this.kind !== 'root') this.root.store(memory, at + 1 + size);
+  attach(slot: Slot | null): void {
+    const arrays = slot ?? this.own;
+    if (this.scaled) this.whitened = arrays[0]!;
+    this.norm = arrays[1]!;
+    if (this.kind !== 'root') this.root.attach(arrays[2]!, arrays[3]!, arrays[4]!);
+  }
+
+  remembers(): boolean {
+    this.norm[0] = this.lastDistance;
     return true;
   }
 
-  recall(memory: Float64Array, at: number): void {
-    const { size, whitened } = this;
-    this.lastDistance = memory[at]!;
-    for (let i = 0; i < size; i++) whitened[i] = memory[at + 1 + i]!;
-    if (this.kind !== 'root') this.root.load(memory, at + 1 + size);
+  recall(): void {
+    this.lastDistance = this.norm[0]!;
     this.findDifference();
   }
 

@@ -45,18 +45,18 @@ export abstract class WhitenedStep extends FullStep {
   /** D, lower triangular: L_o⁻¹L = I + D. Zeros above the diagonal. */
   protected readonly difference: Float64Array;
   /** σ, the singular values of I + D, and σ − 1 without cancellation; λ = σ². Valid after `decompose`. */
-  protected readonly sigma: Float64Array;
-  protected readonly excess: Float64Array;
+  protected sigma: Float64Array;
+  protected excess: Float64Array;
   protected readonly lambda: Float64Array;
   /** λ − 1 without cancellation. */
   protected readonly x: Float64Array;
   /** Rows are the eigenvectors uᵢ of M. */
-  protected readonly basis: Float64Array;
+  protected basis: Float64Array;
   /** λ̃ and λ̃ − 1, filled by `mapSpectrum`. */
   protected readonly newLambda: Float64Array;
   protected readonly newX: Float64Array;
   /** D̃, lower triangular: L_o⁻¹L̃ = I + D̃. */
-  protected readonly newDifference: Float64Array;
+  protected newDifference: Float64Array;
   protected readonly newLower: Float64Array;
   protected readonly first: Float64Array;
   protected readonly second: Float64Array;

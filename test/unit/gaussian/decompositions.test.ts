@@ -150,7 +150,7 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     expect(cholesky(root, k, new Float64Array(k * k))).toBe(true);
   });
 
-  it('SymmetricRoot: the root, kept and set again, and the pullback through it', () => {
+  it('SymmetricRoot: the root, kept where it is told to, and the pullback through it', () => {
     for (const condition of [10, 1e7]) {
       const lower = new Float64Array(k * k);
       cholesky(covarianceOf(k, condition, k + 8), k, lower);
@@ -161,10 +161,13 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
       rootOfLower(lower, k, expected, createWorkspace(k));
       expect(largestDifference(root, expected)).toBeLessThan(1e-14);
 
-      const stored = new Float64Array(3 + symmetricRoot.storedSize);
-      symmetricRoot.store(stored, 3);
+      const [one, other] = [0, 1].map(() => symmetricRoot.lengths.map((length) => new Float64Array(length)));
+      type Arrays = [Float64Array, Float64Array, Float64Array];
+      symmetricRoot.attach(...(one as Arrays));
+      symmetricRoot.setLower(lower);
+      symmetricRoot.attach(...(other as Arrays));
       symmetricRoot.setLower(lowerOf(k, k + 9));
-      symmetricRoot.load(stored, 3);
+      symmetricRoot.attach(...(one as Arrays));
       expect(symmetricRoot.root).toEqual(root);
       const b = normals(k * k, k + 3);
       const gamma = b.map((x, index) => x + transposed(b, k)[index]!);

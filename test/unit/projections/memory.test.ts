@@ -60,6 +60,9 @@ describe.each(PROJECTION_IDS)('backward of %s', (projection) => {
             projector.forward(proposed, old, bounds, own, COUNT);
             const remembered = gradientFor(dimension);
             projector.backward(proposed, old, bounds, own, upstream, remembered, COUNT);
+            const again = gradientFor(dimension);
+            projector.backward(proposed, old, bounds, own, upstream, again, COUNT);
+            expect(again).toEqual(remembered);
             // A copy is not the object that the projector knows.
             const copy: ProjectionResult = { ...own };
             const anew = gradientFor(dimension);
@@ -112,6 +115,34 @@ describe.each(PROJECTION_IDS)('backward of %s', (projection) => {
         expect(result).toEqual(expected);
         expect(gradient).toEqual(expectedGradient);
       }
+    });
+
+    it('leaves what other results remember alone where a call fails', () => {
+      const dimension = 2;
+      const specification = {
+        projection,
+        scaled: true,
+        factor,
+        dimension,
+        entropy: { mode: 'inequality', order: 'before' },
+      } as const;
+      const projector = createProjector(specification);
+      const bounds = { mean: 0.03, covariance: 1e-3, entropyFloor: 3 };
+      const { proposed, old, upstream } = inputs(factor, dimension);
+      const own = projector.createResult(COUNT);
+      const [before, after] = [gradientFor(dimension), gradientFor(dimension)];
+      projector.forward(proposed, old, bounds, own, COUNT);
+      projector.backward(proposed, old, bounds, own, upstream, before, COUNT);
+      // The entropy floor that is none is met after the first state's distances.
+      const badFloor = Float64Array.of(3, Number.NaN);
+      const failing = projector.createResult(2);
+      expect(() =>
+        projector.forward(proposed, old, { ...bounds, entropyFloor: badFloor }, failing, 2),
+      ).toThrow('entropy floor of state 1');
+      const foreign = { ...projector.createResult(COUNT) };
+      projector.forward(old, proposed, bounds, foreign, COUNT);
+      projector.backward(proposed, old, bounds, own, upstream, after, COUNT);
+      expect(after).toEqual(before);
     });
 
     it('gives the same factors and gradients without reports', () => {
