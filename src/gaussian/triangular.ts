@@ -94,6 +94,34 @@ export function multiplyByLower(l: Float64Array, a: Float64Array, k: number, out
   }
 }
 
+/** out = Lᵀ Aᵀ. */
+export function multiplyBothTransposed(l: Float64Array, a: Float64Array, k: number, out: Float64Array): void {
+  const size = k * k;
+  for (let i = 0; i < k; i++) {
+    const row = i * k;
+    let j = 0;
+    // Two columns at a time: two products for three reads.
+    for (; j + 1 < k; j += 2) {
+      const other = j * k;
+      let left = 0;
+      let right = 0;
+      for (let p = i, at = row + i; at < size; p++, at += k) {
+        const weight = l[at]!;
+        left += weight * a[other + p]!;
+        right += weight * a[other + k + p]!;
+      }
+      out[row + j] = left;
+      out[row + j + 1] = right;
+    }
+    if (j < k) {
+      const other = j * k;
+      let sum = 0;
+      for (let p = i, at = row + i; at < size; p++, at += k) sum += l[at]! * a[other + p]!;
+      out[row + j] = sum;
+    }
+  }
+}
+
 /** Reciprocals of the diagonal of L, which the routines below multiply by instead of dividing. */
 export function reciprocalDiagonal(l: Float64Array, k: number, out: Float64Array): void {
   for (let i = 0, at = 0; i < k; i++, at += k + 1) out[i] = 1 / l[at]!;

@@ -11,13 +11,13 @@ import {
   multiply,
   squaredNorm,
   symmetrise,
-  transpose,
   transposedMultiply,
 } from '../gaussian/matrix.ts';
 import { solveLyapunovInBasis } from '../gaussian/root.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
   lowerFactorOf,
+  multiplyBothTransposed,
   multiplyByLower,
   reciprocalDiagonal,
   solveLowerColumns,
@@ -44,8 +44,10 @@ export function createBuresStep(kind: FactorKind, dimension: number, scaled: boo
 
 /** In the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². */
 class ScaledBures extends WhitenedStep {
-  /** U, D̃, σ, σ − 1 and the distance. */
+  /** U, D̃, σ, σ − 1, the distance and W. */
   readonly memory: readonly number[];
+  /** W = I + D, lower triangular: what is above the diagonal is not set. */
+  private whitened: Float64Array;
   private norm: Float64Array;
   private readonly own: Slot;
   private lastDistance = 0;
@@ -53,9 +55,10 @@ class ScaledBures extends WhitenedStep {
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
-    this.memory = [this.size, this.size, dimension, dimension, 1];
+    this.memory = [this.size, this.size, dimension, dimension, 1, this.size];
     this.norm = new Float64Array(1);
-    this.own = [this.basis, this.newDifference, this.sigma, this.excess, this.norm];
+    this.whitened = new Float64Array(this.size);
+    this.own = [this.basis, this.newDifference, this.sigma, this.excess, this.norm, this.whitened];
   }
 
   override setProposed(factor: Float64Array): boolean {
@@ -87,10 +90,17 @@ class ScaledBures extends WhitenedStep {
     this.sigma = arrays[2]!;
     this.excess = arrays[3]!;
     this.norm = arrays[4]!;
+    this.whitened = arrays[5]!;
   }
 
   remembers(): boolean {
+    const { dimension: k, difference, whitened } = this;
     this.norm[0] = this.lastDistance;
+    for (let i = 0; i < k; i++) {
+      const row = i * k;
+      for (let at = row; at < row + i; at++) whitened[at] = difference[at]!;
+      whitened[row + i] = 1 + difference[row + i]!;
+    }
     return this.corrected;
   }
 
@@ -118,7 +128,7 @@ class ScaledBures extends WhitenedStep {
       super.pullback(multiplier, projected, upstream, gradient);
       return;
     }
-    const { dimension: k, size, basis, difference, newDifference, first, second, third } = this;
+    const { dimension: k, size, basis, newDifference, first, second, third } = this;
     const { newLower, reciprocals } = this;
     const { first: work, second: newFactor } = this.workspace;
     if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
@@ -136,12 +146,8 @@ class ScaledBures extends WhitenedStep {
     substituteRows(newFactor, reciprocals, k, second);
     symmetricCongruence(second, first, k, third, work);
     this.pullSpectrum(multiplier, third);
-    // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ with W = I + D; the rows of `second` are the columns of WᵀU.
-    this.findDifference();
-    for (let i = 0; i < size; i++) first[i] = difference[i]!;
-    addIdentity(first, k);
-    multiply(basis, first, k, second);
-    transpose(second, k);
+    // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ.
+    multiplyBothTransposed(this.whitened, basis, k, second);
     symmetricCongruence(second, third, k, first, work);
     this.gradientFromInside(first, 1, gradient);
   }
