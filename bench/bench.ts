@@ -25,16 +25,15 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   page: pageBenchmarks,
 };
 
-const { values, positionals } = parseArgs({
-  args: process.argv.slice(2),
-  options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
-});
-const unknown = positionals.filter((name) => !(name in GROUPS));
-if (unknown.length > 0) {
-  console.error(`No benchmark group ${unknown.join(', ')}; there are ${Object.keys(GROUPS).join(', ')}.`);
-  process.exit(2);
+const USAGE = `npm run bench [-- [--json] [GROUP…]], with the groups ${Object.keys(GROUPS).join(', ')}; all without one.`;
+
+const { values, positionals } = argumentsOrUsage();
+if (values.help) {
+  console.log(USAGE);
+  process.exit(0);
 }
+const unknown = positionals.filter((name) => !(name in GROUPS));
+if (unknown.length > 0) refuse(`There is no benchmark group ${unknown.join(', ')}.`);
 
 if (!values.json)
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}`);
@@ -47,6 +46,24 @@ for (const [group, run] of Object.entries(GROUPS)) {
 }
 if (values.json) console.log(JSON.stringify(all, null, 2));
 process.exit(0);
+
+function argumentsOrUsage() {
+  try {
+    return parseArgs({
+      args: process.argv.slice(2),
+      options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    // Only the first sentence of Node's: the rest is about other command lines.
+    return refuse(`${(error as Error).message.split('. ')[0]}.`);
+  }
+}
+
+function refuse(message: string): never {
+  console.error(`${message} ${USAGE}`);
+  process.exit(2);
+}
 
 function printTable(group: string, rows: readonly BenchmarkRow[]) {
   const cells = rows.map((row) => [

@@ -5,6 +5,7 @@ import { acos, atan, atan2 } from '../src/elementary/inverseTrigonometric.ts';
 import { log, log1p } from '../src/elementary/logarithm.ts';
 import { hypot, power } from '../src/elementary/power.ts';
 import { cos, sin } from '../src/elementary/trigonometric.ts';
+import { median } from '../src/experiments/statistics.ts';
 import { createRandom } from '../src/gaussian/random.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -90,5 +91,5 @@ function medianNanoseconds(loops: readonly (() => number)[]): number[] {
       times[index]![repeat] = (1000 * (user + system)) / (CALLS * ARGUMENTS);
     });
   }
-  return times.map((values) => values.sort()[REPEATS >> 1]!);
+  return times.map((values) => median([...values]));
 }

@@ -1,5 +1,6 @@
 import { createEngine } from '../src/engines/createEngine.ts';
 import { kernelsPerPolicyStep } from '../src/engines/tfjs/kernelCount.ts';
+import { median } from '../src/experiments/statistics.ts';
 import { engineCase } from '../test/support/engineCase.ts';
 import type { BenchmarkRow } from './row.ts';
 import { withTfjsMatMul } from './tfjsDenseKernels.ts';
@@ -70,8 +71,4 @@ function millisecondsOf(work: () => void, repetitions: number): number {
   const start = performance.now();
   for (let i = 0; i < repetitions; i++) work();
   return (performance.now() - start) / repetitions;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

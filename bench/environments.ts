@@ -1,6 +1,7 @@
 import type { Environment } from '../src/environments/environment.ts';
 import { ENVIRONMENT_IDS } from '../src/environments/ids.ts';
 import { environmentById } from '../src/environments/registry.ts';
+import { median } from '../src/experiments/statistics.ts';
 import { createRandom } from '../src/gaussian/random.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -29,7 +30,7 @@ export function environmentBenchmarks(): BenchmarkRow[] {
       times[index]![repeat] = microseconds(round, REPEAT_MILLISECONDS) / COUNT;
     });
   }
-  const medians = times.map((values) => values.sort()[(REPEATS - 1) / 2]!);
+  const medians = times.map((values) => median([...values]));
   return ENVIRONMENT_IDS.map((id, index) => {
     const goal = GOALS[id];
     return {

@@ -1,14 +1,9 @@
-import { createRandom } from '../src/gaussian/random.ts';
-import { type FactorKind, factorSize, type GaussianBatch } from '../src/gaussian/types.ts';
+import type { FactorKind } from '../src/gaussian/types.ts';
 import { createProjector } from '../src/projections/projector.ts';
-import { PROJECTION_IDS, type ProjectionId } from '../src/projections/types.ts';
+import { PROJECTION_IDS } from '../src/projections/types.ts';
+import { inChild } from './child.ts';
+import { microseconds } from './microseconds.ts';
 import type { BenchmarkRow } from './row.ts';
-
-const REPEATS = 40;
-/** Long enough for the compiler to settle. */
-const WARM_UP_MILLISECONDS = 60;
-/** Each repeat takes about this long. */
-const REPEAT_MILLISECONDS = 4;
 
 const BOUNDS = { mean: 0.03, covariance: 1e-3 };
 const BATCHES = [64, 512, 2048];
@@ -43,8 +38,11 @@ const GOALS: Readonly<Record<string, number>> = {
   'bures cholesky 6': 6,
 };
 
-/** Projections in milliseconds for one pair, as the Lab draws it, and in microseconds a state, as a trainer runs it. */
-export function projectionBenchmarks(): BenchmarkRow[] {
+/**
+ * Projections in milliseconds for one pair, as the Lab draws it, and in microseconds a state, as a trainer runs it, for
+ * which each projection has a process of its own.
+ */
+export async function projectionBenchmarks(): Promise<BenchmarkRow[]> {
   const rows: BenchmarkRow[] = [
     {
       name: 'one 2-D pair through all four projections, forward',
@@ -55,11 +53,13 @@ export function projectionBenchmarks(): BenchmarkRow[] {
   ];
   for (const { factor, dimension } of LAYOUTS) {
     for (const projection of PROJECTION_IDS) {
-      for (const count of BATCHES) {
-        const goal = GOALS[`${projection} ${factor} ${dimension}`];
+      const parameters = [projection, factor, dimension, ...BATCHES].map(String);
+      const times = await inChild<readonly number[]>('projectionProcess.ts', ...parameters);
+      const goal = GOALS[`${projection} ${factor} ${dimension}`];
+      for (const [index, count] of BATCHES.entries()) {
         rows.push({
           name: `${projection}, ${factor}, k = ${dimension}, ${count} states, forward + backward, a state`,
-          value: forwardBackward(projection, factor, dimension, count) / count,
+          value: times[index]!,
           unit: 'µs',
           ...(goal !== undefined && {
             goal: `≤ ${goal} µs${factor === 'diagonal' ? ' (a fifth of the published layer, measured elsewhere)' : ''}`,
@@ -88,94 +88,4 @@ function onePair(): number {
   return microseconds(() => {
     for (const { projector, result } of work) projector.forward(proposed, old, BOUNDS, result, 1);
   });
-}
-
-/**
- * Microseconds for a batch, forward and backward, most states outside in both parts; as a trainer runs it: old policies
- * prepared beforehand, no reports. Roots are squares of triangles, as the head makes them.
- */
-function forwardBackward(
-  projection: ProjectionId,
-  factor: FactorKind,
-  dimension: number,
-  count: number,
-): number {
-  const projector = createProjector(
-    { projection, scaled: true, factor, dimension, entropy: null },
-    { reports: false },
-  );
-  const random = createRandom(1);
-  const drawn = randomBatch(count, factor, dimension, () => 0.3 * random.normal());
-  const moved = {
-    mean: drawn.mean.map((value) => value + 0.3 * random.normal()),
-    factor: drawn.factor.map((value) => value * Math.exp(0.1 * random.normal())),
-  };
-  const old = inLayout(drawn, factor, dimension);
-  const proposed = inLayout(moved, factor, dimension);
-  const prepared = projector.prepare(old, count);
-  const upstream = {
-    mean: old.mean.map(() => random.normal()),
-    factor: old.factor.map(() => random.normal()),
-  };
-  const gradient = {
-    mean: new Float64Array(old.mean.length),
-    factor: new Float64Array(old.factor.length),
-  };
-  const result = projector.createResult(count);
-  return microseconds(() => {
-    projector.forward(proposed, prepared, BOUNDS, result, count);
-    projector.backward(proposed, prepared, BOUNDS, result, upstream, gradient, count);
-  });
-}
-
-/** The batch as it is, but triangles C as roots C Cᵀ. */
-function inLayout(batch: GaussianBatch, kind: FactorKind, k: number): GaussianBatch {
-  if (kind !== 'root') return batch;
-  const { mean, factor: triangles } = batch;
-  const factor = new Float64Array(triangles.length);
-  for (let at = 0; at < factor.length; at += k * k) {
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) {
-        for (let p = 0; p <= Math.min(i, j); p++) {
-          factor[at + i * k + j]! += triangles[at + i * k + p]! * triangles[at + j * k + p]!;
-        }
-      }
-    }
-  }
-  return { mean, factor };
-}
-
-/** Means, and deviations or triangles. */
-function randomBatch(count: number, kind: FactorKind, k: number, draw: () => number): GaussianBatch {
-  const size = factorSize(kind, k);
-  const factor = new Float64Array(count * size);
-  for (let state = 0; state < count; state++) {
-    for (let i = 0; i < k; i++) {
-      if (kind === 'diagonal') {
-        factor[state * size + i] = Math.exp(draw());
-        continue;
-      }
-      for (let j = 0; j < i; j++) factor[state * size + i * k + j] = draw();
-      factor[state * size + i * k + i] = Math.exp(draw());
-    }
-  }
-  return { mean: Float64Array.from({ length: count * k }, draw), factor };
-}
-
-/** The least of many short repeats: what the code takes where nothing else takes the processor. */
-function microseconds(run: () => void): number {
-  const start = performance.now();
-  let warm = 0;
-  while (performance.now() - start < WARM_UP_MILLISECONDS) {
-    run();
-    warm++;
-  }
-  const calls = Math.ceil((warm * REPEAT_MILLISECONDS) / WARM_UP_MILLISECONDS);
-  let least = Infinity;
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
-    const start = performance.now();
-    for (let call = 0; call < calls; call++) run();
-    least = Math.min(least, (1000 * (performance.now() - start)) / calls);
-  }
-  return least;
 }

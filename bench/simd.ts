@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createEngine } from '../src/engines/createEngine.ts';
 import { instantiate, moduleBytes } from '../src/engines/simd/kernelModule.ts';
+import { median } from '../src/experiments/statistics.ts';
 import { createPolicyObjective } from '../src/policies/objective.ts';
 import { createPolicyNetwork, rawSize } from '../src/policies/policyShape.ts';
 import { engineCase } from '../test/support/engineCase.ts';
@@ -172,8 +173,4 @@ function millisecondsOf(work: () => void, repetitions: number): number {
   const start = performance.now();
   for (let i = 0; i < repetitions; i++) work();
   return (performance.now() - start) / repetitions;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }
