@@ -55,6 +55,7 @@ function sectionLines({ task, environment, rows }: Section): string[] {
       threshold === null ? 'No threshold is agreed on for this task.' : `Threshold: ${signed(threshold)}.`
     }`,
     '',
+    ...(task.remark === undefined ? [] : [task.remark, '']),
     '| method | return | worst seed | solved after | beyond, proposed | projected | KL mean | largest | projected KL mean | largest | digest |',
     '|---|---|---|---|---|---|---|---|---|---|---|',
     ...rows.map((row) => rowLine(row, threshold)),
