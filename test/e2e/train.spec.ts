@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 
-/** A run small enough to do an iteration in a blink: tiny networks, one epoch. */
-const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&steps=100000';
+/** A run small enough to do an iteration in a blink: tiny networks, two epochs. It does not end while a test looks at it. */
+const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&steps=100000000';
 
 async function openTrain(page: Page, query: string) {
   await page.goto(`#/train?v=1&${query}`);

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 
-const SMALL = 'hid=16,16&n=8&h=8&pe=1&ve=1&mb=64&steps=100000';
+const SMALL = 'hid=16,16&n=8&h=8&pe=1&ve=1&mb=64&steps=100000000';
 
 const progress = (page: Page) => page.getByRole('region', { name: 'Progress' });
 
