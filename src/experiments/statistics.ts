@@ -25,12 +25,14 @@ export function interquartileMean(sample: readonly number[]): number {
   return sum / (2 * quarter);
 }
 
-/** The value below which a share of the sorted sample lies, linear between neighbours. */
+/** The value below which a share of the sorted sample lies, linear between neighbours and never outside them. */
 function quantile(sorted: readonly number[], share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
   const weight = position - below;
-  return (1 - weight) * sorted[below]! + weight * sorted[Math.min(below + 1, sorted.length - 1)]!;
+  const lower = sorted[below]!;
+  const upper = sorted[Math.min(below + 1, sorted.length - 1)]!;
+  return Math.min(Math.max((1 - weight) * lower + weight * upper, lower), upper);
 }
 
 /** An interval with the statistic it belongs to. */

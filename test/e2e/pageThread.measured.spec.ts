@@ -37,7 +37,7 @@ function pageTasks(trace: Buffer) {
 }
 
 test('the page stays free while the worker trains: no task over 50 ms', async ({ page, browser }) => {
-  await page.goto('#/train?v=1&preset=point-mass&seeds=1&run=1');
+  await page.goto('#/train?v=1&preset=point-mass&seeds=1&steps=100000000&run=1');
   await expect.poll(() => iteration(page), { timeout: 60_000 }).toBeGreaterThan(0);
   // Loading and first layout are over: from here on only training and drawing go on.
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });

@@ -53,6 +53,15 @@ describe('stratified bootstrap', () => {
     );
   });
 
+  it('rounds nothing where all resamples agree', () => {
+    const one = -1.1987009043806796e-285;
+    expect(bootstrapInterquartileMean([[one]], 0.95, createRandom(1))).toEqual({
+      value: one,
+      low: one,
+      high: one,
+    });
+  });
+
   it('never mixes strata: tasks that do not vary have no uncertainty', () => {
     const strata = [
       [1, 1, 1, 1, 1],
