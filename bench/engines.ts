@@ -2,6 +2,7 @@ import { createEngine } from '../src/engines/createEngine.ts';
 import { kernelsPerPolicyStep } from '../src/engines/tfjs/kernelCount.ts';
 import { median } from '../src/experiments/statistics.ts';
 import { engineCase } from '../test/support/engineCase.ts';
+import { millisecondsOf } from './millisecondsOf.ts';
 import type { BenchmarkRow } from './row.ts';
 import { withTfjsMatMul } from './tfjsDenseKernels.ts';
 
@@ -64,11 +65,4 @@ export async function engineBenchmarks(): Promise<BenchmarkRow[]> {
     });
   }
   return rows;
-}
-
-function millisecondsOf(work: () => void, repetitions: number): number {
-  work();
-  const start = performance.now();
-  for (let i = 0; i < repetitions; i++) work();
-  return (performance.now() - start) / repetitions;
 }

@@ -1,8 +1,7 @@
-import type { Environment } from '../src/environments/environment.ts';
 import { ENVIRONMENT_IDS } from '../src/environments/ids.ts';
 import { environmentById } from '../src/environments/registry.ts';
 import { median } from '../src/experiments/statistics.ts';
-import { createRandom } from '../src/gaussian/random.ts';
+import { createRandomStep } from './randomStep.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const REPEATS = 11;
@@ -21,7 +20,7 @@ const GOALS: Readonly<Record<string, string>> = {
 
 /** Microseconds of one environment step of every task: dynamics, reward, limits and observation, resets included. */
 export function environmentBenchmarks(): BenchmarkRow[] {
-  const rounds = ENVIRONMENT_IDS.map((id) => createRound(environmentById(id)));
+  const rounds = ENVIRONMENT_IDS.map((id) => createRandomStep(environmentById(id), COUNT));
   for (const round of rounds) microseconds(round, WARM_UP_MILLISECONDS);
   const times = rounds.map(() => new Float64Array(REPEATS));
   // Tasks in turn, so that a slow moment of the machine meets all of them.
@@ -42,37 +41,6 @@ export function environmentBenchmarks(): BenchmarkRow[] {
       ...(goal === undefined ? {} : { goal }),
     };
   });
-}
-
-/** One step of {@link COUNT} environments under random actions, with resets where an episode ends. */
-function createRound(environment: Environment): () => void {
-  const random = createRandom(1);
-  const { size } = environment.actionSpace;
-  const state = new Float64Array(COUNT * environment.stateSize);
-  const elapsed = new Int32Array(COUNT);
-  const observation = new Float32Array(COUNT * environment.observationSpace.size);
-  const outcome = {
-    reward: new Float64Array(COUNT),
-    terminated: new Uint8Array(COUNT),
-    truncated: new Uint8Array(COUNT),
-  };
-  // Drawn beforehand: the generator is not what is measured.
-  const actions = Array.from({ length: 64 }, () =>
-    Float64Array.from({ length: COUNT * size }, () => random.normal()),
-  );
-  for (let i = 0; i < COUNT; i++) environment.reset(state, i, random);
-  let next = 0;
-  return () => {
-    environment.observe(state, observation, COUNT);
-    environment.step(state, actions[next]!, elapsed, outcome, COUNT);
-    next = (next + 1) % actions.length;
-    for (let i = 0; i < COUNT; i++) {
-      elapsed[i]!++;
-      if (outcome.terminated[i] === 0 && outcome.truncated[i] === 0) continue;
-      environment.reset(state, i, random);
-      elapsed[i] = 0;
-    }
-  };
 }
 
 /** Microseconds a call, over calls that fill about this many milliseconds. */

@@ -4,6 +4,9 @@ import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../scripts/chromium.mjs';
 import type { BenchmarkRow } from './row.ts';
 
+/** Milliseconds between two looks at the worker's memory. */
+const MEMORY_INTERVAL = 100;
+
 /** Size of the first load, frame times while dragging, kernels of a policy step: measured in the built page. */
 export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
   await build({ logLevel: 'error' });
@@ -22,9 +25,6 @@ export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
     await server.close();
   }
 }
-
-/** Milliseconds between two looks at the worker's memory. */
-const MEMORY_INTERVAL = 100;
 
 /** The most that the training worker holds while the default run goes from its first to its last iteration. */
 async function workerMemory(browser: Browser, address: string): Promise<BenchmarkRow[]> {

@@ -9,6 +9,7 @@ import { median } from '../src/experiments/statistics.ts';
 import { createPolicyObjective } from '../src/policies/objective.ts';
 import { createPolicyNetwork, rawSize } from '../src/policies/policyShape.ts';
 import { engineCase } from '../test/support/engineCase.ts';
+import { millisecondsOf } from './millisecondsOf.ts';
 import type { BenchmarkRow } from './row.ts';
 import { createTfjsPolicyStep } from './tfjsPolicyStep.ts';
 
@@ -166,11 +167,4 @@ async function productRows(): Promise<BenchmarkRow[]> {
     }
   }
   return rows;
-}
-
-function millisecondsOf(work: () => void, repetitions: number): number {
-  work();
-  const start = performance.now();
-  for (let i = 0; i < repetitions; i++) work();
-  return (performance.now() - start) / repetitions;
 }

@@ -5,18 +5,17 @@ import { train } from '../src/algorithms/trainer.ts';
 import { createEngine } from '../src/engines/createEngine.ts';
 import type { Engine } from '../src/engines/engine.ts';
 import { compileModule, instantiate, type Kernels } from '../src/engines/simd/kernelModule.ts';
-import type { Environment } from '../src/environments/environment.ts';
 import { environmentById } from '../src/environments/registry.ts';
 import type { RunConfiguration } from '../src/experiments/fields.ts';
 import { median } from '../src/experiments/statistics.ts';
-import { createRandom } from '../src/gaussian/random.ts';
 import { answer } from './child.ts';
+import { microseconds } from './microseconds.ts';
+import { createRandomStep } from './randomStep.ts';
 
 /** Iterations before the clock starts (code is compiled, memory is allocated), on the clock, and under the profiler. */
 const WARM_UP = 3;
 const TIMED = 9;
 const PROFILED = 5;
-const RANDOM_STEPS = 2000;
 /** Microseconds between two samples of the profiler. */
 const SAMPLING_INTERVAL = 200;
 
@@ -43,7 +42,9 @@ const configuration: RunConfiguration = JSON.parse(process.argv[2]!);
 const environment = environmentById(configuration.environment);
 // The random steps come last: the trainer shall be the first that runs the environment.
 const trained = await measureTraining();
-answer({ ...trained, randomStepsPerSecond: randomStepsPerSecond(environment, configuration.environments) });
+const { environments } = configuration;
+const random = microseconds(createRandomStep(environment, environments));
+answer({ ...trained, randomStepsPerSecond: (1e6 * environments) / random });
 
 async function measureTraining(): Promise<Omit<TrainingMeasures, 'randomStepsPerSecond'>> {
   const before = process.memoryUsage.rss();
@@ -116,34 +117,4 @@ async function shareOf(profile: Profiler.Profile, names: readonly (keyof Kernels
   }
   if (inside === 0) throw new RangeError('the profile knows no matrix product');
   return inside / all;
-}
-
-function randomStepsPerSecond(environment: Environment, n: number): number {
-  const random = createRandom(1);
-  const { size } = environment.actionSpace;
-  const state = new Float64Array(n * environment.stateSize);
-  const action = new Float64Array(n * size);
-  const elapsed = new Int32Array(n);
-  const observation = new Float32Array(n * environment.observationSpace.size);
-  const outcome = {
-    reward: new Float64Array(n),
-    terminated: new Uint8Array(n),
-    truncated: new Uint8Array(n),
-  };
-  const step = () => {
-    environment.observe(state, observation, n);
-    for (let i = 0; i < action.length; i++) action[i] = random.normal();
-    environment.step(state, action, elapsed, outcome, n);
-    for (let i = 0; i < n; i++) {
-      elapsed[i]!++;
-      if (!outcome.terminated[i] && !outcome.truncated[i]) continue;
-      environment.reset(state, i, random);
-      elapsed[i] = 0;
-    }
-  };
-  for (let i = 0; i < n; i++) environment.reset(state, i, random);
-  for (let i = 0; i < RANDOM_STEPS / 10; i++) step();
-  const since = performance.now();
-  for (let i = 0; i < RANDOM_STEPS; i++) step();
-  return (1000 * n * RANDOM_STEPS) / (performance.now() - since);
 }

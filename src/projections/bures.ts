@@ -94,6 +94,7 @@ class ScaledBures extends WhitenedStep {
   }
 
   remembers(): boolean {
+    if (!this.corrected) return false;
     const { dimension: k, difference, whitened } = this;
     this.norm[0] = this.lastDistance;
     for (let i = 0; i < k; i++) {
@@ -101,7 +102,7 @@ class ScaledBures extends WhitenedStep {
       for (let at = row; at < row + i; at++) whitened[at] = difference[at]!;
       whitened[row + i] = 1 + difference[row + i]!;
     }
-    return this.corrected;
+    return true;
   }
 
   recall(): void {

@@ -13,7 +13,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalFrobenius } from './diagonalFrobenius.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
-import type { Slot } from './slot.ts';
+import { createSlot, type Slot } from './slot.ts';
 
 /**
  * Largest k tr Σ̃ over √d, about, at which the rounding of the projected factor changes its distance d by no more than a few
@@ -37,8 +37,7 @@ class FullFrobenius extends FullStep {
   /** Σ − Σ_o, and its squared norm. */
   private difference: Float64Array;
   private norm: Float64Array;
-  private readonly ownDifference: Float64Array;
-  private readonly ownNorm = new Float64Array(1);
+  private readonly own: Slot;
   private readonly first: Float64Array;
   private readonly stacked: Float64Array;
   private readonly newLower: Float64Array;
@@ -47,9 +46,9 @@ class FullFrobenius extends FullStep {
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension, kind === 'covariance' ? 0 : dimension * dimension);
     this.memory = [this.size, 1];
-    this.ownDifference = new Float64Array(this.size);
-    this.difference = this.ownDifference;
-    this.norm = this.ownNorm;
+    this.own = createSlot(this.memory);
+    this.difference = this.own[0]!;
+    this.norm = this.own[1]!;
     this.first = new Float64Array(this.size);
     this.stacked = new Float64Array(2 * this.size);
     this.newLower = new Float64Array(this.size);
@@ -134,8 +133,9 @@ class FullFrobenius extends FullStep {
   }
 
   attach(slot: Slot | null): void {
-    this.difference = slot ? slot[0]! : this.ownDifference;
-    this.norm = slot ? slot[1]! : this.ownNorm;
+    const arrays = slot ?? this.own;
+    this.difference = arrays[0]!;
+    this.norm = arrays[1]!;
   }
 
   remembers(): boolean {

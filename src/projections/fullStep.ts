@@ -19,7 +19,7 @@ import {
 } from '../gaussian/triangular.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
-import { type Slot, slotOf, slotSize } from './slot.ts';
+import { createSlot, type Slot, slotOf, slotSize } from './slot.ts';
 
 /**
  * A distance d is known without measuring the rounded factor where √d is at least this share of the largest possible
@@ -65,7 +65,7 @@ export abstract class FullStep implements CovarianceStep {
     this.covariance = new Float64Array(this.size);
     const factorSize = kind === 'cholesky' ? 0 : this.size;
     this.oldLengths = [this.size, dimension, 2, oldExtraSize, factorSize];
-    this.ownOld = slotOf(new Float64Array(slotSize(this.oldLengths)), 0, this.oldLengths);
+    this.ownOld = createSlot(this.oldLengths);
     [this.oldLower, this.oldReciprocals, this.oldNorms, this.oldExtra] = this.ownOld as OldSlot;
     this.old = kind === 'cholesky' ? this.oldLower : this.ownOld[4]!;
   }

@@ -10,6 +10,11 @@ export function slotOf(buffer: Float64Array, at: number, lengths: readonly numbe
   });
 }
 
+/** Arrays of these lengths that belong to no batch. */
+export function createSlot(lengths: readonly number[]): Slot {
+  return slotOf(new Float64Array(slotSize(lengths)), 0, lengths);
+}
+
 /** Numbers in a slot of these lengths. */
 export function slotSize(lengths: readonly number[]): number {
   return lengths.reduce((sum, length) => sum + length, 0);

@@ -27,7 +27,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
-import { type Slot, slotOf, slotSize } from './slot.ts';
+import { createSlot, type Slot } from './slot.ts';
 
 /**
  * The paper's Wasserstein-2 projection of the covariance: symmetric roots are interpolated,
@@ -39,7 +39,7 @@ export function createW2Step(kind: FactorKind, dimension: number, scaled: boolea
 }
 
 class FullW2 extends FullStep {
-  /** L_o⁻¹E, the distance, and S with its spectrum where it is not the proposal itself. */
+  /** L_o⁻¹E where the metric is scaled, the distance, and S with its spectrum where it is not the proposal itself. */
   readonly memory: readonly number[];
   private readonly scaled: boolean;
   /** S_o, S and E = S − S_o. */
@@ -61,8 +61,8 @@ class FullW2 extends FullStep {
     this.oldRoot = kind === 'root' ? this.old : this.oldExtra;
     this.scaled = scaled;
     this.root = new SymmetricRoot(dimension);
-    this.memory = [size, 1, ...(kind === 'root' ? [] : this.root.lengths)];
-    this.own = slotOf(new Float64Array(slotSize(this.memory)), 0, this.memory);
+    this.memory = [scaled ? size : 0, 1, ...(kind === 'root' ? [] : this.root.lengths)];
+    this.own = createSlot(this.memory);
     this.difference = new Float64Array(size);
     this.whitened = scaled ? this.own[0]! : this.difference;
     this.norm = this.own[1]!;
