@@ -5,21 +5,13 @@ import {
   factorToLower,
   lowerToFactor,
 } from '../gaussian/factor.ts';
-import {
-  addIdentity,
-  gram,
-  multiply,
-  squaredNorm,
-  symmetrise,
-  transposedMultiply,
-} from '../gaussian/matrix.ts';
+import { gram, multiply, squaredNorm, symmetrise, transposedMultiply } from '../gaussian/matrix.ts';
 import { solveLyapunovInBasis } from '../gaussian/root.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import {
   lowerFactorOf,
   multiplyBothTransposed,
   multiplyByLower,
-  reciprocalDiagonal,
   solveLowerColumns,
   substituteRows,
   symmetricCongruence,
@@ -29,7 +21,7 @@ import type { CovarianceStep } from './covarianceStep.ts';
 import { DiagonalW2 } from './diagonalW2.ts';
 import { FullStep } from './fullStep.ts';
 import { radialMultiplier } from './radialMultiplier.ts';
-import type { Slot } from './slot.ts';
+import { createSlot, type Slot } from './slot.ts';
 import { WhitenedStep } from './whitenedStep.ts';
 
 /**
@@ -44,21 +36,21 @@ export function createBuresStep(kind: FactorKind, dimension: number, scaled: boo
 
 /** In the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². */
 class ScaledBures extends WhitenedStep {
-  /** U, D̃, σ, σ − 1, the distance and W. */
+  /** U; the factors; the reciprocals of W̃'s diagonal, σ, σ − 1 and the distance. Few, because each takes its time. */
   readonly memory: readonly number[];
-  /** W = I + D, lower triangular: what is above the diagonal is not set. */
-  private whitened: Float64Array;
-  private norm: Float64Array;
+  /** W = I + D with its diagonal, and above it the transpose of what W̃ = I + D̃ has below. */
+  private factors: Float64Array;
+  private spectrum: Float64Array;
   private readonly own: Slot;
   private lastDistance = 0;
   private recalled = false;
 
   constructor(kind: FullFactorKind, dimension: number) {
     super(kind, dimension);
-    this.memory = [this.size, this.size, dimension, dimension, 1, this.size];
-    this.norm = new Float64Array(1);
-    this.whitened = new Float64Array(this.size);
-    this.own = [this.basis, this.newDifference, this.sigma, this.excess, this.norm, this.whitened];
+    this.memory = [this.size, this.size, 3 * dimension + 1];
+    this.own = createSlot(this.memory);
+    this.factors = this.own[1]!;
+    this.spectrum = this.own[2]!;
   }
 
   override setProposed(factor: Float64Array): boolean {
@@ -86,27 +78,35 @@ class ScaledBures extends WhitenedStep {
   attach(slot: Slot | null): void {
     const arrays = slot ?? this.own;
     this.basis = arrays[0]!;
-    this.newDifference = arrays[1]!;
-    this.sigma = arrays[2]!;
-    this.excess = arrays[3]!;
-    this.norm = arrays[4]!;
-    this.whitened = arrays[5]!;
+    this.factors = arrays[1]!;
+    this.spectrum = arrays[2]!;
   }
 
   remembers(): boolean {
     if (!this.corrected) return false;
-    const { dimension: k, difference, whitened } = this;
-    this.norm[0] = this.lastDistance;
+    const { dimension: k, difference, newDifference, factors, spectrum } = this;
     for (let i = 0; i < k; i++) {
       const row = i * k;
-      for (let at = row; at < row + i; at++) whitened[at] = difference[at]!;
-      whitened[row + i] = 1 + difference[row + i]!;
+      for (let j = 0; j < i; j++) {
+        factors[row + j] = difference[row + j]!;
+        factors[j * k + i] = newDifference[row + j]!;
+      }
+      factors[row + i] = 1 + difference[row + i]!;
+      spectrum[i] = 1 / (1 + newDifference[row + i]!);
+      spectrum[k + i] = this.sigma[i]!;
+      spectrum[2 * k + i] = this.excess[i]!;
     }
+    spectrum[3 * k] = this.lastDistance;
     return true;
   }
 
   recall(): void {
-    this.lastDistance = this.norm[0]!;
+    const { dimension: k, spectrum } = this;
+    for (let i = 0; i < k; i++) {
+      this.sigma[i] = spectrum[k + i]!;
+      this.excess[i] = spectrum[2 * k + i]!;
+    }
+    this.lastDistance = spectrum[3 * k]!;
     this.recalled = true;
   }
 
@@ -129,8 +129,8 @@ class ScaledBures extends WhitenedStep {
       super.pullback(multiplier, projected, upstream, gradient);
       return;
     }
-    const { dimension: k, size, basis, newDifference, first, second, third } = this;
-    const { newLower, reciprocals } = this;
+    const { dimension: k, size, basis, factors, first, second, third } = this;
+    const { newLower } = this;
     const { first: work, second: newFactor } = this.workspace;
     if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
     else {
@@ -138,17 +138,15 @@ class ScaledBures extends WhitenedStep {
       this.upstreamInside(projected, newLower, upstream, first);
     }
     // Ĝ = (W̃⁻¹U)ᵀ S (W̃⁻¹U) with W̃ = I + D̃; the rows of `second` are the columns of W̃⁻¹U.
-    for (let i = 0; i < size; i++) {
-      second[i] = basis[i]!;
-      newFactor[i] = newDifference[i]!;
+    for (let i = 0; i < size; i++) second[i] = basis[i]!;
+    for (let i = 1; i < k; i++) {
+      for (let j = 0; j < i; j++) newFactor[i * k + j] = factors[j * k + i]!;
     }
-    addIdentity(newFactor, k);
-    reciprocalDiagonal(newFactor, k, reciprocals);
-    substituteRows(newFactor, reciprocals, k, second);
+    substituteRows(newFactor, this.spectrum, k, second);
     symmetricCongruence(second, first, k, third, work);
     this.pullSpectrum(multiplier, third);
     // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ.
-    multiplyBothTransposed(this.whitened, basis, k, second);
+    multiplyBothTransposed(factors, basis, k, second);
     symmetricCongruence(second, third, k, first, work);
     this.gradientFromInside(first, 1, gradient);
   }
