@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { kernels } from './scripts/kernelsPlugin.mjs';
+import { SOURCE_CONDITION } from './scripts/sourceCondition.ts';
 
 /** Relative base: the build is a folder of static files that any host serves from any sub-path. */
 export default defineConfig({
   base: './',
   plugins: [kernels(), react()],
+  resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

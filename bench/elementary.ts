@@ -1,12 +1,20 @@
 import process from 'node:process';
-import { exp, expm1 } from '../src/elementary/exponential.ts';
-import { tanh } from '../src/elementary/hyperbolic.ts';
-import { acos, atan, atan2 } from '../src/elementary/inverseTrigonometric.ts';
-import { log, log1p } from '../src/elementary/logarithm.ts';
-import { hypot, power } from '../src/elementary/power.ts';
-import { cos, sin } from '../src/elementary/trigonometric.ts';
+import {
+  acos,
+  atan,
+  atan2,
+  cos,
+  exp,
+  expm1,
+  hypot,
+  log,
+  log1p,
+  power,
+  sin,
+  tanh,
+} from 'trust-region-layers/elementary';
 import { median } from '../src/experiments/statistics.ts';
-import { createRandom } from '../src/gaussian/random.ts';
+import { createRandom } from '../src/random/random.ts';
 import type { BenchmarkRow } from './row.ts';
 
 const REPEATS = 21;

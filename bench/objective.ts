@@ -1,13 +1,13 @@
+import type { ProjectionId } from 'trust-region-layers';
+import { createLogDensity } from 'trust-region-layers/gaussian';
 import { median } from '../src/experiments/statistics.ts';
-import { createLogDensity } from '../src/gaussian/density.ts';
-import { createRandom } from '../src/gaussian/random.ts';
 import { createHead } from '../src/policies/heads.ts';
 import {
   createPolicyObjective,
   type ObjectiveId,
   type ObjectiveSpecification,
 } from '../src/policies/objective.ts';
-import type { ProjectionId } from '../src/projections/types.ts';
+import { createRandom } from '../src/random/random.ts';
 import type { BenchmarkRow } from './row.ts';
 
 /** States of an iteration, and of the minibatches that are picked from it. */

@@ -2,10 +2,11 @@
  * One projection in one layout, in a process of its own: `projectionProcess.ts PROJECTION LAYOUT DIMENSION BATCH…`
  * answers with microseconds a state for each batch.
  */
-import { createRandom } from '../src/gaussian/random.ts';
-import { type FactorKind, factorSize, type GaussianBatch } from '../src/gaussian/types.ts';
-import { createProjector } from '../src/projections/projector.ts';
-import type { ProjectionId } from '../src/projections/types.ts';
+
+import type { ProjectionId } from 'trust-region-layers';
+import { createProjector } from 'trust-region-layers';
+import { type FactorKind, factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
+import { createRandom } from '../src/random/random.ts';
 import { answer } from './child.ts';
 import { microseconds } from './microseconds.ts';
 

@@ -1,6 +1,5 @@
-import type { FactorKind } from '../src/gaussian/types.ts';
-import { createProjector } from '../src/projections/projector.ts';
-import { PROJECTION_IDS } from '../src/projections/types.ts';
+import { createProjector, PROJECTION_IDS } from 'trust-region-layers';
+import type { FactorKind } from 'trust-region-layers/gaussian';
 import { inChild } from './child.ts';
 import { microseconds } from './microseconds.ts';
 import type { BenchmarkRow } from './row.ts';

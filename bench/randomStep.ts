@@ -1,5 +1,5 @@
 import type { Environment } from '../src/environments/environment.ts';
-import { createRandom } from '../src/gaussian/random.ts';
+import { createRandom } from '../src/random/random.ts';
 
 /** One step of `count` environments under random actions, with resets where an episode ends. */
 export function createRandomStep(environment: Environment, count: number): () => void {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { projectGaussian } from '../src/layers/projectGaussian.ts';
+import { projectGaussian } from '../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
 import { createHead } from '../src/policies/heads.ts';
 import { networkLayout } from '../src/policies/network.ts';
 import { policyNetworkShape } from '../src/policies/policyShape.ts';

@@ -1,6 +1,6 @@
 import type { Environment } from '../../src/environments/environment.ts';
 import { bootstrapInterquartileMean, median } from '../../src/experiments/statistics.ts';
-import { createRandom } from '../../src/gaussian/random.ts';
+import { createRandom } from '../../src/random/random.ts';
 import type { Method, Task } from './plan.ts';
 import type { RunResult, SeedResult } from './runs.ts';
 import { stepsToThreshold } from './threshold.ts';

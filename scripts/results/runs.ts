@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { IterationMetrics } from '../../src/algorithms/events.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
+import { SOURCE_CONDITION } from '../sourceCondition.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, '.cache', 'results');
@@ -138,7 +139,7 @@ class SeedDraft {
 async function runCommand(command: readonly string[]): Promise<RunResult> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'train', ...command, '--json'],
+    ['-C', SOURCE_CONDITION, '--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'train', ...command, '--json'],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let complaints = '';

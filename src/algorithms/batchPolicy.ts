@@ -1,10 +1,14 @@
+import { createDistance, type Distance } from 'trust-region-layers';
+import {
+  createLogDensity,
+  factorSize,
+  type GaussianBatch,
+  type LogDensity,
+} from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import { createLogDensity, type LogDensity } from '../gaussian/density.ts';
-import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import type { Head } from '../policies/heads.ts';
 import { ratioOf } from '../policies/surrogate.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
-import { createDistance, type Distance } from '../projections/distances.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';
 import { minibatchRanges } from './minibatches.ts';
 import type { Progress } from './progress.ts';

@@ -1,10 +1,7 @@
+import { entropyFloorAt } from 'trust-region-layers';
+import type { FactorKind, FloatArray } from 'trust-region-layers/gaussian';
+import { createWorkspace, entropyOf, factorToLower, halfLogDeterminant } from 'trust-region-layers/gaussian';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { halfLogDeterminant } from '../gaussian/cholesky.ts';
-import { entropyOf } from '../gaussian/entropy.ts';
-import { factorToLower } from '../gaussian/factor.ts';
-import type { FactorKind, FloatArray } from '../gaussian/types.ts';
-import { createWorkspace } from '../gaussian/workspace.ts';
-import { entropyFloorAt } from '../projections/entropySchedule.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Member } from './member.ts';
 import type { Batch } from './rollout.ts';

@@ -1,13 +1,12 @@
+import type { Bounds, ProjectionResult, ProjectionSpecification, Projector } from 'trust-region-layers';
+import { createDistance, createProjector, type Distance } from 'trust-region-layers';
+import type { GaussianBatch } from 'trust-region-layers/gaussian';
+import { factorToCovariance } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { factorToCovariance } from '../gaussian/factor.ts';
-import type { GaussianBatch } from '../gaussian/types.ts';
 import type { Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
-import { createDistance, type Distance } from '../projections/distances.ts';
-import { createProjector } from '../projections/projector.ts';
-import type { Bounds, ProjectionResult, ProjectionSpecification, Projector } from '../projections/types.ts';
 import { rowsOf } from './batchPolicy.ts';
 import type { IterationMetrics, ProbeGaussians, ProbeReport, StateDistances } from './events.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';

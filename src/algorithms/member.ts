@@ -1,4 +1,4 @@
-import { createRandom, type Random, restoreRandom } from '../gaussian/random.ts';
+import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { ObservationNormaliser, type ObservationStatistics } from './observationNormalisation.ts';
 import { RewardNormaliser, type RewardStatistics } from './rewardNormalisation.ts';
 

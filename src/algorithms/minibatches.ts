@@ -1,4 +1,4 @@
-import type { Random } from '../gaussian/random.ts';
+import type { Random } from '../random/random.ts';
 
 /** Added to the standard deviation of the advantages, so that equal advantages give zeros, not NaN. */
 const DEVIATION_FLOOR = 1e-8;

@@ -1,5 +1,9 @@
-import { factorToCovariance, factorToLower, lowerToFactor } from '../gaussian/factor.ts';
-import { createWorkspace } from '../gaussian/workspace.ts';
+import {
+  createWorkspace,
+  factorToCovariance,
+  factorToLower,
+  lowerToFactor,
+} from 'trust-region-layers/gaussian';
 import type { Head } from '../policies/heads.ts';
 import { networkLayout } from '../policies/network.ts';
 import { freeFactorOffset, policyNetworkShape, rawFactorSize } from '../policies/policyShape.ts';

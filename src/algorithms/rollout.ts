@@ -1,7 +1,6 @@
+import { createLogDensity, factorSize, type LogDensity } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
-import { createLogDensity, type LogDensity } from '../gaussian/density.ts';
-import { factorSize } from '../gaussian/types.ts';
 import type { Head } from '../policies/heads.ts';
 import { sampleActions } from '../policies/sampling.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';

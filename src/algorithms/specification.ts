@@ -1,14 +1,14 @@
+import type { ProjectionSpecification } from 'trust-region-layers';
 import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import { freshSnapshot } from '../engines/freshSnapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { createRandom } from '../gaussian/random.ts';
 import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';
 import { networkLayout } from '../policies/network.ts';
 import type { ObjectiveId } from '../policies/objective.ts';
 import { policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
-import type { ProjectionSpecification } from '../projections/types.ts';
+import { createRandom } from '../random/random.ts';
 
 /** Added after the softplus on a factor's diagonal. */
 const MINIMAL_STANDARD_DEVIATION = 1e-5;

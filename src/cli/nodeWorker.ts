@@ -5,8 +5,8 @@ import type { WorkerLike } from '../training/client.ts';
 class NodeWorker extends EventTarget {
   readonly #thread = new Worker(new URL('./trainingWorker.mjs', import.meta.url), {
     name: 'training',
-    // Not those of this process: the thread brings its own loader.
-    execArgv: [],
+    // Not those of this process: the thread brings its own loader, and reads the packages from their sources.
+    execArgv: ['--conditions=@trust-region-layers/source'],
   });
   #terminated = false;
 

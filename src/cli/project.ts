@@ -1,7 +1,6 @@
+import { createProjector, PROJECTION_IDS } from 'trust-region-layers';
+import { factorSize, MAX_DIMENSION } from 'trust-region-layers/gaussian';
 import * as v from 'valibot';
-import { factorSize, MAX_DIMENSION } from '../gaussian/types.ts';
-import { createProjector } from '../projections/projector.ts';
-import { PROJECTION_IDS } from '../projections/types.ts';
 import type { CommandIo } from './io.ts';
 import { readJson } from './readJson.ts';
 

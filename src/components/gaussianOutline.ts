@@ -1,5 +1,5 @@
-import { planarRoot } from '../gaussian/ellipse.ts';
-import type { ProjectionId } from '../projections/types.ts';
+import type { ProjectionId } from 'trust-region-layers';
+import { planarRoot } from './ellipse.ts';
 
 /** Two action dimensions of a Gaussian: mean and symmetric root of the covariance, S = [[xx, xy], [xy, yy]]. */
 export interface Outline {

@@ -1,4 +1,4 @@
-import { factorSize } from '../gaussian/types.ts';
+import { factorSize } from 'trust-region-layers/gaussian';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import type { EngineSpecification, UpdateBatch } from './engine.ts';
 

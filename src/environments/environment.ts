@@ -1,4 +1,4 @@
-import type { Random } from '../gaussian/random.ts';
+import type { Random } from '../random/random.ts';
 
 /** A box space in Gymnasium's sense: componentwise closed intervals (bounds may be ±Infinity). */
 export interface BoxSpace {

@@ -1,7 +1,8 @@
 /** The names a configuration may use, gathered from the folders that own them. */
+
+export { PROJECTION_IDS } from 'trust-region-layers';
 export { ENVIRONMENT_IDS, type EnvironmentId } from '../environments/ids.ts';
 export { ACTIVATION_IDS, HEAD_IDS } from '../policies/types.ts';
-export { PROJECTION_IDS } from '../projections/types.ts';
 
 /** trpl: a projection layer; ppo: ratio clip; trpo: line search; papi: ppo, then a projection of the whole policy; pg: none. */
 export const ALGORITHM_IDS = ['trpl', 'ppo', 'trpo', 'papi', 'pg'] as const;

@@ -1,4 +1,4 @@
-import type { EntropyMode, EntropyOrder, ProjectionId } from '../projections/types.ts';
+import type { EntropyMode, EntropyOrder, ProjectionId } from 'trust-region-layers';
 
 /**
  * A 2-D Gaussian as the Lab edits it: two orthogonal axes and an angle, so that the covariance cannot leave

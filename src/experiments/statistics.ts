@@ -1,4 +1,4 @@
-import type { Random } from '../gaussian/random.ts';
+import type { Random } from '../random/random.ts';
 
 /**
  * Statistics over seeds as Agarwal et al. (2021, "Deep Reinforcement Learning at the Edge of the Statistical

@@ -1,5 +1,5 @@
-import { integerPower } from '../elementary/power.ts';
-import type { FloatArray } from '../gaussian/types.ts';
+import { integerPower } from 'trust-region-layers/elementary';
+import type { FloatArray } from 'trust-region-layers/gaussian';
 
 /** Adam's constants; epsilon is added after the bias correction of √v. */
 export interface AdamConstants {

@@ -1,6 +1,5 @@
-import { cholesky } from '../gaussian/cholesky.ts';
-import { solveLowerColumns, solveLowerTransposedColumns } from '../gaussian/triangular.ts';
-import type { FloatArray } from '../gaussian/types.ts';
+import type { FloatArray } from 'trust-region-layers/gaussian';
+import { cholesky, solveLowerColumns, solveLowerTransposedColumns } from 'trust-region-layers/gaussian';
 import { createHead, type HeadSpecification } from './heads.ts';
 import { softplusDerivative } from './softplus.ts';
 

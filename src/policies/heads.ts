@@ -1,6 +1,5 @@
-import { exp } from '../elementary/exponential.ts';
-import { cholesky } from '../gaussian/cholesky.ts';
-import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { exp } from 'trust-region-layers/elementary';
+import { cholesky, type FloatArray, factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
 import { rawFactorSize } from './policyShape.ts';
 import {
   inverseSoftplus,

@@ -1,4 +1,4 @@
-import type { Random } from '../gaussian/random.ts';
+import type { Random } from '../random/random.ts';
 import { networkLayout } from './network.ts';
 import { policyNetworkShape, policyParameterCount, rawFactorSize } from './policyShape.ts';
 import type { NetworkShape, PolicyShape } from './types.ts';

@@ -1,6 +1,5 @@
-import { expm1 } from '../elementary/exponential.ts';
-import { tanh } from '../elementary/hyperbolic.ts';
-import type { FloatArray } from '../gaussian/types.ts';
+import { expm1, tanh } from 'trust-region-layers/elementary';
+import type { FloatArray } from 'trust-region-layers/gaussian';
 import type { ActivationId, NetworkShape } from './types.ts';
 
 /** Where one fully connected layer lives in the flat parameter vector. */

@@ -1,9 +1,7 @@
-import { createLogDensity } from '../gaussian/density.ts';
-import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
-import { preparePolicies } from '../projections/preparedPolicies.ts';
-import { createProjector } from '../projections/projector.ts';
-import { createTrustRegionLoss } from '../projections/trustRegionLoss.ts';
-import type { ProjectionResult } from '../projections/types.ts';
+import type { ProjectionResult } from 'trust-region-layers';
+import { createProjector, createTrustRegionLoss, preparePolicies } from 'trust-region-layers';
+import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
+import { createLogDensity } from 'trust-region-layers/gaussian';
 import { createHead } from './heads.ts';
 import type {
   ObjectiveBatch,

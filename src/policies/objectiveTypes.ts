@@ -1,5 +1,5 @@
-import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
-import type { PreparedPolicies, ProjectionSpecification } from '../projections/types.ts';
+import type { PreparedPolicies, ProjectionSpecification } from 'trust-region-layers';
+import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
 import type { HeadId } from './types.ts';
 
 /** Algorithms whose policy step is a gradient step on {@link PolicyObjective}. */

@@ -1,4 +1,4 @@
-import type { FloatArray } from '../gaussian/types.ts';
+import type { FloatArray } from 'trust-region-layers/gaussian';
 import { createNetwork, networkLayout } from './network.ts';
 import type { ActivationId, HeadId, NetworkShape, PolicyShape } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { Random } from '../gaussian/random.ts';
-import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { type FloatArray, factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
+import type { Random } from '../random/random.ts';
 import { HEAD_FACTOR, type HeadId } from './types.ts';
 
 /**

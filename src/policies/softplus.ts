@@ -1,5 +1,4 @@
-import { exp, expm1 } from '../elementary/exponential.ts';
-import { log, log1p } from '../elementary/logarithm.ts';
+import { exp, expm1, log, log1p } from 'trust-region-layers/elementary';
 
 /** ln(1 + eˣ), without overflow for large and without loss for very negative arguments. */
 export function softplus(x: number): number {

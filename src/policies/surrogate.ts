@@ -1,4 +1,4 @@
-import { exp } from '../elementary/exponential.ts';
+import { exp } from 'trust-region-layers/elementary';
 import type { ObjectiveId } from './objectiveTypes.ts';
 
 /**

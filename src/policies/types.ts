@@ -1,4 +1,4 @@
-import type { FactorKind } from '../gaussian/types.ts';
+import type { FactorKind } from 'trust-region-layers/gaussian';
 
 /** Covariance heads (DESIGN §1.5): diagonal; full as Cholesky factor; full as symmetric root R = C Cᵀ. */
 export const HEAD_IDS = ['diagonal', 'full', 'root'] as const;

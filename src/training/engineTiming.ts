@@ -1,6 +1,6 @@
+import { factorSize } from 'trust-region-layers/gaussian';
 import type { Engine, EngineSpecification, UpdateBatch } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { factorSize } from '../gaussian/types.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 
 /** What an iteration asks of the networks. */

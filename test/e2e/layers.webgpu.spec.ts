@@ -1,11 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { FactorKind } from '../../src/gaussian/types.ts';
-import type { TrustRegionLossSpecification } from '../../src/projections/trustRegionLoss.ts';
-import type { ProjectionId, ProjectionSpecification } from '../../src/projections/types.ts';
+import type {
+  ProjectionId,
+  ProjectionSpecification,
+  TrustRegionLossSpecification,
+} from 'trust-region-layers';
+import type { FactorKind } from 'trust-region-layers/gaussian';
 import type { LayerCheck } from '../pages/layerChecks.ts';
 import type { LayersPageApi } from '../pages/webgpu-layers.ts';
 
-/** The op and its WGSL on a real WebGPU device (in software), against src/projections in float64. */
+/** The op and its WGSL on a real WebGPU device (in software), against the library in float64. */
 
 declare global {
   var layerTests: LayersPageApi;

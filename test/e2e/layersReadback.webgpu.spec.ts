@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import type { FactorKind } from 'trust-region-layers/gaussian';
 import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../../scripts/chromium.mjs';
-import type { FactorKind } from '../../src/gaussian/types.ts';
 
 /**
  * Covariances too large for a thread run on the processor, which reads the tensors back synchronously. TensorFlow.js

@@ -1,11 +1,11 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom } from '../../src/gaussian/random.ts';
-import { factorSize } from '../../src/gaussian/types.ts';
-import { projectGaussian } from '../../src/layers/projectGaussian.ts';
-import { createProjector } from '../../src/projections/projector.ts';
-import type { ProjectionSpecification } from '../../src/projections/types.ts';
+import type { ProjectionSpecification } from 'trust-region-layers';
+import { createProjector } from 'trust-region-layers';
+import { factorSize } from 'trust-region-layers/gaussian';
+import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
+import { createRandom } from '../../src/random/random.ts';
 import { drawPair } from './policyPairs.ts';
 
 /** Bounds of one specification's check; each gets its own block of states in one batch. */
@@ -14,7 +14,7 @@ export const BOUNDS = [1e-6, 1e-3, 0.1];
 const STEPS = [1e-4, 2e-3, 0.03, 0.3, 0.7];
 const STATES_PER_STEP = 4;
 
-/** Largest errors of one specification against src/projections in float64. */
+/** Largest errors of one specification against the library in float64. */
 export interface LayerCheck {
   readonly name: string;
   /** Projected mean and factor, relative to the largest entry of the state's. */

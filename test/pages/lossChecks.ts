@@ -1,15 +1,9 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
-import { createLogDensity } from '../../src/gaussian/density.ts';
-import { createRandom } from '../../src/gaussian/random.ts';
-import { type FactorKind, factorSize } from '../../src/gaussian/types.ts';
-import { densityWgsl } from '../../src/layers/wgsl/densityWgsl.ts';
-import { gaussianWgsl } from '../../src/layers/wgsl/gaussianWgsl.ts';
-import { trustRegionLossWgsl } from '../../src/layers/wgsl/trustRegionLossWgsl.ts';
-import {
-  createTrustRegionLoss,
-  type TrustRegionLossSpecification,
-} from '../../src/projections/trustRegionLoss.ts';
+import { createTrustRegionLoss, type TrustRegionLossSpecification } from 'trust-region-layers';
+import { createLogDensity, type FactorKind, factorSize } from 'trust-region-layers/gaussian';
+import { densityWgsl, gaussianWgsl, trustRegionLossWgsl } from 'trust-region-layers/wgsl';
+import { createRandom } from '../../src/random/random.ts';
 import { largest, largestDifference } from './layerChecks.ts';
 import { drawPair } from './policyPairs.ts';
 

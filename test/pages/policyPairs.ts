@@ -1,5 +1,5 @@
-import type { Random } from '../../src/gaussian/random.ts';
-import type { FactorKind } from '../../src/gaussian/types.ts';
+import type { FactorKind } from 'trust-region-layers/gaussian';
+import type { Random } from '../../src/random/random.ts';
 
 /** A proposed policy and the old one it is measured from, one state, as plain numbers. */
 export interface PolicyPair {

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { kernels } from '../../scripts/kernelsPlugin.mjs';
+import { SOURCE_CONDITION } from '../../scripts/sourceCondition.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
@@ -14,6 +15,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [kernels()],
+  resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
     target: 'es2022',

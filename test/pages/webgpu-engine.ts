@@ -1,14 +1,14 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { createProjector } from 'trust-region-layers';
+import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
 import { createEngine } from '../../src/engines/createEngine.ts';
 import type { Engine, EngineId, EngineSnapshot } from '../../src/engines/engine.ts';
 import { freshSnapshot } from '../../src/engines/freshSnapshot.ts';
 import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
 import { DEFAULT_RUN } from '../../src/experiments/fields.ts';
-import { projectGaussian } from '../../src/layers/projectGaussian.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { rawFactorSize } from '../../src/policies/policyShape.ts';
-import { createProjector } from '../../src/projections/projector.ts';
 import { openChosenEngine } from '../../src/training/engineChoice.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
 

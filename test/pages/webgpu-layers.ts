@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FactorKind } from '../../src/gaussian/types.ts';
-import { projectGaussian } from '../../src/layers/projectGaussian.ts';
-import { createDistance } from '../../src/projections/distances.ts';
-import type { TrustRegionLossSpecification } from '../../src/projections/trustRegionLoss.ts';
-import type { ProjectionId, ProjectionSpecification } from '../../src/projections/types.ts';
+import type {
+  ProjectionId,
+  ProjectionSpecification,
+  TrustRegionLossSpecification,
+} from 'trust-region-layers';
+import { createDistance } from 'trust-region-layers';
+import type { FactorKind } from 'trust-region-layers/gaussian';
+import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
 import { checkLayers, type LayerCheck } from './layerChecks.ts';
 import { checkLosses } from './lossChecks.ts';
 

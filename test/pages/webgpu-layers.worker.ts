@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ProjectionSpecification } from '../../src/projections/types.ts';
+import type { ProjectionSpecification } from 'trust-region-layers';
 import { checkLayers } from './layerChecks.ts';
 
 /** The same checks where the trainer runs: in a worker. */

@@ -1,17 +1,26 @@
+import { PROJECTION_IDS } from 'trust-region-layers';
+import {
+  acos,
+  atan,
+  atan2,
+  cos,
+  exp,
+  expm1,
+  hypot,
+  integerPower,
+  log,
+  log1p,
+  power,
+  sin,
+  tanh,
+} from 'trust-region-layers/elementary';
 import { sha256 } from '../../src/algorithms/sha256.ts';
-import { exp, expm1 } from '../../src/elementary/exponential.ts';
-import { tanh } from '../../src/elementary/hyperbolic.ts';
-import { acos, atan, atan2 } from '../../src/elementary/inverseTrigonometric.ts';
-import { log, log1p } from '../../src/elementary/logarithm.ts';
-import { hypot, integerPower, power } from '../../src/elementary/power.ts';
-import { cos, sin } from '../../src/elementary/trigonometric.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../src/environments/ids.ts';
 import { environmentById } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration } from '../../src/experiments/presets.ts';
-import { createRandom } from '../../src/gaussian/random.ts';
 import { HEAD_IDS } from '../../src/policies/types.ts';
-import { PROJECTION_IDS } from '../../src/projections/types.ts';
+import { createRandom } from '../../src/random/random.ts';
 import { runToEnd, smallRun } from './runs.ts';
 
 /**

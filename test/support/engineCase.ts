@@ -1,3 +1,5 @@
+import type { ProjectionId, ProjectionSpecification } from 'trust-region-layers';
+import { createLogDensity, factorSize } from 'trust-region-layers/gaussian';
 import type {
   EngineSpecification,
   Minibatch,
@@ -5,16 +7,13 @@ import type {
   UpdateBatch,
 } from '../../src/engines/engine.ts';
 import type { InitialParameters } from '../../src/engines/freshSnapshot.ts';
-import { createLogDensity } from '../../src/gaussian/density.ts';
-import { createRandom, type Random } from '../../src/gaussian/random.ts';
-import { factorSize } from '../../src/gaussian/types.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
 import type { ObjectiveId } from '../../src/policies/objective.ts';
 import { createPolicyNetwork, rawSize, valueNetworkShape } from '../../src/policies/policyShape.ts';
 import { sampleActions } from '../../src/policies/sampling.ts';
 import { type ActivationId, HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
-import type { ProjectionId, ProjectionSpecification } from '../../src/projections/types.ts';
+import { createRandom, type Random } from '../../src/random/random.ts';
 
 /** What a case is made from; everything left out has the value of the standard agent, but small. */
 export interface EngineCaseOptions {

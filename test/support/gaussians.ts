@@ -1,8 +1,6 @@
-import type { FullFactorKind } from '../../src/gaussian/factor.ts';
-import { factorToLower, lowerToFactor } from '../../src/gaussian/factor.ts';
-import type { Random } from '../../src/gaussian/random.ts';
-import type { FactorKind } from '../../src/gaussian/types.ts';
-import { createWorkspace } from '../../src/gaussian/workspace.ts';
+import type { FactorKind, FullFactorKind } from 'trust-region-layers/gaussian';
+import { createWorkspace, factorToLower, lowerToFactor } from 'trust-region-layers/gaussian';
+import type { Random } from '../../src/random/random.ts';
 
 export const FACTOR_KINDS = [
   'diagonal',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import type { ProjectionId } from 'trust-region-layers';
 import type { AdamSettings } from '../../src/policies/adam.ts';
 import type { ObjectiveSpecification } from '../../src/policies/objective.ts';
 import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
-import type { ProjectionId } from '../../src/projections/types.ts';
 
 /** Layout of test/fixtures/policy-step (its README is the map). */
 export type Matrix = readonly (readonly number[])[];

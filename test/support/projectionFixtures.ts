@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import type { FactorKind } from '../../src/gaussian/types.ts';
-import type { ProjectionId, ProjectionSpecification } from '../../src/projections/types.ts';
+import type { ProjectionId, ProjectionSpecification } from 'trust-region-layers';
+import type { FactorKind } from 'trust-region-layers/gaussian';
 
 /**
  * Recorded projections (see test/fixtures/projections). FIXTURES_DIR may point the same tests at the full set.

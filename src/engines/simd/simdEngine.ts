@@ -1,5 +1,6 @@
-import type { GaussianBatch } from '../../gaussian/types.ts';
-import { factorSize } from '../../gaussian/types.ts';
+import type { PreparedPolicies } from 'trust-region-layers';
+import type { GaussianBatch } from 'trust-region-layers/gaussian';
+import { factorSize } from 'trust-region-layers/gaussian';
 import { createFisherMetric, type FisherMetric } from '../../policies/fisher.ts';
 import {
   createPolicyObjective,
@@ -8,7 +9,6 @@ import {
 } from '../../policies/objective.ts';
 import { policyNetworkShape, rawFactorSize } from '../../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
-import type { PreparedPolicies } from '../../projections/types.ts';
 import {
   type Between,
   DegeneratePolicy,

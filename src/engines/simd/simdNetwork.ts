@@ -1,4 +1,4 @@
-import { integerPower } from '../../elementary/power.ts';
+import { integerPower } from 'trust-region-layers/elementary';
 import type { AdamConstants } from '../../policies/adam.ts';
 import { networkLayout } from '../../policies/network.ts';
 import type { ActivationId, NetworkShape } from '../../policies/types.ts';

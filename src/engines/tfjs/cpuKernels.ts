@@ -6,7 +6,7 @@ import {
   registerKernel,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
-import { factorSize } from '../../gaussian/types.ts';
+import { factorSize } from 'trust-region-layers/gaussian';
 import { adamStep } from '../../policies/adam.ts';
 import type { ObjectiveResult, ObjectiveSpecification, PolicyObjective } from '../../policies/objective.ts';
 import { createPolicyObjective } from '../../policies/objective.ts';

@@ -1,4 +1,4 @@
-import { f32 } from '../../layers/wgsl/gaussianWgsl.ts';
+import { f32 } from 'trust-region-layers/wgsl';
 import { createHead, type HeadSpecification } from '../../policies/heads.ts';
 import { rawFactorSize } from '../../policies/policyShape.ts';
 

@@ -1,13 +1,13 @@
-import { densityWgsl } from '../../layers/wgsl/densityWgsl.ts';
 import {
+  densityWgsl,
   f32,
   type GaussianLayout,
   gaussianWgsl,
   hasWgsl,
   MAX_FULL_WGSL_DIMENSION,
-} from '../../layers/wgsl/gaussianWgsl.ts';
-import { projectionWgsl } from '../../layers/wgsl/projectionWgsl.ts';
-import { trustRegionLossWgsl } from '../../layers/wgsl/trustRegionLossWgsl.ts';
+  projectionWgsl,
+  trustRegionLossWgsl,
+} from 'trust-region-layers/wgsl';
 import type { ObjectiveSpecification } from '../../policies/objective.ts';
 import { rawFactorSize } from '../../policies/policyShape.ts';
 import { LOG_RATIO_LIMIT } from '../../policies/surrogate.ts';

@@ -1,4 +1,4 @@
-import type { FloatArray } from '../../gaussian/types.ts';
+import type { FloatArray } from 'trust-region-layers/gaussian';
 
 /** A matrix inside an array: entry (i, j) is `values[offset + i·rowStride + j·columnStride]`. */
 export interface MatrixView {

@@ -1,5 +1,5 @@
 import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { factorSize } from '../../gaussian/types.ts';
+import { factorSize } from 'trust-region-layers/gaussian';
 import { createNetwork } from '../../policies/network.ts';
 import { createPolicyNetwork, policyNetworkShape, rawFactorSize } from '../../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';

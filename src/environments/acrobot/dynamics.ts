@@ -1,4 +1,4 @@
-import { cos, sinCos } from '../../elementary/trigonometric.ts';
+import { cos, sinCos } from 'trust-region-layers/elementary';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 

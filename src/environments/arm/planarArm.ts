@@ -1,4 +1,4 @@
-import { sinCos } from '../../elementary/trigonometric.ts';
+import { sinCos } from 'trust-region-layers/elementary';
 
 /** A chain of equal uniform rods in a horizontal plane: no gravity, one motor at every joint, the first joint on a fixed pivot. */
 export interface ArmParameters {

@@ -1,4 +1,4 @@
-import { sinCos } from '../../elementary/trigonometric.ts';
+import { sinCos } from 'trust-region-layers/elementary';
 import type { BoxSpace, Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { createPlanarArm } from './planarArm.ts';

@@ -1,4 +1,4 @@
-import { cos } from '../../elementary/trigonometric.ts';
+import { cos } from 'trust-region-layers/elementary';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 

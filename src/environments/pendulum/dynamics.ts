@@ -1,4 +1,4 @@
-import { sin, sinCos } from '../../elementary/trigonometric.ts';
+import { sin, sinCos } from 'trust-region-layers/elementary';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 

@@ -1,5 +1,4 @@
-import { exp, expm1 } from '../../elementary/exponential.ts';
-import { hypot } from '../../elementary/power.ts';
+import { exp, expm1, hypot } from 'trust-region-layers/elementary';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { GOAL, MASS_RADIUS, ROOM, resolveContacts, shortestWay, WALL } from './room.ts';

@@ -1,5 +1,4 @@
-import { acos, atan2 } from '../../elementary/inverseTrigonometric.ts';
-import { hypot } from '../../elementary/power.ts';
+import { acos, atan2, hypot } from 'trust-region-layers/elementary';
 
 /**
  * The room of the point mass: metres, origin in the middle, y up. One wall stands on the floor and ends in a

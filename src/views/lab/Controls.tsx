@@ -1,10 +1,10 @@
 import { memo } from 'react';
+import { PROJECTION_IDS } from 'trust-region-layers';
 import { BoundedSlider } from '../../components/BoundedSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
-import { PROJECTION_IDS } from '../../projections/types.ts';
 import styles from './Controls.module.css';
 import { METHODS } from './methodNames.ts';
 

@@ -1,6 +1,6 @@
+import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import { formatSignificant } from '../../components/format.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
-import { PROJECTION_IDS, type ProjectionId } from '../../projections/types.ts';
 import type { Evaluation, PartReading } from './evaluate.ts';
 import styles from './Multiples.module.css';
 import { METHODS } from './methodNames.ts';

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
+import type { ProjectionId } from 'trust-region-layers';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatSignificant } from '../../components/format.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
-import { type Proof as Evidence, proveProjection } from '../../projections/proof.ts';
-import type { ProjectionId } from '../../projections/types.ts';
+import { type Proof as Evidence, proveProjection } from '../../proof/projectionProof.ts';
 import { projectionInput } from './evaluate.ts';
 import styles from './Proof.module.css';
 

@@ -1,4 +1,4 @@
-import { planarRoot } from '../../gaussian/ellipse.ts';
+import { planarRoot } from '../../components/ellipse.ts';
 import type { PixelEllipse } from './labelPlacement.ts';
 import type { Covariance, Point } from './labGeometry.ts';
 import type { PlaneScale } from './planeView.ts';

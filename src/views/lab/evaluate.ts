@@ -1,12 +1,12 @@
-import type { LabConfiguration } from '../../experiments/lab.ts';
-import { createProjector } from '../../projections/projector.ts';
 import {
+  createProjector,
   PROJECTION_IDS,
   type ProjectionId,
   type ProjectionResult,
   type ProjectionSpecification,
   type Projector,
-} from '../../projections/types.ts';
+} from 'trust-region-layers';
+import type { LabConfiguration } from '../../experiments/lab.ts';
 import { type Covariance, covarianceOf, type Point } from './labGeometry.ts';
 
 /** One part of the distance, before and after, against its bound. */

@@ -1,5 +1,5 @@
+import type { ProjectionId } from 'trust-region-layers';
 import type { LabConfiguration } from '../../experiments/lab.ts';
-import type { ProjectionId } from '../../projections/types.ts';
 import type { Evaluation, PartReading } from './evaluate.ts';
 
 /** A formula as TeX and in words. */

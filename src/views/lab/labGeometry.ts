@@ -1,6 +1,6 @@
+import { axesToCovariance, covarianceToAxes } from '../../components/ellipse.ts';
 import { formatSignificant } from '../../components/format.ts';
 import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
-import { axesToCovariance, covarianceToAxes } from '../../gaussian/ellipse.ts';
 
 /** A point of the action plane, (a₁, a₂). */
 export type Point = readonly [number, number];

@@ -1,4 +1,4 @@
-import type { ProjectionId } from '../../projections/types.ts';
+import type { ProjectionId } from 'trust-region-layers';
 
 interface Method {
   readonly name: string;

@@ -8,7 +8,7 @@ import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { ENVIRONMENTS } from '../../environments/registry.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { createRandom } from '../../gaussian/random.ts';
+import { createRandom } from '../../random/random.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { EpisodePlayer } from '../../store/trainPlayer.ts';
 import type { TrainRun } from '../../store/trainRun.ts';

@@ -3,7 +3,7 @@ import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { ENVIRONMENTS } from '../../environments/registry.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../experiments/choices.ts';
-import { createRandom } from '../../gaussian/random.ts';
+import { createRandom } from '../../random/random.ts';
 import { useTrainStore } from '../../store/train.ts';
 import styles from './TaskPictures.module.css';
 

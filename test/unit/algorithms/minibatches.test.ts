@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { minibatchRanges, normaliseAdvantages, shuffle } from '../../../src/algorithms/minibatches.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 describe('shuffle', () => {
   it('is a permutation, the same for the same seed and another for another', () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { SOURCE_CONDITION } from '../../../scripts/sourceCondition.ts';
 
 const ENTRY = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
@@ -8,7 +9,7 @@ const ENTRY = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url)
 function cli(args: readonly string[], onOutput?: (out: string, interrupt: () => void) => void) {
   return new Promise<{ code: number | null; signal: string | null; out: string; error: string }>(
     (resolve) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', ENTRY, ...args]);
+      const child = spawn(process.execPath, ['-C', SOURCE_CONDITION, '--import', 'tsx', ENTRY, ...args]);
       let out = '';
       let error = '';
       child.stdout.on('data', (data) => {

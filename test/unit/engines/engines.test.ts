@@ -1,3 +1,4 @@
+import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import type { Engine, EngineSnapshot } from '../../../src/engines/engine.ts';
@@ -10,7 +11,6 @@ import {
 } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork, rawFactorSize, rawSize } from '../../../src/policies/policyShape.ts';
 import { ACTIVATION_IDS, HEAD_IDS } from '../../../src/policies/types.ts';
-import { PROJECTION_IDS } from '../../../src/projections/types.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../../support/engineCase.ts';
 import { networkGradient, policyGradient } from '../../support/networkGradient.ts';
 

@@ -1,11 +1,10 @@
+import { createDistance, PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import { moduleBytes } from '../../../src/engines/simd/kernelModule.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
 import { ACTIVATION_IDS, HEAD_FACTOR, HEAD_IDS } from '../../../src/policies/types.ts';
-import { createDistance } from '../../../src/projections/distances.ts';
-import { PROJECTION_IDS } from '../../../src/projections/types.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../../support/engineCase.ts';
 
 async function open(id: 'simd' | 'cpu', { specification, initial, batch }: EngineCase) {

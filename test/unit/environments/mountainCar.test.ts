@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GOAL_POSITION, mountainCar, TRACK } from '../../../src/environments/mountain-car/dynamics.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { recordedTransitions } from './recordedTransitions.ts';
 import { stepOnce } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ArmParameters, createPlanarArm } from '../../../src/environments/arm/planarArm.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 const FREE = { length: 0.1, mass: 0.05, rotorInertia: 1e-3, damping: 0 };
 

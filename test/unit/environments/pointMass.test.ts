@@ -9,7 +9,7 @@ import {
   shortestWay,
   WALL,
 } from '../../../src/environments/point-mass/room.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { stepOnce } from './rows.ts';
 
 const TERMINAL_SPEED = 2;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reacher } from '../../../src/environments/reacher/dynamics.ts';
 import { reacher5, reacher5Dense } from '../../../src/environments/reacher-5/dynamics.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { stepOnce } from './rows.ts';
 
 function observed(environment: typeof reacher, state: readonly number[]) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
 import { ENVIRONMENTS, environmentById } from '../../../src/environments/registry.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { outcomeFor, stepOnce } from './rows.ts';
 
 describe('registry', () => {

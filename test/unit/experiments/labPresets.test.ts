@@ -1,9 +1,8 @@
+import { createProjector, PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import type { LabGaussian } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
 import { DEFAULT_LAB, LAB_PRESETS, type LabPresetId } from '../../../src/experiments/labPresets.ts';
-import { createProjector } from '../../../src/projections/projector.ts';
-import { PROJECTION_IDS, type ProjectionId } from '../../../src/projections/types.ts';
 
 function covariance({ sigma1, sigma2, angle }: LabGaussian): Float64Array {
   const [c, s] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];

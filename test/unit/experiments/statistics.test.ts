@@ -5,7 +5,7 @@ import {
   interquartileMean,
   median,
 } from '../../../src/experiments/statistics.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 const sample = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/gaussian/random.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { inverseSoftplus, softplus, softplusDerivative } from '../../../src/policies/softplus.ts';
 import { HEAD_IDS } from '../../../src/policies/types.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 const CONSTANTS = { initialStandardDeviation: 0.7, minimalStandardDeviation: 1e-5 };
 

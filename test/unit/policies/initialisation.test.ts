@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/gaussian/random.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import {
   initialPolicyParameters,
@@ -15,6 +14,7 @@ import {
   valueNetworkShape,
 } from '../../../src/policies/policyShape.ts';
 import { HEAD_IDS, type PolicyShape } from '../../../src/policies/types.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 function worstGramError(matrix: Float64Array, rows: number, columns: number, gain: number): number {
   const tall = rows >= columns;

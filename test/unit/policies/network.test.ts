@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../../src/gaussian/random.ts';
 import { createNetwork, networkLayout } from '../../../src/policies/network.ts';
 import { createPolicyNetwork, policyParameterCount } from '../../../src/policies/policyShape.ts';
 import { ACTIVATION_IDS, type ActivationId, type NetworkShape } from '../../../src/policies/types.ts';
+import { createRandom } from '../../../src/random/random.ts';
 
 const ACTIVATION: Record<ActivationId, (x: number) => number> = {
   tanh: Math.tanh,

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
+import {
+  createProjector,
+  createTrustRegionLoss,
+  PROJECTION_IDS,
+  type ProjectionSpecification,
+  preparePolicies,
+} from 'trust-region-layers';
+import { createLogDensity } from 'trust-region-layers/gaussian';
 import { describe, expect, it } from 'vitest';
-import { createLogDensity } from '../../../src/gaussian/density.ts';
-import { createRandom, type Random } from '../../../src/gaussian/random.ts';
 import { createHead, type Head } from '../../../src/policies/heads.ts';
 import {
   createPolicyObjective,
@@ -12,10 +18,7 @@ import {
 } from '../../../src/policies/objective.ts';
 import { sampleActions } from '../../../src/policies/sampling.ts';
 import { HEAD_FACTOR, HEAD_IDS, type HeadId } from '../../../src/policies/types.ts';
-import { preparePolicies } from '../../../src/projections/preparedPolicies.ts';
-import { createProjector } from '../../../src/projections/projector.ts';
-import { createTrustRegionLoss } from '../../../src/projections/trustRegionLoss.ts';
-import { PROJECTION_IDS, type ProjectionSpecification } from '../../../src/projections/types.ts';
+import { createRandom, type Random } from '../../../src/random/random.ts';
 
 const ROWS = 10;
 const STEP = 1e-5;

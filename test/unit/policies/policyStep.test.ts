@@ -1,3 +1,4 @@
+import { createProjector } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import { adamStep } from '../../../src/policies/adam.ts';
 import { createHead } from '../../../src/policies/heads.ts';
@@ -7,7 +8,6 @@ import {
   type PolicyObjective,
 } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
-import { createProjector } from '../../../src/projections/projector.ts';
 import { policyGradient } from '../../support/networkGradient.ts';
 import {
   flat,

@@ -1,8 +1,8 @@
+import { createLogDensity } from 'trust-region-layers/gaussian';
 import { describe, expect, it } from 'vitest';
-import { createLogDensity } from '../../../src/gaussian/density.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
 import { sampleActions } from '../../../src/policies/sampling.ts';
 import { HEAD_FACTOR, type HeadId } from '../../../src/policies/types.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { flat, readPolicySteps } from '../../support/policyStepFixture.ts';
 
 const HEAD: Record<'diag' | 'chol' | 'sqrt', HeadId> = { diag: 'diagonal', chol: 'full', sqrt: 'root' };

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { engineSpecification } from '../../../src/algorithms/specification.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
-import { createRandom } from '../../../src/gaussian/random.ts';
 import { policyParameterCount } from '../../../src/policies/policyShape.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { EpisodePlayer } from '../../../src/store/trainPlayer.ts';
 
 const shape = engineSpecification(DEFAULT_RUN, pendulum).policy;

@@ -1,6 +1,6 @@
+import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
-import { PROJECTION_IDS } from '../../../../src/projections/types.ts';
 import { captionOf } from '../../../../src/views/lab/caption.ts';
 import { evaluate, evaluateAll, meanRegion } from '../../../../src/views/lab/evaluate.ts';
 import { formulasOf, texNumber } from '../../../../src/views/lab/formula.ts';

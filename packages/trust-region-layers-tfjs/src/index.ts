@@ -1,0 +1,6 @@
+export {
+  type GaussianTensors,
+  type OldGaussianTensors,
+  type ProjectGaussianOptions,
+  projectGaussian,
+} from './projectGaussian.ts';

@@ -1,0 +1,78 @@
+import {
+  covarianceGradientToFactor,
+  type FullFactorKind,
+  factorGradientToCovariance,
+  factorToLower,
+} from '../gaussian/factor.ts';
+import { solveLower, solveLowerTransposed } from '../gaussian/triangular.ts';
+import type { FactorKind } from '../gaussian/types.ts';
+import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
+import type { CovarianceDistance } from '../projection/covarianceStep.ts';
+import { DiagonalW2 } from '../w2/diagonal.ts';
+
+/**
+ * ‖L − L_o‖² of the Cholesky factors, whatever the layout: the covariance part of the trust-region loss of the
+ * Frobenius layer (DESIGN §1.5). For diagonal covariances the squared distance of the standard deviations.
+ */
+export function createCholeskyDistance(kind: FactorKind, dimension: number): CovarianceDistance {
+  return kind === 'diagonal' ? new DiagonalW2(dimension, false) : new FullCholeskyDistance(kind, dimension);
+}
+
+class FullCholeskyDistance implements CovarianceDistance {
+  readonly kind: FullFactorKind;
+  readonly dimension: number;
+  private readonly size: number;
+  private readonly workspace: Workspace;
+  private proposed: Float64Array;
+  private readonly lower: Float64Array;
+  private readonly oldLower: Float64Array;
+  private readonly lowerGradient: Float64Array;
+  private readonly covarianceGradient: Float64Array;
+
+  constructor(kind: FullFactorKind, dimension: number) {
+    this.kind = kind;
+    this.dimension = dimension;
+    this.size = dimension * dimension;
+    this.workspace = createWorkspace(dimension);
+    this.proposed = new Float64Array(this.size);
+    this.lower = new Float64Array(this.size);
+    this.oldLower = new Float64Array(this.size);
+    this.lowerGradient = new Float64Array(this.size);
+    this.covarianceGradient = new Float64Array(this.size);
+  }
+
+  setOld(factor: Float64Array): boolean {
+    return factorToLower(this.kind, factor, this.dimension, this.oldLower, this.workspace);
+  }
+
+  setProposed(factor: Float64Array): boolean {
+    this.proposed = factor;
+    return factorToLower(this.kind, factor, this.dimension, this.lower, this.workspace);
+  }
+
+  whiten(x: Float64Array): void {
+    solveLower(this.oldLower, this.dimension, x);
+  }
+
+  whitenTransposed(x: Float64Array): void {
+    solveLowerTransposed(this.oldLower, this.dimension, x);
+  }
+
+  distance(): number {
+    let sum = 0;
+    for (let i = 0; i < this.size; i++) {
+      const difference = this.lower[i]! - this.oldLower[i]!;
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    const { kind, dimension: k, size, lower, lowerGradient, covarianceGradient } = this;
+    const target = kind === 'cholesky' ? gradient : lowerGradient;
+    for (let i = 0; i < size; i++) target[i] = 2 * weight * (lower[i]! - this.oldLower[i]!);
+    if (kind === 'cholesky') return;
+    factorGradientToCovariance('cholesky', lower, k, lowerGradient, covarianceGradient, this.workspace);
+    covarianceGradientToFactor(kind, this.proposed, k, covarianceGradient, gradient);
+  }
+}

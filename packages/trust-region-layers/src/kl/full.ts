@@ -1,0 +1,186 @@
+import { type FullFactorKind, factorToLower } from '../gaussian/factor.ts';
+import {
+  reciprocalDiagonal,
+  substituteTransposedTriangle,
+  substituteTriangle,
+  triangularCongruence,
+} from '../gaussian/triangular.ts';
+import type { FactorKind } from '../gaussian/types.ts';
+import type { CovarianceStep } from '../projection/covarianceStep.ts';
+import { SMALLEST_MULTIPLIER } from '../projection/radialMultiplier.ts';
+import type { Slot } from '../projection/slot.ts';
+import { WhitenedStep } from '../projection/whitenedStep.ts';
+import { DiagonalKl } from './diagonal.ts';
+import { logExcess, solveKlMultiplier } from './multiplier.ts';
+import { PrecisionLine } from './precisionLine.ts';
+
+/**
+ * KL projection of the covariance: precisions are interpolated, Σ̃⁻¹ = (ηΣ_o⁻¹ + Σ⁻¹)/(1 + η), and η puts
+ * KL(p̃‖q) on the bound (DESIGN §1.2; Otto et al. 2021, §4.3). Backward by differentiating the optimality condition.
+ */
+export function createKlStep(kind: FactorKind, dimension: number): CovarianceStep {
+  return kind === 'diagonal' ? new DiagonalKl(dimension) : new FullKl(kind, dimension);
+}
+
+/**
+ * Moderate spectra are worked with triangular factors alone (see {@link PrecisionLine}); others, and covariances stored
+ * as such, in the eigenbasis of the whitened covariance.
+ */
+class FullKl extends WhitenedStep {
+  /** B = (I + D̃)ᵀ(I + D̃) − I. */
+  readonly memory: readonly number[];
+  private readonly line: PrecisionLine;
+  private readonly ownGram: Float64Array;
+  private lastDistance = 0;
+  /** Whether the interpolation is found on the line of precisions, and the multiplier at which `line` stands. */
+  private onLine = false;
+  private reached = 0;
+
+  constructor(kind: FullFactorKind, dimension: number) {
+    super(kind, dimension);
+    this.memory = [this.size];
+    this.line = new PrecisionLine(dimension, this.newDifference);
+    this.ownGram = this.line.gram;
+  }
+
+  override setProposed(factor: Float64Array): boolean {
+    this.onLine = false;
+    return super.setProposed(factor);
+  }
+
+  /**
+   * With M = (I + D)(I + D)ᵀ: ½(tr M − k − ln|M|) = Σ (Dᵢᵢ − ln(1 + Dᵢᵢ)) + ½|D|², a sum of terms none of which
+   * is negative or cancels.
+   */
+  distance(): number {
+    this.findDifference();
+    const { dimension: k, difference, lower, oldReciprocals } = this;
+    let logs = 0;
+    let squares = 0;
+    for (let i = 0; i < k; i++) {
+      const end = i * k + i;
+      for (let at = i * k; at <= end; at++) squares += difference[at]! * difference[at]!;
+      logs += logExcess(difference[end]!, lower[end]! * oldReciprocals[i]!);
+    }
+    this.lastDistance = logs + 0.5 * squares;
+    return this.lastDistance;
+  }
+
+  multiplier(bound: number): number {
+    if (this.kind !== 'covariance' && this.line.set(this.difference)) {
+      const eta = this.line.solve(bound, this.lastDistance);
+      if (eta >= 0) {
+        this.onLine = true;
+        this.reached = Math.max(eta, SMALLEST_MULTIPLIER);
+        return this.reached;
+      }
+    }
+    this.onLine = false;
+    this.decompose();
+    return solveKlMultiplier(this.lambda, this.x, this.dimension, this.lastDistance, bound);
+  }
+
+  override interpolate(multiplier: number, out: Float64Array): void {
+    if (this.onLine && multiplier === this.reached) this.fromNewDifference(out);
+    else super.interpolate(multiplier, out);
+  }
+
+  override achieved(multiplier: number): number {
+    const { divergence } = this.line;
+    const known = this.onLine && multiplier === this.reached && this.isCertain(divergence, true);
+    return known ? divergence : Number.NaN;
+  }
+
+  attach(slot: Slot | null): void {
+    this.line.gram = slot ? slot[0]! : this.ownGram;
+  }
+
+  remembers(): boolean {
+    return this.onLine;
+  }
+
+  recall(): void {
+    this.onLine = true;
+  }
+
+  protected mapSpectrum(multiplier: number): void {
+    for (let i = 0; i < this.dimension; i++) {
+      const denominator = 1 + multiplier * this.lambda[i]!;
+      this.newX[i] = this.x[i]! / denominator;
+      this.newLambda[i] = ((1 + multiplier) * this.lambda[i]!) / denominator;
+    }
+  }
+
+  /**
+   * DESIGN §1.3 without inverses: inside the projected covariance ∂L/∂Σ̃ is S, the constraint's gradient B, and what
+   * the constraint leaves of S comes out inside the proposal as J S⊥Jᵀ/(1 + η), J = L⁻¹L̃.
+   */
+  override pullback(
+    multiplier: number,
+    projected: Float64Array,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void {
+    if (!this.onLine) {
+      super.pullback(multiplier, projected, upstream, gradient);
+      return;
+    }
+    const { dimension: k, size, first, second, third, lower, reciprocals } = this;
+    const { gram } = this.line;
+    let newLower = projected;
+    if (this.kind !== 'cholesky') {
+      newLower = this.newLower;
+      factorToLower(this.kind, projected, k, newLower, this.workspace);
+    }
+    this.upstreamInside(projected, newLower, upstream, first);
+    let along = 0;
+    let squares = 0;
+    for (let i = 0; i < size; i++) {
+      along += first[i]! * gram[i]!;
+      squares += gram[i]! * gram[i]!;
+    }
+    const weight = along / squares;
+    for (let i = 0; i < size; i++) {
+      first[i]! -= weight * gram[i]!;
+      second[i] = newLower[i]!;
+    }
+    reciprocalDiagonal(lower, k, reciprocals);
+    substituteTriangle(lower, reciprocals, k, second);
+    triangularCongruence(second, first, k, third, this.workspace.first);
+    this.gradientFromInside(third, 1 / (1 + multiplier), gradient);
+  }
+
+  /** DESIGN §1.3 in the basis in which Σ, Σ_o and Σ̃ are all diagonal. */
+  protected pullSpectrum(multiplier: number, hat: Float64Array): void {
+    const { dimension: k, lambda, x } = this;
+    let along = 0;
+    let squares = 0;
+    for (let i = 0; i < k; i++) {
+      const denominator = 1 + multiplier * lambda[i]!;
+      const y = x[i]! / denominator;
+      along += (lambda[i]! * y * hat[i * k + i]!) / denominator;
+      squares += y * y;
+    }
+    const weight = along / squares;
+    for (let i = 0; i < k; i++) {
+      const row = 1 + multiplier * lambda[i]!;
+      for (let j = 0; j < k; j++) {
+        hat[i * k + j]! *= (1 + multiplier) / (row * (1 + multiplier * lambda[j]!));
+      }
+      hat[i * k + i]! -= (weight * (1 + multiplier) * x[i]!) / (lambda[i]! * row * row);
+    }
+  }
+
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    const { dimension: k, first, difference, lower, oldLower } = this;
+    // ∂/∂D is Dᵢⱼ off the diagonal and Dᵢᵢ + Dᵢᵢ/(1 + Dᵢᵢ) on it; L = L_o(I + D).
+    for (let i = 0; i < k; i++) {
+      const row = i * k;
+      for (let j = 0; j <= i; j++) first[row + j] = weight * difference[row + j]!;
+      for (let j = i + 1; j < k; j++) first[row + j] = 0;
+      first[row + i]! += (weight * difference[row + i]! * oldLower[row + i]!) / lower[row + i]!;
+    }
+    substituteTransposedTriangle(oldLower, this.oldReciprocals, k, first);
+    this.fromLowerGradient(first, gradient);
+  }
+}

@@ -1,0 +1,76 @@
+import { innerProduct } from '../gaussian/matrix.ts';
+import type { CovarianceDistance } from '../projection/covarianceStep.ts';
+import { radialMultiplier } from '../projection/radialMultiplier.ts';
+
+/**
+ * The mean part, the same for every projection: the mean moves on the straight line towards the old one until its
+ * distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (DESIGN §1.2). One state at a time; the old covariance is the
+ * one last given to the covariance step.
+ */
+export class MeanStep {
+  readonly dimension: number;
+  private readonly scaled: boolean;
+  /** ½ for KL, 1 otherwise. */
+  private readonly weight: number;
+  private readonly covariance: CovarianceDistance;
+  /** μ − μ_o and its whitened form. */
+  private readonly difference: Float64Array;
+  private readonly whitened: Float64Array;
+
+  constructor(covariance: CovarianceDistance, scaled: boolean, weight: number) {
+    this.dimension = covariance.dimension;
+    this.scaled = scaled;
+    this.weight = weight;
+    this.covariance = covariance;
+    this.difference = new Float64Array(this.dimension);
+    this.whitened = new Float64Array(this.dimension);
+  }
+
+  /** Mean part of the distance between two means. */
+  distance(mean: Float64Array, oldMean: Float64Array): number {
+    for (let i = 0; i < this.dimension; i++) {
+      this.difference[i] = mean[i]! - oldMean[i]!;
+      this.whitened[i] = this.difference[i]!;
+    }
+    if (this.scaled) this.covariance.whiten(this.whitened);
+    return this.weight * innerProduct(this.whitened, this.whitened, this.dimension);
+  }
+
+  multiplier(distance: number, bound: number): number {
+    return radialMultiplier(distance, bound);
+  }
+
+  interpolate(mean: Float64Array, oldMean: Float64Array, multiplier: number, out: Float64Array): void {
+    for (let i = 0; i < this.dimension; i++) {
+      out[i] = oldMean[i]! + (mean[i]! - oldMean[i]!) / (1 + multiplier);
+    }
+  }
+
+  /** ∂L/∂μ from ∂L/∂μ̃ on the boundary, ω following μ. */
+  pullback(
+    mean: Float64Array,
+    oldMean: Float64Array,
+    multiplier: number,
+    upstream: Float64Array,
+    gradient: Float64Array,
+  ): void {
+    const k = this.dimension;
+    if (k === 1) {
+      // On the boundary of an interval the projected mean does not move.
+      gradient[0] = 0;
+      return;
+    }
+    const distance = this.distance(mean, oldMean);
+    const along = innerProduct(upstream, this.difference, k) / distance;
+    this.distanceGradient(-0.5 * along, gradient);
+    const position = 1 / (1 + multiplier);
+    for (let i = 0; i < k; i++) gradient[i] = position * (upstream[i]! + gradient[i]!);
+  }
+
+  /** weight · ∂distance/∂μ, for the means last given to `distance`. */
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    for (let i = 0; i < this.dimension; i++) gradient[i] = this.whitened[i]!;
+    if (this.scaled) this.covariance.whitenTransposed(gradient);
+    for (let i = 0; i < this.dimension; i++) gradient[i]! *= 2 * this.weight * weight;
+  }
+}

@@ -1,0 +1,69 @@
+import { type FactorKind, type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { MeanStep } from '../mean/meanStep.ts';
+import { createCovarianceStep, isMeanScaled, meanWeight } from '../metrics.ts';
+import {
+  checkBatch,
+  checkDimension,
+  checkLength,
+  loadFactor,
+  loadMean,
+  notPositiveDefinite,
+} from './batchInput.ts';
+import type { ProjectionId } from './types.ts';
+
+/** What selects the code of a distance: the metric of DESIGN §1.1 and the layout of the factors. */
+export interface DistanceSpecification {
+  readonly projection: ProjectionId;
+  readonly scaled: boolean;
+  readonly factor: FactorKind;
+  readonly dimension: number;
+}
+
+/** Measures Gaussians against Gaussians without projecting anything. Stateless between calls. */
+export interface Distance {
+  readonly specification: DistanceSpecification;
+  /**
+   * Mean and covariance part of the distance of p from q for `count` states; q's covariance scales, as the old
+   * policy's does in a projection. With `kl` the two parts add up to KL(p‖q).
+   * @throws {RangeError} naming the quantity and the state, as `Projector.forward` does.
+   */
+  evaluate(
+    p: GaussianBatch,
+    q: GaussianBatch,
+    outMean: FloatArray,
+    outCovariance: FloatArray,
+    count: number,
+  ): void;
+}
+
+/** The distance of a projection for one layout. */
+export function createDistance(specification: DistanceSpecification): Distance {
+  const { projection, scaled, factor: kind, dimension } = specification;
+  checkDimension(dimension);
+  const covarianceStep = createCovarianceStep(projection, scaled, kind, dimension);
+  const meanStep = new MeanStep(covarianceStep, isMeanScaled(projection, scaled), meanWeight(projection));
+  const size = factorSize(kind, dimension);
+  const pMean = new Float64Array(dimension);
+  const qMean = new Float64Array(dimension);
+  const pFactor = new Float64Array(size);
+  const qFactor = new Float64Array(size);
+  return {
+    specification,
+    evaluate(p, q, outMean, outCovariance, count) {
+      checkBatch(p, kind, dimension, count, 'first');
+      checkBatch(q, kind, dimension, count, 'second');
+      checkLength(outMean, count, 1, 'mean part');
+      checkLength(outCovariance, count, 1, 'covariance part');
+      for (let state = 0; state < count; state++) {
+        loadMean(p, state, dimension, pMean, 'first');
+        loadMean(q, state, dimension, qMean, 'second');
+        loadFactor(p, kind, state, dimension, pFactor, 'first');
+        loadFactor(q, kind, state, dimension, qFactor, 'second');
+        if (!covarianceStep.setOld(qFactor)) throw notPositiveDefinite('second', state);
+        if (!covarianceStep.setProposed(pFactor)) throw notPositiveDefinite('first', state);
+        outMean[state] = meanStep.distance(pMean, qMean);
+        outCovariance[state] = covarianceStep.distance();
+      }
+    },
+  };
+}
