@@ -1,4 +1,4 @@
-import { ticks as linearTicks } from 'd3';
+import { ticks as linearTicks } from 'd3-array';
 
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const MINUS = '\u2212';

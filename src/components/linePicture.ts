@@ -1,4 +1,5 @@
-import { extent, scaleLinear } from 'd3';
+import { extent } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
 import type { BoundedSeries } from '../store/boundedSeries.ts';
 import { createLinearTicks, formatCount, stepsExtent } from './axisTicks.ts';
 import { canvasFont, drawDot, drawSegment, haloText } from './canvasMarks.ts';
