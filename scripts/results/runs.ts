@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { IterationMetrics } from '../../src/algorithms/events.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
+import type { IterationMetrics } from '../../src/trainer/events.ts';
 import { SOURCE_CONDITION } from '../sourceCondition.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,5 +1,5 @@
-import type { EndReason, FinishedEvent, IterationEvent, IterationSummary } from '../algorithms/events.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { EndReason, FinishedEvent, IterationEvent, IterationSummary } from '../trainer/events.ts';
 
 /**
  * What a table needs of one seed; a share is of states, 0 … 1, over all its iterations. NaN, which JSON writes as null,

@@ -1,5 +1,5 @@
-import type { FinishedEvent, IterationSummary } from '../algorithms/events.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
+import type { FinishedEvent, IterationSummary } from '../trainer/events.ts';
 import type { SessionEvent } from '../training/protocol.ts';
 import type { CommandIo } from './io.ts';
 import { RunRecord, type RunSummary } from './runRecord.ts';

@@ -1,5 +1,5 @@
-import type { EndReason, FinishedEvent } from '../algorithms/events.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { EndReason, FinishedEvent } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent } from '../training/protocol.ts';

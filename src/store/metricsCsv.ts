@@ -1,4 +1,4 @@
-import type { IterationMetrics } from '../algorithms/events.ts';
+import type { IterationMetrics } from '../trainer/events.ts';
 import type { MetricsLog } from './metricsLog.ts';
 
 /** Metrics of an iteration in the order of tables; CleanRL's names where it has one. */

@@ -1,4 +1,4 @@
-import type { IterationSummary } from '../algorithms/events.ts';
+import type { IterationSummary } from '../trainer/events.ts';
 
 /** Iterations kept, shared among a run's seeds: about 15 MB at the most. */
 const MOST_ROWS = 65_536;

@@ -1,4 +1,4 @@
-import type { IterationEvent, IterationMetrics, IterationSummary } from '../algorithms/events.ts';
+import type { IterationEvent, IterationMetrics, IterationSummary } from '../trainer/events.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 import { MetricsLog } from './metricsLog.ts';
 

@@ -1,12 +1,12 @@
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
-import type { ActingPolicy } from '../algorithms/events.ts';
-import { OBSERVATION_CLIP } from '../algorithms/observationNormalisation.ts';
 import type { Environment, StepOutcome } from '../environments/environment.ts';
 import { createHead } from '../policies/heads.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
 import { sampleActions } from '../policies/sampling.ts';
 import type { PolicyShape } from '../policies/types.ts';
 import type { Random } from '../random/random.ts';
+import type { ActingPolicy } from '../trainer/events.ts';
+import { OBSERVATION_CLIP } from '../trainer/observationNormalisation.ts';
 
 /** A tab that slept does not catch up: at most this many environment steps a call. */
 const MAXIMAL_CATCH_UP = 4;

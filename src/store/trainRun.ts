@@ -1,6 +1,6 @@
-import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } from '../algorithms/events.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } from '../trainer/events.ts';
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { TrainFeed } from './trainFeed.ts';

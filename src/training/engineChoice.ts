@@ -1,4 +1,3 @@
-import { engineSnapshotOf } from '../algorithms/checkpoint.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import {
   type Engine,
@@ -8,6 +7,7 @@ import {
   type EngineSpecification,
 } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { engineSnapshotOf } from '../trainer/checkpoint.ts';
 import { type IterationShape, timeEngine } from './engineTiming.ts';
 
 /** How fast an engine was in a trial with the run's own shapes. */

@@ -1,9 +1,4 @@
-import type {
-  IterationEvent,
-  IterationMetrics,
-  IterationSummary,
-  MemberReport,
-} from '../algorithms/events.ts';
+import type { IterationEvent, IterationMetrics, IterationSummary, MemberReport } from '../trainer/events.ts';
 import { summaryOf } from './reporter.ts';
 
 /** What a part has reported beyond the last iteration that was put together, and the last of before. */

@@ -1,12 +1,12 @@
-import { digestRun } from '../algorithms/digest.ts';
-import type { MemberReport, MemberResult } from '../algorithms/events.ts';
-import { ObservationNormaliser } from '../algorithms/observationNormalisation.ts';
-import { engineSpecification, initialSnapshot } from '../algorithms/specification.ts';
-import { finishedFrom, type MemberDigest } from '../algorithms/trainer.ts';
-import { unmeasured } from '../algorithms/unmeasured.ts';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { digestRun } from '../trainer/digest.ts';
+import type { MemberReport, MemberResult } from '../trainer/events.ts';
+import { ObservationNormaliser } from '../trainer/observationNormalisation.ts';
+import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
+import { finishedFrom, type MemberDigest } from '../trainer/trainer.ts';
+import { unmeasured } from '../trainer/unmeasured.ts';
 import { refusalOf } from './commandRefusal.ts';
 import { Listeners, type TrainingConnection } from './connection.ts';
 import { MergedReports } from './mergedReports.ts';

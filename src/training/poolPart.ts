@@ -1,5 +1,5 @@
-import type { MemberResult } from '../algorithms/events.ts';
-import type { MemberDigest } from '../algorithms/trainer.ts';
+import type { MemberResult } from '../trainer/events.ts';
+import type { MemberDigest } from '../trainer/trainer.ts';
 import type { TrainingConnection } from './connection.ts';
 import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
 

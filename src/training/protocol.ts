@@ -1,7 +1,7 @@
-import type { TrainerEvent } from '../algorithms/events.ts';
-import type { MemberDigest } from '../algorithms/trainer.ts';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { TrainerEvent } from '../trainer/events.ts';
+import type { MemberDigest } from '../trainer/trainer.ts';
 import type { EngineTrial } from './engineChoice.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { IterationEvent, IterationSummary } from '../algorithms/events.ts';
+import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
 
 /** At most ten reports a second. */
 export const REPORT_INTERVAL = 100;

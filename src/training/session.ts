@@ -1,11 +1,11 @@
-import { digestRun } from '../algorithms/digest.ts';
-import type { TrainerEvent } from '../algorithms/events.ts';
-import { Stopped } from '../algorithms/interruptions.ts';
-import { engineSpecification, initialSnapshot } from '../algorithms/specification.ts';
-import { type MemberDigest, type OpenEngine, train } from '../algorithms/trainer.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { digestRun } from '../trainer/digest.ts';
+import type { TrainerEvent } from '../trainer/events.ts';
+import { Stopped } from '../trainer/interruptions.ts';
+import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
+import { type MemberDigest, type OpenEngine, train } from '../trainer/trainer.ts';
 import { refusalOf } from './commandRefusal.ts';
 import { type OpenedEngine, openChosenEngine } from './engineChoice.ts';
 import { nextTask } from './macrotask.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import type { FinishedEvent } from '../../src/algorithms/events.ts';
-import { train } from '../../src/algorithms/trainer.ts';
 import { createEngine } from '../../src/engines/createEngine.ts';
 import { environmentById } from '../../src/environments/registry.ts';
 import { decodeLink } from '../../src/experiments/link.ts';
+import type { FinishedEvent } from '../../src/trainer/events.ts';
+import { train } from '../../src/trainer/trainer.ts';
 
 const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64';
 

@@ -14,13 +14,13 @@ import {
   sin,
   tanh,
 } from 'trust-region-layers/elementary';
-import { sha256 } from '../../src/algorithms/sha256.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../src/environments/ids.ts';
 import { environmentById } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration } from '../../src/experiments/presets.ts';
 import { HEAD_IDS } from '../../src/policies/types.ts';
 import { createRandom } from '../../src/random/random.ts';
+import { sha256 } from '../../src/trainer/sha256.ts';
 import { runToEnd, smallRun } from './runs.ts';
 
 /**

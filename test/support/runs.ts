@@ -1,9 +1,9 @@
-import type { IterationEvent, TrainerEvent } from '../../src/algorithms/events.ts';
-import { type OpenEngine, type TrainerHooks, train } from '../../src/algorithms/trainer.ts';
 import { createEngine } from '../../src/engines/createEngine.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import type { Environment } from '../../src/environments/environment.ts';
 import { DEFAULT_RUN, type RunConfiguration } from '../../src/experiments/fields.ts';
+import type { IterationEvent, TrainerEvent } from '../../src/trainer/events.ts';
+import { type OpenEngine, type TrainerHooks, train } from '../../src/trainer/trainer.ts';
 
 /** A run small enough for a test: 8 environments × 16 steps, one small hidden layer. */
 export function smallRun(overrides: Partial<RunConfiguration> = {}): RunConfiguration {

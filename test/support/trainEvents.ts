@@ -1,4 +1,4 @@
-import type { IterationEvent, IterationMetrics, StateDistances } from '../../src/algorithms/events.ts';
+import type { IterationEvent, IterationMetrics, StateDistances } from '../../src/trainer/events.ts';
 
 /** A well-formed iteration event for one seed per entry of `returns`, with nothing in its arrays. */
 export function iterationEvent(

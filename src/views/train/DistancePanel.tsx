@@ -1,10 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { StateDistances } from '../../algorithms/events.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import type { StateDistances } from '../../trainer/events.ts';
 import { CHOICE_NAMES } from './choiceNames.ts';
 import styles from './DistancePanel.module.css';
 import { EmptyPanel } from './EmptyPanel.tsx';

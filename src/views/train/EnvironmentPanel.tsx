@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { engineSpecification } from '../../algorithms/specification.ts';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { formatFixed } from '../../components/format.ts';
@@ -12,6 +11,7 @@ import { createRandom } from '../../random/random.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { EpisodePlayer } from '../../store/trainPlayer.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { engineSpecification } from '../../trainer/specification.ts';
 import styles from './EnvironmentPanel.module.css';
 
 const ACTIONS = [

@@ -1,5 +1,4 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { MemberReport } from '../../algorithms/events.ts';
 import { BellChart } from '../../components/BellChart.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { EllipseChart } from '../../components/EllipseChart.tsx';
@@ -18,6 +17,7 @@ import { SCENES } from '../../environments/scenes.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import type { MemberReport } from '../../trainer/events.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ProbePanel.module.css';
 import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines } from './probeScale.ts';

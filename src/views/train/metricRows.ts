@@ -1,9 +1,9 @@
-import type { IterationMetrics } from '../../algorithms/events.ts';
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { MetricRow } from '../../components/MetricsTable.tsx';
 import { METRIC_NAMES } from '../../store/metricsCsv.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
+import type { IterationMetrics } from '../../trainer/events.ts';
 
 const NONE = '–';
 

@@ -1,6 +1,6 @@
-import type { MemberReport, ProbeGaussians } from '../../algorithms/events.ts';
 import { type Bell, bellOf, type Outline, outlineOf, snapExtent } from '../../components/gaussianOutline.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
+import type { MemberReport, ProbeGaussians } from '../../trainer/events.ts';
 
 /** How many standard deviations of the old policy a bell curve's axis reaches at least. */
 const BELL_REACH = 2.6;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { engineSpecification } from '../../../src/algorithms/specification.ts';
 import { ENVIRONMENTS } from '../../../src/environments/registry.ts';
 import { ALGORITHM_IDS, ENTROPY_SCHEDULE_IDS } from '../../../src/experiments/choices.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
 import { whyIdle } from '../../../src/experiments/idleFields.ts';
+import { engineSpecification } from '../../../src/trainer/specification.ts';
 
 const idle = (changes: Partial<RunConfiguration>) =>
   RUN_FIELDS.map((field) => field.name).filter(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { IterationSummary } from '../../../src/algorithms/events.ts';
 import { METRIC_NAMES, metricsCsv } from '../../../src/store/metricsCsv.ts';
 import { MetricsLog } from '../../../src/store/metricsLog.ts';
+import type { IterationSummary } from '../../../src/trainer/events.ts';
 import { iterationEvent, metrics } from '../../support/trainEvents.ts';
 
 const summary = (iteration: number, returns: readonly (number | null)[]): IterationSummary => ({

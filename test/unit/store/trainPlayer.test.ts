@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { engineSpecification } from '../../../src/algorithms/specification.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { policyParameterCount } from '../../../src/policies/policyShape.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { EpisodePlayer } from '../../../src/store/trainPlayer.ts';
+import { engineSpecification } from '../../../src/trainer/specification.ts';
 
 const shape = engineSpecification(DEFAULT_RUN, pendulum).policy;
 /** All parameters 0: the mean action is 0 and the standard deviation the initial one, in every state. */

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { engineSpecification, initialSnapshot } from '../../../src/algorithms/specification.ts';
 import * as engines from '../../../src/engines/createEngine.ts';
 import { type Engine, EngineFailure, type EngineId } from '../../../src/engines/engine.ts';
 import { environmentById } from '../../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import { engineSpecification, initialSnapshot } from '../../../src/trainer/specification.ts';
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';
 import { smallRun } from '../../support/runs.ts';
 

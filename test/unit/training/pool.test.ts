@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { IterationEvent, IterationSummary } from '../../../src/algorithms/events.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import type { IterationEvent, IterationSummary } from '../../../src/trainer/events.ts';
 import type { TrainingConnection } from '../../../src/training/connection.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 import { TrainingPool } from '../../../src/training/pool.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/events.ts';
 import type { Engine } from '../../../src/engines/engine.ts';
 import { EngineFailure } from '../../../src/engines/engine.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';
 import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
 import { type SessionOptions, TrainingSession } from '../../../src/training/session.ts';

@@ -1,8 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedEvent, IterationEvent } from '../../../src/algorithms/events.ts';
-import { Stopped } from '../../../src/algorithms/interruptions.ts';
-import { isBeyond } from '../../../src/algorithms/measure.ts';
-import { type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
 import {
   DegeneratePolicy,
   type Engine,
@@ -13,6 +9,10 @@ import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import { iterationsInBudget } from '../../../src/experiments/budget.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
+import { Stopped } from '../../../src/trainer/interruptions.ts';
+import { isBeyond } from '../../../src/trainer/measure.ts';
+import { type OpenEngine, train } from '../../../src/trainer/trainer.ts';
 import { brokenReward, observedAction, rewardedAction } from '../../support/probeEnvironments.ts';
 import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RewardNormaliser } from '../../../src/algorithms/rewardNormalisation.ts';
+import { RewardNormaliser } from '../../../src/trainer/rewardNormalisation.ts';
 
 const never = () => false;
 

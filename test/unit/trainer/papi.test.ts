@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenEngine } from '../../../src/algorithms/trainer.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { HEAD_IDS } from '../../../src/policies/types.ts';
+import type { OpenEngine } from '../../../src/trainer/trainer.ts';
 import { openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 const papi = (changes: Partial<RunConfiguration> = {}) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ObservationNormaliser } from '../../../src/algorithms/observationNormalisation.ts';
 import { createRandom } from '../../../src/random/random.ts';
+import { ObservationNormaliser } from '../../../src/trainer/observationNormalisation.ts';
 
 describe('ObservationNormaliser', () => {
   it('has the mean and variance of everything it saw, in whatever batches it came', () => {

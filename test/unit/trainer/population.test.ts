@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { digestRun } from '../../../src/algorithms/digest.ts';
-import type { DivergedEvent, FinishedEvent, IterationEvent } from '../../../src/algorithms/events.ts';
-import { Stopped } from '../../../src/algorithms/interruptions.ts';
-import { finishedFrom, type OpenEngine, train } from '../../../src/algorithms/trainer.ts';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import { EngineFailure, type EngineId } from '../../../src/engines/engine.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import { ALGORITHM_IDS } from '../../../src/experiments/choices.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import { digestRun } from '../../../src/trainer/digest.ts';
+import type { DivergedEvent, FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
+import { Stopped } from '../../../src/trainer/interruptions.ts';
+import { finishedFrom, type OpenEngine, train } from '../../../src/trainer/trainer.ts';
 import { transferablesOf } from '../../../src/training/transferables.ts';
 import { brittleReward } from '../../support/probeEnvironments.ts';
 import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';

@@ -2,14 +2,14 @@ import { createDistance, createProjector } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import { createLogDensity } from 'trust-region-layers/gaussian';
 import { describe, expect, it } from 'vitest';
-import { projectionSpecification } from '../../../src/algorithms/specification.ts';
-import type { OpenEngine, TrainerHooks } from '../../../src/algorithms/trainer.ts';
 import type { Engine, PolicyMinibatch, UpdateBatch } from '../../../src/engines/engine.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../../src/policies/types.ts';
+import { projectionSpecification } from '../../../src/trainer/specification.ts';
+import type { OpenEngine, TrainerHooks } from '../../../src/trainer/trainer.ts';
 import { openCpu, runToEnd, smallRun } from '../../support/runs.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { minibatchRanges, normaliseAdvantages, shuffle } from '../../../src/algorithms/minibatches.ts';
 import { createRandom } from '../../../src/random/random.ts';
+import { minibatchRanges, normaliseAdvantages, shuffle } from '../../../src/trainer/minibatches.ts';
 
 describe('shuffle', () => {
   it('is a permutation, the same for the same seed and another for another', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { FinishedEvent } from '../../../src/algorithms/events.ts';
-import { engineSpecification } from '../../../src/algorithms/specification.ts';
-import type { OpenEngine } from '../../../src/algorithms/trainer.ts';
 import { EngineFailure, type UpdateBatch } from '../../../src/engines/engine.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import type { FinishedEvent } from '../../../src/trainer/events.ts';
+import { engineSpecification } from '../../../src/trainer/specification.ts';
+import type { OpenEngine } from '../../../src/trainer/trainer.ts';
 import { observedAction } from '../../support/probeEnvironments.ts';
 import { openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../../src/algorithms/sha256.ts';
+import { sha256 } from '../../../src/trainer/sha256.ts';
 
 describe('sha256', () => {
   it('gives the standard’s example', () => {

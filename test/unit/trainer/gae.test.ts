@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { estimateAdvantages, explainedVariance, type Trajectories } from '../../../src/algorithms/gae.ts';
+import { estimateAdvantages, explainedVariance, type Trajectories } from '../../../src/trainer/gae.ts';
 
 /** One member, one environment, so that a row reads as time. */
 function single(parts: Partial<Trajectories> & Pick<Trajectories, 'reward'>): Trajectories {
