@@ -1,4 +1,4 @@
-import type { ProjectionId } from 'trust-region-layers';
+import { isMeanScaled, METRICS, type ProjectionId } from 'trust-region-layers';
 import { planarRoot } from './ellipse.ts';
 
 /** Two action dimensions of a Gaussian: mean and symmetric root of the covariance, S = [[xx, xy], [xy, yy]]. */
@@ -82,9 +82,8 @@ export function meanRadius(
   scaled: boolean,
   meanBound: number,
 ): { readonly radius: number; readonly sigmas: boolean } {
-  return projection === 'kl'
-    ? { radius: Math.sqrt(2 * meanBound), sigmas: true }
-    : { radius: Math.sqrt(meanBound), sigmas: scaled };
+  const metric = METRICS[projection];
+  return { radius: Math.sqrt(meanBound / metric.meanWeight), sigmas: isMeanScaled(metric, scaled) };
 }
 
 const LADDER = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8];

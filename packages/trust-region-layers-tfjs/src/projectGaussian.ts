@@ -14,6 +14,8 @@ import {
 import {
   type EntropyMode,
   type EntropyOrder,
+  isMeanScaled,
+  METRICS,
   PROJECTION_IDS,
   type ProjectionId,
   type ProjectionSpecification,
@@ -130,7 +132,7 @@ function specificationFor(
   requireOneOf('entropyOrder', entropyOrder, ['after', 'before']);
   return {
     projection: kind,
-    scaled: kind === 'kl' || (options.scaled ?? true),
+    scaled: isMeanScaled(METRICS[kind], options.scaled ?? true),
     factor: factorKind,
     dimension,
     entropy: entropyFloor === undefined ? null : { mode: entropyMode, order: entropyOrder },

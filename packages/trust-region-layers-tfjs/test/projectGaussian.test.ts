@@ -4,12 +4,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../src/random/random.ts';
 import { type FactorKind, factorSize } from '../../trust-region-layers/src/gaussian/types.ts';
-import { createProjector } from '../../trust-region-layers/src/projection/projector.ts';
-import type {
-  EntropyMode,
-  EntropyOrder,
-  ProjectionId,
-} from '../../trust-region-layers/src/projection/types.ts';
+import { createProjector, type ProjectionId } from '../../trust-region-layers/src/metrics.ts';
+import type { EntropyMode, EntropyOrder } from '../../trust-region-layers/src/projection/types.ts';
 import { type ProjectGaussianOptions, projectGaussian } from '../src/projectGaussian.ts';
 
 beforeAll(async () => {

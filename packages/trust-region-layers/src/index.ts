@@ -1,21 +1,33 @@
+export { bures } from './bures/metric.ts';
 export { type EntropySchedule, type EntropyScheduleKind, entropyFloorAt } from './entropy/entropySchedule.ts';
+export { frobenius } from './frobenius/metric.ts';
+export { kl } from './kl/metric.ts';
+export { type TrustRegionLoss, trustRegionLossOf } from './loss/trustRegionLoss.ts';
 export {
+  createDistance,
+  createProjector,
   createTrustRegionLoss,
-  type TrustRegionLoss,
-  type TrustRegionLossSpecification,
-} from './loss/trustRegionLoss.ts';
-export { createDistance, type Distance, type DistanceSpecification } from './projection/distances.ts';
-export { preparePolicies } from './projection/preparedPolicies.ts';
-export { createProjector, type ProjectorOptions } from './projection/projector.ts';
-export {
-  type Bounds,
-  type EntropyMode,
-  type EntropyOrder,
-  type PartDistances,
+  type DistanceSpecification,
+  METRICS,
   PROJECTION_IDS,
-  type PreparedPolicies,
   type ProjectionId,
-  type ProjectionResult,
   type ProjectionSpecification,
-  type Projector,
+  type TrustRegionLossSpecification,
+} from './metrics.ts';
+export { type Distance, distanceOf } from './projection/distances.ts';
+export { isMeanScaled, type Metric } from './projection/metric.ts';
+export { preparePolicies } from './projection/preparedPolicies.ts';
+export { type ProjectorOptions, projectorOf } from './projection/projector.ts';
+export type {
+  Bounds,
+  DistanceLayout,
+  EntropyMode,
+  EntropyOrder,
+  LossLayout,
+  PartDistances,
+  PreparedPolicies,
+  ProjectionLayout,
+  ProjectionResult,
+  Projector,
 } from './projection/types.ts';
+export { w2 } from './w2/metric.ts';

@@ -1,57 +1,46 @@
-import { createBuresStep } from './bures/full.ts';
-import { DiagonalFrobenius } from './frobenius/diagonal.ts';
-import { createFrobeniusStep } from './frobenius/full.ts';
-import type { FactorKind } from './gaussian/types.ts';
-import { DiagonalKl } from './kl/diagonal.ts';
-import { createKlStep } from './kl/full.ts';
-import type { CovarianceStep } from './projection/covarianceStep.ts';
-import type { DiagonalStep } from './projection/diagonalStep.ts';
-import type { ProjectionId } from './projection/types.ts';
-import { DiagonalW2 } from './w2/diagonal.ts';
-import { createW2Step } from './w2/full.ts';
+import { bures } from './bures/metric.ts';
+import { frobenius } from './frobenius/metric.ts';
+import { kl } from './kl/metric.ts';
+import { type TrustRegionLoss, trustRegionLossOf } from './loss/trustRegionLoss.ts';
+import { type Distance, distanceOf } from './projection/distances.ts';
+import { type ProjectorOptions, projectorOf } from './projection/projector.ts';
+import type { DistanceLayout, LossLayout, ProjectionLayout, Projector } from './projection/types.ts';
+import { w2 } from './w2/metric.ts';
 
-/** The covariance step of each projection. */
-export function createCovarianceStep(
-  projection: ProjectionId,
-  scaled: boolean,
-  kind: FactorKind,
-  dimension: number,
-): CovarianceStep {
-  switch (projection) {
-    case 'kl':
-      return createKlStep(kind, dimension);
-    case 'w2':
-      return createW2Step(kind, dimension, scaled);
-    case 'frobenius':
-      return createFrobeniusStep(kind, dimension);
-    case 'bures':
-      return createBuresStep(kind, dimension, scaled);
-  }
+/**
+ * The registry of metrics, in the order in which an interface lists them. Adding one is its folder and its row here;
+ * the functions below take a metric by its id, and with it all metrics into a bundle.
+ */
+export const METRICS = { kl, w2, frobenius, bures } as const;
+
+export type ProjectionId = keyof typeof METRICS;
+export const PROJECTION_IDS = Object.keys(METRICS) as readonly ProjectionId[];
+
+interface ById {
+  readonly projection: ProjectionId;
 }
 
-/** The step for diagonal covariances; `bures` is `w2` there. */
-export function createDiagonalStep(
-  projection: ProjectionId,
-  scaled: boolean,
-  dimension: number,
-): DiagonalStep {
-  switch (projection) {
-    case 'kl':
-      return new DiagonalKl(dimension);
-    case 'frobenius':
-      return new DiagonalFrobenius(dimension);
-    case 'w2':
-    case 'bures':
-      return new DiagonalW2(dimension, scaled);
-  }
+/** What a projector is made for; everything that selects code rather than numbers. */
+export interface ProjectionSpecification extends ProjectionLayout, ById {}
+/** What selects the code of a distance: the metric and the layout of the factors. */
+export interface DistanceSpecification extends DistanceLayout, ById {}
+/** What selects the code of the trust-region loss. */
+export interface TrustRegionLossSpecification extends LossLayout, ById {}
+
+/** {@link projectorOf} a metric by its id. */
+export function createProjector(
+  specification: ProjectionSpecification,
+  options?: ProjectorOptions,
+): Projector {
+  return projectorOf(METRICS[specification.projection], specification, options);
 }
 
-/** Whether the mean part is measured by the old precision: KL always is. */
-export function isMeanScaled(projection: ProjectionId, scaled: boolean): boolean {
-  return scaled || projection === 'kl';
+/** {@link distanceOf} a metric by its id. */
+export function createDistance(specification: DistanceSpecification): Distance {
+  return distanceOf(METRICS[specification.projection], specification);
 }
 
-/** The factor before the squared mean distance; the ½ belongs to KL only. */
-export function meanWeight(projection: ProjectionId): number {
-  return projection === 'kl' ? 0.5 : 1;
+/** {@link trustRegionLossOf} a metric by its id. */
+export function createTrustRegionLoss(specification: TrustRegionLossSpecification): TrustRegionLoss {
+  return trustRegionLossOf(METRICS[specification.projection], specification);
 }

@@ -1,5 +1,7 @@
 import {
   createProjector,
+  isMeanScaled,
+  METRICS,
   PROJECTION_IDS,
   type ProjectionId,
   type ProjectionResult,
@@ -43,7 +45,7 @@ function specificationOf(projection: ProjectionId, lab: LabConfiguration): Proje
   const { scaled, entropyFloor, entropyMode: mode, entropyOrder: order } = lab;
   return {
     projection,
-    scaled: projection === 'kl' || scaled,
+    scaled: isMeanScaled(METRICS[projection], scaled),
     factor: 'covariance',
     dimension: 2,
     entropy: entropyFloor === null ? null : { mode, order },
@@ -122,9 +124,9 @@ export function meanRegion(lab: Pick<LabConfiguration, 'projection' | 'scaled' |
   readonly covariance: Covariance;
 } {
   const { projection, scaled, meanBound, old } = lab;
-  // The ½ of the mean part belongs to KL only.
-  const squaredRadius = projection === 'kl' ? 2 * meanBound : meanBound;
-  const base = projection === 'kl' || scaled ? covarianceOf(old) : { xx: 1, xy: 0, yy: 1 };
+  const metric = METRICS[projection];
+  const squaredRadius = meanBound / metric.meanWeight;
+  const base = isMeanScaled(metric, scaled) ? covarianceOf(old) : { xx: 1, xy: 0, yy: 1 };
   return {
     centre: old.mean,
     covariance: { xx: base.xx * squaredRadius, xy: base.xy * squaredRadius, yy: base.yy * squaredRadius },

@@ -5,20 +5,14 @@ import {
   factorToLower,
 } from '../gaussian/factor.ts';
 import { solveLower, solveLowerTransposed } from '../gaussian/triangular.ts';
-import type { FactorKind } from '../gaussian/types.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
 import type { CovarianceDistance } from '../projection/covarianceStep.ts';
-import { DiagonalW2 } from '../w2/diagonal.ts';
 
 /**
  * ‖L − L_o‖² of the Cholesky factors, whatever the layout: the covariance part of the trust-region loss of the
  * Frobenius layer (DESIGN §1.5). For diagonal covariances the squared distance of the standard deviations.
  */
-export function createCholeskyDistance(kind: FactorKind, dimension: number): CovarianceDistance {
-  return kind === 'diagonal' ? new DiagonalW2(dimension, false) : new FullCholeskyDistance(kind, dimension);
-}
-
-class FullCholeskyDistance implements CovarianceDistance {
+export class CholeskyDistance implements CovarianceDistance {
   readonly kind: FullFactorKind;
   readonly dimension: number;
   private readonly size: number;

@@ -8,12 +8,9 @@ import {
 } from '../gaussian/factor.ts';
 import { innerProduct, squaredNorm } from '../gaussian/matrix.ts';
 import { lowerFactorOf } from '../gaussian/triangular.ts';
-import type { FactorKind } from '../gaussian/types.ts';
-import type { CovarianceStep } from '../projection/covarianceStep.ts';
 import { FullStep } from '../projection/fullStep.ts';
 import { radialMultiplier } from '../projection/radialMultiplier.ts';
 import { createSlot, type Slot } from '../projection/slot.ts';
-import { DiagonalFrobenius } from './diagonal.ts';
 
 /**
  * Largest k tr Σ̃ over √d, about, at which the rounding of the projected factor changes its distance d by no more than a few
@@ -28,11 +25,7 @@ const WELL_CONDITIONED = 1e-3;
  * Frobenius projection of the covariance: variances are interpolated, Σ̃ = (Σ + ηΣ_o)/(1 + η), in the distance
  * ‖Σ − Σ_o‖², which is never scaled (DESIGN §1.1, §1.2).
  */
-export function createFrobeniusStep(kind: FactorKind, dimension: number): CovarianceStep {
-  return kind === 'diagonal' ? new DiagonalFrobenius(dimension) : new FullFrobenius(kind, dimension);
-}
-
-class FullFrobenius extends FullStep {
+export class FullFrobenius extends FullStep {
   readonly memory: readonly number[];
   /** Σ − Σ_o, and its squared norm. */
   private difference: Float64Array;

@@ -5,12 +5,9 @@ import {
   substituteTriangle,
   triangularCongruence,
 } from '../gaussian/triangular.ts';
-import type { FactorKind } from '../gaussian/types.ts';
-import type { CovarianceStep } from '../projection/covarianceStep.ts';
 import { SMALLEST_MULTIPLIER } from '../projection/radialMultiplier.ts';
 import type { Slot } from '../projection/slot.ts';
 import { WhitenedStep } from '../projection/whitenedStep.ts';
-import { DiagonalKl } from './diagonal.ts';
 import { logExcess, solveKlMultiplier } from './multiplier.ts';
 import { PrecisionLine } from './precisionLine.ts';
 
@@ -18,15 +15,11 @@ import { PrecisionLine } from './precisionLine.ts';
  * KL projection of the covariance: precisions are interpolated, Σ̃⁻¹ = (ηΣ_o⁻¹ + Σ⁻¹)/(1 + η), and η puts
  * KL(p̃‖q) on the bound (DESIGN §1.2; Otto et al. 2021, §4.3). Backward by differentiating the optimality condition.
  */
-export function createKlStep(kind: FactorKind, dimension: number): CovarianceStep {
-  return kind === 'diagonal' ? new DiagonalKl(dimension) : new FullKl(kind, dimension);
-}
-
 /**
  * Moderate spectra are worked with triangular factors alone (see {@link PrecisionLine}); others, and covariances stored
  * as such, in the eigenbasis of the whitened covariance.
  */
-class FullKl extends WhitenedStep {
+export class FullKl extends WhitenedStep {
   /** B = (I + D̃)ᵀ(I + D̃) − I. */
   readonly memory: readonly number[];
   private readonly line: PrecisionLine;

@@ -1,9 +1,8 @@
 import { DiagonalMean } from '../mean/diagonalMean.ts';
-import { createDiagonalStep, isMeanScaled, meanWeight } from '../metrics.ts';
 import { checkDeviations, checkMeans, type DoubleBatch } from '../projection/diagonalBatch.ts';
 import type { DiagonalStep } from '../projection/diagonalStep.ts';
-import { DiagonalW2 } from '../w2/diagonal.ts';
-import type { TrustRegionLossSpecification } from './trustRegionLoss.ts';
+import { isMeanScaled, type Metric } from '../projection/metric.ts';
+import type { LossLayout } from '../projection/types.ts';
 
 /** The trust-region loss and its gradient for whole float64 batches of diagonal covariances, see TrustRegionLoss. */
 export class DiagonalTrustRegionLoss {
@@ -15,15 +14,11 @@ export class DiagonalTrustRegionLoss {
   #inverse = new Float64Array(0);
   #at = new Int32Array(0);
 
-  constructor({ projection, scaled, dimension, covariancePart }: TrustRegionLossSpecification) {
+  constructor(metric: Metric, { scaled, dimension, covariancePart }: LossLayout) {
     this.#k = dimension;
     this.#covariancePart = covariancePart;
-    this.#mean = new DiagonalMean(dimension, isMeanScaled(projection, scaled), meanWeight(projection));
-    // Of a diagonal covariance the Cholesky factor is the deviations, and W2 measures those.
-    this.#covariance =
-      projection === 'frobenius'
-        ? new DiagonalW2(dimension, false)
-        : createDiagonalStep(projection, scaled, dimension);
+    this.#mean = new DiagonalMean(dimension, isMeanScaled(metric, scaled), metric.meanWeight);
+    this.#covariance = (metric.loss ?? metric).createDiagonal(dimension, scaled);
   }
 
   /** As TrustRegionLoss.gradient, lengths checked; `out` receives the distances. */

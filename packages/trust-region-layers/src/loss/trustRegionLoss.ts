@@ -1,7 +1,5 @@
-import { createCholeskyDistance } from '../frobenius/choleskyDistance.ts';
 import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { MeanStep } from '../mean/meanStep.ts';
-import { createCovarianceStep, isMeanScaled, meanWeight } from '../metrics.ts';
 import {
   checkBatch,
   checkDimension,
@@ -11,22 +9,16 @@ import {
   notPositiveDefinite,
 } from '../projection/batchInput.ts';
 import { isDouble } from '../projection/diagonalBatch.ts';
-import type { DistanceSpecification } from '../projection/distances.ts';
+import { createLossDistance, isMeanScaled, type Metric } from '../projection/metric.ts';
+import type { LossLayout } from '../projection/types.ts';
 import { DiagonalTrustRegionLoss } from './diagonalTrustRegionLoss.ts';
 
-/** What selects the code of the loss. */
-export interface TrustRegionLossSpecification extends DistanceSpecification {
-  /** Whether the covariance part counts: only where the standard deviation depends on the state. */
-  readonly covariancePart: boolean;
-}
-
 /**
- * Distance of the network's own policy p from its projection, the loss that pulls one towards the other (DESIGN
- * §1.5). The target is a constant and *its* covariance scales. The metric is the layer's own, but for `frobenius`
+ * Distance of the network's own policy p from its projection, the loss that pulls one towards the other (docs/mathematics.md
+ * §7.3). The target is a constant and *its* covariance scales. The metric is the layer's own, but for `frobenius`
  * the covariance part is the squared error of the Cholesky factors. Stateless between calls.
  */
 export interface TrustRegionLoss {
-  readonly specification: TrustRegionLossSpecification;
   /** out[i] = d(p_i, target_i), mean part plus covariance part, for `count` states. */
   evaluate(p: GaussianBatch, target: GaussianBatch, out: FloatArray, count: number): void;
   /**
@@ -48,16 +40,13 @@ function isSame(a: FloatArray, b: FloatArray, at: number, size: number): boolean
   return true;
 }
 
-/** The trust-region loss of a projection for one layout. */
-export function createTrustRegionLoss(specification: TrustRegionLossSpecification): TrustRegionLoss {
-  const { projection, scaled, factor: kind, dimension, covariancePart } = specification;
+/** The trust-region loss of a metric for one layout. */
+export function trustRegionLossOf(metric: Metric, layout: LossLayout): TrustRegionLoss {
+  const { scaled, factor: kind, dimension, covariancePart } = layout;
   checkDimension(dimension);
-  const covariance =
-    projection === 'frobenius'
-      ? createCholeskyDistance(kind, dimension)
-      : createCovarianceStep(projection, scaled, kind, dimension);
-  const meanStep = new MeanStep(covariance, isMeanScaled(projection, scaled), meanWeight(projection));
-  const diagonal = kind === 'diagonal' ? new DiagonalTrustRegionLoss(specification) : null;
+  const covariance = createLossDistance(metric, layout);
+  const meanStep = new MeanStep(covariance, isMeanScaled(metric, scaled), metric.meanWeight);
+  const diagonal = kind === 'diagonal' ? new DiagonalTrustRegionLoss(metric, layout) : null;
   const size = factorSize(kind, dimension);
   const mean = new Float64Array(dimension);
   const targetMean = new Float64Array(dimension);
@@ -86,7 +75,6 @@ export function createTrustRegionLoss(specification: TrustRegionLossSpecificatio
   };
 
   return {
-    specification,
     evaluate(p, target, out, count) {
       checkBatch(p, kind, dimension, count, 'proposed');
       checkBatch(target, kind, dimension, count, 'target');

@@ -1,7 +1,6 @@
 import { EntropyStep } from '../entropy/entropyStep.ts';
 import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { MeanStep } from '../mean/meanStep.ts';
-import { createCovarianceStep, isMeanScaled, meanWeight } from '../metrics.ts';
 import {
   checkBatch,
   checkLength,
@@ -13,16 +12,11 @@ import {
 } from './batchInput.ts';
 import { ATTEMPTS, boundOf, limitOf } from './boundary.ts';
 import type { CovarianceStep } from './covarianceStep.ts';
+import { createStep, isMeanScaled, type Metric } from './metric.ts';
 import { type DerivedPolicies, derivedFor, preparePolicies } from './preparedPolicies.ts';
 import { createResult } from './projectionResult.ts';
 import { type Slot, slotOf, slotSize } from './slot.ts';
-import type {
-  Bounds,
-  PreparedPolicies,
-  ProjectionResult,
-  ProjectionSpecification,
-  Projector,
-} from './types.ts';
+import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult, Projector } from './types.ts';
 
 /** What a forward pass leaves to the backward pass over the same states, in float64 whatever the result holds. */
 interface Memory {
@@ -37,7 +31,8 @@ interface Memory {
 
 /** Mean step, covariance step and entropy step chained, forward and backward, one state at a time. */
 export class ChainedProjector implements Projector {
-  readonly specification: ProjectionSpecification;
+  private readonly metric: Metric;
+  private readonly layout: ProjectionLayout;
   private readonly size: number;
   private readonly covarianceStep: CovarianceStep;
   private readonly meanStep: MeanStep;
@@ -62,16 +57,13 @@ export class ChainedProjector implements Projector {
   private readonly factorGradient: Float64Array;
 
   /** @param reports whether entropies and the distances after projection are wanted */
-  constructor(specification: ProjectionSpecification, reports = true) {
-    const { projection, scaled, factor, dimension, entropy } = specification;
-    this.specification = specification;
+  constructor(metric: Metric, layout: ProjectionLayout, reports = true) {
+    const { scaled, factor, dimension, entropy } = layout;
+    this.metric = metric;
+    this.layout = layout;
     this.size = factorSize(factor, dimension);
-    this.covarianceStep = createCovarianceStep(projection, scaled, factor, dimension);
-    this.meanStep = new MeanStep(
-      this.covarianceStep,
-      isMeanScaled(projection, scaled),
-      meanWeight(projection),
-    );
+    this.covarianceStep = createStep(metric, layout);
+    this.meanStep = new MeanStep(this.covarianceStep, isMeanScaled(metric, scaled), metric.meanWeight);
     this.entropyStep = new EntropyStep(this.covarianceStep, entropy?.mode ?? 'inequality');
     this.entropyBefore = entropy?.order === 'before';
     this.entropyAfter = entropy?.order === 'after';
@@ -93,7 +85,7 @@ export class ChainedProjector implements Projector {
 
   createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
     const { size, covarianceStep } = this;
-    const result = createResult(this.specification.dimension, size, count, precision);
+    const result = createResult(this.layout.dimension, size, count, precision);
     const slots = slotSize(covarianceStep.memory);
     if (slots > 0) {
       this.memories.set(result, {
@@ -107,18 +99,18 @@ export class ChainedProjector implements Projector {
   }
 
   prepare(old: GaussianBatch, count: number): PreparedPolicies {
-    const { specification, covarianceStep } = this;
+    const { metric, layout, covarianceStep } = this;
     const { oldSize } = covarianceStep;
-    const prepared = preparePolicies(old, specification, count);
+    const prepared = preparePolicies(old, layout, count);
     if (oldSize === 0) return prepared;
     const buffer = new Float64Array(count * oldSize);
     const derived: Slot[] = [];
     for (let state = 0; state < count; state++) {
-      loadMean(old, state, specification.dimension, this.oldMean, 'old');
+      loadMean(old, state, layout.dimension, this.oldMean, 'old');
       this.takeOld(old, state);
       derived.push(covarianceStep.storeOld(buffer, state * oldSize));
     }
-    const all: DerivedPolicies = { ...prepared, specification, derived };
+    const all: DerivedPolicies = { ...prepared, metric, layout, derived };
     return all;
   }
 
@@ -130,10 +122,10 @@ export class ChainedProjector implements Projector {
     count: number,
     rows?: Int32Array,
   ): void {
-    const { factor: kind, dimension: k } = this.specification;
+    const { factor: kind, dimension: k } = this.layout;
     this.check(proposed, old, bounds, count, rows);
     checkBatch(result, kind, k, count, 'result');
-    const derived = derivedFor(old, this.specification);
+    const derived = derivedFor(old, this.metric, this.layout);
     const memory = this.memories.get(result) ?? null;
     // A call that threw may have left the step writing to another result's memory.
     this.covarianceStep.attach(null);
@@ -159,12 +151,12 @@ export class ChainedProjector implements Projector {
     count: number,
     rows?: Int32Array,
   ): void {
-    const { factor: kind, dimension: k, entropy } = this.specification;
+    const { factor: kind, dimension: k, entropy } = this.layout;
     this.check(proposed, old, bounds, count, rows);
     checkBatch(result, kind, k, count, 'result');
     checkBatch(upstream, kind, k, count, 'upstream gradient of the');
     checkBatch(gradient, kind, k, count, 'gradient of the');
-    const derived = derivedFor(old, this.specification);
+    const derived = derivedFor(old, this.metric, this.layout);
     const memory = this.memories.get(result) ?? null;
     // A call that threw may have left the step writing to another result's memory.
     this.covarianceStep.attach(null);
@@ -198,7 +190,7 @@ export class ChainedProjector implements Projector {
     count: number,
     rows: Int32Array | undefined,
   ): void {
-    const { factor, dimension } = this.specification;
+    const { factor, dimension } = this.layout;
     if (!(Number.isInteger(count) && count >= 0)) {
       throw new RangeError(`count is ${count}, expected a whole number of states`);
     }
@@ -225,14 +217,14 @@ export class ChainedProjector implements Projector {
   }
 
   private takeOld(old: GaussianBatch, state: number): void {
-    const { factor: kind, dimension } = this.specification;
+    const { factor: kind, dimension } = this.layout;
     loadFactor(old, kind, state, dimension, this.oldFactor, 'old');
     if (!this.covarianceStep.setOld(this.oldFactor)) throw notPositiveDefinite('old', state);
     this.covarianceStep.completeOld();
   }
 
   private setProposed(proposed: GaussianBatch, state: number): void {
-    const { factor: kind, dimension } = this.specification;
+    const { factor: kind, dimension } = this.layout;
     loadFactor(proposed, kind, state, dimension, this.factor, 'proposed');
     if (!this.covarianceStep.setProposed(this.factor)) throw notPositiveDefinite('proposed', state);
   }
@@ -244,7 +236,7 @@ export class ChainedProjector implements Projector {
     state: number,
   ): void {
     const { mean, oldMean, newMean, meanStep } = this;
-    const k = this.specification.dimension;
+    const k = this.layout.dimension;
     const bound = boundOf(bounds.mean, state, 'mean bound');
     const distance = meanStep.distance(mean, oldMean);
     const offset = state * k;
@@ -284,7 +276,7 @@ export class ChainedProjector implements Projector {
     memory: Memory | null,
   ): void {
     const { covarianceStep, entropyStep, size } = this;
-    const needsEntropy = this.reports || this.specification.entropy !== null;
+    const needsEntropy = this.reports || this.layout.entropy !== null;
     const bound = boundOf(bounds.covariance, state, 'covariance bound');
     const floor = this.floorOf(bounds, state);
     if (memory) {
@@ -392,7 +384,7 @@ export class ChainedProjector implements Projector {
     state: number,
   ): void {
     const { mean, oldMean, newMean, meanGradient } = this;
-    const k = this.specification.dimension;
+    const k = this.layout.dimension;
     const offset = state * k;
     for (let i = 0; i < k; i++) newMean[i] = upstream.mean[offset + i]!;
     this.meanStep.pullback(mean, oldMean, result.meanMultiplier[state]!, newMean, meanGradient);
@@ -458,12 +450,12 @@ export class ChainedProjector implements Projector {
       entropyStep.pullback(this.factor, proposedEntropy, floor, pulled);
     }
     // In one dimension a boundary is a point: what lies on it does not move with the proposal.
-    if (this.specification.dimension === 1 && (active || raises || scales)) pulled[0] = 0;
+    if (this.layout.dimension === 1 && (active || raises || scales)) pulled[0] = 0;
     return pulled;
   }
 
   private floorOf(bounds: Bounds, state: number): number {
-    if (!this.specification.entropy) return -Infinity;
+    if (!this.layout.entropy) return -Infinity;
     const floor =
       typeof bounds.entropyFloor === 'number'
         ? bounds.entropyFloor

@@ -2,7 +2,6 @@ import { entropyOf } from '../gaussian/entropy.ts';
 import { logProductAt } from '../gaussian/logProduct.ts';
 import type { FloatArray, GaussianBatch } from '../gaussian/types.ts';
 import { DiagonalMean } from '../mean/diagonalMean.ts';
-import { createDiagonalStep, isMeanScaled, meanWeight } from '../metrics.ts';
 import { checkBatch, checkLength, checkRows } from './batchInput.ts';
 import { boundOf } from './boundary.ts';
 import { ChainedProjector } from './chainedProjector.ts';
@@ -14,15 +13,10 @@ import {
   isDouble,
 } from './diagonalBatch.ts';
 import type { DiagonalStep } from './diagonalStep.ts';
+import { isMeanScaled, type Metric } from './metric.ts';
 import { preparePolicies } from './preparedPolicies.ts';
 import { createResult } from './projectionResult.ts';
-import type {
-  Bounds,
-  PreparedPolicies,
-  ProjectionResult,
-  ProjectionSpecification,
-  Projector,
-} from './types.ts';
+import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult, Projector } from './types.ts';
 
 /**
  * The projector for diagonal covariances without an entropy step: whole batches of float64 go through in one loop a
@@ -30,7 +24,7 @@ import type {
  * precision take the way of all others.
  */
 export class DiagonalProjector implements Projector {
-  readonly specification: ProjectionSpecification;
+  readonly layout: ProjectionLayout;
   readonly #mean: DiagonalMean;
   readonly #covariance: DiagonalStep;
   readonly #reports: boolean;
@@ -40,22 +34,22 @@ export class DiagonalProjector implements Projector {
   #oldAt = new Int32Array(0);
 
   /** @param reports whether entropies and the distances after projection are wanted */
-  constructor(specification: ProjectionSpecification, reports: boolean) {
-    const { projection, scaled, dimension } = specification;
-    this.specification = specification;
-    this.#mean = new DiagonalMean(dimension, isMeanScaled(projection, scaled), meanWeight(projection));
-    this.#covariance = createDiagonalStep(projection, scaled, dimension);
+  constructor(metric: Metric, layout: ProjectionLayout, reports: boolean) {
+    const { scaled, dimension } = layout;
+    this.layout = layout;
+    this.#mean = new DiagonalMean(dimension, isMeanScaled(metric, scaled), metric.meanWeight);
+    this.#covariance = metric.createDiagonal(dimension, scaled);
     this.#reports = reports;
-    this.#chained = new ChainedProjector(specification);
+    this.#chained = new ChainedProjector(metric, layout);
   }
 
   createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
-    const { dimension } = this.specification;
+    const { dimension } = this.layout;
     return createResult(dimension, dimension, count, precision);
   }
 
   prepare(old: GaussianBatch, count: number): PreparedPolicies {
-    return preparePolicies(old, this.specification, count);
+    return preparePolicies(old, this.layout, count);
   }
 
   forward(
@@ -70,7 +64,7 @@ export class DiagonalProjector implements Projector {
       this.#chained.forward(proposed, old, bounds, result, count, rows);
       return;
     }
-    const { dimension } = this.specification;
+    const { dimension } = this.layout;
     const batch = this.#batch(proposed, old, count, rows);
     checkBatch(result, 'diagonal', dimension, count, 'result');
     checkMeans(batch.mean, dimension, count, 'proposed');
@@ -96,7 +90,7 @@ export class DiagonalProjector implements Projector {
       this.#chained.backward(proposed, old, bounds, result, upstream, gradient, count, rows);
       return;
     }
-    const { dimension } = this.specification;
+    const { dimension } = this.layout;
     const batch = this.#batch(proposed, old, count, rows);
     checkBatch(result, 'diagonal', dimension, count, 'result');
     checkBatch(upstream, 'diagonal', dimension, count, 'upstream gradient of the');
@@ -111,7 +105,7 @@ export class DiagonalProjector implements Projector {
     count: number,
     rows: Int32Array | undefined,
   ): DiagonalBatch {
-    const { dimension } = this.specification;
+    const { dimension } = this.layout;
     if (!(Number.isInteger(count) && count >= 0)) {
       throw new RangeError(`count is ${count}, expected a whole number of states`);
     }
@@ -146,7 +140,7 @@ export class DiagonalProjector implements Projector {
   }
 
   #writeEntropies({ count, deviation }: DiagonalBatch, result: ProjectionResult): void {
-    const { dimension: k } = this.specification;
+    const { dimension: k } = this.layout;
     const projected = result.factor as Float64Array;
     for (let state = 0; state < count; state++) {
       const entropy = entropyOf(k, logProductAt(deviation, state * k, k));

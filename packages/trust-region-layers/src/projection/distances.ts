@@ -1,6 +1,5 @@
-import { type FactorKind, type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
+import { type FloatArray, factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { MeanStep } from '../mean/meanStep.ts';
-import { createCovarianceStep, isMeanScaled, meanWeight } from '../metrics.ts';
 import {
   checkBatch,
   checkDimension,
@@ -9,19 +8,11 @@ import {
   loadMean,
   notPositiveDefinite,
 } from './batchInput.ts';
-import type { ProjectionId } from './types.ts';
-
-/** What selects the code of a distance: the metric of DESIGN §1.1 and the layout of the factors. */
-export interface DistanceSpecification {
-  readonly projection: ProjectionId;
-  readonly scaled: boolean;
-  readonly factor: FactorKind;
-  readonly dimension: number;
-}
+import { createStep, isMeanScaled, type Metric } from './metric.ts';
+import type { DistanceLayout } from './types.ts';
 
 /** Measures Gaussians against Gaussians without projecting anything. Stateless between calls. */
 export interface Distance {
-  readonly specification: DistanceSpecification;
   /**
    * Mean and covariance part of the distance of p from q for `count` states; q's covariance scales, as the old
    * policy's does in a projection. With `kl` the two parts add up to KL(p‖q).
@@ -36,19 +27,18 @@ export interface Distance {
   ): void;
 }
 
-/** The distance of a projection for one layout. */
-export function createDistance(specification: DistanceSpecification): Distance {
-  const { projection, scaled, factor: kind, dimension } = specification;
+/** The distance of a metric for one layout. */
+export function distanceOf(metric: Metric, layout: DistanceLayout): Distance {
+  const { scaled, factor: kind, dimension } = layout;
   checkDimension(dimension);
-  const covarianceStep = createCovarianceStep(projection, scaled, kind, dimension);
-  const meanStep = new MeanStep(covarianceStep, isMeanScaled(projection, scaled), meanWeight(projection));
+  const covarianceStep = createStep(metric, layout);
+  const meanStep = new MeanStep(covarianceStep, isMeanScaled(metric, scaled), metric.meanWeight);
   const size = factorSize(kind, dimension);
   const pMean = new Float64Array(dimension);
   const qMean = new Float64Array(dimension);
   const pFactor = new Float64Array(size);
   const qFactor = new Float64Array(size);
   return {
-    specification,
     evaluate(p, q, outMean, outCovariance, count) {
       checkBatch(p, kind, dimension, count, 'first');
       checkBatch(q, kind, dimension, count, 'second');

@@ -1,9 +1,9 @@
 import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { checkBatch } from './batchInput.ts';
 import { checkDeviations, checkMeans } from './diagonalBatch.ts';
-import type { DistanceSpecification } from './distances.ts';
+import type { Metric } from './metric.ts';
 import type { Slot } from './slot.ts';
-import type { PreparedPolicies, ProjectionSpecification } from './types.ts';
+import type { DistanceLayout, PreparedPolicies } from './types.ts';
 
 const NONE = new Float64Array(0);
 
@@ -13,7 +13,7 @@ const NONE = new Float64Array(0);
  */
 export function preparePolicies(
   old: GaussianBatch,
-  { factor: kind, dimension }: Pick<DistanceSpecification, 'factor' | 'dimension'>,
+  { factor: kind, dimension }: Pick<DistanceLayout, 'factor' | 'dimension'>,
   count: number,
 ): PreparedPolicies {
   checkBatch(old, kind, dimension, count, 'old');
@@ -30,8 +30,9 @@ export function preparePolicies(
 
 /** Prepared policies with what the covariance step of one projection derives from each. */
 export interface DerivedPolicies extends PreparedPolicies {
-  /** The specification they were derived for. */
-  readonly specification: ProjectionSpecification;
+  /** What they were derived for. */
+  readonly metric: Metric;
+  readonly layout: DistanceLayout;
   /** Per policy, see `CovarianceStep.storeOld`. */
   readonly derived: readonly Slot[];
 }
@@ -39,14 +40,15 @@ export interface DerivedPolicies extends PreparedPolicies {
 /** What was derived for this very projection; null for other policies, which serve as any batch does. */
 export function derivedFor(
   old: GaussianBatch,
-  specification: ProjectionSpecification,
+  metric: Metric,
+  { scaled, factor, dimension }: DistanceLayout,
 ): readonly Slot[] | null {
   if (!('derived' in old)) return null;
-  const { specification: other, derived } = old as DerivedPolicies;
-  return other.projection === specification.projection &&
-    other.scaled === specification.scaled &&
-    other.factor === specification.factor &&
-    other.dimension === specification.dimension
+  const { metric: other, layout, derived } = old as DerivedPolicies;
+  return other === metric &&
+    layout.scaled === scaled &&
+    layout.factor === factor &&
+    layout.dimension === dimension
     ? derived
     : null;
 }

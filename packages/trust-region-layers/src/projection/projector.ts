@@ -1,7 +1,8 @@
 import { checkDimension } from './batchInput.ts';
 import { ChainedProjector } from './chainedProjector.ts';
 import { DiagonalProjector } from './diagonalProjector.ts';
-import type { ProjectionSpecification, Projector } from './types.ts';
+import type { Metric } from './metric.ts';
+import type { ProjectionLayout, Projector } from './types.ts';
 
 /** What is wanted of a projector beside the projection. */
 export interface ProjectorOptions {
@@ -10,16 +11,17 @@ export interface ProjectorOptions {
 }
 
 /**
- * The projector of a specification.
- * @throws {RangeError} where the specification's dimension is not an integer in 1 … MAX_DIMENSION.
+ * The projector of a metric for one layout.
+ * @throws {RangeError} where the dimension is not an integer in 1 … MAX_DIMENSION.
  */
-export function createProjector(
-  specification: ProjectionSpecification,
+export function projectorOf(
+  metric: Metric,
+  layout: ProjectionLayout,
   { reports = true }: ProjectorOptions = {},
 ): Projector {
-  checkDimension(specification.dimension);
-  const { factor, entropy } = specification;
+  const { factor, dimension, entropy } = layout;
+  checkDimension(dimension);
   return factor === 'diagonal' && entropy === null
-    ? new DiagonalProjector(specification, reports)
-    : new ChainedProjector(specification, reports);
+    ? new DiagonalProjector(metric, layout, reports)
+    : new ChainedProjector(metric, layout, reports);
 }

@@ -1,23 +1,28 @@
 import type { FactorKind, FloatArray, GaussianBatch } from '../gaussian/types.ts';
 
-/** The projections of the playground, in the order in which the interface lists them. */
-export const PROJECTION_IDS = ['kl', 'w2', 'frobenius', 'bures'] as const;
-export type ProjectionId = (typeof PROJECTION_IDS)[number];
-
 /** `inequality` raises the entropy to the floor where it is below it; `equality` always scales to it. */
 export type EntropyMode = 'inequality' | 'equality';
 /** Whether the entropy step comes after the trust region (may leave the region) or before it. */
 export type EntropyOrder = 'after' | 'before';
 
-/** What a projector is made for; everything that selects code rather than numbers. */
-export interface ProjectionSpecification {
-  readonly projection: ProjectionId;
-  /** Precision-scaled metric (DESIGN §1.1). `kl` is always scaled; `frobenius` scales its mean part only. */
+/** What selects the code of a distance beside its metric. */
+export interface DistanceLayout {
+  /** Precision-scaled metric (docs/mathematics.md §2). `kl` is always scaled; `frobenius` scales its mean part only. */
   readonly scaled: boolean;
-  /** Layout of the factors, the same for proposed, old and projected. */
+  /** Layout of the factors, the same on both sides and for what is projected. */
   readonly factor: FactorKind;
   /** k, number of action dimensions, 1 … MAX_DIMENSION. */
   readonly dimension: number;
+}
+
+/** What selects the code of the trust-region loss beside its metric. */
+export interface LossLayout extends DistanceLayout {
+  /** Whether the covariance part counts: only where the standard deviation depends on the state. */
+  readonly covariancePart: boolean;
+}
+
+/** What selects the code of a projector beside its metric. */
+export interface ProjectionLayout extends DistanceLayout {
   /** `null`: no entropy step at all. The floor itself is a number per call, see {@link Bounds}. */
   readonly entropy: { readonly mode: EntropyMode; readonly order: EntropyOrder } | null;
 }
@@ -82,7 +87,6 @@ export interface PreparedPolicies extends GaussianBatch {
  * once.
  */
 export interface Projector {
-  readonly specification: ProjectionSpecification;
   /** Result arrays for up to `count` states. Float64 unless told otherwise. */
   createResult(count: number, precision?: 'float64' | 'float32'): ProjectionResult;
   /** Takes `count` old policies for many calls; keeps no reference to the arrays. */

@@ -22,23 +22,16 @@ import {
   substituteTransposedColumns,
   substituteTransposedRows,
 } from '../gaussian/triangular.ts';
-import type { FactorKind } from '../gaussian/types.ts';
-import type { CovarianceStep } from '../projection/covarianceStep.ts';
 import { FullStep } from '../projection/fullStep.ts';
 import { radialMultiplier } from '../projection/radialMultiplier.ts';
 import { createSlot, type Slot } from '../projection/slot.ts';
-import { DiagonalW2 } from './diagonal.ts';
 
 /**
  * The paper's Wasserstein-2 projection of the covariance: symmetric roots are interpolated,
  * S̃ = (S + ηS_o)/(1 + η), in the distance ‖S_o⁻¹(S − S_o)‖² (scaled) or ‖S − S_o‖² (DESIGN §1.1, §1.2). Exact on the
  * boundary whether or not S and S_o commute; the Wasserstein distance itself where they do.
  */
-export function createW2Step(kind: FactorKind, dimension: number, scaled: boolean): CovarianceStep {
-  return kind === 'diagonal' ? new DiagonalW2(dimension, scaled) : new FullW2(kind, dimension, scaled);
-}
-
-class FullW2 extends FullStep {
+export class FullW2 extends FullStep {
   /** L_o⁻¹E where the metric is scaled, the distance, and S with its spectrum where it is not the proposal itself. */
   readonly memory: readonly number[];
   private readonly scaled: boolean;

@@ -1,5 +1,5 @@
 import { klMultiplierWgsl } from '../kl/multiplierWgsl.ts';
-import type { ProjectionSpecification } from '../projection/types.ts';
+import type { ProjectionSpecification } from '../metrics.ts';
 
 /**
  * The covariance part of a projection for factors of standard deviations, everything elementwise. Defines

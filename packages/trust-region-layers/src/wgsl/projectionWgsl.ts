@@ -1,4 +1,4 @@
-import type { ProjectionSpecification } from '../projection/types.ts';
+import type { ProjectionSpecification } from '../metrics.ts';
 import { diagonalCovarianceWgsl } from './diagonalCovarianceWgsl.ts';
 import { fullCovarianceWgsl } from './fullCovarianceWgsl.ts';
 import { gaussianWgsl } from './gaussianWgsl.ts';

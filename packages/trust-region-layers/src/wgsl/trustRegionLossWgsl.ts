@@ -1,4 +1,4 @@
-import type { ProjectionId } from '../projection/types.ts';
+import type { ProjectionId } from '../metrics.ts';
 import type { GaussianLayout } from './gaussianWgsl.ts';
 
 /** What selects the code of a trust-region loss. */

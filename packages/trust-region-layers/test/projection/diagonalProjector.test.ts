@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random/random.ts';
-import { createTrustRegionLoss } from '../../src/loss/trustRegionLoss.ts';
+import {
+  createProjector,
+  createTrustRegionLoss,
+  METRICS,
+  PROJECTION_IDS,
+  type ProjectionSpecification,
+} from '../../src/metrics.ts';
 import { ChainedProjector } from '../../src/projection/chainedProjector.ts';
-import { createProjector } from '../../src/projection/projector.ts';
-import { PROJECTION_IDS, type ProjectionSpecification } from '../../src/projection/types.ts';
 
 const COUNT = 24;
 const SCALED = [true, false] as const;
@@ -98,7 +102,7 @@ describe.each(PROJECTION_IDS)('the diagonal projector: %s', (projection) => {
         const { proposed, old, upstream, bounds } = build(given);
         const specification = specificationOf(projection, scaled, k);
         const projector = createProjector(specification);
-        const chained = new ChainedProjector(specification);
+        const chained = new ChainedProjector(METRICS[projection], specification);
         const [result, expected] = [projector.createResult(COUNT), chained.createResult(COUNT)];
         projector.forward(proposed, old, bounds, result, COUNT);
         chained.forward(proposed, old, bounds, expected, COUNT);

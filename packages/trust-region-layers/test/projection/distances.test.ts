@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random/random.ts';
 import { convertFactor, FACTOR_KINDS, mildFactor } from '../../../../test/support/gaussians.ts';
 import { factorToCovariance } from '../../src/gaussian/factor.ts';
-import { createDistance } from '../../src/projection/distances.ts';
-import { PROJECTION_IDS, type ProjectionId } from '../../src/projection/types.ts';
+import { createDistance, PROJECTION_IDS, type ProjectionId } from '../../src/metrics.ts';
 
 type Matrix = number[][];
 const toMatrix = (values: Float64Array, k: number): Matrix =>

@@ -6,8 +6,7 @@ import {
   factorDirections,
   mildFactor,
 } from '../../../../test/support/gaussians.ts';
-import { createProjector } from '../../src/projection/projector.ts';
-import { PROJECTION_IDS, type ProjectionSpecification } from '../../src/projection/types.ts';
+import { createProjector, PROJECTION_IDS, type ProjectionSpecification } from '../../src/metrics.ts';
 
 /** Largest error of `backward` relative to the largest derivative, and which parts were outside. */
 function check(

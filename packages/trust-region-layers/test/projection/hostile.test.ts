@@ -5,9 +5,7 @@ import { FACTOR_KINDS, randomDeviations, randomFactor } from '../../../../test/s
 import { factorToCovariance, factorToLower } from '../../src/gaussian/factor.ts';
 import { type FactorKind, factorSize } from '../../src/gaussian/types.ts';
 import { createWorkspace } from '../../src/gaussian/workspace.ts';
-import { createDistance } from '../../src/projection/distances.ts';
-import { createProjector } from '../../src/projection/projector.ts';
-import { PROJECTION_IDS } from '../../src/projection/types.ts';
+import { createDistance, createProjector, PROJECTION_IDS } from '../../src/metrics.ts';
 
 /** A pair of policies and a bound, by its orders of magnitude. */
 const pairs = (maxDimension: number) =>

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random/random.ts';
 import { mildFactor, randomDeviations, randomFactor } from '../../../../test/support/gaussians.ts';
 import type { FullFactorKind } from '../../src/gaussian/factor.ts';
+import { createProjector, PROJECTION_IDS } from '../../src/metrics.ts';
 import { preparePolicies } from '../../src/projection/preparedPolicies.ts';
-import { createProjector } from '../../src/projection/projector.ts';
-import { PROJECTION_IDS, type ProjectionResult } from '../../src/projection/types.ts';
+import type { ProjectionResult } from '../../src/projection/types.ts';
 
 const COUNT = 40;
 const ENTROPIES = [

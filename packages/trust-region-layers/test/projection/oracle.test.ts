@@ -7,7 +7,7 @@ import {
   lowerToFactor,
 } from '../../src/gaussian/factor.ts';
 import { createWorkspace } from '../../src/gaussian/workspace.ts';
-import { createProjector } from '../../src/projection/projector.ts';
+import { createProjector } from '../../src/metrics.ts';
 
 /** Largest entry of the difference, relative to the largest expected entry. */
 function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/random/random.ts';
 import { FACTOR_KINDS, mildFactor } from '../../../../test/support/gaussians.ts';
 import { factorSize } from '../../src/gaussian/types.ts';
-import { createProjector } from '../../src/projection/projector.ts';
-import { PROJECTION_IDS, type ProjectionSpecification } from '../../src/projection/types.ts';
+import { createProjector, PROJECTION_IDS, type ProjectionSpecification } from '../../src/metrics.ts';
 
 const DIAGONAL: ProjectionSpecification = {
   projection: 'kl',

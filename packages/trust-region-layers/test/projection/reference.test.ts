@@ -7,7 +7,7 @@ import {
   readFixture,
   specificationOf,
 } from '../../../../test/support/projectionFixtures.ts';
-import { createProjector } from '../../src/projection/projector.ts';
+import { createProjector } from '../../src/metrics.ts';
 
 /** Every quantity that misses its tolerance, as a line that says by how much. */
 function complaints(name: string, one: ReferenceCase): string[] {

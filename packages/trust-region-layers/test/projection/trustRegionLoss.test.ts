@@ -8,9 +8,7 @@ import {
 } from '../../../../test/support/gaussians.ts';
 import { factorToLower } from '../../src/gaussian/factor.ts';
 import { createWorkspace } from '../../src/gaussian/workspace.ts';
-import { createTrustRegionLoss } from '../../src/loss/trustRegionLoss.ts';
-import { createDistance } from '../../src/projection/distances.ts';
-import { PROJECTION_IDS } from '../../src/projection/types.ts';
+import { createDistance, createTrustRegionLoss, PROJECTION_IDS } from '../../src/metrics.ts';
 
 describe.each(PROJECTION_IDS)('trust-region loss of %s', (projection) => {
   describe.each(FACTOR_KINDS)('as %s', (factor) => {
