@@ -1,3 +1,5 @@
+import { isBeyond } from 'trust-region-layers';
+
 /** Counts of positive numbers in bins of equal width on a logarithmic axis. */
 export interface LogHistogram {
   /** Bin i spans low·ratio^i … low·ratio^(i+1), ratio = (high/low)^(1/bins). */
@@ -63,17 +65,15 @@ export function histogramAround(bound: number, sets: readonly ArrayLike<number>[
   );
 }
 
-/** Share (0 … 1) of the finite values that exceed the bound by more than float32 rounding can explain. */
+/** Share (0 … 1) of the finite values that are beyond the bound. */
 export function shareBeyond(values: ArrayLike<number>, bound: number): number {
-  // The layers meet a bound to 1e-4 relative in float32 (1 % at 1e-6 and below).
-  const limit = bound * (bound < 1e-5 ? 1.01 : 1.0001);
   let beyond = 0;
   let total = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (!Number.isFinite(value)) continue;
     total++;
-    if (value > limit) beyond++;
+    if (isBeyond(value, bound)) beyond++;
   }
   return total === 0 ? 0 : beyond / total;
 }

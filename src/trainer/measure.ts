@@ -1,5 +1,5 @@
 import type { Bounds, ProjectionResult, ProjectionSpecification, Projector } from 'trust-region-layers';
-import { createDistance, createProjector, type Distance } from 'trust-region-layers';
+import { createDistance, createProjector, type Distance, isBeyond } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import { factorToCovariance } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
@@ -22,16 +22,6 @@ const PROBES = 6;
 const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 /** Bounds under which a projector is the identity and only measures. */
 const UNBOUNDED: Bounds = { mean: Infinity, covariance: Infinity };
-/**
- * Distances are squares of lengths in standard deviations, and float32 parameters place a policy to about 1e-7 of
- * one: a length within 1e-6 of the bound's own is on the boundary, not beyond it.
- */
-const LENGTH_TOLERANCE = 1e-6;
-
-/** Whether a distance is beyond its bound by more than the rounding of float32 parameters can explain. */
-export function isBeyond(distance: number, bound: number): boolean {
-  return Math.sqrt(distance) > Math.sqrt(bound) + LENGTH_TOLERANCE;
-}
 
 /** What is known of one member after an update. */
 export interface MemberMeasurement {

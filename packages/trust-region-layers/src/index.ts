@@ -14,6 +14,7 @@ export {
   type ProjectionSpecification,
   type TrustRegionLossSpecification,
 } from './metrics.ts';
+export { isBeyond } from './projection/boundary.ts';
 export { type Distance, distanceOf } from './projection/distances.ts';
 export { isMeanScaled, type Metric } from './projection/metric.ts';
 export { preparePolicies } from './projection/preparedPolicies.ts';

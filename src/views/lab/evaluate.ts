@@ -1,5 +1,6 @@
 import {
   createProjector,
+  isBeyond,
   isMeanScaled,
   METRICS,
   PROJECTION_IDS,
@@ -35,9 +36,6 @@ export interface Evaluation {
   readonly entropyBefore: number;
   readonly entropyAfter: number;
 }
-
-/** Above the bound by more than rounding. */
-const BEYOND = 1 + 1e-6;
 
 const projectors = new Map<string, { readonly projector: Projector; readonly result: ProjectionResult }>();
 
@@ -83,7 +81,7 @@ function matrix({ xx, xy, yy }: Covariance): Float64Array {
 }
 
 function reading(before: number, bound: number, after: number, multiplier: number): PartReading {
-  return { before, bound, after, multiplier, binds: multiplier > 0, leaves: after > bound * BEYOND };
+  return { before, bound, after, multiplier, binds: multiplier > 0, leaves: isBeyond(after, bound) };
 }
 
 /** Runs one projection on the pair of a Lab. */

@@ -1,3 +1,4 @@
+import { isBeyond } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import {
   DegeneratePolicy,
@@ -11,7 +12,6 @@ import { iterationsInBudget } from '../../../src/experiments/budget.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
 import { Stopped } from '../../../src/trainer/interruptions.ts';
-import { isBeyond } from '../../../src/trainer/measure.ts';
 import { type OpenEngine, train } from '../../../src/trainer/trainer.ts';
 import { brokenReward, observedAction, rewardedAction } from '../../support/probeEnvironments.ts';
 import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';

@@ -21,3 +21,21 @@ export function boundOf(bound: number | FloatArray, state: number, name: string)
   if (!(value > 0)) throw new RangeError(`${name} of state ${state} is ${value}, expected a number above 0`);
   return value;
 }
+
+/**
+ * Distances are squares of lengths in standard deviations, and float32 parameters place a policy to about 1e-7 of
+ * one: a length within 1e-6 of the bound's own is on the boundary.
+ */
+const LENGTH_TOLERANCE = 1e-6;
+/** Bounds below this are met by a projection in float32 (the WGSL twin) to a hundredth of themselves only. */
+const SMALL_BOUND = 1e-5;
+const SMALL_BOUND_TOLERANCE = 0.01;
+
+/**
+ * Whether a distance is beyond its bound by more than the rounding of float32 can explain: what counts as a violation
+ * wherever states are counted (docs/mathematics.md §8.6).
+ */
+export function isBeyond(distance: number, bound: number): boolean {
+  if (bound < SMALL_BOUND && distance <= bound * (1 + SMALL_BOUND_TOLERANCE)) return false;
+  return Math.sqrt(distance) > Math.sqrt(bound) + LENGTH_TOLERANCE;
+}
