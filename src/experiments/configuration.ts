@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { Field } from '../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
 import { currentValue, fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
-import { DEFAULT_RUN, type Field, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
+import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
 import { fieldFromText, roundToField } from './fieldText.ts';
 import { nearestName, quoted, suggestion } from './nearest.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Field } from './fields.ts';
+import type { Field } from '../fields/field.ts';
 import { quoted } from './nearest.ts';
 import { numberText } from './numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { Field, IntegerListField } from './fields.ts';
+import type { Field, IntegerListField } from '../fields/field.ts';
 import { numberText, roundSignificant } from './numbers.ts';
 
 /** Significant digits that links keep and controls set where the field does not say otherwise. */

@@ -1,67 +1,19 @@
+import { ALGORITHMS } from '../algorithms/registry.ts';
+import { FIELD_GROUPS, type Field, type ValuesOf } from '../fields/field.ts';
 import {
   ACTIVATION_IDS,
   ALGORITHM_IDS,
   ENGINE_CHOICES,
-  ENTROPY_SCHEDULE_IDS,
   ENVIRONMENT_IDS,
   HEAD_IDS,
   PROJECTION_IDS,
 } from './choices.ts';
 
-/** Where the Train form shows a field: always in sight, or folded away under a heading. */
-export type FieldGroup = 'task' | 'method' | 'bounds' | 'entropy' | 'policy' | 'rollout' | 'update' | 'run';
-
-interface FieldBase<Name extends string> {
-  /** Name in code, files and `--set`. */
-  readonly name: Name;
-  /** Short key in links. Never reuse one: old links keep working. */
-  readonly key: string;
-  readonly label: string;
-  /** One sentence of help. */
-  readonly help: string;
-  readonly group: FieldGroup;
-}
-
-export interface NumberField<Name extends string = string> extends FieldBase<Name> {
-  readonly kind: 'number' | 'integer';
-  readonly default: number;
-  readonly minimum: number;
-  readonly maximum: number;
-  /** How a slider maps its travel. */
-  readonly scale: 'linear' | 'log';
-  readonly unit?: string;
-  /** Significant digits that controls set and links keep; 4 if left out, all of them for integers. */
-  readonly digits?: number;
-}
-export interface ChoiceField<Name extends string = string, Choice extends string = string>
-  extends FieldBase<Name> {
-  readonly kind: 'choice';
-  readonly default: Choice;
-  readonly choices: readonly Choice[];
-  /** Choices of older links and files, and what they mean now. */
-  readonly formerly?: Readonly<Record<string, Choice>>;
-}
-export interface SwitchField<Name extends string = string> extends FieldBase<Name> {
-  readonly kind: 'switch';
-  readonly default: boolean;
-}
-/** A short list of integers: seeds, hidden layer sizes. */
-export interface IntegerListField<Name extends string = string> extends FieldBase<Name> {
-  readonly kind: 'integers';
-  readonly default: readonly number[];
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly minimumLength: number;
-  readonly maximumLength: number;
-}
-export type Field = NumberField | ChoiceField | SwitchField | IntegerListField;
-
 /**
- * The one declarative table of a run: its schema, its link, its file, its `--set` and its form are all made
- * from these rows. Defaults are a start known to work on Pendulum. With its learning rate of 1e-3 the return of
+ * Settings that every algorithm has; those of some are in the algorithms' own files. Defaults are a start known to work on Pendulum. With its learning rate of 1e-3 the return of
  * one seed first passes −200 after 65,000 steps; with the paper's 3e-4 it takes 116,000.
  */
-export const RUN_FIELDS = [
+const SHARED_FIELDS = [
   {
     name: 'environment',
     key: 'env',
@@ -76,10 +28,10 @@ export const RUN_FIELDS = [
     name: 'algorithm',
     key: 'alg',
     kind: 'choice',
-    default: 'trpl',
+    default: ALGORITHM_IDS[0]!,
     choices: ALGORITHM_IDS,
     label: 'Algorithm',
-    help: 'How the policy update is kept in check: a projection layer, a ratio clip, a line search, or not at all. TRPO trains on WebAssembly only.',
+    help: 'How the policy update is kept in check.',
     group: 'method',
   },
   {
@@ -126,30 +78,6 @@ export const RUN_FIELDS = [
     group: 'bounds',
   },
   {
-    name: 'trustRegionCoefficient',
-    key: 'alpha',
-    kind: 'number',
-    default: 8,
-    minimum: 0,
-    maximum: 1000,
-    scale: 'linear',
-    label: 'Trust-region loss α',
-    help: 'Weight of the loss that pulls the network’s own output towards its projection.',
-    group: 'bounds',
-  },
-  {
-    name: 'averageKlBound',
-    key: 'dkl',
-    kind: 'number',
-    default: 0.01,
-    minimum: 1e-6,
-    maximum: 10,
-    scale: 'log',
-    label: 'Average KL bound δ',
-    help: 'Largest allowed KL from the old policy, averaged over the states of the batch (TRPO and PAPI).',
-    group: 'bounds',
-  },
-  {
     name: 'entropyCoefficient',
     key: 'entc',
     kind: 'number',
@@ -159,59 +87,6 @@ export const RUN_FIELDS = [
     scale: 'linear',
     label: 'Entropy coefficient',
     help: 'Weight of the entropy bonus in the policy loss.',
-    group: 'entropy',
-  },
-  {
-    name: 'entropySchedule',
-    key: 'ents',
-    kind: 'choice',
-    default: 'none',
-    choices: ENTROPY_SCHEDULE_IDS,
-    label: 'Entropy floor',
-    help: 'How the lower bound on the policy’s entropy moves over the run.',
-    group: 'entropy',
-  },
-  {
-    name: 'targetEntropy',
-    key: 'entt',
-    kind: 'number',
-    default: 0,
-    minimum: -50,
-    maximum: 50,
-    scale: 'linear',
-    unit: 'nats',
-    label: 'Target entropy H*',
-    help: 'Where a linear floor ends; the exponential floor tends to k·H*.',
-    group: 'entropy',
-  },
-  {
-    name: 'entropyTemperature',
-    key: 'enttau',
-    kind: 'number',
-    default: 0.5,
-    minimum: 0.01,
-    maximum: 0.99,
-    scale: 'linear',
-    label: 'Entropy temperature τ',
-    help: 'Speed of the exponential floor; smaller falls faster.',
-    group: 'entropy',
-  },
-  {
-    name: 'entropyEquality',
-    key: 'enteq',
-    kind: 'switch',
-    default: false,
-    label: 'Hold the entropy at the floor',
-    help: 'Scale to the floor always (equality), not only from below (inequality).',
-    group: 'entropy',
-  },
-  {
-    name: 'entropyFirst',
-    key: 'entfirst',
-    kind: 'switch',
-    default: false,
-    label: 'Entropy before the trust region',
-    help: 'Apply the floor before the projection, so that the bound has the last word.',
     group: 'entropy',
   },
   {
@@ -451,66 +326,6 @@ export const RUN_FIELDS = [
     group: 'update',
   },
   {
-    name: 'clipRatio',
-    key: 'clip',
-    kind: 'number',
-    default: 0.2,
-    minimum: 0.01,
-    maximum: 1,
-    scale: 'linear',
-    label: 'PPO ratio clip',
-    help: 'PPO ignores gains from a probability ratio further than this from 1.',
-    group: 'update',
-  },
-  {
-    name: 'klStop',
-    key: 'klstop',
-    kind: 'number',
-    default: 0,
-    minimum: 0,
-    maximum: 10,
-    scale: 'linear',
-    label: 'Stop epochs at KL',
-    help: 'PPO and PAPI end the policy epochs when the mean KL from the old policy exceeds this; 0 never does.',
-    group: 'update',
-  },
-  {
-    name: 'conjugateGradientIterations',
-    key: 'cgi',
-    kind: 'integer',
-    default: 15,
-    minimum: 1,
-    maximum: 100,
-    scale: 'linear',
-    label: 'Conjugate gradient iterations',
-    help: 'Fisher-vector products TRPO spends on the direction of its step.',
-    group: 'update',
-  },
-  {
-    name: 'conjugateGradientDamping',
-    key: 'cgd',
-    kind: 'number',
-    default: 0.1,
-    minimum: 0,
-    maximum: 10,
-    scale: 'linear',
-    label: 'Fisher damping',
-    help: 'Added to the diagonal of TRPO’s Fisher information.',
-    group: 'update',
-  },
-  {
-    name: 'lineSearchSteps',
-    key: 'ls',
-    kind: 'integer',
-    default: 10,
-    minimum: 1,
-    maximum: 50,
-    scale: 'linear',
-    label: 'Line-search steps',
-    help: 'Times TRPO shortens its step before it keeps the old policy.',
-    group: 'update',
-  },
-  {
     name: 'steps',
     key: 'steps',
     kind: 'integer',
@@ -549,18 +364,24 @@ export const RUN_FIELDS = [
   },
 ] as const satisfies readonly Field[];
 
-type Row = (typeof RUN_FIELDS)[number];
-type ValueOf<F> = F extends { kind: 'choice'; choices: readonly (infer C)[] }
-  ? C
-  : F extends { kind: 'switch' }
-    ? boolean
-    : F extends { kind: 'integers' }
-      ? readonly number[]
-      : number;
+/** Settings that some algorithms have, once each. */
+const OWN_FIELDS: readonly (typeof ALGORITHMS)[number]['fields'][number][] = [
+  ...new Set(ALGORITHMS.flatMap<(typeof ALGORITHMS)[number]['fields'][number]>(({ fields }) => [...fields])),
+];
+
+type Row = (typeof SHARED_FIELDS)[number] | (typeof OWN_FIELDS)[number];
 
 /** A whole run: validated, every field present. What the worker gets. */
-export type RunConfiguration = { readonly [F in Row as F['name']]: ValueOf<F> };
+export type RunConfiguration = ValuesOf<Row>;
 export type RunFieldName = Row['name'];
+
+/**
+ * The one declarative table of a run: its schema, its link, its file, its `--set` and its form are all made
+ * from these rows. In each group first what all algorithms share.
+ */
+export const RUN_FIELDS: readonly Row[] = FIELD_GROUPS.flatMap((group) =>
+  [...SHARED_FIELDS, ...OWN_FIELDS].filter((field) => field.group === group),
+);
 
 export const DEFAULT_RUN: RunConfiguration = Object.fromEntries(
   RUN_FIELDS.map((field) => [field.name, field.default]),

@@ -1,7 +1,7 @@
+import type { Field } from '../fields/field.ts';
 import { PROJECTION_IDS } from './choices.ts';
 import { sameValue, unknownNamesNotice } from './configuration.ts';
 import { fieldSchema, readTolerantly } from './fieldSchema.ts';
-import type { Field } from './fields.ts';
 import { fieldFromText, fieldToText, numberFromText, roundToField } from './fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from './lab.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from './labPresets.ts';

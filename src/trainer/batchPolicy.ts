@@ -5,6 +5,7 @@ import {
   type GaussianBatch,
   type LogDensity,
 } from 'trust-region-layers/gaussian';
+import type { BatchEvaluation, KlDirection } from '../algorithms/algorithm.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Head } from '../policies/heads.ts';
 import { ratioOf } from '../policies/surrogate.ts';
@@ -16,17 +17,6 @@ import type { Batch } from './rollout.ts';
 
 /** Rows that are evaluated at a time: a few milliseconds. */
 const ROWS = 512;
-
-/** Means over the states of a batch, one number a member. */
-export interface BatchEvaluation {
-  /** KL(old ‖ now) or KL(now ‖ old), as asked for. */
-  readonly kl: Float64Array;
-  /** −E[p(a)/q(a) · A] with the advantages given; zeros without them. */
-  readonly surrogate: Float64Array;
-}
-
-/** Which policy the expectation of the KL is over. */
-export type KlDirection = 'old-now' | 'now-old';
 
 /** Judges the network's present policy on the whole batch, beside the one that collected it. */
 export class BatchPolicy {
@@ -49,7 +39,7 @@ export class BatchPolicy {
     engine: Engine,
     batch: Batch,
     direction: KlDirection,
-    advantage: Float64Array | Float32Array | null,
+    advantage: Float32Array | null,
     progress: Progress,
   ): Promise<BatchEvaluation> {
     const { members, size } = batch;

@@ -1,7 +1,7 @@
 import { entropyFloorAt } from 'trust-region-layers';
 import type { FactorKind, FloatArray } from 'trust-region-layers/gaussian';
 import { createWorkspace, entropyOf, factorToLower, halfLogDeterminant } from 'trust-region-layers/gaussian';
-import type { RunConfiguration } from '../experiments/fields.ts';
+import type { EntropyFloor } from '../algorithms/algorithm.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Member } from './member.ts';
 import type { Batch } from './rollout.ts';
@@ -11,7 +11,7 @@ import type { Batch } from './rollout.ts';
  * starts from the mean entropy of the policy that collected its first batch.
  */
 export function entropyFloors(
-  { algorithm, entropySchedule, targetEntropy, entropyTemperature }: RunConfiguration,
+  floor: EntropyFloor | null,
   factor: FactorKind,
   batch: Batch,
   members: readonly Member[],
@@ -19,7 +19,7 @@ export function entropyFloors(
   totalUpdates: number,
 ): Float32Array {
   const floors = new Float32Array(members.length).fill(-Infinity);
-  if (algorithm !== 'trpl' || entropySchedule === 'none') return floors;
+  if (floor === null) return floors;
   const dimension = batch.action.length / batch.reward.length;
   for (const [p, member] of members.entries()) {
     member.initialEntropy ??= meanEntropy(
@@ -34,12 +34,12 @@ export function entropyFloors(
     );
     floors[p] = entropyFloorAt(
       {
-        kind: entropySchedule,
+        kind: floor.schedule,
         dimension,
         totalUpdates,
         initialEntropy: member.initialEntropy,
-        targetEntropy,
-        temperature: entropyTemperature,
+        targetEntropy: floor.targetEntropy,
+        temperature: floor.temperature,
       },
       update,
     );

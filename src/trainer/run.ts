@@ -1,3 +1,4 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { Engine, EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
@@ -18,10 +19,14 @@ import { estimateAdvantages, explainedVariance } from './gae.ts';
 import { type Pace, requireFinite } from './interruptions.ts';
 import { Measurement, type MemberMeasurement } from './measure.ts';
 import { createMember, type Member, type MemberSettings, restoreMember, snapshotMember } from './member.ts';
-import { updatePolicy } from './policyUpdate.ts';
 import { Progress } from './progress.ts';
 import { Environments } from './rollout.ts';
-import { engineSpecification, initialSnapshot, projectionSpecification } from './specification.ts';
+import {
+  engineSpecification,
+  entropyFloorOf,
+  initialSnapshot,
+  projectionSpecification,
+} from './specification.ts';
 import { unmeasured } from './unmeasured.ts';
 import { STEP_COST, Updates } from './update.ts';
 
@@ -141,7 +146,7 @@ export class Run {
       explainedVariance(batch.value, target, p * batch.size, batch.size),
     );
     const floors = entropyFloors(
-      configuration,
+      entropyFloorOf(configuration),
       HEAD_FACTOR[configuration.head],
       batch,
       members,
@@ -151,20 +156,21 @@ export class Run {
 
     this.#beginUpdate(engine, floors, done);
     await this.#updates.fitValue(engine, valueEpochs, members, progress);
-    const { epochs, stepShare } = await updatePolicy({
-      configuration,
+    const algorithm = algorithmOf(configuration);
+    const { epochs, stepShare } = await algorithm.update({
+      settings: configuration,
       engine,
       head: this.#head,
-      batch,
-      advantage,
-      members,
-      updates: this.#updates,
-      judge: this.#judge,
-      progress,
+      epochs: configuration.policyEpochs,
+      epoch: () => this.#updates.policyEpoch(engine, advantage, members, progress),
+      wholeBatch: () => this.#updates.wholeBatch(advantage),
+      evaluate: (direction, weights) =>
+        this.#judge.evaluate(engine, batch, direction, weights ?? null, progress),
+      requireFinite: (values, quantity) => requireFinite(values, members.length, quantity),
     });
     const losses = await engine.takeLosses();
     requireFinite(losses.value, members.length, 'value loss');
-    if (configuration.algorithm !== 'trpo') {
+    if (algorithm.takesMinibatches) {
       requireFinite(losses.policy.surrogate, members.length, 'policy loss');
       requireFinite(losses.policy.trustRegion, members.length, 'trust-region loss');
       requireFinite(losses.policy.entropy, members.length, 'entropy loss');

@@ -1,11 +1,12 @@
 import type { ProjectionSpecification } from 'trust-region-layers';
+import type { EntropyFloor } from '../algorithms/algorithm.ts';
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import { freshSnapshot } from '../engines/freshSnapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';
 import { networkLayout } from '../policies/network.ts';
-import type { ObjectiveId } from '../policies/objective.ts';
 import { policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import { createRandom } from '../random/random.ts';
@@ -15,33 +16,24 @@ const MINIMAL_STANDARD_DEVIATION = 1e-5;
 /** Adam's constants; its ε is the paper's. */
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
 
-/** The objective whose gradient each algorithm follows (DESIGN §1.6). */
-const OBJECTIVES: Readonly<Record<RunConfiguration['algorithm'], ObjectiveId>> = {
-  trpl: 'trpl',
-  ppo: 'ppo',
-  papi: 'ppo',
-  trpo: 'pg',
-  pg: 'pg',
-};
-
 /** The layer of a run, and the metric in which drift is measured when there is none (then without entropy step). */
 export function projectionSpecification(
   configuration: RunConfiguration,
   environment: Environment,
 ): ProjectionSpecification {
-  const entropyStep = configuration.algorithm === 'trpl' && configuration.entropySchedule !== 'none';
+  const floor = entropyFloorOf(configuration);
   return {
     projection: configuration.projection,
     scaled: configuration.scaled,
     factor: HEAD_FACTOR[configuration.head],
     dimension: environment.actionSpace.size,
-    entropy: entropyStep
-      ? {
-          mode: configuration.entropyEquality ? 'equality' : 'inequality',
-          order: configuration.entropyFirst ? 'before' : 'after',
-        }
-      : null,
+    entropy: floor && { mode: floor.mode, order: floor.order },
   };
+}
+
+/** The floor that the run's layer keeps; `null` without a layer or a floor. */
+export function entropyFloorOf(configuration: RunConfiguration): EntropyFloor | null {
+  return algorithmOf(configuration).layer?.entropyFloor(configuration) ?? null;
 }
 
 /** What an engine must know to train this run's population. */
@@ -49,9 +41,9 @@ export function engineSpecification(
   configuration: RunConfiguration,
   environment: Environment,
 ): EngineSpecification {
-  const { algorithm, head, hiddenSizes, activation, stateDependent, initialStandardDeviation } =
-    configuration;
+  const { head, hiddenSizes, activation, stateDependent, initialStandardDeviation } = configuration;
   const { maximalGradientNorm, valueClip } = configuration;
+  const algorithm = algorithmOf(configuration);
   const observationSize = environment.observationSpace.size;
   const actionSize = environment.actionSpace.size;
   const covariance = {
@@ -67,11 +59,12 @@ export function engineSpecification(
     value: valueNetworkShape(observationSize, hiddenSizes, activation),
     objective: {
       ...covariance,
-      algorithm: OBJECTIVES[algorithm],
-      projection: algorithm === 'trpl' ? projectionSpecification(configuration, environment) : null,
-      trustRegionCoefficient: algorithm === 'trpl' ? configuration.trustRegionCoefficient : 0,
+      algorithm: algorithm.objective,
+      projection: algorithm.layer && projectionSpecification(configuration, environment),
+      trustRegionCoefficient: 0,
+      clipRatio: 0,
+      ...algorithm.coefficients?.(configuration),
       entropyCoefficient: configuration.entropyCoefficient,
-      clipRatio: configuration.clipRatio,
     },
     policyAdam: ADAM,
     valueAdam: ADAM,

@@ -1,3 +1,4 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import {
   type Engine,
   EngineFailure,
@@ -20,7 +21,6 @@ import type {
 } from './events.ts';
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
 import { mean } from './member.ts';
-import { trainsAlone } from './policyUpdate.ts';
 import { Run } from './run.ts';
 import { Throughput } from './throughput.ts';
 
@@ -284,7 +284,7 @@ class Population {
       const run = new Run(configuration, this.#environment, this.#pace);
       return { run, start: run.restore(of.map(({ checkpoint }) => checkpoint)) };
     };
-    const apart = trainees.length > 1 && trainsAlone(this.#configuration);
+    const apart = trainees.length > 1 && algorithmOf(this.#configuration).trainsAlone(this.#configuration);
     const first = apart ? trainees.slice(0, 1) : trainees;
     const { run, start } = prepare(first);
     const kind = this.#kind;

@@ -69,6 +69,19 @@ export class Updates {
     }
   }
 
+  /** All states of all members in their order, as one minibatch with normalised advantages. */
+  wholeBatch(advantage: Float64Array): PolicyMinibatch {
+    const members = this.#orders.length;
+    const count = advantage.length / members;
+    const normalised = Float32Array.from(advantage);
+    for (let p = 0; p < members; p++) normaliseAdvantages(normalised, p * count, count);
+    return {
+      count,
+      rows: Int32Array.from(normalised, (_, i) => i % count),
+      advantage: normalised,
+    };
+  }
+
   #shuffle(members: readonly Member[]): void {
     for (const [p, order] of this.#orders.entries()) {
       // From the same start every time, so that a run restored from a checkpoint draws the same minibatches.

@@ -1,3 +1,4 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import {
   type Engine,
@@ -72,10 +73,13 @@ export async function openChosenEngine(
     trials,
   });
 
-  if (wish.algorithm === 'trpo') {
+  const { label, needs } = algorithmOf(wish);
+  if (needs.curvature) {
     const simd = await attempt('simd');
-    if (simd) return opened(simd, 'TRPO needs Fisher-vector products, which only WebAssembly has.');
-    throw new Error([...passedOver, 'TRPO trains on WebAssembly only; choose another algorithm.'].join(' '));
+    if (simd) return opened(simd, `${label} needs Fisher-vector products, which only WebAssembly has.`);
+    throw new Error(
+      [...passedOver, `${label} trains on WebAssembly only; choose another algorithm.`].join(' '),
+    );
   }
   let contest: Contest | null = null;
   if (wish.engine === 'auto' && failed.length === 0) {

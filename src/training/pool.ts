@@ -1,3 +1,4 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
@@ -162,7 +163,7 @@ export class TrainingPool implements TrainingConnection {
     this.#phase = 'preparing';
     this.#engine = null;
     this.#stood = 0;
-    if (workers === 1 || configuration.engine === 'simd' || configuration.algorithm === 'trpo') {
+    if (workers === 1 || configuration.engine === 'simd' || algorithmOf(configuration).needs.curvature) {
       this.#spread(start, workers, configuration);
       return;
     }

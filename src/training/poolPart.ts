@@ -1,3 +1,4 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { MemberResult } from '../trainer/events.ts';
 import type { MemberDigest } from '../trainer/trainer.ts';
 import type { TrainingConnection } from './connection.ts';
@@ -75,7 +76,7 @@ export class PoolPart {
   }
 
   start(command: StartCommand): void {
-    this.#hasLayer = command.configuration.algorithm === 'trpl';
+    this.#hasLayer = algorithmOf(command.configuration).layer !== null;
     this.connection.send(command);
   }
 

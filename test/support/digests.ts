@@ -14,6 +14,7 @@ import {
   sin,
   tanh,
 } from 'trust-region-layers/elementary';
+import { ALGORITHMS } from '../../src/algorithms/registry.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../src/environments/ids.ts';
 import { environmentById } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
@@ -61,7 +62,7 @@ const RUNS: readonly { readonly name: string; readonly configuration: Partial<Ru
       name: `trpl, ${projection}, ${head}`,
       configuration: { ...PLANE, ...BOUNDS, projection, head },
     })),
-    ...(['ppo', 'trpo', 'papi', 'pg'] as const).map((algorithm) => ({
+    ...ALGORITHMS.filter(({ layer }) => layer === null).map(({ id: algorithm }) => ({
       name: `${algorithm}, ${head}`,
       configuration: { ...PLANE, ...BOUNDS, algorithm, head },
     })),

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -38,7 +39,7 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
   const [part, setPart] = useState<Part>('mean');
   const [metric, setMetric] = useState<Metric>('own');
   const { feed, configuration } = run;
-  const { projection, meanBound, covarianceBound, algorithm } = configuration;
+  const { projection, meanBound, covarianceBound } = configuration;
   const isKl = projection === 'kl';
   const sources = useMemo(() => [feed], [feed]);
 
@@ -83,9 +84,9 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
         <DistanceHistogram read={read} sources={sources} />
       </div>
       <p className={styles.note}>
-        {algorithm === 'trpl'
+        {algorithmOf(configuration).layer !== null
           ? 'The bound is kept by the projected policy; the network is only pulled towards it.'
-          : `${CHOICE_NAMES[algorithm]} has no layer: nothing holds these states within the bound.`}
+          : `${algorithmOf(configuration).label} has no layer: nothing holds these states within the bound.`}
       </p>
     </Panel>
   );

@@ -4,13 +4,9 @@ import { IntegerListField } from '../../components/IntegerListField.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { sameValue } from '../../experiments/configuration.ts';
-import {
-  type Field,
-  RUN_FIELDS,
-  type RunConfiguration,
-  type RunFieldName,
-} from '../../experiments/fields.ts';
+import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
 import { whyIdle } from '../../experiments/idleFields.ts';
+import type { Field } from '../../fields/field.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
 import { CHOICE_NAMES } from './choiceNames.ts';
 import styles from './FieldControl.module.css';

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { BellChart } from '../../components/BellChart.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { EllipseChart } from '../../components/EllipseChart.tsx';
@@ -47,7 +48,7 @@ export function ProbePanel() {
 function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: number }) {
   const [magnification, setMagnification] = useState<'1' | '3'>('3');
   const { actionSpace } = ENVIRONMENTS[run.configuration.environment];
-  const layer = run.configuration.algorithm === 'trpl';
+  const layer = algorithmOf(run.configuration).layer !== null;
   return (
     <Panel
       className={styles.panel}
@@ -121,7 +122,7 @@ function ProbeGrid({ run, member, magnification }: ProbeGridProps) {
   const dimension = actionSpace.size;
   const pair = useActionPair(dimension);
   const sources = useMemo(() => [feed], [feed]);
-  const region = configuration.algorithm === 'trpl' ? meanRegion(configuration, magnification) : null;
+  const region = algorithmOf(configuration).layer !== null ? meanRegion(configuration, magnification) : null;
   const read = useMemo(
     () =>
       dimension === 1

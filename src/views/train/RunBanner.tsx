@@ -1,3 +1,4 @@
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { formatCount } from '../../components/axisTicks.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
@@ -59,7 +60,7 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
 const ENGINES = { webgpu: 'WebGPU', simd: 'WebAssembly', cpu: 'the CPU' } as const;
 
 function advice({ configuration }: TrainRun): string {
-  return configuration.algorithm === 'trpl'
+  return algorithmOf(configuration).layer !== null
     ? 'Try a smaller learning rate, tighter bounds or a larger trust-region loss α, then Restart.'
     : 'Try a smaller learning rate, or TRPL, whose layer bounds every step, then Restart.';
 }

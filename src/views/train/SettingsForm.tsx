@@ -1,15 +1,13 @@
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
+import { ALGORITHMS } from '../../algorithms/registry.ts';
 import { BoundedSlider } from '../../components/BoundedSlider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import {
-  type FieldGroup,
-  type NumberField,
-  RUN_FIELDS,
-  type RunFieldName,
-} from '../../experiments/fields.ts';
+import { RUN_FIELDS, type RunFieldName } from '../../experiments/fields.ts';
 import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
+import type { FieldGroup, NumberField } from '../../fields/field.ts';
 import { baseOf, changedFields, useTrainStore } from '../../store/train.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './SettingsForm.module.css';
@@ -36,30 +34,11 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
   { group: 'run', title: 'Budget and engine' },
 ];
 
-const ALGORITHMS = [
-  {
-    value: 'trpl',
-    label: 'TRPL',
-    description: 'A projection layer holds the policy of every state within its bounds.',
-  },
-  {
-    value: 'ppo',
-    label: 'PPO',
-    description: 'A clipped probability ratio; the policies themselves have no bound.',
-  },
-  {
-    value: 'trpo',
-    label: 'TRPO',
-    description:
-      'Natural gradient with a line search: the average KL is bounded. Trains on WebAssembly only.',
-  },
-  {
-    value: 'papi',
-    label: 'PAPI',
-    description: 'PPO, then the whole policy is projected onto a ball of average KL.',
-  },
-  { value: 'pg', label: 'PG', description: 'The plain policy gradient: no layer, no clip.' },
-] as const;
+const ALGORITHM_OPTIONS = ALGORITHMS.map(({ id, label, summary }) => ({
+  value: id,
+  label,
+  description: summary,
+}));
 
 const PROJECTIONS = [
   { value: 'kl', label: 'KL' },
@@ -119,11 +98,11 @@ function Method() {
         label="Algorithm"
         value={algorithm}
         onChange={(value) => setField('algorithm', value)}
-        options={ALGORITHMS}
+        options={ALGORITHM_OPTIONS}
       />
       <div className={styles.pair}>
         <Choice
-          label={algorithm === 'trpl' ? 'Projection' : 'Distance to measure drift in'}
+          label={algorithmOf({ algorithm }).layer ? 'Projection' : 'Distance to measure drift in'}
           value={projection}
           onChange={(value) => setField('projection', value)}
           options={PROJECTIONS}
@@ -143,7 +122,7 @@ function Method() {
 function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
   const field = RUN_FIELDS.find((one) => one.name === name) as NumberField;
   const value = useTrainStore((state) => state.configuration[name]);
-  const applied = useTrainStore((state) => state.configuration.algorithm === 'trpl');
+  const applied = useTrainStore((state) => algorithmOf(state.configuration).layer !== null);
   const setField = useTrainStore((state) => state.setField);
   return (
     <BoundedSlider

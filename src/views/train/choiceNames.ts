@@ -1,10 +1,8 @@
+import { ALGORITHMS } from '../../algorithms/registry.ts';
+
 /** Choices in words where their ids would not do. */
 export const CHOICE_NAMES: Readonly<Record<string, string>> = {
-  trpl: 'TRPL',
-  ppo: 'PPO',
-  trpo: 'TRPO',
-  papi: 'PAPI',
-  pg: 'PG',
+  ...Object.fromEntries(ALGORITHMS.map(({ id, label }) => [id, label])),
   kl: 'KL',
   w2: 'W2',
   frobenius: 'Frobenius',

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { configurationProblems, roundConfiguration } from '../../../src/experiments/configuration.ts';
-import { type Field, RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
+import { RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
 import type { LinkState } from '../../../src/experiments/link.ts';
 import { PRESET_IDS } from '../../../src/experiments/presets.ts';
+import type { Field } from '../../../src/fields/field.ts';
 
 const within = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
   fc.oneof(

@@ -6,8 +6,9 @@ import {
   requireConfiguration,
   requireSettings,
 } from '../../../src/experiments/configuration.ts';
-import { DEFAULT_RUN, type Field, RUN_FIELDS } from '../../../src/experiments/fields.ts';
+import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { PRESET_IDS, presetConfiguration } from '../../../src/experiments/presets.ts';
+import type { Field } from '../../../src/fields/field.ts';
 import { anyConfiguration } from './arbitraries.ts';
 
 const NAMES = RUN_FIELDS.map(({ name }) => name).join(', ');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Field, RUN_FIELDS } from '../../../src/experiments/fields.ts';
+import { RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { fieldFromText, fieldToText } from '../../../src/experiments/fieldText.ts';
+import type { Field } from '../../../src/fields/field.ts';
 
 const field = (name: string): Field => RUN_FIELDS.find((one) => one.name === name)!;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conjugateGradient, dot } from '../../../src/trainer/conjugateGradient.ts';
+import { conjugateGradient, dot } from '../../../src/algorithms/conjugateGradient.ts';
 
 /** A = BᵀB + I of a random B, and products with it. */
 function positiveDefinite(entries: readonly number[], n: number) {

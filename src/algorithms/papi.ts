@@ -8,7 +8,10 @@ import type { Head } from '../policies/heads.ts';
 import { networkLayout } from '../policies/network.ts';
 import { freeFactorOffset, policyNetworkShape, rawFactorSize } from '../policies/policyShape.ts';
 import { HEAD_FACTOR, type PolicyShape } from '../policies/types.ts';
-import type { PolicyUpdateContext } from './policyUpdate.ts';
+import { defineAlgorithm, type PolicyUpdate } from './algorithm.ts';
+import { AVERAGE_KL_BOUND } from './averageKlBound.ts';
+import { takeEpochs } from './epochs.ts';
+import { PPO_FIELDS, ppo } from './ppo.ts';
 
 /** Halvings of the hidden layers' way before the old policy is taken as it was. */
 const BACKTRACKS = 8;
@@ -18,21 +21,20 @@ const BISECTIONS = 10;
 const CLOSE = 0.01;
 
 /**
- * PAPI's projection of the whole policy onto the ball of average KL δ (Akrour et al. 2019), after PPO's epochs: on
- * the new features the last layer and a state-independent covariance move back towards the old ones, as little as
+ * Projects the whole policy onto the ball of average KL δ (docs/mathematics.md §9.5), after PPO's epochs: on the new features the last layer and a state-independent covariance move back towards the old ones, as little as
  * brings the mean KL(projected ‖ old) to δ or below. Where even the old last layer is too far away, because the features
  * have moved, the hidden layers go half the way back, and again, until it is not. Inside the ball nothing changes.
  *
  * @param old policy parameters before the epochs
  * @returns the last layer's share of the way from the old policy to the proposal; 1 inside the ball
  */
-export async function projectOntoAverageKl(
-  { configuration, engine, head, batch, judge, progress }: PolicyUpdateContext,
+async function projectOntoAverageKl(
+  { settings, engine, head, evaluate }: PolicyUpdate<{ readonly averageKlBound: number }>,
   old: Float32Array,
 ): Promise<number> {
-  const { averageKlBound } = configuration;
+  const { averageKlBound } = settings;
   const proposed = await engine.policyParameters();
-  const kl = async () => (await judge.evaluate(engine, batch, 'now-old', null, progress)).kl[0]!;
+  const kl = async () => (await evaluate('now-old')).kl[0]!;
   if ((await kl()) <= averageKlBound) return 1;
 
   const path = new PolicyPath(engine.specification.policy, head, old, proposed);
@@ -62,6 +64,31 @@ export async function projectOntoAverageKl(
   engine.setPolicyParameters(path.at(hidden, inside));
   return inside;
 }
+
+/** PPO's epochs, then a projection of the whole policy (Akrour et al. 2019; docs/mathematics.md §9.5). */
+export const papi = defineAlgorithm({
+  id: 'papi',
+  label: 'PAPI',
+  name: 'PAPI',
+  summary: 'PPO, then the whole policy is projected onto a ball of average KL.',
+  look: {
+    light: { line: '#7a5195', ink: '#7a5195' },
+    dark: { line: '#b38fd0', ink: '#bd9dd7' },
+    dash: [5, 2, 2, 2, 2, 2],
+  },
+  objective: ppo.objective,
+  fields: [AVERAGE_KL_BOUND, ...PPO_FIELDS],
+  needs: { curvature: false },
+  takesMinibatches: true,
+  trainsAlone: () => true,
+  coefficients: ({ clipRatio }) => ({ clipRatio }),
+  layer: null,
+  async update(given) {
+    const old = await given.engine.policyParameters();
+    const epochs = await takeEpochs(given, given.settings.klStop);
+    return { epochs, stepShare: await projectOntoAverageKl(given, old) };
+  },
+});
 
 /** Policies between an old and a proposed one. */
 class PolicyPath {

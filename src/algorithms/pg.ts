@@ -1,0 +1,24 @@
+import { defineAlgorithm } from './algorithm.ts';
+import { takeEpochs } from './epochs.ts';
+
+/** The plain policy gradient: what a trust region is for (docs/mathematics.md §9.3). */
+export const pg = defineAlgorithm({
+  id: 'pg',
+  label: 'PG',
+  name: 'Policy gradient',
+  summary: 'The plain policy gradient: no layer, no clip.',
+  look: {
+    light: { line: '#555555', ink: '#555555' },
+    dark: { line: '#a8a8a8', ink: '#b4b4b4' },
+    dash: [2, 4],
+  },
+  objective: 'pg',
+  fields: [],
+  needs: { curvature: false },
+  takesMinibatches: true,
+  trainsAlone: () => false,
+  layer: null,
+  async update(given) {
+    return { epochs: await takeEpochs(given), stepShare: null };
+  },
+});
