@@ -3,6 +3,7 @@ const TOLERANCE = 1e-10;
 
 /**
  * Solves A x = b for a symmetric positive definite A that is known by its products alone (Hestenes & Stiefel 1952).
+ * See docs/mathematics.md §9.4.
  *
  * @param product A v
  * @param iterations at most so many products

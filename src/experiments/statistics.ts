@@ -3,6 +3,7 @@ import type { Random } from '../random/random.ts';
 /**
  * Statistics over seeds as Agarwal et al. (2021, "Deep Reinforcement Learning at the Edge of the Statistical
  * Precipice") recommend them: the interquartile mean, and its confidence interval by a stratified bootstrap.
+ * See docs/mathematics.md §8.7.
  */
 
 /**

@@ -14,6 +14,7 @@ export interface AdamSettings extends AdamConstants {
 
 /**
  * One update of Adam (Kingma & Ba 2015), in place, over the first `gradient.length` entries.
+ * See docs/mathematics.md §10.4.
  *
  * @param moment1 running mean of the gradient, not bias-corrected
  * @param moment2 running mean of its square, not bias-corrected

@@ -6,7 +6,7 @@ import { softplusDerivative } from './softplus.ts';
 /**
  * The Fisher information of the Gaussian policy in the coordinates of the network's output, row by row: the second
  * derivative of KL(p ‖ p′) in p′ at p. Σ⁻¹ for the mean and ½ tr(Σ⁻¹dΣ Σ⁻¹dΣ) for the covariance, pulled back through
- * the head.
+ * the head. See docs/mathematics.md §9.4.
  */
 export interface FisherMetric {
   /**

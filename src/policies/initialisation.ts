@@ -3,7 +3,7 @@ import { networkLayout } from './network.ts';
 import { policyNetworkShape, policyParameterCount, rawFactorSize } from './policyShape.ts';
 import type { NetworkShape, PolicyShape } from './types.ts';
 
-/** Gain of hidden layers, whatever their activation (DESIGN §1.5). */
+/** Gain of hidden layers, whatever their activation. */
 const HIDDEN_GAIN = Math.SQRT2;
 /** Gain of the columns that output mean and raw factor: the first policy is nearly the same in every state. */
 const POLICY_HEAD_GAIN = 0.01;
@@ -11,7 +11,7 @@ const VALUE_HEAD_GAIN = 1;
 
 /**
  * A rows×columns matrix, row-major, whose columns (or rows, if it is wider than tall) are orthogonal with length
- * `gain`: the Q of a Gaussian matrix, drawn uniformly (Saxe et al. 2014).
+ * `gain`: the Q of a Gaussian matrix, drawn uniformly (Saxe et al. 2014). See docs/mathematics.md §10.2.
  */
 export function orthogonalMatrix(rows: number, columns: number, gain: number, random: Random): Float64Array {
   const length = Math.max(rows, columns);

@@ -19,7 +19,10 @@ export interface NetworkLayout {
   readonly parameterCount: number;
 }
 
-/** A network made for one shape; it owns the memory of a forward pass, not the parameters. */
+/**
+ * A network made for one shape; it owns the memory of a forward pass, not the parameters.
+ * See docs/mathematics.md §10.1.
+ */
 export interface Network {
   readonly shape: NetworkShape;
   readonly layout: NetworkLayout;

@@ -5,6 +5,7 @@ import { HEAD_FACTOR, type HeadId } from './types.ts';
 /**
  * Draws one action per state, a = μ + F ξ with ξ standard normal and F the factor as the head gives it (diagonal
  * standard deviations, Cholesky factor or symmetric root: all have F Fᵀ = Σ). Not clipped.
+ * See docs/mathematics.md §6.2.
  *
  * @param action receives [count, actionSize]
  */

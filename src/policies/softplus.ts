@@ -1,6 +1,9 @@
 import { exp, expm1, log, log1p } from 'trust-region-layers/elementary';
 
-/** ln(1 + eˣ), without overflow for large and without loss for very negative arguments. */
+/**
+ * ln(1 + eˣ), without overflow for large and without loss for very negative arguments.
+ * See docs/mathematics.md §10.3.
+ */
 export function softplus(x: number): number {
   return softplusFrom(x, exp(-Math.abs(x)));
 }

@@ -11,14 +11,14 @@ export const LOG_RATIO_LIMIT = 60;
 
 const LIMIT_RATIO = exp(LOG_RATIO_LIMIT);
 
-/** p̃(a)/q(a) from its logarithm; tangent beyond {@link LOG_RATIO_LIMIT}. */
+/** p̃(a)/q(a) from its logarithm; tangent beyond {@link LOG_RATIO_LIMIT}. See docs/mathematics.md §7.1, §9.3. */
 export function ratioOf(logRatio: number): number {
   return logRatio <= LOG_RATIO_LIMIT ? exp(logRatio) : LIMIT_RATIO * (1 + logRatio - LOG_RATIO_LIMIT);
 }
 
 /**
  * Surrogate loss of one state from its ratio p̃(a)/q(a): −ratio · A, for `ppo` the larger (pessimistic) of that and
- * −clip(ratio) · A (Schulman et al. 2017, eq. 7).
+ * −clip(ratio) · A (Schulman et al. 2017, eq. 7). See docs/mathematics.md §7.2, §9.2.
  */
 export function surrogateLoss(
   algorithm: ObjectiveId,

@@ -46,7 +46,7 @@ export interface ProofOptions {
 
 /**
  * Checks one projection (batches of one): the residuals, the matrix, the divergence against a Monte-Carlo estimate,
- * the gradient against differences.
+ * the gradient against differences. See docs/mathematics.md §13.
  * @throws {RangeError} as `Projector.forward` does.
  */
 export function proveProjection(

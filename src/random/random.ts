@@ -3,7 +3,7 @@ import { log, sinCos } from 'trust-region-layers/elementary';
 
 /**
  * The one source of randomness of a run: a xoroshiro128+ stream (pure-rand) whose state can be stored in a
- * snapshot and restored, so that a run is a pure function of its configuration and seed.
+ * snapshot and restored, so that a run is a pure function of its configuration and seed. See docs/mathematics.md §6.3.
  */
 export interface Random {
   /** Uniform in [0, 1) with 53 random bits. */

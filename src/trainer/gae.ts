@@ -24,7 +24,7 @@ export interface Trajectories {
 /**
  * Generalised advantage estimation (Schulman et al. 2016, eq. 16):
  * δ_t = r_t + γ V(s_{t+1}) − V(s_t),  A_t = δ_t + γλ A_{t+1}, with the sum ending where the episode does.
- * Writes advantages and the λ-returns A + V, the value network's targets; both [P, T, N].
+ * Writes advantages and the λ-returns A + V, the value network's targets; both [P, T, N]. See docs/mathematics.md §8.1.
  */
 export function estimateAdvantages(
   { members, horizon, environments, reward, value, nextValue, terminated, truncated }: Trajectories,
@@ -48,7 +48,10 @@ export function estimateAdvantages(
   }
 }
 
-/** 1 − Var(target − value)/Var(target) over `count` entries from `offset`; 0 where the targets do not vary. */
+/**
+ * 1 − Var(target − value)/Var(target) over `count` entries from `offset`; 0 where the targets do not vary.
+ * See docs/mathematics.md §8.2.
+ */
 export function explainedVariance(
   value: Float64Array,
   target: Float64Array,

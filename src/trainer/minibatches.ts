@@ -27,7 +27,7 @@ export function minibatchRanges(total: number, size: number): { start: number; c
 
 /**
  * (A − mean)/(standard deviation + 1e-8) over `count` advantages from `offset`, in place; the standard
- * deviation is the sample's (n − 1).
+ * deviation is the sample's (n − 1). See docs/mathematics.md §8.5.
  */
 export function normaliseAdvantages(advantage: Float32Array, offset: number, count: number): void {
   if (count < 2) return;

@@ -15,6 +15,7 @@ export interface ObservationStatistics {
 /**
  * Running mean and variance of every observation component of one member (Chan et al. 1979, batches merged
  * into totals). It sees raw observations only, each exactly once, before that observation is normalised.
+ * See docs/mathematics.md §8.3.
  */
 export class ObservationNormaliser {
   readonly mean: Float64Array;

@@ -15,7 +15,7 @@ export interface RewardStatistics {
 /**
  * Divides rewards by the running standard deviation of their discounted sum (Engstrom et al. 2020, as PPO's
  * implementations scale them): the sum R ← γR + r runs on within an episode, and every step adds one to its statistics.
- * Rewards keep their sign and their mean.
+ * Rewards keep their sign and their mean. See docs/mathematics.md §8.4.
  */
 export class RewardNormaliser {
   readonly #discount: number;

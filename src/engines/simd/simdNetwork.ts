@@ -47,7 +47,7 @@ interface Passes {
 /**
  * One member's network in the module's memory, with its optimiser. The last layer's rows have `freeColumns` more than it
  * has products: a vector after the network's own parameters that is repeated in every row (a covariance that does not
- * depend on the state).
+ * depend on the state). See docs/mathematics.md §10.1, §10.4.
  */
 export class SimdNetwork {
   readonly shape: NetworkShape;

@@ -3,7 +3,7 @@
 const LOWEST = -1074;
 const HIGHEST = 1023;
 
-/** 2ⁿ for −1074 ≤ n ≤ 1023 at index n + {@link POWER_ZERO}. */
+/** 2ⁿ for −1074 ≤ n ≤ 1023 at index n + {@link POWER_ZERO}. See docs/mathematics.md §12. */
 export const POWERS = powersOfTwo();
 /** Index of 2⁰ in {@link POWERS}. */
 export const POWER_ZERO = -LOWEST;

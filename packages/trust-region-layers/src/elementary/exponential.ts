@@ -22,7 +22,7 @@ function quadraticPart(r: number): number {
   return low + r4 * (middle + r4 * high);
 }
 
-/** eˣ, within one unit in the last place. */
+/** eˣ, within one unit in the last place. See docs/mathematics.md §12. */
 export function exp(x: number): number {
   if (x > LARGEST) return Infinity;
   if (x < SMALLEST) return 0;

@@ -17,7 +17,7 @@ function arctanOfInverse(n: bigint): bigint {
   return sum;
 }
 
-/** n mod 4 of x = n·π/2 + r, |r| ≤ π/4, and r as the sum of two doubles. */
+/** n mod 4 of x = n·π/2 + r, |r| ≤ π/4, and r as the sum of two doubles. See docs/mathematics.md §12. */
 export interface HalfPiRemainder {
   readonly quarter: number;
   readonly high: number;

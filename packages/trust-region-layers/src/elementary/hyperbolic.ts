@@ -3,7 +3,7 @@ import { expm1 } from './exponential.ts';
 /** tanh x rounds to ±1 beyond. */
 const SATURATED = 22;
 
-/** tanh x, within three units in the last place. */
+/** tanh x, within three units in the last place. See docs/mathematics.md §12. */
 export function tanh(x: number): number {
   if (x > SATURATED) return 1;
   if (x < -SATURATED) return -1;

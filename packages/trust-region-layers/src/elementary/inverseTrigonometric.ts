@@ -33,7 +33,7 @@ function arctanOfUnit(x: number): number {
   return ANCHORS[2 * j]! + (t + (t * z * (low + w * w * high) + ANCHORS[2 * j + 1]!));
 }
 
-/** arctan x in radians, within two units in the last place. */
+/** arctan x in radians, within two units in the last place. See docs/mathematics.md §12. */
 export function atan(x: number): number {
   if (Number.isNaN(x)) return x;
   const size = Math.abs(x);

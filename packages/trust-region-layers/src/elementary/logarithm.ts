@@ -17,7 +17,7 @@ function artanhTail(z: number): number {
   return z * odd + w * even;
 }
 
-/** ln x, within one unit in the last place; NaN for negative arguments. */
+/** ln x, within one unit in the last place; NaN for negative arguments. See docs/mathematics.md §12. */
 export function log(x: number): number {
   let value = x;
   let exponent = 0;

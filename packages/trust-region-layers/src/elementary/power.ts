@@ -1,7 +1,10 @@
 import { exp } from './exponential.ts';
 import { log } from './logarithm.ts';
 
-/** xⁿ for a whole number n, by repeated squaring: a relative error of about n units in the last place at worst. */
+/**
+ * xⁿ for a whole number n, by repeated squaring: a relative error of about n units in the last place at worst.
+ * See docs/mathematics.md §12.
+ */
 export function integerPower(x: number, n: number): number {
   let result = 1;
   let square = n < 0 ? 1 / x : x;

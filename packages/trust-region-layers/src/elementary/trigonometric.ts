@@ -51,7 +51,10 @@ function reduce(x: number): number {
   return n & 3;
 }
 
-/** sin x for x in radians, within one unit in the last place; NaN for infinite arguments. */
+/**
+ * sin x for x in radians, within one unit in the last place; NaN for infinite arguments.
+ * See docs/mathematics.md §12.
+ */
 export function sin(x: number): number {
   const quarter = reduce(x);
   if (rest === 0 && restLow === 0 && quarter === 0) return x;

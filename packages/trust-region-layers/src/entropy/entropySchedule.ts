@@ -19,8 +19,8 @@ export interface EntropySchedule {
 }
 
 /**
- * The entropy floor β in nats at update t = 0 … T (DESIGN §1.4): none −∞; linear H₀ + (t/T)(H* − H₀); exponential
- * kH* + (H₀ − kH*)τ^(10t/T).
+ * The entropy floor β in nats at update t = 0 … T: none −∞; linear H₀ + (t/T)(H* − H₀); exponential
+ * kH* + (H₀ − kH*)τ^(10t/T). See docs/mathematics.md §5.3.
  */
 export function entropyFloorAt(schedule: EntropySchedule, update: number): number {
   const { kind, dimension, totalUpdates, initialEntropy, targetEntropy, temperature } = schedule;

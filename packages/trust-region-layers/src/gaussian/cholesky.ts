@@ -31,6 +31,7 @@ const SPLITTER = 134217729;
  * Cholesky factor correct to the last digits of L itself, for ill-conditioned A: the plain factor carries an
  * error of cond(A)·2⁻⁵³ in its small directions; one Newton step with the residual A − L Lᵀ summed in twice the
  * working precision (Dekker's exact products) brings it to √cond(A)·2⁻⁵³. `residual` is k² numbers of scratch.
+ * See docs/mathematics.md §11.1.
  */
 export function accurateCholesky(
   a: Float64Array,

@@ -8,7 +8,7 @@ import { createWorkspace } from './workspace.ts';
 
 const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
-/** Log-densities of a batch of Gaussians at one action each. Stateless between calls. */
+/** Log-densities of a batch of Gaussians at one action each. Stateless between calls. See docs/mathematics.md §6.1. */
 export interface LogDensity {
   /**
    * out[i] = ln N(action_i; mean_i, Σ_i) for `count` states; `action` is [n, k].

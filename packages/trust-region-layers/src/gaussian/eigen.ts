@@ -4,6 +4,7 @@ const MAX_SWEEPS = 40;
  * Eigen-decomposition of a symmetric k×k matrix by cyclic Jacobi rotations: A = Vᵀ diag(values) V with the
  * eigenvectors in the rows of `vectors`, in no particular order. For positive definite A even the small
  * eigenvalues of a graded matrix keep their relative accuracy. Destroys A. For k = 2 one rotation is the answer.
+ * See docs/mathematics.md §11.2.
  */
 export function symmetricEigen(
   a: Float64Array,

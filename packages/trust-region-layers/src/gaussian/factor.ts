@@ -15,6 +15,7 @@ import type { Workspace } from './workspace.ts';
 /**
  * Conversions between the layouts of types.ts for one Gaussian, and the pullbacks of gradients through them.
  * Matrices are k×k in the first k² numbers of a Float64Array; `out` never aliases an input.
+ * See docs/mathematics.md §1.2, §4.6.
  */
 
 /** The layouts that can hold any covariance. */

@@ -5,7 +5,10 @@ import type { FloatArray } from './types.ts';
 const SMALL = 1e-150;
 const LARGE = 1e150;
 
-/** Σ ln of `count` positive numbers, every `stride`-th of `values`: one logarithm for as many as fit in a product. */
+/**
+ * Σ ln of `count` positive numbers, every `stride`-th of `values`: one logarithm for as many as fit in a product.
+ * See docs/mathematics.md §5.1.
+ */
 export function logProduct(values: FloatArray, count: number, stride: number): number {
   let sum = 0;
   let product = 1;

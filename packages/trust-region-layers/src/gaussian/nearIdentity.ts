@@ -2,7 +2,7 @@
  * Triangular factors of matrices near the identity, held as their difference from it: D stands for the lower-triangular
  * I + D. Every result is accurate relative to the difference, however small it is, where working with I + D itself
  * would round the difference away. Matrices are k×k, row-major; of the lower-triangular ones nothing above the diagonal
- * is read or written.
+ * is read or written. See docs/mathematics.md §11.5.
  */
 
 /**

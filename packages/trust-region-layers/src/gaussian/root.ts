@@ -14,6 +14,7 @@ const MODERATE = 1e-2;
 /**
  * Symmetric positive definite root S of Σ = L Lᵀ (S S = Σ) from the lower factor L.
  * k = 2 in closed form: S = (Σ + √|Σ| I)/√(tr Σ + 2√|Σ|), where √|Σ| = l₁₁l₂₂ involves no cancellation.
+ * See docs/mathematics.md §11.3.
  */
 export function rootOfLower(l: Float64Array, k: number, out: Float64Array, workspace: Workspace): void {
   if (k === 1) {
@@ -73,7 +74,7 @@ function gramOfLower(l: Float64Array, k: number, out: Float64Array): void {
 /**
  * Solves S X + X S = Γ for symmetric X, given symmetric positive definite S and symmetric Γ: the pullback of a gradient
  * through the symmetric root, ∂L/∂Σ from ∂L/∂S. In the eigenbasis of S, for k = 2 in closed form. `gradient` is Γ on
- * entry, X on return.
+ * entry, X on return. See docs/mathematics.md §4.4.
  */
 export function solveLyapunov(
   root: Float64Array,

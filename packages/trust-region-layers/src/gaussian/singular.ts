@@ -4,7 +4,7 @@ const MAX_SWEEPS = 40;
  * Singular value decomposition of a k×k matrix by one-sided Jacobi rotations (Hestenes): G = Σⱼ σⱼ pⱼ qⱼᵀ, with
  * pⱼ the rows of `left` and qⱼ the rows of `right`. σ² and p are the eigen-decomposition of G Gᵀ without ever
  * forming it, so small eigenvalues keep the digits that squaring would lose. G is not changed and must have
- * full rank.
+ * full rank. See docs/mathematics.md §11.4.
  */
 export function singularDecomposition(
   g: Float64Array,

@@ -61,7 +61,7 @@ export function solveLowerTransposedRows(l: Float64Array, k: number, m: Float64A
  * The lower-triangular L with positive diagonal and L Lᵀ = B Bᵀ, for a k×`columns` matrix B (LQ decomposition by
  * modified Gram–Schmidt on the rows, whose triangular factor is backward stable). Never forms B Bᵀ, so small
  * directions keep the digits that squaring would lose. Destroys B; writes zeros above the diagonal.
- * Returns false where B has no full row rank.
+ * Returns false where B has no full row rank. See docs/mathematics.md §11.1.
  */
 export function lowerFactorOf(b: Float64Array, k: number, columns: number, out: Float64Array): boolean {
   let fullRank = true;
@@ -324,6 +324,7 @@ export function multiplyTriangles(a: Float64Array, b: Float64Array, k: number, o
 /**
  * The symmetric S with ½(LᵀA)ᵢⱼ in its lower triangle: what a gradient A with respect to the factor L of Σ is with
  * respect to L⁻¹ΣL⁻ᵀ, L held fast (Murray 2016, arXiv 1602.07527). Only lower triangles are read.
+ * See docs/mathematics.md §4.6.
  */
 export function factorGradientInside(l: Float64Array, a: Float64Array, k: number, out: Float64Array): void {
   const size = k * k;

@@ -90,7 +90,7 @@ function largestEntry(diagonal: Float64Array, off: Float64Array, k: number): num
 /**
  * Eigen-decomposition A = Vᵀ diag(values) V of a symmetric matrix with the eigenvectors in the rows of `vectors`, in
  * no particular order, by the QR algorithm with implicit Wilkinson shifts. Reads and destroys the lower triangle of A;
- * `off` and `scale` are k numbers of scratch each.
+ * `off` and `scale` are k numbers of scratch each. See docs/mathematics.md §11.2.
  */
 export function tridiagonalEigen(
   a: Float64Array,

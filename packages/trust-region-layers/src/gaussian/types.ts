@@ -12,6 +12,8 @@ export type FloatArray = Float64Array | Float32Array;
  * - `cholesky`: k×k lower-triangular L (zeros above the diagonal), Σ = L Lᵀ;
  * - `root`: k×k symmetric positive definite R, Σ = R R;
  * - `covariance`: k×k symmetric positive definite Σ itself.
+ *
+ * See docs/mathematics.md §1.2.
  */
 export type FactorKind = 'diagonal' | 'cholesky' | 'root' | 'covariance';
 

@@ -1,6 +1,6 @@
 /**
  * One Adam update (Kingma & Ba 2015) of n parameters, in place: with g = scale · gradient,
- * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − stepSize · m/(√v · rootScale + ε).
+ * m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − stepSize · m/(√v · rootScale + ε). See docs/mathematics.md §10.4.
  *
  * @param stepSize learning rate/(1 − β₁ᵗ) @param rootScale 1/√(1 − β₂ᵗ)
  */

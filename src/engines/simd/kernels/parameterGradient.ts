@@ -1,6 +1,7 @@
 /**
  * G [inputs, columns] = Xᵀ D, summed over rows: X [rows, xStride] are a layer's inputs, D [rows, dStride] the gradients
  * of its products. Blocks of 4 inputs × 8 columns stay in registers while the rows go by.
+ * See docs/mathematics.md §10.1.
  */
 export function parameterGradient(
   x: usize,

@@ -184,7 +184,7 @@ function blocked(
 
 /**
  * Y [rows, yStride] = activation(X [rows, xStride] W [inner, columns] + bias [columns]).
- * `activation`: see activations.ts.
+ * `activation`: see activations.ts. See docs/mathematics.md §10.1.
  */
 export function product(
   x: usize,

@@ -1,7 +1,7 @@
 /**
  * Squared errors of values against the targets of their states, and their gradients 2(v − t). Where `clip` is finite
  * the larger of this and the error of the value clipped to `clip` around its old one counts, with gradient 0 where
- * that is the clipped one.
+ * that is the clipped one. See docs/mathematics.md §7.5.
  *
  * @param rows int32, the state of each value @param gradient receives [count]
  * @returns the sum of the errors

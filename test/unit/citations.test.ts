@@ -1,0 +1,252 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import katex from 'katex';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Holds docs/mathematics.md and the code to one another: a citation leads to a section, a section's files name it, and a
+ * file that computes a formula cites one. And the links of all pages to what they point at.
+ */
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PAGE = 'docs/mathematics.md';
+
+/** Folders and files whose every module computes something that the page has a formula for. */
+const COMPUTING = [
+  'packages/trust-region-layers/src',
+  'packages/trust-region-layers-tfjs/src',
+  'src/algorithms',
+  'src/engines/simd/kernels',
+  'src/engines/simd/simdNetwork.ts',
+  'src/experiments/statistics.ts',
+  'src/policies',
+  'src/proof',
+  'src/random',
+];
+
+/** What stands in those folders without a formula of its own, and why. Barrels (index.ts) need no entry. */
+const WITHOUT_FORMULA: Readonly<Record<string, string>> = {};
+
+/** Never looked into: what is installed, built or kept by tools. */
+const SKIPPED = new Set(['node_modules', 'dist', '.git', 'shared', 'test-results', 'playwright-report']);
+
+/** All files below a folder of the project (or the file itself), as paths from the top. */
+function filesOf(path: string): string[] {
+  const absolute = join(ROOT, path);
+  if (!statSync(absolute).isDirectory()) return [path];
+  return readdirSync(absolute, { withFileTypes: true }).flatMap((entry) => {
+    if (SKIPPED.has(entry.name) || entry.isSymbolicLink()) return [];
+    const child = path === '' ? entry.name : `${path}/${entry.name}`;
+    return entry.isDirectory() ? filesOf(child) : [child];
+  });
+}
+
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+const isCode = (path: string) => /\.(ts|tsx|mjs)$/.test(path);
+const codeFiles = ['src', 'packages', 'bench', 'test', 'scripts'].flatMap(filesOf).filter(isCode);
+const pages = filesOf('').filter((path) => path.endsWith('.md'));
+
+/** Sections that a text cites: those after the page's name, one or several, line breaks of comments ignored. */
+function citationsIn(text: string): string[] {
+  const flat = text.replace(/\n[ \t]*(?:\*|\/\/)?[ \t]*/g, ' ');
+  const pattern = /docs\/mathematics\.md((?:,?(?: and)? §\d+(?:\.\d+)?)+)/g;
+  return [...flat.matchAll(pattern)].flatMap((match) =>
+    [...match[1]!.matchAll(/§(\d+(?:\.\d+)?)/g)].map((section) => section[1]!),
+  );
+}
+
+/** Text outside fenced blocks and code spans. */
+const prose = (markdown: string) => markdown.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, '');
+
+interface Section {
+  readonly number: string;
+  /** Files under its "Code:", from the top of the project. */
+  readonly files: readonly string[];
+}
+
+/** Numbered sections of the page in their order, with the files that each names as its code. */
+function sectionsOf(markdown: string): Section[] {
+  const parts = markdown.split(/^#{2,3} (?=\d)/m).slice(1);
+  return parts.map((part) => {
+    const number = part.match(/^\d+(?:\.\d+)?(?= )/)?.[0] ?? '';
+    // Up to the next heading, numbered or not.
+    const body = part.split(/^#{2,3} /m)[0]!;
+    const code = body.match(/^Code: (.+)$/m)?.[1] ?? '';
+    const files = [...code.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map((link) => link[1]!);
+    return { number, files };
+  });
+}
+
+/** Whether a file that cites `cited` cites this section: itself, or the one that it is part of. */
+function cites(cited: readonly string[], section: string): boolean {
+  return cited.includes(section) || cited.includes(section.split('.')[0]!);
+}
+
+/** Formulas of a page: fenced blocks of maths, and spans between $` and `$. */
+function formulasOf(markdown: string): string[] {
+  const blocks = [...markdown.matchAll(/^```math\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
+  const inline = [...markdown.matchAll(/\$`([^`\n]+)`\$/g)].map((match) => match[1]!);
+  return [...blocks, ...inline];
+}
+
+/** Why GitHub would not typeset a formula, or `null`. */
+function objectionTo(formula: string): string | null {
+  const macro = formula.match(/\\(?:operatorname|newcommand|def|require|tag|label|ref)\b/);
+  if (macro) return `GitHub has no ${macro[0]}`;
+  try {
+    katex.renderToString(formula, { displayMode: true, throwOnError: true });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The anchor that GitHub gives a heading. */
+function anchorOf(heading: string): string {
+  return heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+}
+
+const anchorsOf = (markdown: string) =>
+  [...markdown.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#{1,6} (.+)$/gm)].map((match) =>
+    anchorOf(match[1]!),
+  );
+
+/** Links of a page that lead nowhere in the project. */
+function brokenLinks(page: string, markdown: string): string[] {
+  const targets = [...prose(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
+  return targets.filter((target) => {
+    if (/^[a-z]+:/.test(target)) return false;
+    const [path, anchor] = target.split('#') as [string, string?];
+    if (path === '') return !anchorsOf(markdown).includes(anchor!);
+    const absolute = resolve(ROOT, dirname(page), path);
+    if (!existsSync(absolute)) return true;
+    if (anchor === undefined || !absolute.endsWith('.md')) return false;
+    return !anchorsOf(readFileSync(absolute, 'utf8')).includes(anchor);
+  });
+}
+
+describe('what this test reads with', () => {
+  const cite = (...sections: string[]) => `${PAGE} ${sections.join(', ')}`;
+
+  it('finds one citation, several, and those that a comment breaks', () => {
+    expect(citationsIn(`as in ${cite('§3.3')}.`)).toEqual(['3.3']);
+    expect(citationsIn(`${cite('§3', '§4.1')} and §10.2; §7`)).toEqual(['3', '4.1', '10.2']);
+    expect(citationsIn(`/**\n * See ${PAGE}\n * §2.2,\n * §3.3.\n */`)).toEqual(['2.2', '3.3']);
+    expect(citationsIn(`${PAGE} is a page; another's §8.3`)).toEqual([]);
+  });
+
+  it('reads sections with their files, and those without', () => {
+    const markdown = [
+      '# Page',
+      '## 1 One',
+      'Code: [`a`](../src/a.ts), [`b`](../src/b.ts)',
+      '### 1.1 Part',
+      'text',
+      '## Sources',
+      'Code: [`c`](../src/c.ts)',
+    ].join('\n\n');
+    expect(sectionsOf(markdown)).toEqual([
+      { number: '1', files: ['src/a.ts', 'src/b.ts'] },
+      { number: '1.1', files: [] },
+    ]);
+  });
+
+  it('knows a section by itself and by its parent, not by a neighbour', () => {
+    expect(cites(['3.3'], '3.3')).toBe(true);
+    expect(cites(['3'], '3.3')).toBe(true);
+    expect(cites(['3.1', '33'], '3.3')).toBe(false);
+    expect(cites(['3.3'], '3')).toBe(false);
+  });
+
+  it('sees links that lead nowhere, and only those', () => {
+    const markdown =
+      '# A b\n[ok](#a-b) [no](#a) [ok](../README.md) [no](nothing.md) `[code](x.md)` [ok](https://e.org/x)';
+    expect(brokenLinks('docs/page.md', markdown)).toEqual(['#a', 'nothing.md']);
+    expect(anchorOf('3.7 The *KL* multiplier (`solver`)')).toBe('37-the-kl-multiplier-solver');
+  });
+
+  it('sees formulas that cannot be typeset', () => {
+    expect(formulasOf('a $`x_1`$ b\n```math\ny\n```\n')).toEqual(['y\n', 'x_1']);
+    expect(objectionTo('\\frac{1}{2} x^2')).toBeNull();
+    expect(objectionTo('\\frac{1')).not.toBeNull();
+    expect(objectionTo('\\operatorname{tr} A')).not.toBeNull();
+  });
+});
+
+describe('docs/mathematics.md', () => {
+  const markdown = read(PAGE);
+  const sections = sectionsOf(markdown);
+  const numbers = sections.map(({ number }) => number);
+  const cited = new Map(codeFiles.map((path) => [path, citationsIn(read(path))]));
+
+  it('numbers its sections in order', () => {
+    expect(numbers.length).toBeGreaterThan(60);
+    let [chapter, part] = [0, 0];
+    for (const number of numbers) {
+      const [major, minor] = number.split('.').map(Number) as [number, number?];
+      if (minor === undefined) [chapter, part] = [chapter + 1, 0];
+      else part++;
+      expect(number).toBe(minor === undefined ? `${chapter}` : `${chapter}.${part}`);
+      expect(major).toBe(chapter);
+    }
+  });
+
+  it('has the section of every citation in the code', () => {
+    const unknown = [...cited].flatMap(([path, of]) =>
+      of.filter((section) => !numbers.includes(section)).map((section) => `${path} cites §${section}`),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it.skip('names files that exist and that cite the section back', () => {
+    const missing = sections.flatMap(({ number, files }) =>
+      files
+        .filter((path) => !cites(cited.get(path) ?? [], number))
+        .map((path) => `${path} does not cite §${number}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('names code in every section that has no parts', () => {
+    const bare = sections.filter(
+      ({ number, files }) => files.length === 0 && !numbers.some((other) => other.startsWith(`${number}.`)),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it.skip('is cited by every file that computes a formula', () => {
+    const silent = COMPUTING.flatMap(filesOf)
+      .filter((path) => isCode(path) && !path.endsWith('/index.ts') && !(path in WITHOUT_FORMULA))
+      .filter((path) => cited.get(path)!.length === 0);
+    expect(silent).toEqual([]);
+    expect(Object.keys(WITHOUT_FORMULA).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  it('is typeset: every formula is one that GitHub can show', () => {
+    const formulas = formulasOf(markdown);
+    expect(formulas.length).toBeGreaterThan(200);
+    expect(formulas.flatMap((formula) => objectionTo(formula) ?? [])).toEqual([]);
+  });
+});
+
+describe('all pages', () => {
+  it('link to files and headings that exist', () => {
+    expect(pages.length).toBeGreaterThan(6);
+    const broken = pages.flatMap((page) =>
+      brokenLinks(page, read(page)).map((target) => `${page}: ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it.skip('and code name no document that the repository does not hold', () => {
+    const word = new RegExp(`\\b${'DES'}${'IGN'}\\b`);
+    const everything = filesOf('').filter((path) => /\.(ts|tsx|mjs|mts|json|md|css|html|yml)$/.test(path));
+    expect(everything.filter((path) => word.test(read(path)))).toEqual([]);
+  });
+});
