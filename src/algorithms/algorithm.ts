@@ -54,17 +54,13 @@ export interface EntropyFloor {
   readonly order: 'before' | 'after';
 }
 
-/** Two tones as hexadecimal colours: of lines and areas, and of text (AA on page and panel). */
-export interface Tones {
-  readonly line: string;
-  readonly ink: string;
-}
-
-/** How runs of an algorithm without a layer are drawn; with a layer its projection decides. */
+/** How a method is drawn, wherever it is. */
 export interface MethodLook {
-  readonly light: Tones;
-  readonly dark: Tones;
-  /** Lengths of dashes and gaps in pixels: methods are told apart without colour as well. */
+  /** Custom property of tokens.css for lines and areas. */
+  readonly colour: `--${string}`;
+  /** Its twin for text. */
+  readonly ink: `--${string}`;
+  /** Lengths of dashes and gaps in pixels, none for a solid line: methods are told apart without colour as well. */
   readonly dash: readonly number[];
 }
 

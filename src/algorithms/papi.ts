@@ -71,11 +71,7 @@ export const papi = defineAlgorithm({
   label: 'PAPI',
   name: 'PAPI',
   summary: 'PPO, then the whole policy is projected onto a ball of average KL.',
-  look: {
-    light: { line: '#7a5195', ink: '#7a5195' },
-    dark: { line: '#b38fd0', ink: '#bd9dd7' },
-    dash: [5, 2, 2, 2, 2, 2],
-  },
+  look: { colour: '--papi', ink: '--papi-ink', dash: [5, 2, 2, 2, 2, 2] },
   objective: ppo.objective,
   fields: [AVERAGE_KL_BOUND, ...PPO_FIELDS],
   needs: { curvature: false },

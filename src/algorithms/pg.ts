@@ -7,11 +7,7 @@ export const pg = defineAlgorithm({
   label: 'PG',
   name: 'Policy gradient',
   summary: 'The plain policy gradient: no layer, no clip.',
-  look: {
-    light: { line: '#555555', ink: '#555555' },
-    dark: { line: '#a8a8a8', ink: '#b4b4b4' },
-    dash: [2, 4],
-  },
+  look: { colour: '--pg', ink: '--pg-ink', dash: [2, 4] },
   objective: 'pg',
   fields: [],
   needs: { curvature: false },

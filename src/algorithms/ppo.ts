@@ -36,11 +36,7 @@ export const ppo = defineAlgorithm({
   label: 'PPO',
   name: 'PPO',
   summary: 'A clipped probability ratio; the policies themselves have no bound.',
-  look: {
-    light: { line: '#e69f00', ink: '#8f6000' },
-    dark: { line: '#f0b840', ink: '#f0b840' },
-    dash: [6, 3],
-  },
+  look: { colour: '--ppo', ink: '--ppo-ink', dash: [6, 3] },
   objective: 'ppo',
   fields: PPO_FIELDS,
   needs: { curvature: false },

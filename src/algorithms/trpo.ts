@@ -52,11 +52,7 @@ export const trpo = defineAlgorithm({
   label: 'TRPO',
   name: 'TRPO',
   summary: 'Natural gradient with a line search: the average KL is bounded. Trains on WebAssembly only.',
-  look: {
-    light: { line: '#8b6b00', ink: '#7a5e00' },
-    dark: { line: '#c8a83c', ink: '#c8a83c' },
-    dash: [12, 3, 3, 3],
-  },
+  look: { colour: '--trpo', ink: '--trpo-ink', dash: [12, 3, 3, 3] },
   objective: 'pg',
   fields: FIELDS,
   idle: () => ({ policyEpochs: ONE_STEP, learningRate: ONE_STEP }),

@@ -17,31 +17,22 @@ const TOKENS = {
   proposedInk: '--proposed-ink',
   projected: '--projected',
   projectedInk: '--projected-ink',
-  kl: '--kl',
-  klInk: '--kl-ink',
-  w2: '--w2',
-  w2Ink: '--w2-ink',
-  frobenius: '--frobenius',
-  frobeniusInk: '--frobenius-ink',
-  bures: '--bures',
-  buresInk: '--bures-ink',
-  ppo: '--ppo',
-  ppoInk: '--ppo-ink',
-  trpo: '--trpo',
-  trpoInk: '--trpo-ink',
-  papi: '--papi',
-  papiInk: '--papi-ink',
-  pg: '--pg',
-  pgInk: '--pg-ink',
 } as const;
 
 /** Resolved colours of the scheme in use. */
-export type Palette = { readonly [Name in keyof typeof TOKENS]: string };
+export type Palette = { readonly [Name in keyof typeof TOKENS]: string } & {
+  /** The colour of any other custom property, such as a method's. */
+  readonly colourOf: (property: `--${string}`) => string;
+};
 
 /** Reads the tokens as they are now. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(
-    Object.entries(TOKENS).map(([name, property]) => [name, style.getPropertyValue(property).trim()]),
-  ) as Palette;
+  const colourOf = (property: string) => style.getPropertyValue(property).trim();
+  return {
+    ...(Object.fromEntries(Object.entries(TOKENS).map(([name, property]) => [name, colourOf(property)])) as {
+      readonly [Name in keyof typeof TOKENS]: string;
+    }),
+    colourOf,
+  };
 }

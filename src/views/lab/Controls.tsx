@@ -1,12 +1,12 @@
 import { memo } from 'react';
-import { PROJECTION_IDS } from 'trust-region-layers';
+import { isMeanScaled, METRICS, PROJECTION_IDS } from 'trust-region-layers';
 import { BoundedSlider } from '../../components/BoundedSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { Switch } from '../../components/Switch.tsx';
 import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
 import styles from './Controls.module.css';
-import { METHODS } from './methodNames.ts';
 
 /** What these controls show; a drag changes none of it, so that a drag does not draw them again. */
 type Settings = Omit<LabConfiguration, 'old' | 'proposed'>;
@@ -21,6 +21,7 @@ export interface ControlsProps extends Settings {
 /** Which projection, how large its region, and the entropy step. */
 export const Controls = memo(function Controls({ onChange, onRelease, suggestFloor, ...lab }: ControlsProps) {
   const floor = lab.entropyFloor;
+  const { alwaysScaled } = METRICS[lab.projection];
   return (
     <section className={styles.controls} aria-label="Projection and bounds">
       <Choice
@@ -30,8 +31,8 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
         onChange={(projection) => onChange({ projection })}
         options={PROJECTION_IDS.map((value) => ({
           value,
-          label: METHODS[value].name,
-          description: METHODS[value].summary,
+          label: PROJECTION_METHODS[value].name,
+          description: PROJECTION_METHODS[value].summary,
         }))}
       />
       <BoundedSlider
@@ -53,9 +54,13 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
         scale="log"
       />
       <Switch
-        label={lab.projection === 'kl' ? 'Scaled metric (KL always is)' : 'Scaled metric'}
-        checked={lab.projection === 'kl' || lab.scaled}
-        disabled={lab.projection === 'kl'}
+        label={
+          alwaysScaled
+            ? `Scaled metric (${PROJECTION_METHODS[lab.projection].name} always is)`
+            : 'Scaled metric'
+        }
+        checked={isMeanScaled(METRICS[lab.projection], lab.scaled)}
+        disabled={alwaysScaled}
         onChange={(scaled) => onChange({ scaled })}
       />
       <div className={styles.entropy}>

@@ -1,9 +1,9 @@
 import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import { formatSignificant } from '../../components/format.ts';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import type { Evaluation, PartReading } from './evaluate.ts';
 import styles from './Multiples.module.css';
-import { METHODS } from './methodNames.ts';
 import { PairPicture } from './PairPicture.tsx';
 import { fitView, outlinesOf, type PlaneView } from './planeView.ts';
 
@@ -45,7 +45,8 @@ interface MultipleProps {
 
 function Multiple({ lab, evaluation, view, chosen, onChoose }: MultipleProps) {
   const { projection, meanPart, covariancePart } = evaluation;
-  const { name, colour, ink, dash } = METHODS[projection];
+  const method = PROJECTION_METHODS[projection];
+  const colour = `var(${method.colour})`;
   return (
     <button
       type="button"
@@ -55,11 +56,18 @@ function Multiple({ lab, evaluation, view, chosen, onChoose }: MultipleProps) {
       onClick={() => onChoose(projection)}
     >
       <span className={styles.picture}>
-        <PairPicture lab={lab} evaluation={evaluation} view={view} size={124} colour={colour} dash={dash} />
+        <PairPicture
+          lab={lab}
+          evaluation={evaluation}
+          view={view}
+          size={124}
+          colour={colour}
+          dash={method.dash}
+        />
       </span>
       <span className={styles.words}>
-        <span className={styles.name} style={{ color: ink }}>
-          {name}
+        <span className={styles.name} style={{ color: `var(${method.ink})` }}>
+          {method.name}
           {chosen ? <span className={styles.chosen}>shown large</span> : null}
         </span>
         <Part name="mean" symbol="ω" part={meanPart} />

@@ -14,7 +14,7 @@ export interface PairPictureProps {
   readonly size: number;
   /** Colour and dash of the projected policy: the method's own where methods are compared. */
   readonly colour?: string;
-  readonly dash?: string;
+  readonly dash?: readonly number[];
 }
 
 /** The pair and its projection, small: 1σ contours only, no handles. */
@@ -51,7 +51,7 @@ export function PairPicture({
         style={{
           stroke: colour,
           fill: `color-mix(in srgb, ${colour} 14%, transparent)`,
-          strokeDasharray: dash,
+          strokeDasharray: dash?.join(' ') || undefined,
         }}
         r={1}
         transform={contourTransform(projected)}

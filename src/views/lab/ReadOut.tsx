@@ -1,12 +1,12 @@
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Maths } from '../../components/Maths.tsx';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
 import { formulasOf } from './formula.ts';
 import { type Covariance, covarianceOf } from './labGeometry.ts';
-import { METHODS } from './methodNames.ts';
 import { Proof } from './Proof.tsx';
 import styles from './ReadOut.module.css';
 import { useThrottled } from './useThrottled.ts';
@@ -20,7 +20,10 @@ export interface ReadOutProps {
 export function ReadOut({ lab, evaluation }: ReadOutProps) {
   const { meanPart, covariancePart, projection } = evaluation;
   return (
-    <section className={styles.readOut} aria-label={`Numbers of the ${METHODS[projection].name} projection`}>
+    <section
+      className={styles.readOut}
+      aria-label={`Numbers of the ${PROJECTION_METHODS[projection].name} projection`}
+    >
       <Part title="Mean part" part={meanPart} subscript="μ" multiplier="ω" />
       <Part title="Covariance part" part={covariancePart} subscript="Σ" multiplier="η" />
       <Entropy lab={lab} evaluation={evaluation} />

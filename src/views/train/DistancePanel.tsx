@@ -3,10 +3,10 @@ import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import type { StateDistances } from '../../trainer/events.ts';
-import { CHOICE_NAMES } from './choiceNames.ts';
 import styles from './DistancePanel.module.css';
 import { EmptyPanel } from './EmptyPanel.tsx';
 
@@ -48,7 +48,7 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
     if (report === undefined) return null;
     const key = distanceKey(part, metric);
     const measured = metric === 'own' || isKl;
-    const name = measured ? CHOICE_NAMES[projection]! : CHOICE_NAMES['kl']!;
+    const { name } = PROJECTION_METHODS[measured ? projection : 'kl'];
     return {
       proposed: report.proposed[key],
       projected: report.projected?.[key] ?? null,
@@ -71,8 +71,8 @@ function RunDistances({ run, member }: { readonly run: TrainRun; readonly member
               value={metric}
               onChange={setMetric}
               options={[
-                { value: 'own', label: CHOICE_NAMES[projection]! },
-                { value: 'kl', label: 'KL' },
+                { value: 'own', label: PROJECTION_METHODS[projection].name },
+                { value: 'kl', label: PROJECTION_METHODS.kl.name },
               ]}
             />
           )}

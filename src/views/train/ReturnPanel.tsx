@@ -15,7 +15,7 @@ import { fileName } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
-import { dashOf, inkOf, toneOf } from './runTone.ts';
+import { dashBeside, runLook } from './runMethod.ts';
 
 /** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
 export function ReturnPanel() {
@@ -152,14 +152,17 @@ function runLines(
   palette: Palette,
   seriesOf: (feed: TrainFeed) => BoundedSeries,
 ): Line[] {
-  const lineOf = (one: TrainRun, other: TrainRun | null): Line => ({
-    label: one.name,
-    labelled: true,
-    colour: palette[toneOf(one.configuration)],
-    ink: inkOf(palette, one.configuration),
-    dash: dashOf(one.configuration, other?.configuration ?? null),
-    series: seriesOf(one.feed),
-  });
+  const lineOf = (one: TrainRun, other: TrainRun | null): Line => {
+    const { colour, ink } = runLook(one.configuration);
+    return {
+      label: one.name,
+      labelled: true,
+      colour: palette.colourOf(colour),
+      ink: palette.colourOf(ink),
+      dash: dashBeside(one.configuration, other?.configuration ?? null),
+      series: seriesOf(one.feed),
+    };
+  };
   return [
     ...(overlay === null ? [] : [lineOf(overlay, run)]),
     ...(run === null ? [] : [{ ...lineOf(run, null), dash: [] }]),

@@ -9,7 +9,7 @@ import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { saveData } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './RunsPanel.module.css';
-import { METHOD_NAMES, toneOf } from './runTone.ts';
+import { runLook } from './runMethod.ts';
 import { SymbolText } from './SymbolText.tsx';
 
 /** The runs of this visit: what each changed, where it ended, and which one lies behind the current. */
@@ -30,7 +30,7 @@ export function RunsPanel() {
       {companion === null ? null : (
         <div className={styles.waiting}>
           <p>
-            Waiting to run beside it: {METHOD_NAMES[toneOf(companion)]}, seeds {companion.seeds.join(', ')}.
+            Waiting to run beside it: {runLook(companion).name}, seeds {companion.seeds.join(', ')}.
           </p>
           <Button variant="plain" onClick={dropOverlay}>
             Remove
@@ -68,7 +68,7 @@ function RunRow({ run }: { readonly run: TrainRun }) {
   const current = useTrainStore((state) => state.currentId === run.id);
   const overlaid = useTrainStore((state) => state.overlayId === run.id);
   const { keep, dropOverlay, remove, setRecipe } = useTrainStore.getState();
-  const tone = toneOf(run.configuration);
+  const { name, colour, ink } = runLook(run.configuration);
   return (
     <li className={styles.run}>
       <svg className={styles.swatch} width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
@@ -77,18 +77,18 @@ function RunRow({ run }: { readonly run: TrainRun }) {
           x2="21"
           y1="5"
           y2="5"
-          stroke={`var(--${tone})`}
+          stroke={`var(${colour})`}
           strokeWidth="2.5"
           strokeDasharray={overlaid && !current ? '3 3' : undefined}
         />
       </svg>
       <div className={styles.words}>
         <p className={styles.title}>
-          <span className={styles.name} style={{ color: `var(--${tone}-ink)` }}>
+          <span className={styles.name} style={{ color: `var(${ink})` }}>
             {run.name}
           </span>
           <span className={styles.status}>
-            {METHOD_NAMES[tone]} · {runStatus(run)}
+            {name} · {runStatus(run)}
             {finalReturn(run)}
           </span>
         </p>

@@ -4,7 +4,9 @@ import { BoundedSlider } from '../../components/BoundedSlider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { Switch } from '../../components/Switch.tsx';
+import { PROJECTION_IDS } from '../../experiments/choices.ts';
 import { RUN_FIELDS, type RunFieldName } from '../../experiments/fields.ts';
 import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
 import type { FieldGroup, NumberField } from '../../fields/field.ts';
@@ -40,12 +42,7 @@ const ALGORITHM_OPTIONS = ALGORITHMS.map(({ id, label, summary }) => ({
   description: summary,
 }));
 
-const PROJECTIONS = [
-  { value: 'kl', label: 'KL' },
-  { value: 'w2', label: 'W2' },
-  { value: 'frobenius', label: 'Frob.' },
-  { value: 'bures', label: 'Bures' },
-] as const;
+const PROJECTIONS = PROJECTION_IDS.map((value) => ({ value, label: PROJECTION_METHODS[value].label }));
 
 /** Everything a run is made of. */
 export function SettingsForm() {

@@ -11,7 +11,7 @@ import { ReturnPanel } from './ReturnPanel.tsx';
 import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
 import { RunsPanel } from './RunsPanel.tsx';
-import { methodName } from './runTone.ts';
+import { methodName } from './runMethod.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import styles from './TrainView.module.css';
 import { useWide } from './useWide.ts';

@@ -1,12 +1,10 @@
 import { ALGORITHMS } from '../../algorithms/registry.ts';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 
 /** Choices in words where their ids would not do. */
 export const CHOICE_NAMES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(ALGORITHMS.map(({ id, label }) => [id, label])),
-  kl: 'KL',
-  w2: 'W2',
-  frobenius: 'Frobenius',
-  bures: 'Bures',
+  ...Object.fromEntries(Object.entries(PROJECTION_METHODS).map(([id, { name }]) => [id, name])),
   diagonal: 'Diagonal',
   full: 'Full',
   root: 'Root',

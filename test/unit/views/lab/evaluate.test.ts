@@ -1,9 +1,10 @@
 import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
+import { texNumber } from '../../../../src/components/texNumber.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
 import { captionOf } from '../../../../src/views/lab/caption.ts';
 import { evaluate, evaluateAll, meanRegion } from '../../../../src/views/lab/evaluate.ts';
-import { formulasOf, texNumber } from '../../../../src/views/lab/formula.ts';
+import { formulasOf } from '../../../../src/views/lab/formula.ts';
 
 const preset = (id: string) => LAB_PRESETS.find((entry) => entry.id === id)!.configuration;
 

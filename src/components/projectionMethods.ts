@@ -1,0 +1,103 @@
+import type { ProjectionId } from 'trust-region-layers';
+import type { MethodLook } from '../algorithms/algorithm.ts';
+import { texNumber } from './texNumber.ts';
+
+/** The formulas of a projection in TeX, in the symbols of docs/mathematics.md §1. */
+export interface ProjectionTex {
+  /** d_Σ. */
+  covarianceDistance(scaled: boolean): string;
+  /** Lines of an aligned block: the multiplier, then the projected covariance. */
+  covarianceStep(scaled: boolean, multiplier: number): readonly string[];
+}
+
+/** How a projection is called, drawn and written; an algorithm says as much of itself. */
+export interface ProjectionMethod extends MethodLook {
+  /** Short, for a control. */
+  readonly label: string;
+  /** For a sentence or a legend. */
+  readonly name: string;
+  /** One sentence: what it measures and interpolates. */
+  readonly summary: string;
+  /** What it interpolates between the proposed and the old policy. */
+  readonly interpolates: string;
+  readonly tex: ProjectionTex;
+}
+
+/** η by the ratio of distance and bound (docs/mathematics.md §3.2). */
+function radialMultiplier(multiplier: number): string {
+  return `\\eta &= \\sqrt{d_\\Sigma/\\varepsilon_\\Sigma}-1 = ${texNumber(multiplier)}`;
+}
+
+/** The projections on the page, a row each. */
+export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>> = {
+  kl: {
+    label: 'KL',
+    name: 'KL',
+    summary: 'Kullback–Leibler divergence; interpolates the precision Σ⁻¹.',
+    colour: '--kl',
+    ink: '--kl-ink',
+    dash: [],
+    interpolates: 'precision',
+    tex: {
+      covarianceDistance: () => '\\tfrac12\\textstyle\\sum_i(\\lambda_i-1-\\ln\\lambda_i)',
+      covarianceStep: (_scaled, multiplier) => [
+        `\\eta &= ${texNumber(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
+        '\\tilde\\Sigma^{-1} &= (\\eta\\,\\Sigma_o^{-1}+\\Sigma^{-1})/(1+\\eta)',
+      ],
+    },
+  },
+  w2: {
+    label: 'W2',
+    name: 'W2',
+    summary: 'Wasserstein-2, roots taken to commute; interpolates the standard deviation S.',
+    colour: '--w2',
+    ink: '--w2-ink',
+    dash: [9, 4],
+    interpolates: 'standard deviation',
+    tex: {
+      covarianceDistance: (scaled) =>
+        scaled ? '\\lVert S_o^{-1}S-I\\rVert_F^2' : '\\lVert S-S_o\\rVert_F^2',
+      covarianceStep: (_scaled, multiplier) => [
+        radialMultiplier(multiplier),
+        '\\tilde S &= (S+\\eta\\,S_o)/(1+\\eta),\\ \\ \\tilde\\Sigma=\\tilde S\\tilde S^{\\top}',
+      ],
+    },
+  },
+  frobenius: {
+    label: 'Frob.',
+    name: 'Frobenius',
+    summary: 'Squared difference of covariances; interpolates the variance Σ.',
+    colour: '--frobenius',
+    ink: '--frobenius-ink',
+    dash: [3, 3],
+    interpolates: 'variance',
+    tex: {
+      covarianceDistance: () => '\\lVert\\Sigma-\\Sigma_o\\rVert_F^2',
+      covarianceStep: (_scaled, multiplier) => [
+        radialMultiplier(multiplier),
+        '\\tilde\\Sigma &= (\\Sigma+\\eta\\,\\Sigma_o)/(1+\\eta)',
+      ],
+    },
+  },
+  bures: {
+    label: 'Bures',
+    name: 'Bures',
+    summary: 'The exact Wasserstein-2 distance; follows the optimal-transport geodesic.',
+    colour: '--bures',
+    ink: '--bures-ink',
+    dash: [9, 3, 2, 3],
+    interpolates: 'geodesic',
+    tex: {
+      covarianceDistance: (scaled) =>
+        scaled
+          ? '\\operatorname{tr}(I+C-2C^{1/2})'
+          : '\\operatorname{tr}\\bigl(\\Sigma_o+\\Sigma-2(S_o\\Sigma S_o)^{1/2}\\bigr)',
+      covarianceStep: (scaled, multiplier) => [
+        `t &= \\sqrt{\\varepsilon_\\Sigma/d_\\Sigma} = ${texNumber(1 / (1 + multiplier))}`,
+        scaled
+          ? '\\tilde\\Sigma &= S_o\\bigl((1{-}t)I+tC^{1/2}\\bigr)^2S_o'
+          : '\\tilde\\Sigma &= M\\Sigma_oM,\\ \\ M=(1{-}t)I+tT',
+      ],
+    },
+  },
+};

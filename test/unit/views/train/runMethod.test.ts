@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { PROJECTION_METHODS } from '../../../../src/components/projectionMethods.ts';
+import { dashBeside, methodName, runLook } from '../../../../src/views/train/runMethod.ts';
+
+const KL = { algorithm: 'trpl', projection: 'kl' } as const;
+const W2 = { algorithm: 'trpl', projection: 'w2' } as const;
+const PPO = { algorithm: 'ppo', projection: 'w2' } as const;
+
+describe('the method of a run', () => {
+  it('is the projection of its layer, else the algorithm', () => {
+    expect(runLook(W2)).toBe(PROJECTION_METHODS.w2);
+    expect(runLook(PPO)).toMatchObject({ name: 'PPO', colour: '--ppo', ink: '--ppo-ink' });
+  });
+
+  it('is said in words', () => {
+    expect(methodName(KL)).toBe('TRPL, KL');
+    expect(methodName(PPO)).toBe('PPO');
+    expect(methodName({ ...PPO, algorithm: 'pg' })).toBe('Policy gradient');
+  });
+
+  it('is dashed as everywhere, but beside a twin otherwise', () => {
+    expect(dashBeside(W2, null)).toBe(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(W2, PPO)).toBe(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(W2, W2)).not.toEqual(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(KL, KL)).not.toEqual(PROJECTION_METHODS.kl.dash);
+  });
+});
