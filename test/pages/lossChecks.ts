@@ -2,7 +2,7 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { createTrustRegionLoss, type TrustRegionLossSpecification } from 'trust-region-layers';
 import { createLogDensity, type FactorKind, factorSize } from 'trust-region-layers/gaussian';
-import { densityWgsl, gaussianWgsl, trustRegionLossWgsl } from 'trust-region-layers/wgsl';
+import { densityWgsl, distanceWgsl, trustRegionLossWgsl } from 'trust-region-layers/wgsl';
 import { createRandom } from '../../src/random/random.ts';
 import { largest, largestDifference } from './layerChecks.ts';
 import { drawPair } from './policyPairs.ts';
@@ -113,7 +113,7 @@ async function onDevice(
   };
   const tensors = Object.values(inputs).map((array) => tf.tensor1d(array));
   const code = /* wgsl */ `
-  ${gaussianWgsl(specification)}
+  ${distanceWgsl(specification)}
   ${trustRegionLossWgsl(specification)}
   ${densityWgsl(specification)}
   fn main(index: i32) {

@@ -2,7 +2,7 @@ import type { FactorKind } from '../gaussian/types.ts';
 import { f32, type GaussianLayout } from './gaussianWgsl.ts';
 
 /**
- * WGSL of the log-density of an action, to stand beside `gaussianWgsl` (or `projectionWgsl`) of the same layout:
+ * WGSL of the log-density of an action (docs/mathematics.md §6.1), to stand beside `gaussianWgsl` (or `projectionWgsl`) of the same layout:
  *
  * - `fn logDensity(g: Gaussian, a: Vector) -> f32`, ln N(a | μ, Σ);
  * - `fn logDensityGradient(g: Gaussian, a: Vector) -> Gaussian`, its gradient with respect to mean and factor, in the

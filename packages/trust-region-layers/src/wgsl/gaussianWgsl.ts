@@ -23,13 +23,12 @@ export function f32(value: number): string {
 }
 
 /**
- * WGSL that everything else in this folder builds on. Defines
- * `K`, `F`, `Vector`, `Factor`, `struct Gaussian { mean: Vector, factor: Factor }`,
+ * WGSL that everything else for GPUs builds on (docs/mathematics.md §3.10, §5.1). Defines
+ * `K`, `F`, `Vector`, `Factor`, `struct Gaussian { mean: Vector, factor: Factor }`, sums and products of factors by entry,
  * `excess` (x − log(1 + x)), `logVolume` (½ ln|Σ|), `entropy` (nats),
- * `logVolumeGradient` (∂ ½ln|Σ| / ∂factor, in the factor's own coordinates), and the whitening of a Gaussian:
- * `scaleOf` gives what solves with A, A Aᵀ = Σ, need; `whiten` is v ← A⁻¹v, `whitenTransposed` v ← A⁻ᵀv.
- * For full layouts also `whitenMatrix`, `whitenMatrixTransposed`, the conversions of
- * {@link covarianceWgsl} and the dense library of {@link matrixWgsl}.
+ * `logVolumeGradient` (∂ ½ln|Σ| / ∂factor, in the factor's own coordinates), the whitening of a Gaussian
+ * (`scaleOf` gives what solves with A, A Aᵀ = Σ, need; `whiten` is v ← A⁻¹v, `whitenTransposed` v ← A⁻ᵀv),
+ * the conversions of {@link covarianceWgsl}, and for full layouts the dense library of {@link matrixWgsl}.
  *
  * Include it once per module, before or after the sources that use it (WGSL has no order at module scope).
  */
@@ -64,7 +63,17 @@ fn excess(x: f32, onePlusX: f32) -> f32 {
   return x - log(onePlusX);
 }
 
-${factor === 'diagonal' ? diagonalScaleWgsl : matrixWgsl + fullScaleWgsl(factor) + covarianceWgsl(factor)}
+// The sum of all entries of A ∘ B
+fn inner(a: ptr<function, Factor>, b: ptr<function, Factor>) -> f32 {
+  var sum = 0.0;
+  for (var i = 0; i < F; i++) { sum += (*a)[i] * (*b)[i]; }
+  return sum;
+}
+${entrywise('minus(a: ptr<function, Factor>, b: ptr<function, Factor>)', '(*a)[i] - (*b)[i]')}
+${entrywise('plus(a: ptr<function, Factor>, b: ptr<function, Factor>)', '(*a)[i] + (*b)[i]')}
+${entrywise('scaledBy(number: f32, a: ptr<function, Factor>)', 'number * (*a)[i]')}
+${factor === 'diagonal' ? diagonalScaleWgsl : matrixWgsl + fullScaleWgsl(factor)}
+${covarianceWgsl(factor)}
 
 // Differential entropy in nats.
 fn entropy(factor: ptr<function, Factor>) -> f32 {
@@ -72,6 +81,14 @@ fn entropy(factor: ptr<function, Factor>) -> f32 {
 }
 `;
 }
+
+const entrywise = (signature: string, entry: string) => /* wgsl */ `
+fn ${signature} -> Factor {
+  var out: Factor;
+  for (var i = 0; i < F; i++) { out[i] = ${entry}; }
+  return out;
+}
+`;
 
 const diagonalScaleWgsl = /* wgsl */ `
 fn logVolume(factor: ptr<function, Factor>) -> f32 {
@@ -135,16 +152,6 @@ fn whiten(scale: ptr<function, Matrix>, v: ptr<function, Vector>) {
 fn whitenTransposed(scale: ptr<function, Matrix>, v: ptr<function, Vector>) {
   ${root ? 'forwardSubstitute(scale, v);' : ''}
   backSubstitute(scale, v);
-}
-
-fn whitenMatrix(scale: ptr<function, Matrix>, m: ptr<function, Matrix>) {
-  solveLower(scale, m);
-  ${root ? 'solveLowerTransposed(scale, m);' : ''}
-}
-
-fn whitenMatrixTransposed(scale: ptr<function, Matrix>, m: ptr<function, Matrix>) {
-  ${root ? 'solveLower(scale, m);' : ''}
-  solveLowerTransposed(scale, m);
 }
 `;
 }

@@ -1,4 +1,5 @@
 export { densityWgsl } from './densityWgsl.ts';
+export { distanceWgsl } from './distanceWgsl.ts';
 export { f32, type GaussianLayout, gaussianWgsl, hasWgsl, MAX_FULL_WGSL_DIMENSION } from './gaussianWgsl.ts';
 export { projectionWgsl } from './projectionWgsl.ts';
-export { type TrustRegionLossLayout, trustRegionLossWgsl } from './trustRegionLossWgsl.ts';
+export { trustRegionLossWgsl } from './trustRegionLossWgsl.ts';

@@ -1,7 +1,37 @@
+/** Entry (i, j) of a matrix function whose entries each follow from entries of its arguments. */
+const entrywise = (signature: string, entry: string) => /* wgsl */ `
+fn ${signature} -> Matrix {
+  var out: Matrix;
+  for (var i = 0; i < K; i++) {
+    for (var j = 0; j < K; j++) { out[i * K + j] = ${entry}; }
+  }
+  return out;
+}
+`;
+
+/** `name(lower, x)`: x ← L⁻¹x, or L⁻ᵀx, for a vector or for every column c of a matrix. */
+function substitution(name: string, type: 'Vector' | 'Matrix', transposed: boolean): string {
+  const at = (row: string) => (type === 'Vector' ? row : `${row} * K + c`);
+  const [rows, known, entry] = transposed
+    ? ['var i = K - 1; i >= 0; i--', 'var l = i + 1; l < K; l++', 'l * K + i']
+    : ['var i = 0; i < K; i++', 'var l = 0; l < i; l++', 'i * K + l'];
+  return /* wgsl */ `
+fn ${name}(lower: ptr<function, Matrix>, x: ptr<function, ${type}>) {
+  ${type === 'Vector' ? '{' : 'for (var c = 0; c < K; c++) {'}
+    for (${rows}) {
+      var sum = (*x)[${at('i')}];
+      for (${known}) { sum -= (*lower)[${entry}] * (*x)[${at('l')}]; }
+      (*x)[${at('i')}] = sum / (*lower)[i * K + i];
+    }
+  }
+}
+`;
+}
+
 /**
- * Dense linear algebra for one thread: k×k matrices (k ≤ 8), row-major in `Matrix`, passed by pointer. Needs the
- * constant `K` and the alias `Vector`. Loops are not unrolled: code size, not arithmetic, is what costs here,
- * because a shader is compiled on the visitor's machine. No two pointers of one call may name the same
+ * Dense linear algebra for one thread (docs/mathematics.md §11): k×k matrices (k ≤ 8), row-major in `Matrix`, passed by
+ * pointer. Needs the constant `K`, the alias `Vector` and `inner`. Loops are not unrolled: code size, not arithmetic, is
+ * what costs here, because a shader is compiled on the visitor's machine. No two pointers of one call may name the same
  * variable where one of them is written.
  */
 export const matrixWgsl = /* wgsl */ `
@@ -13,7 +43,7 @@ fn identity() -> Matrix {
   return m;
 }
 
-// out = A B
+// A B
 fn multiply(a: ptr<function, Matrix>, b: ptr<function, Matrix>) -> Matrix {
   var out: Matrix;
   for (var i = 0; i < K; i++) {
@@ -26,49 +56,43 @@ fn multiply(a: ptr<function, Matrix>, b: ptr<function, Matrix>) -> Matrix {
   return out;
 }
 
-fn transposed(a: ptr<function, Matrix>) -> Matrix {
-  var out: Matrix;
-  for (var i = 0; i < K; i++) {
-    for (var j = 0; j < K; j++) { out[i * K + j] = (*a)[j * K + i]; }
-  }
-  return out;
-}
-
-// M + Mᵀ
-fn plusTransposed(m: ptr<function, Matrix>) -> Matrix {
-  var out: Matrix;
-  for (var i = 0; i < K; i++) {
-    for (var j = 0; j < K; j++) { out[i * K + j] = (*m)[i * K + j] + (*m)[j * K + i]; }
-  }
-  return out;
-}
-
-// A M Aᵀ for symmetric M; the result is symmetric to the bit.
-fn congruent(a: ptr<function, Matrix>, m: ptr<function, Matrix>) -> Matrix {
-  var half = multiply(a, m);
+// A Bᵀ where that is known to be symmetric, which the result is to the bit.
+fn symmetricProduct(a: ptr<function, Matrix>, b: ptr<function, Matrix>) -> Matrix {
   var out: Matrix;
   for (var i = 0; i < K; i++) {
     for (var j = 0; j <= i; j++) {
       var sum = 0.0;
-      for (var l = 0; l < K; l++) { sum += half[i * K + l] * (*a)[j * K + l]; }
+      for (var l = 0; l < K; l++) { sum += (*a)[i * K + l] * (*b)[j * K + l]; }
       out[i * K + j] = sum;
       out[j * K + i] = sum;
     }
   }
   return out;
 }
+${entrywise('transposed(a: ptr<function, Matrix>)', '(*a)[j * K + i]')}
+// M + Mᵀ
+${entrywise('plusTransposed(m: ptr<function, Matrix>)', '(*m)[i * K + j] + (*m)[j * K + i]')}
+// (M + Mᵀ)/2
+${entrywise('symmetrised(m: ptr<function, Matrix>)', '0.5 * ((*m)[i * K + j] + (*m)[j * K + i])')}
+// A M Aᵀ for symmetric M
+fn congruent(a: ptr<function, Matrix>, m: ptr<function, Matrix>) -> Matrix {
+  var half = multiply(a, m);
+  return symmetricProduct(&half, a);
+}
 
-// Aᵀ M A for symmetric M.
+// Aᵀ M A for symmetric M
 fn congruentTransposed(a: ptr<function, Matrix>, m: ptr<function, Matrix>) -> Matrix {
   var at = transposed(a);
   return congruent(&at, m);
 }
 
-// sum over all entries of A ∘ B
-fn inner(a: ptr<function, Matrix>, b: ptr<function, Matrix>) -> f32 {
-  var sum = 0.0;
-  for (var i = 0; i < K * K; i++) { sum += (*a)[i] * (*b)[i]; }
-  return sum;
+// U diag(w) Uᵀ
+fn fromEigen(u: ptr<function, Matrix>, w: ptr<function, Vector>) -> Matrix {
+  var half = *u;
+  for (var i = 0; i < K; i++) {
+    for (var j = 0; j < K; j++) { half[i * K + j] *= (*w)[j]; }
+  }
+  return symmetricProduct(&half, u);
 }
 
 // Lower triangular L with L Lᵀ = M.
@@ -99,44 +123,43 @@ fn choleskyMinusIdentity(m: ptr<function, Matrix>) -> Matrix {
   return e;
 }
 
-// v = L⁻¹ v
-fn forwardSubstitute(lower: ptr<function, Matrix>, v: ptr<function, Vector>) {
+${substitution('forwardSubstitute', 'Vector', false)}
+${substitution('backSubstitute', 'Vector', true)}
+${substitution('solveLower', 'Matrix', false)}
+${substitution('solveLowerTransposed', 'Matrix', true)}
+// (I + M)⁻¹M for symmetric M
+fn overOnePlus(m: ptr<function, Matrix>) -> Matrix {
+  var lower = choleskyMinusIdentity(m);
+  for (var i = 0; i < K; i++) { lower[i * K + i] += 1.0; }
+  var out = *m;
+  solveLower(&lower, &out);
+  solveLowerTransposed(&lower, &out);
+  return out;
+}
+
+// From the gradient with respect to a Cholesky factor to the symmetric one with respect to L Lᵀ: L⁻ᵀ Ψ L⁻¹, Ψ the
+// symmetric matrix whose lower triangle is half of that of Lᵀ·upstream.
+fn choleskyGradient(lower: ptr<function, Matrix>, upstream: ptr<function, Matrix>) -> Matrix {
+  var lowerTransposed = transposed(lower);
+  var psi = multiply(&lowerTransposed, upstream);
   for (var i = 0; i < K; i++) {
-    var sum = (*v)[i];
-    for (var l = 0; l < i; l++) { sum -= (*lower)[i * K + l] * (*v)[l]; }
-    (*v)[i] = sum / (*lower)[i * K + i];
-  }
-}
-
-// v = L⁻ᵀ v
-fn backSubstitute(lower: ptr<function, Matrix>, v: ptr<function, Vector>) {
-  for (var i = K - 1; i >= 0; i--) {
-    var sum = (*v)[i];
-    for (var l = i + 1; l < K; l++) { sum -= (*lower)[l * K + i] * (*v)[l]; }
-    (*v)[i] = sum / (*lower)[i * K + i];
-  }
-}
-
-// M = L⁻¹ M
-fn solveLower(lower: ptr<function, Matrix>, m: ptr<function, Matrix>) {
-  for (var c = 0; c < K; c++) {
-    for (var i = 0; i < K; i++) {
-      var sum = (*m)[i * K + c];
-      for (var l = 0; l < i; l++) { sum -= (*lower)[i * K + l] * (*m)[l * K + c]; }
-      (*m)[i * K + c] = sum / (*lower)[i * K + i];
+    for (var j = 0; j <= i; j++) {
+      psi[i * K + j] *= 0.5;
+      psi[j * K + i] = psi[i * K + j];
     }
   }
+  solveLowerTransposed(lower, &psi);
+  var out = transposed(&psi);
+  solveLowerTransposed(lower, &out);
+  return out;
 }
 
-// M = L⁻ᵀ M
-fn solveLowerTransposed(lower: ptr<function, Matrix>, m: ptr<function, Matrix>) {
-  for (var c = 0; c < K; c++) {
-    for (var i = K - 1; i >= 0; i--) {
-      var sum = (*m)[i * K + c];
-      for (var l = i + 1; l < K; l++) { sum -= (*lower)[l * K + i] * (*m)[l * K + c]; }
-      (*m)[i * K + c] = sum / (*lower)[i * K + i];
-    }
-  }
+// The rotation of Jacobi's method for cot 2φ = theta: (tan φ, sin φ, tan φ/2). Adding small corrections (x - sin φ (y +
+// tan φ/2 x)) instead of multiplying by the cosine keeps rotations orthogonal in float32.
+fn jacobiRotation(theta: f32) -> vec3<f32> {
+  let t = select(-1.0, 1.0, theta >= 0.0) / (abs(theta) + sqrt(theta * theta + 1.0));
+  let c = 1.0 / sqrt(t * t + 1.0);
+  return vec3(t, t * c, t * c / (1.0 + c));
 }
 
 struct Eigen {
@@ -156,12 +179,9 @@ fn symmetricEigen(m: ptr<function, Matrix>) -> Eigen {
         let off = a[p * K + q];
         if (abs(off) > threshold) {
           rotated = true;
-          let theta = (a[q * K + q] - a[p * K + p]) / (2.0 * off);
-          let t = select(-1.0, 1.0, theta >= 0.0) / (abs(theta) + sqrt(theta * theta + 1.0));
-          let c = 1.0 / sqrt(t * t + 1.0);
-          let s = t * c;
-          // Adding small corrections instead of multiplying by c keeps the rotations orthogonal in float32.
-          let r = s / (1.0 + c);
+          let rotation = jacobiRotation((a[q * K + q] - a[p * K + p]) / (2.0 * off));
+          let s = rotation.y;
+          let r = rotation.z;
           for (var i = 0; i < K; i++) {
             if (i != p && i != q) {
               let x = a[i * K + p];
@@ -178,8 +198,8 @@ fn symmetricEigen(m: ptr<function, Matrix>) -> Eigen {
             u[i * K + p] = v - s * (w + r * v);
             u[i * K + q] = w + s * (v - r * w);
           }
-          a[p * K + p] -= t * off;
-          a[q * K + q] += t * off;
+          a[p * K + p] -= rotation.x * off;
+          a[q * K + q] += rotation.x * off;
           a[p * K + q] = 0.0;
           a[q * K + p] = 0.0;
         }
@@ -193,79 +213,6 @@ fn symmetricEigen(m: ptr<function, Matrix>) -> Eigen {
   return eigen;
 }
 
-struct Polar {
-  left: Matrix,
-  values: Vector,
-  rotation: Matrix,
-}
-
-// M = U diag(w) Vᵀ = (U diag(w) Uᵀ) Q, Q = U Vᵀ the rotation nearest to M: one-sided Jacobi, which never squares M.
-fn polar(m: ptr<function, Matrix>) -> Polar {
-  var a = *m;
-  var v = identity();
-  for (var sweep = 0; sweep < 10; sweep++) {
-    var rotated = false;
-    for (var p = 0; p < K - 1; p++) {
-      for (var q = p + 1; q < K; q++) {
-        var pp = 0.0;
-        var qq = 0.0;
-        var pq = 0.0;
-        for (var i = 0; i < K; i++) {
-          pp += a[i * K + p] * a[i * K + p];
-          qq += a[i * K + q] * a[i * K + q];
-          pq += a[i * K + p] * a[i * K + q];
-        }
-        if (abs(pq) > 1e-7 * sqrt(pp * qq)) {
-          rotated = true;
-          let theta = (qq - pp) / (2.0 * pq);
-          let t = select(-1.0, 1.0, theta >= 0.0) / (abs(theta) + sqrt(theta * theta + 1.0));
-          let c = 1.0 / sqrt(t * t + 1.0);
-          let s = t * c;
-          let r = s / (1.0 + c);
-          for (var i = 0; i < K; i++) {
-            let x = a[i * K + p];
-            let y = a[i * K + q];
-            a[i * K + p] = x - s * (y + r * x);
-            a[i * K + q] = y + s * (x - r * y);
-            let z = v[i * K + p];
-            let w = v[i * K + q];
-            v[i * K + p] = z - s * (w + r * z);
-            v[i * K + q] = w + s * (z - r * w);
-          }
-        }
-      }
-    }
-    if (!rotated) { break; }
-  }
-  var out: Polar;
-  for (var j = 0; j < K; j++) {
-    var square = 0.0;
-    for (var i = 0; i < K; i++) { square += a[i * K + j] * a[i * K + j]; }
-    out.values[j] = sqrt(square);
-    for (var i = 0; i < K; i++) { out.left[i * K + j] = a[i * K + j] / out.values[j]; }
-  }
-  for (var i = 0; i < K; i++) {
-    for (var j = 0; j < K; j++) {
-      for (var l = 0; l < K; l++) { out.rotation[i * K + j] += out.left[i * K + l] * v[j * K + l]; }
-    }
-  }
-  return out;
-}
-
-// U diag(w) Uᵀ
-fn fromEigen(u: ptr<function, Matrix>, w: ptr<function, Vector>) -> Matrix {
-  var m: Matrix;
-  for (var i = 0; i < K; i++) {
-    for (var j = 0; j <= i; j++) {
-      var sum = 0.0;
-      for (var l = 0; l < K; l++) { sum += (*u)[i * K + l] * (*w)[l] * (*u)[j * K + l]; }
-      m[i * K + j] = sum;
-      m[j * K + i] = sum;
-    }
-  }
-  return m;
-}
-
 // The symmetric X with X R + R X = M, R = U diag(w) Uᵀ: the derivative of a square root, and its own adjoint.
 fn lyapunov(u: ptr<function, Matrix>, w: ptr<function, Vector>, m: ptr<function, Matrix>) -> Matrix {
   var x = congruentTransposed(u, m);
@@ -273,6 +220,14 @@ fn lyapunov(u: ptr<function, Matrix>, w: ptr<function, Vector>, m: ptr<function,
     for (var j = 0; j < K; j++) { x[i * K + j] /= (*w)[i] + (*w)[j]; }
   }
   return congruent(u, &x);
+}
+
+// The same for a root R itself.
+fn throughRoot(r: ptr<function, Matrix>, m: ptr<function, Matrix>) -> Matrix {
+  var eigen = symmetricEigen(r);
+  var vectors = eigen.vectors;
+  var values = eigen.values;
+  return lyapunov(&vectors, &values, m);
 }
 
 // The root of a number that rounding may have put below 0. Not max(): that would turn a NaN into a plausible 0.

@@ -1,11 +1,10 @@
 import type { ProjectionSpecification } from '../metrics.ts';
-import { diagonalCovarianceWgsl } from './diagonalCovarianceWgsl.ts';
-import { fullCovarianceWgsl } from './fullCovarianceWgsl.ts';
-import { gaussianWgsl } from './gaussianWgsl.ts';
+import { distanceWgsl } from './distanceWgsl.ts';
+import { METRICS_WGSL } from './metrics.ts';
 
 /**
- * WGSL of one projection, forward and backward, for one state in float32: the twin of the float64 steps.
- * Contains {@link gaussianWgsl} of its layout and defines
+ * WGSL of one projection, forward and backward, for one state in float32: the twin of the float64 steps
+ * (docs/mathematics.md §3.10; the mean step §3.1 and §4.1). Contains {@link distanceWgsl} of its metric and layout, and defines
  *
  * - `struct Projected`: `gaussian` (p̃), `meanMultiplier` ω, `covarianceMultiplier` η, `meanBefore` and
  *   `covarianceBefore` (distances of the policy that enters the trust region: the proposal, or with the entropy
@@ -18,13 +17,32 @@ import { gaussianWgsl } from './gaussianWgsl.ts';
  * below −1e30 (so also at −Infinity) there is no floor. Nothing can be thrown on a GPU: NaN in, NaN out; every loop is bounded.
  */
 export function projectionWgsl(specification: ProjectionSpecification): string {
-  const { projection, entropy } = specification;
-  const diagonal = specification.factor === 'diagonal';
-  const covariance = diagonal ? diagonalCovarianceWgsl(specification) : fullCovarianceWgsl(specification);
-  const scaled = projection === 'kl' || specification.scaled;
+  const { projection, factor, scaled, entropy } = specification;
   return /* wgsl */ `
-${gaussianWgsl(specification)}
-${covariance}
+${distanceWgsl(specification)}
+${METRICS_WGSL[projection](factor, scaled).step}
+
+fn radialMultiplier(distance: f32, bound: f32) -> f32 { return sqrt(distance / bound) - 1.0; }
+
+struct CovarianceStep {
+  factor: Factor,
+  multiplier: f32,
+  before: f32,
+  binds: bool,
+  kept: Kept,
+}
+
+fn boundCovariance(
+  proposed: ptr<function, Factor>, old: ptr<function, Factor>, scale: ptr<function, Factor>, bound: f32,
+) -> CovarianceStep {
+  var path = pathBetween(proposed, old, scale);
+  var step: CovarianceStep;
+  step.factor = *proposed;
+  step.before = path.distance;
+  step.binds = step.before > bound;
+  if (step.binds) { stopAtBound(old, scale, &path, bound, &step); }
+  return step;
+}
 
 struct Projected {
   gaussian: Gaussian,
@@ -45,18 +63,13 @@ fn projectForward(p: Gaussian, q: Gaussian, meanBound: f32, covarianceBound: f32
   var old = q;
   var scale = scaleOf(&old.factor);
 
-  var offset: Vector;
-  for (var i = 0; i < K; i++) { offset[i] = proposed.mean[i] - old.mean[i]; }
-  var white = offset;
-  ${scaled ? 'whiten(&scale, &white);' : ''}
-  var square = 0.0;
-  for (var i = 0; i < K; i++) { square += white[i] * white[i]; }
-  projected.meanBefore = ${projection === 'kl' ? '0.5 * ' : ''}square;
+  var offset = meanOffset(p, q);
+  projected.meanBefore = meanDistance(&offset, &scale);
   projected.meanActive = projected.meanBefore > meanBound;
   projected.gaussian.mean = proposed.mean;
   if (projected.meanActive) {
-    projected.meanMultiplier = sqrt(projected.meanBefore / meanBound) - 1.0;
-    let shrink = sqrt(meanBound / projected.meanBefore);
+    projected.meanMultiplier = radialMultiplier(projected.meanBefore, meanBound);
+    let shrink = 1.0 / (1.0 + projected.meanMultiplier);
     for (var i = 0; i < K; i++) { projected.gaussian.mean[i] = old.mean[i] + shrink * offset[i]; }
   }
 
@@ -83,23 +96,17 @@ fn projectBackward(
 
   if (projected.meanActive) {
     // The projected mean slides along the boundary: the part of the gradient along the offset is gone.
-    var offset: Vector;
-    for (var i = 0; i < K; i++) { offset[i] = p.mean[i] - q.mean[i]; }
-    var normal = offset;
-    ${scaled ? 'whiten(&scale, &normal);' : ''}
-    var square = 0.0;
+    var offset = meanOffset(p, q);
+    let normal = meanNormal(&offset, &scale);
     var along = 0.0;
-    for (var i = 0; i < K; i++) {
-      square += normal[i] * normal[i];
-      along += offset[i] * gradient.mean[i];
-    }
-    ${scaled ? 'whitenTransposed(&scale, &normal);' : ''}
+    for (var i = 0; i < K; i++) { along += offset[i] * gradient.mean[i]; }
+    along /= projected.meanBefore;
     let shrink = 1.0 / (1.0 + projected.meanMultiplier);
-    for (var i = 0; i < K; i++) { gradient.mean[i] = shrink * (gradient.mean[i] - along / square * normal[i]); }
+    for (var i = 0; i < K; i++) { gradient.mean[i] = shrink * (gradient.mean[i] - along * normal[i]); }
   }
 
   var ownFactor = upstream.factor;
-  var pulled = ${diagonal ? 'ownFactor' : 'ownCoordinates(&ownFactor)'};
+  var pulled = ownCoordinates(&ownFactor);
   var entering = projected.entering;
   var step = projected.step;
   ${entropy?.order === 'after' ? 'raiseEntropyGradient(&step.factor, entropyFloor, &pulled);' : ''}
@@ -119,7 +126,7 @@ ${entropy ? entropyStepWgsl(specification) : ''}
 `;
 }
 
-/** DESIGN §1.4: the factor is multiplied by exp((β − H)/k), a covariance by its square. */
+/** docs/mathematics.md §5.2: the factor is multiplied by exp((β − H)/k), a covariance by its square. */
 function entropyStepWgsl({ factor, dimension, entropy }: ProjectionSpecification): string {
   const power = `(${factor === 'covariance' ? 2 : 1}.0 / ${dimension}.0)`;
   const needed =
