@@ -6,7 +6,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
-import type { IterationMetrics } from '../../src/trainer/events.ts';
+import type { IterationMetrics } from '../../src/trainer/metrics.ts';
 import { SOURCE_CONDITION } from '../sourceCondition.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -6,6 +6,7 @@ import { RUN_FIELDS, type RunConfiguration } from '../experiments/fields.ts';
 import { fieldToText } from '../experiments/fieldText.ts';
 import { decodeLink } from '../experiments/link.ts';
 import { quoted, suggestion } from '../experiments/nearest.ts';
+import { METRICS, metricHelp } from '../trainer/metrics.ts';
 import type { CommandIo } from './io.ts';
 import { readJson } from './readJson.ts';
 import { type SweptValues, sweepGrid, sweptText } from './sweep.ts';
@@ -37,6 +38,9 @@ output
 
 settings (name, key in links, default)
 ${RUN_FIELDS.map((field) => `  ${field.name.padEnd(25)} ${field.key.padEnd(8)} ${fieldToText(field, field.default)}`).join('\n')}
+
+metrics (of every iteration and seed, with --json)
+${METRICS.map((metric) => `  ${metric.name.padEnd(25)} ${metricHelp(metric)}`).join('\n')}
 
 The same settings, seed and engine give the same parameters, however many workers there are; their SHA-256 is printed.
 Ctrl-C ends the runs after their last whole iteration and prints the summaries so far (exit code 130).

@@ -1,4 +1,5 @@
-import type { IterationEvent, IterationMetrics, IterationSummary } from '../trainer/events.ts';
+import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
+import type { IterationMetrics } from '../trainer/metrics.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 import { MetricsLog } from './metricsLog.ts';
 

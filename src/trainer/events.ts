@@ -1,46 +1,6 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { ViolationCounts } from './checkpoint.ts';
-
-/**
- * Scalar metrics of one member after one iteration; CleanRL's names where one exists. `null` = not applicable
- * or not yet known (no episode finished). Losses are means over the iteration's minibatches.
- */
-export interface IterationMetrics {
-  /** Mean undiscounted return of the episodes that finished in this iteration. */
-  readonly episodic_return: number | null;
-  /** Mean length of those episodes, in steps. */
-  readonly episodic_length: number | null;
-  /** Number of those episodes. */
-  readonly episodes: number;
-  /** Losses of the policy; `null` where it takes no minibatches (TRPO). */
-  readonly policy_loss: number | null;
-  readonly trust_region_loss: number | null;
-  readonly entropy_loss: number | null;
-  readonly value_loss: number;
-  /** Mean over states of KL(network output ‖ old), and the largest. */
-  readonly approx_kl: number;
-  readonly max_kl: number;
-  /** The same of the projection; `null` without a layer. */
-  readonly projected_kl: number | null;
-  readonly projected_max_kl: number | null;
-  /** 1 − Var(target − value)/Var(target), before the value update. */
-  readonly explained_variance: number;
-  /** Mean entropy of the acting policy after the update, nats. */
-  readonly entropy: number;
-  /** β of this iteration, nats; `null` without a floor. */
-  readonly entropy_floor: number | null;
-  /** Share of states (0 … 1) whose mean or covariance part exceeds its bound: network output … */
-  readonly violations_proposed: number;
-  /** … and what the layer lets through; `null` without a layer. */
-  readonly violations_projected: number | null;
-  /** The same shares with both parts measured in KL, whatever the run's own metric. */
-  readonly kl_violations_proposed: number;
-  readonly kl_violations_projected: number | null;
-  /** Policy epochs taken: fewer than set where the KL stopped them; 1 for TRPO's step. */
-  readonly policy_epochs: number;
-  /** TRPO: share of the natural step that the line search accepted, 0 where it failed; PAPI: of the way from the old policy. */
-  readonly step_share: number | null;
-}
+import type { IterationMetrics } from './metrics.ts';
 
 /** One of the four parts measured for every state of the batch, [n] each. */
 export interface StateDistances {

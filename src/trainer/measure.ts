@@ -8,8 +8,9 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import { rowsOf } from './batchPolicy.ts';
-import type { IterationMetrics, ProbeGaussians, ProbeReport, StateDistances } from './events.ts';
+import type { ProbeGaussians, ProbeReport, StateDistances } from './events.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';
+import type { Drift, IterationFacts } from './metrics.ts';
 import { minibatchRanges } from './minibatches.ts';
 import type { Progress } from './progress.ts';
 import type { Batch } from './rollout.ts';
@@ -25,18 +26,7 @@ const UNBOUNDED: Bounds = { mean: Infinity, covariance: Infinity };
 
 /** What is known of one member after an update. */
 export interface MemberMeasurement {
-  readonly metrics: Pick<
-    IterationMetrics,
-    | 'approx_kl'
-    | 'max_kl'
-    | 'projected_kl'
-    | 'projected_max_kl'
-    | 'entropy'
-    | 'violations_proposed'
-    | 'violations_projected'
-    | 'kl_violations_proposed'
-    | 'kl_violations_projected'
-  >;
+  readonly facts: Pick<IterationFacts, 'proposed' | 'projected' | 'entropy'>;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
   readonly probes: ProbeReport;
@@ -122,7 +112,7 @@ export class Measurement {
 
   /**
    * For a covariance that does not depend on the state: sets the free raw factor of every member to that of its
-   * projection (DESIGN: TRPL acts with the projected covariance). Inside the region nothing changes.
+   * projection (docs/mathematics.md §9.1: TRPL acts with the projected covariance). Inside the region nothing changes.
    */
   async overwriteFactor(engine: Engine, batch: Batch, entropyFloor: Float32Array): Promise<void> {
     if (!this.#layer) return;
@@ -210,19 +200,11 @@ export class Measurement {
     const observation = new Float32Array(this.#probes.length * observationSpace.size);
     this.#environment.observe(state, observation, this.#probes.length);
     const { proposed, projected } = draft;
-    const drift = klOf(proposed);
-    const kept = projected && klOf(projected);
     return {
-      metrics: {
-        approx_kl: drift.mean,
-        max_kl: drift.largest,
-        projected_kl: kept?.mean ?? null,
-        projected_max_kl: kept?.largest ?? null,
+      facts: {
+        proposed: this.#drift(proposed),
+        projected: projected && this.#drift(projected),
         entropy: draft.entropySum / batch.size,
-        violations_proposed: this.#violations(proposed.mean, proposed.covariance),
-        violations_projected: projected && this.#violations(projected.mean, projected.covariance),
-        kl_violations_proposed: this.#violations(proposed.klMean, proposed.klCovariance),
-        kl_violations_projected: projected && this.#violations(projected.klMean, projected.klCovariance),
       },
       proposed: draft.proposed,
       projected: draft.projected,
@@ -230,8 +212,16 @@ export class Measurement {
     };
   }
 
+  #drift(distances: StateDistances): Drift {
+    return {
+      ...klOf(distances),
+      beyond: this.#beyond(distances.mean, distances.covariance),
+      beyondInKl: this.#beyond(distances.klMean, distances.klCovariance),
+    };
+  }
+
   /** Share of states beyond a bound. */
-  #violations(mean: Float32Array, covariance: Float32Array): number {
+  #beyond(mean: Float32Array, covariance: Float32Array): number {
     let beyond = 0;
     for (let i = 0; i < mean.length; i++) {
       if (isBeyond(mean[i]!, this.#bounds.mean) || isBeyond(covariance[i]!, this.#bounds.covariance))
@@ -242,15 +232,15 @@ export class Measurement {
 }
 
 /** Mean and largest KL over the states. */
-function klOf({ klMean, klCovariance }: StateDistances): { readonly mean: number; readonly largest: number } {
+function klOf({ klMean, klCovariance }: StateDistances): Pick<Drift, 'meanKl' | 'largestKl'> {
   let sum = 0;
-  let largest = 0;
+  let largestKl = 0;
   for (let i = 0; i < klMean.length; i++) {
     const kl = klMean[i]! + klCovariance[i]!;
     sum += kl;
-    if (kl > largest) largest = kl;
+    if (kl > largestKl) largestKl = kl;
   }
-  return { mean: sum / klMean.length, largest };
+  return { meanKl: sum / klMean.length, largestKl };
 }
 
 type Side = 'old' | 'proposed' | 'projected';

@@ -14,11 +14,12 @@ import {
   joinEnvironmentsSnapshots,
 } from './checkpoint.ts';
 import { entropyFloors } from './entropyFloors.ts';
-import type { ActingPolicy, IterationMetrics, MemberReport } from './events.ts';
+import type { ActingPolicy, MemberReport } from './events.ts';
 import { estimateAdvantages, explainedVariance } from './gae.ts';
 import { type Pace, requireFinite } from './interruptions.ts';
 import { Measurement, type MemberMeasurement } from './measure.ts';
 import { createMember, type Member, type MemberSettings, restoreMember, snapshotMember } from './member.ts';
+import { metricsOf } from './metrics.ts';
 import { Progress } from './progress.ts';
 import { Environments } from './rollout.ts';
 import {
@@ -157,7 +158,7 @@ export class Run {
     this.#beginUpdate(engine, floors, done);
     await this.#updates.fitValue(engine, valueEpochs, members, progress);
     const algorithm = algorithmOf(configuration);
-    const { epochs, stepShare } = await algorithm.update({
+    const update = await algorithm.update({
       settings: configuration,
       engine,
       head: this.#head,
@@ -187,21 +188,18 @@ export class Run {
     );
     const checkpoints = this.#checkpoints(done + 1, snapshot, violations);
     const reports = members.map((member, p): MemberReport => {
-      const { episodes, meanReturn, meanLength } = member.episodes.take();
-      const metrics: IterationMetrics = {
-        episodic_return: meanReturn,
-        episodic_length: meanLength,
-        episodes,
-        policy_loss: lossOf(losses.policy.surrogate[p]!),
-        trust_region_loss: lossOf(losses.policy.trustRegion[p]!),
-        entropy_loss: lossOf(losses.policy.entropy[p]!),
-        value_loss: losses.value[p]!,
-        explained_variance: explained[p]!,
-        entropy_floor: floors[p] === -Infinity ? null : floors[p]!,
-        policy_epochs: epochs,
-        step_share: stepShare,
-        ...measured[p]!.metrics,
-      };
+      const { surrogate, trustRegion, entropy } = losses.policy;
+      const metrics = metricsOf({
+        episodes: member.episodes.take(),
+        policyLosses: algorithm.takesMinibatches
+          ? { surrogate: surrogate[p]!, trustRegion: trustRegion[p]!, entropy: entropy[p]! }
+          : null,
+        valueLoss: losses.value[p]!,
+        explainedVariance: explained[p]!,
+        entropyFloor: floors[p] === -Infinity ? null : floors[p]!,
+        update,
+        ...measured[p]!.facts,
+      });
       return {
         seed: member.seed,
         iteration: done + 1,
@@ -277,20 +275,15 @@ function actingPolicy({ engine }: Checkpoint, { normaliser }: Member): ActingPol
   };
 }
 
-/** An update without minibatches (TRPO's) has no mean losses, which engines tell as NaN. */
-function lossOf(loss: number): number | null {
-  return Number.isNaN(loss) ? null : loss;
-}
-
 function addViolations(
   before: Checkpoint['violations'],
-  { metrics }: MemberMeasurement,
+  { facts: { proposed, projected } }: MemberMeasurement,
   states: number,
 ): Checkpoint['violations'] {
-  const { violations_proposed: proposed, violations_projected: projected } = metrics;
   return {
     states: before.states + states,
-    proposed: before.proposed + Math.round(proposed * states),
-    projected: before.projected === null ? null : before.projected + Math.round((projected ?? 0) * states),
+    proposed: before.proposed + Math.round(proposed.beyond * states),
+    projected:
+      before.projected === null ? null : before.projected + Math.round((projected?.beyond ?? 0) * states),
   };
 }

@@ -1,26 +1,24 @@
-import type { IterationMetrics, MemberReport } from './events.ts';
+import type { MemberReport } from './events.ts';
+import { type Drift, type IterationFacts, metricsOf } from './metrics.ts';
 
-const METRICS: IterationMetrics = {
-  episodic_return: null,
-  episodic_length: null,
-  episodes: 0,
-  policy_loss: Number.NaN,
-  trust_region_loss: Number.NaN,
-  entropy_loss: Number.NaN,
-  value_loss: Number.NaN,
-  approx_kl: Number.NaN,
-  max_kl: Number.NaN,
-  projected_kl: null,
-  projected_max_kl: null,
-  explained_variance: Number.NaN,
+const NOWHERE: Drift = {
+  meanKl: Number.NaN,
+  largestKl: Number.NaN,
+  beyond: Number.NaN,
+  beyondInKl: Number.NaN,
+};
+
+/** Of an iteration that never was. */
+const NOTHING: IterationFacts = {
+  episodes: { episodes: 0, meanReturn: null, meanLength: null },
+  policyLosses: { surrogate: Number.NaN, trustRegion: Number.NaN, entropy: Number.NaN },
+  valueLoss: Number.NaN,
+  explainedVariance: Number.NaN,
+  entropyFloor: null,
+  update: { epochs: 0, stepShare: null },
+  proposed: NOWHERE,
+  projected: null,
   entropy: Number.NaN,
-  entropy_floor: null,
-  violations_proposed: Number.NaN,
-  violations_projected: null,
-  kl_violations_proposed: Number.NaN,
-  kl_violations_projected: null,
-  policy_epochs: 0,
-  step_share: null,
 };
 
 /** The measured part of a report where nothing has been measured: arrays of no states, numbers that are none. */
@@ -33,7 +31,7 @@ export function unmeasured(layer: boolean): Omit<MemberReport, 'seed' | 'iterati
   });
   const gaussians = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
   return {
-    metrics: METRICS,
+    metrics: metricsOf(NOTHING),
     proposed: distances(),
     projected: layer ? distances() : null,
     probes: {

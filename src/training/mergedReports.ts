@@ -1,4 +1,5 @@
-import type { IterationEvent, IterationMetrics, IterationSummary, MemberReport } from '../trainer/events.ts';
+import type { IterationEvent, IterationSummary, MemberReport } from '../trainer/events.ts';
+import type { IterationMetrics } from '../trainer/metrics.ts';
 import { summaryOf } from './reporter.ts';
 
 /** What a part has reported beyond the last iteration that was put together, and the last of before. */

@@ -1,4 +1,5 @@
-import type { IterationEvent, IterationMetrics, StateDistances } from '../../src/trainer/events.ts';
+import type { IterationEvent, StateDistances } from '../../src/trainer/events.ts';
+import type { IterationMetrics } from '../../src/trainer/metrics.ts';
 
 /** A well-formed iteration event for one seed per entry of `returns`, with nothing in its arrays. */
 export function iterationEvent(
