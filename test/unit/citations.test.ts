@@ -235,6 +235,19 @@ describe('docs/mathematics.md', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  it('names every folder of the application and every package', () => {
+    const map = read('docs/architecture.md');
+    const foldersOf = (path: string) =>
+      readdirSync(join(ROOT, path), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => `${path}/${name}`);
+    const folders = ['src', 'packages'].flatMap(foldersOf);
+    expect(folders.length).toBeGreaterThan(12);
+    expect(folders.filter((folder) => !map.includes(`\`${folder}`))).toEqual([]);
+  });
+});
+
 describe('all pages', () => {
   it('link to files and headings that exist', () => {
     expect(pages.length).toBeGreaterThan(6);
