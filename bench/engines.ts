@@ -1,7 +1,9 @@
 import { createEngine } from '../src/engines/createEngine.ts';
-import { kernelsPerPolicyStep } from '../src/engines/tfjs/kernelCount.ts';
+import { freshSnapshot } from '../src/engines/snapshot.ts';
 import { median } from '../src/experiments/statistics.ts';
 import { engineCase } from '../test/support/engineCase.ts';
+import { kernelsPerPolicyStep } from '../test/support/kernelCount.ts';
+import { createReferenceEngine } from '../test/support/reference/referenceEngine.ts';
 import { millisecondsOf } from './millisecondsOf.ts';
 import type { BenchmarkRow } from './row.ts';
 import { withTfjsMatMul } from './tfjsDenseKernels.ts';
@@ -16,12 +18,12 @@ export async function engineBenchmarks(): Promise<BenchmarkRow[]> {
   for (const count of [64, 256, 2048]) {
     const { specification, initial, batch, policyMinibatch } = engineCase({ ...STANDARD, count });
     const [cpu, simd] = [
-      await createEngine('cpu', specification, initial),
-      await createEngine('simd', specification, initial),
+      await createReferenceEngine(specification, freshSnapshot(initial)),
+      await createEngine('simd', specification, freshSnapshot(initial)),
     ];
     for (const engine of [cpu, simd]) engine.beginUpdate(batch);
-    const step = () => void cpu.policyStep(policyMinibatch);
-    const simdStep = () => void simd.policyStep(policyMinibatch);
+    const step = () => cpu.policyStep(policyMinibatch);
+    const simdStep = () => simd.policyStep(policyMinibatch);
     const repetitions = Math.ceil(4096 / count);
     const own: number[] = [];
     const theirs: number[] = [];

@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createEngine } from '../src/engines/createEngine.ts';
 import { instantiate, moduleBytes } from '../src/engines/simd/kernelModule.ts';
+import { freshSnapshot } from '../src/engines/snapshot.ts';
 import { median } from '../src/experiments/statistics.ts';
 import { createPolicyObjective } from '../src/policies/objective.ts';
 import { createPolicyNetwork, rawSize } from '../src/policies/policyShape.ts';
@@ -37,9 +38,9 @@ export async function simdBenchmarks(): Promise<BenchmarkRow[]> {
     [2048, '≥ 6 ×'],
   ] as const) {
     const given = engineCase({ ...STANDARD, count });
-    const engine = await createEngine('simd', given.specification, given.initial);
+    const engine = await createEngine('simd', given.specification, freshSnapshot(given.initial));
     engine.beginUpdate(given.batch);
-    const simd = () => void engine.policyStep(given.policyMinibatch);
+    const simd = () => engine.policyStep(given.policyMinibatch);
     const times: Record<'simd' | 'wasm' | 'cpu' | 'head', number[]> = {
       simd: [],
       wasm: [],
@@ -47,7 +48,7 @@ export async function simdBenchmarks(): Promise<BenchmarkRow[]> {
       head: [],
     };
     const steps = { wasm: await tfjsOn('wasm', given), cpu: await tfjsOn('cpu', given) };
-    await engine.policyStep(given.policyMinibatch);
+    engine.policyStep(given.policyMinibatch);
     const { policy } = await engine.takeLosses();
     const loss = policy.surrogate[0]! + policy.trustRegion[0]!;
     for (const [backend, { first }] of Object.entries(steps)) {

@@ -1,10 +1,15 @@
-import type { AdamConstants } from '../policies/adam.ts';
 import type { ObjectiveSpecification } from '../policies/objective.ts';
 import type { NetworkShape, PolicyShape } from '../policies/types.ts';
 
-/** `webgpu` and `cpu` are TensorFlow.js (`cpu` only as the reference of the tests), `simd` is WebAssembly. */
-const ENGINE_IDS = ['webgpu', 'simd', 'cpu'] as const;
-export type EngineId = (typeof ENGINE_IDS)[number];
+/** `webgpu` is TensorFlow.js on a graphics card, `simd` is WebAssembly. */
+export type EngineId = 'webgpu' | 'simd';
+
+/** Constants of Adam (docs/mathematics.md §10.4); epsilon is added after the bias correction of √v. */
+export interface AdamConstants {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+}
 
 /** Everything an engine needs to know before the first step. */
 export interface EngineSpecification {
@@ -75,18 +80,18 @@ export interface PolicyStepLosses {
   readonly entropy: Float64Array;
 }
 
+/** A network's parameters and Adam's moments, [P, parameters] each, and the number of updates behind them. */
+export interface NetworkSnapshot {
+  readonly parameters: Float32Array;
+  readonly moment1: Float32Array;
+  readonly moment2: Float32Array;
+  readonly steps: number;
+}
+
 /** The whole trainable state of an engine, enough to continue on another backend. Plain arrays, transferable. */
 export interface EngineSnapshot {
-  /** [P, policyParameterCount] each: parameters, first and second moments. */
-  readonly policy: Float32Array;
-  readonly policyMoment1: Float32Array;
-  readonly policyMoment2: Float32Array;
-  readonly policySteps: number;
-  /** [P, valueParameterCount] each. */
-  readonly value: Float32Array;
-  readonly valueMoment1: Float32Array;
-  readonly valueMoment2: Float32Array;
-  readonly valueSteps: number;
+  readonly policy: NetworkSnapshot;
+  readonly value: NetworkSnapshot;
 }
 
 /** Raised when the backend itself is gone or broken (device lost, kernel error): the session falls back. */
@@ -128,17 +133,15 @@ export interface PolicyCurvature {
   fisherVectorProduct(minibatch: Minibatch, vector: Float32Array): Float32Array;
 }
 
-/** Awaited within a step where that would hold the caller's thread too long; may reject to break the step off. */
-export type Between = () => Promise<void>;
-
 /**
  * Owns the networks and the optimiser of P members. The trainer does not know which engine it drives.
  * Every method may throw {@link EngineFailure}.
  */
 export interface Engine {
   readonly id: EngineId;
-  /** For people: `WebGPU (adapter name)`, `WebAssembly SIMD`, `CPU`. */
+  /** For people: `WebGPU (adapter name)`, `WebAssembly SIMD`. */
   readonly description: string;
+  /** Its `members` are those that the engine trains side by side, see `createEngine`. */
   readonly specification: EngineSpecification;
   /**
    * Network output for observations [P, n, observationSize]: raw rows [P, n, k + r] (mean, then raw factor;
@@ -150,9 +153,9 @@ export interface Engine {
   /** Takes an iteration's experience; what follows from the old policies alone is computed here, once. */
   beginUpdate(batch: UpdateBatch): void;
   /** One Adam step of the policy on a minibatch. Does not wait for the device. May throw {@link DegeneratePolicy}. */
-  policyStep(minibatch: PolicyMinibatch, between?: Between): void | Promise<void>;
+  policyStep(minibatch: PolicyMinibatch): void;
   /** One Adam step of the value network on a minibatch: plain mean squared error, not halved, see `valueClip`. */
-  valueStep(minibatch: Minibatch, between?: Between): void | Promise<void>;
+  valueStep(minibatch: Minibatch): void;
   /** Mean losses over the policy and value steps since the last call; waits for the device. */
   takeLosses(): Promise<{ readonly policy: PolicyStepLosses; readonly value: Float64Array }>;
   /** Policy parameters [P, count] as they are now (for acting outside the engine and for pictures). */

@@ -6,7 +6,7 @@ import type { HeadId } from './types.ts';
 export const OBJECTIVE_IDS = ['trpl', 'pg', 'ppo'] as const;
 export type ObjectiveId = (typeof OBJECTIVE_IDS)[number];
 
-/** What selects the code of the objective (DESIGN §1.5, §1.6). */
+/** What selects the code of the objective (docs/mathematics.md §7, §10.3). */
 export interface ObjectiveSpecification {
   readonly algorithm: ObjectiveId;
   readonly head: HeadId;

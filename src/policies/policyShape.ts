@@ -24,7 +24,12 @@ export function policyNetworkShape(shape: PolicyShape): NetworkShape {
 
 /** Length of a policy's flat parameter vector: the network, then the free raw factor if there is one. */
 export function policyParameterCount(shape: PolicyShape): number {
-  return freeFactorOffset(shape) + (shape.stateDependent ? 0 : rawFactorSize(shape.head, shape.actionSize));
+  return freeFactorOffset(shape) + freeFactorSize(shape);
+}
+
+/** Length of the free raw factor of a state-independent covariance; 0 where the network gives the covariance. */
+export function freeFactorSize({ stateDependent, head, actionSize }: PolicyShape): number {
+  return stateDependent ? 0 : rawFactorSize(head, actionSize);
 }
 
 /** Where the free raw factor of a state-independent covariance begins: right after the network. */

@@ -1,6 +1,6 @@
 import type { FactorKind } from 'trust-region-layers/gaussian';
 
-/** Covariance heads (DESIGN §1.5): diagonal; full as Cholesky factor; full as symmetric root R = C Cᵀ. */
+/** Covariance heads (docs/mathematics.md §10.3): diagonal; full as Cholesky factor; full as symmetric root R = C Cᵀ. */
 export const HEAD_IDS = ['diagonal', 'full', 'root'] as const;
 export type HeadId = (typeof HEAD_IDS)[number];
 

@@ -1,21 +1,23 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { EngineSnapshot } from '../engines/engine.ts';
-import { sha256 } from './sha256.ts';
+import { joinMembers } from '../engines/memberAxis.ts';
+
+/** A member's seed and the digest of its parameters. */
+export interface MemberDigest {
+  readonly seed: number;
+  readonly digest: string;
+}
 
 /** SHA-256 (hex) over one member's policy parameters, then its value parameters, as little-endian float32. */
-export function digestMember({ policy, value }: EngineSnapshot, members: number, member: number): string {
-  const parts = [policy, value].map((parameters) => {
-    const count = parameters.length / members;
-    return parameters.subarray(member * count, (member + 1) * count);
-  });
-  const bytes = new DataView(new ArrayBuffer(4 * parts.reduce((sum, part) => sum + part.length, 0)));
-  let offset = 0;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i++, offset += 4) bytes.setFloat32(offset, part[i]!, true);
-  }
-  return sha256(new Uint8Array(bytes.buffer));
+export function digestMember({ policy, value }: EngineSnapshot): string {
+  const parameters = joinMembers([policy.parameters, value.parameters]);
+  const bytes = new DataView(new ArrayBuffer(4 * parameters.length));
+  for (const [i, parameter] of parameters.entries()) bytes.setFloat32(4 * i, parameter, true);
+  return bytesToHex(sha256(new Uint8Array(bytes.buffer)));
 }
 
 /** The digest of a run from those of its members in the order of their seeds: of one its own, of several theirs together. */
 export function digestRun(members: readonly string[]): string {
-  return members.length === 1 ? members[0]! : sha256(new TextEncoder().encode(members.join('\n')));
+  return members.length === 1 ? members[0]! : bytesToHex(sha256(utf8ToBytes(members.join('\n'))));
 }

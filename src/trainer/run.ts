@@ -1,18 +1,13 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { Engine, EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
+import { memberSnapshot } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createHead, type Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import { BatchPolicy } from './batchPolicy.ts';
-import {
-  type Checkpoint,
-  engineSnapshotOf,
-  environmentsSnapshotOf,
-  joinEngineSnapshots,
-  joinEnvironmentsSnapshots,
-} from './checkpoint.ts';
+import { type Checkpoint, joinEnvironments, memberEnvironments } from './checkpoint.ts';
 import { entropyFloors } from './entropyFloors.ts';
 import type { ActingPolicy, MemberReport } from './events.ts';
 import { estimateAdvantages, explainedVariance } from './gae.ts';
@@ -120,14 +115,13 @@ export class Run {
     }));
   }
 
-  /** Puts environments and random streams to where they were; returns what the engine has to start from. */
-  restore(checkpoints: readonly Checkpoint[]): EngineSnapshot {
+  /** Puts environments, random streams and statistics to where they were. */
+  restore(checkpoints: readonly Checkpoint[]): void {
     const { seeds } = this.#configuration;
-    this.#environments.restore(joinEnvironmentsSnapshots(checkpoints.map((one) => one.environments)));
+    this.#environments.restore(joinEnvironments(checkpoints.map((one) => one.environments)));
     this.#members = seeds.map((seed, p) =>
       restoreMember(seed, this.#memberSettings(), checkpoints[p]!.member),
     );
-    return joinEngineSnapshots(checkpoints.map((one) => one.engine));
   }
 
   /** One iteration, in the order of the textbook. */
@@ -180,8 +174,8 @@ export class Run {
     if (!stateDependent) await this.#measurement.overwriteFactor(engine, batch, floors);
     const measured = await this.#measurement.measure(engine, batch, floors, progress);
     const snapshot = await engine.snapshot();
-    requireFinite(snapshot.policy, members.length, 'policy parameters');
-    requireFinite(snapshot.value, members.length, 'value parameters');
+    requireFinite(snapshot.policy.parameters, members.length, 'policy parameters');
+    requireFinite(snapshot.value.parameters, members.length, 'value parameters');
 
     const violations = before.map(({ violations: counted }, p) =>
       addViolations(counted, measured[p]!, batch.size),
@@ -245,8 +239,8 @@ export class Run {
     const members = this.#members.length;
     return this.#members.map((member, p) => ({
       iteration,
-      engine: engineSnapshotOf(snapshot, members, p),
-      environments: environmentsSnapshotOf(environments, members, p),
+      engine: memberSnapshot(snapshot, members, p),
+      environments: memberEnvironments(environments, members, p),
       member: snapshotMember(member),
       violations: violations[p]!,
     }));
@@ -269,7 +263,7 @@ export class Run {
 function actingPolicy({ engine }: Checkpoint, { normaliser }: Member): ActingPolicy {
   return {
     // A copy: reports travel to another thread.
-    parameters: engine.policy.slice(),
+    parameters: engine.policy.parameters.slice(),
     observationMean: normaliser.mean.slice(),
     observationDeviation: normaliser.deviation(),
   };

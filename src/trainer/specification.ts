@@ -2,7 +2,7 @@ import type { ProjectionSpecification } from 'trust-region-layers';
 import type { EntropyFloor } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
-import { freshSnapshot } from '../engines/freshSnapshot.ts';
+import { freshSnapshot } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';

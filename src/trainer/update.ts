@@ -28,12 +28,11 @@ export class Updates {
     members: readonly Member[],
     progress: Progress,
   ): Promise<void> {
-    const between = () => progress.advance(0);
     for (let epoch = 0; epoch < epochs; epoch++) {
       this.#shuffle(members);
       for (const { start, count } of this.#ranges) {
         const minibatch = this.#pick(start, count);
-        await engine.valueStep(minibatch, between);
+        engine.valueStep(minibatch);
         await progress.advance(members.length * count * STEP_COST);
       }
     }
@@ -49,7 +48,6 @@ export class Updates {
     members: readonly Member[],
     progress: Progress,
   ): Promise<void> {
-    const between = () => progress.advance(0);
     const size = advantage.length / members.length;
     this.#shuffle(members);
     for (const { start, count } of this.#ranges) {
@@ -60,7 +58,7 @@ export class Updates {
         normaliseAdvantages(picked, p * count, count);
       }
       try {
-        await engine.policyStep(minibatch, between);
+        engine.policyStep(minibatch);
       } catch (error) {
         if (error instanceof DegeneratePolicy) throw new Divergence(error.member, 'policy covariance');
         throw error;

@@ -8,7 +8,6 @@ import {
   type EngineSpecification,
 } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { engineSnapshotOf } from '../trainer/checkpoint.ts';
 import { type IterationShape, timeEngine } from './engineTiming.ts';
 
 /** How fast an engine was in a trial with the run's own shapes. */
@@ -130,11 +129,10 @@ async function holdContest(
   const { members } = specification;
   let simd: Engine | null = null;
   try {
-    const alone = { ...specification, members: 1 };
-    simd = await createEngine('simd', alone, engineSnapshotOf(start, members, 0));
+    simd = await createEngine('simd', specification, start);
     const atATime = members / Math.ceil(members / workers);
-    const onSimd = atATime * (await timeEngine(simd, alone, wish, now));
-    const onWebgpu = await timeEngine(webgpu, specification, wish, now);
+    const onSimd = atATime * (await timeEngine(simd, wish, now));
+    const onWebgpu = await timeEngine(webgpu, wish, now);
     const winner = onWebgpu >= (1 - TIE) * onSimd ? 'webgpu' : 'simd';
     return {
       winner,

@@ -23,13 +23,8 @@ const FIRST_CALLS = 2;
  * @param now milliseconds, monotonic
  * @returns environment steps a second of all members of the engine together
  */
-export async function timeEngine(
-  engine: Engine,
-  specification: EngineSpecification,
-  shape: IterationShape,
-  now: () => number,
-): Promise<number> {
-  const { members, policy } = specification;
+export async function timeEngine(engine: Engine, shape: IterationShape, now: () => number): Promise<number> {
+  const { members, policy } = engine.specification;
   const { environments, stepsPerIteration, minibatchSize, policyEpochs, valueEpochs } = shape;
   const states = environments * stepsPerIteration;
   const count = Math.min(minibatchSize, states);
@@ -44,7 +39,7 @@ export async function timeEngine(
   const time = (budget: number, call: () => unknown) => secondsPerCall(call, settle, budget, now);
 
   const acting = await time(ACTING_BUDGET, () => engine.policyOutput(observation, environments));
-  engine.beginUpdate(standingBatch(specification, count));
+  engine.beginUpdate(standingBatch(engine.specification, count));
   const policyStep = await time(STEPS_BUDGET, () => engine.policyStep(minibatch));
   const valueStep = await time(STEPS_BUDGET, () => engine.valueStep(minibatch));
   const minibatches = Math.ceil(states / minibatchSize);

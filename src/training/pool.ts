@@ -2,11 +2,11 @@ import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { digestRun } from '../trainer/digest.ts';
+import { digestRun, type MemberDigest } from '../trainer/digest.ts';
 import type { MemberReport, MemberResult } from '../trainer/events.ts';
+import { finishedEvent } from '../trainer/finishedEvent.ts';
 import { ObservationNormaliser } from '../trainer/observationNormalisation.ts';
 import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
-import { finishedFrom, type MemberDigest } from '../trainer/trainer.ts';
 import { unmeasured } from '../trainer/unmeasured.ts';
 import { refusalOf } from './commandRefusal.ts';
 import { Listeners, type TrainingConnection } from './connection.ts';
@@ -442,7 +442,7 @@ export class TrainingPool implements TrainingConnection {
     const { environments, stepsPerIteration } = this.#configuration!;
     const members: readonly MemberResult[] = this.#inOrder(this.#parts.flatMap(({ results }) => results));
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
-    this.#post(finishedFrom(members, environments * stepsPerIteration, seconds));
+    this.#post(finishedEvent(members, environments * stepsPerIteration, seconds));
     this.#setPhase('finished');
   }
 
@@ -480,7 +480,7 @@ function unmeasuredReport(configuration: RunConfiguration, seed: number): Member
     iteration: 0,
     ...unmeasured(specification.objective.projection !== null),
     policy: {
-      parameters: initialSnapshot({ ...specification, members: 1 }, [seed]).policy,
+      parameters: initialSnapshot({ ...specification, members: 1 }, [seed]).policy.parameters,
       observationMean: normaliser.mean.slice(),
       observationDeviation: normaliser.deviation(),
     },

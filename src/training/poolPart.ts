@@ -1,6 +1,6 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
+import type { MemberDigest } from '../trainer/digest.ts';
 import type { MemberResult } from '../trainer/events.ts';
-import type { MemberDigest } from '../trainer/trainer.ts';
 import type { TrainingConnection } from './connection.ts';
 import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
 

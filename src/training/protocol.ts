@@ -1,7 +1,7 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { MemberDigest } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
-import type { MemberDigest } from '../trainer/trainer.ts';
 import type { EngineTrial } from './engineChoice.ts';
 
 /**

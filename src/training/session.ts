@@ -1,11 +1,12 @@
 import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/registry.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { digestRun } from '../trainer/digest.ts';
+import { digestRun, type MemberDigest } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import { Stopped } from '../trainer/interruptions.ts';
+import type { OpenEngine } from '../trainer/population.ts';
 import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
-import { type MemberDigest, type OpenEngine, train } from '../trainer/trainer.ts';
+import { train } from '../trainer/trainer.ts';
 import { refusalOf } from './commandRefusal.ts';
 import { type OpenedEngine, openChosenEngine } from './engineChoice.ts';
 import { nextTask } from './macrotask.ts';

@@ -2,51 +2,51 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import { createProjector } from 'trust-region-layers';
 import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
-import { createEngine } from '../../src/engines/createEngine.ts';
-import type { Engine, EngineId, EngineSnapshot } from '../../src/engines/engine.ts';
-import { freshSnapshot } from '../../src/engines/freshSnapshot.ts';
-import { kernelsPerPolicyStep } from '../../src/engines/tfjs/kernelCount.ts';
+import type { Engine, EngineSnapshot } from '../../src/engines/engine.ts';
+import { freshSnapshot } from '../../src/engines/snapshot.ts';
 import { DEFAULT_RUN } from '../../src/experiments/fields.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { rawFactorSize } from '../../src/policies/policyShape.ts';
 import { openChosenEngine } from '../../src/training/engineChoice.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
+import { kernelsPerPolicyStep } from '../support/kernelCount.ts';
+import { createTestedEngine, type TestedEngine } from '../support/reference/referenceEngine.ts';
 
 /** An engine with the case's states already given. */
 async function open(
-  id: EngineId,
+  id: TestedEngine,
   { specification, initial, batch }: EngineCase,
-  start: EngineSnapshot | EngineCase['initial'] = initial,
+  start: EngineSnapshot = freshSnapshot(initial),
 ): Promise<Engine> {
-  const engine = await createEngine(id, specification, start);
+  const engine = await createTestedEngine(id, specification, start);
   engine.beginUpdate(batch);
   return engine;
 }
 
 /** What `test/e2e/engine.webgpu.spec.ts` calls in the page: real engines on a real (software) device. */
 const pageApi = {
-  /** The largest differences between WebGPU and CPU after one step of each network. */
+  /** The largest differences between WebGPU and the reference after one step of each network. */
   async compare(options: EngineCaseOptions) {
-    const [gpu, cpu] = [await stepOnce('webgpu', options), await stepOnce('cpu', options)];
+    const [gpu, cpu] = [await stepOnce('webgpu', options), await stepOnce('reference', options)];
     return {
-      ids: [gpu.id, cpu.id],
+      engines: [gpu.description, cpu.description],
       losses: relativeDifference(gpu.losses, cpu.losses),
       // After one step the first moment is the gradient times 1 − β₁.
-      policyGradient: relativeDifference(gpu.snapshot.policyMoment1, cpu.snapshot.policyMoment1),
-      valueGradient: relativeDifference(gpu.snapshot.valueMoment1, cpu.snapshot.valueMoment1),
+      policyGradient: relativeDifference(gpu.snapshot.policy.moment1, cpu.snapshot.policy.moment1),
+      valueGradient: relativeDifference(gpu.snapshot.value.moment1, cpu.snapshot.value.moment1),
       policyOutput: relativeDifference(gpu.output, cpu.output),
     };
   },
 
   /**
    * Puts parameters in, then a free raw factor: how many numbers come out otherwise than they should, and how far the
-   * next step is from the CPU's.
+   * next step is from the reference's.
    */
   async replaceParameters(options: EngineCaseOptions) {
     const given = engineCase({ ...options, stateDependent: false });
     const { members, policy } = given.specification;
     const size = rawFactorSize(policy.head, policy.actionSize);
-    const after = async (id: EngineId) => {
+    const after = async (id: TestedEngine) => {
       const engine = await open(id, given);
       const put = given.initial.policy.map((value, i) => value + 0.01 * (i % 7)) as Float32Array;
       engine.setPolicyParameters(put);
@@ -60,13 +60,13 @@ const pageApi = {
         expected.set(raw.subarray(p * size, (p + 1) * size), (p + 1) * count - size);
       }
       engine.policyStep(given.policyMinibatch);
-      const { policyMoment1 } = await engine.snapshot();
+      const { moment1 } = (await engine.snapshot()).policy;
       engine.dispose();
       const wrong = (a: Float32Array, b: Float32Array) => a.filter((value, i) => value !== b[i]).length;
-      return { wrong: wrong(taken, put) + wrong(withFactor, expected), policyMoment1 };
+      return { wrong: wrong(taken, put) + wrong(withFactor, expected), moment1 };
     };
-    const [gpu, cpu] = [await after('webgpu'), await after('cpu')];
-    return { wrong: gpu.wrong, gradient: relativeDifference(gpu.policyMoment1, cpu.policyMoment1) };
+    const [gpu, cpu] = [await after('webgpu'), await after('reference')];
+    return { wrong: gpu.wrong, gradient: relativeDifference(gpu.moment1, cpu.moment1) };
   },
 
   /** Kernels that TensorFlow.js counts in a policy step, and dispatches that the device was given. */
@@ -185,21 +185,21 @@ const pageApi = {
     }
     engine.dispose();
     const next = await open('simd', given, snapshot);
-    await next.policyStep(policyMinibatch);
-    await next.valueStep(valueMinibatch);
+    next.policyStep(policyMinibatch);
+    next.valueStep(valueMinibatch);
     const continued = await next.snapshot();
     next.dispose();
     const again = await open('webgpu', given, snapshot);
-    await again.policyStep(policyMinibatch);
+    again.policyStep(policyMinibatch);
     const restarted = await again.snapshot();
     again.dispose();
     return {
       error: error instanceof Error ? { name: error.name, message: error.message } : null,
       continuedOn: next.id,
-      steps: continued.policySteps,
-      finite: continued.policy.every(Number.isFinite),
+      steps: continued.policy.steps,
+      finite: continued.policy.parameters.every(Number.isFinite),
       restartedOn: again.id,
-      difference: relativeDifference(restarted.policy, continued.policy),
+      difference: relativeDifference(restarted.policy.parameters, continued.policy.parameters),
     };
   },
 
@@ -233,10 +233,10 @@ const pageApi = {
     );
     engine.dispose();
     const again = await open('webgpu', given, snapshot);
-    await again.policyStep(policyMinibatch);
-    const { policySteps } = await again.snapshot();
+    again.policyStep(policyMinibatch);
+    const { steps } = (await again.snapshot()).policy;
     again.dispose();
-    return { error, restartedOn: again.id, policySteps };
+    return { error, restartedOn: again.id, policySteps: steps };
   },
 
   /** What is said about the choice, for each way to ask. */
@@ -258,7 +258,7 @@ const pageApi = {
   },
 
   /** Milliseconds per policy step, several steps to one read-back. */
-  async policyStepTime(choice: 'webgpu' | 'cpu', options: EngineCaseOptions, steps: number) {
+  async policyStepTime(choice: 'webgpu' | 'reference', options: EngineCaseOptions, steps: number) {
     const given = engineCase(options);
     const { policyMinibatch } = given;
     const engine = await open(choice, given);
@@ -276,7 +276,7 @@ const pageApi = {
 };
 export type EnginePageApi = typeof pageApi;
 
-async function stepOnce(choice: 'webgpu' | 'cpu', options: EngineCaseOptions) {
+async function stepOnce(choice: 'webgpu' | 'reference', options: EngineCaseOptions) {
   const given = engineCase(options);
   const { batch, policyMinibatch, valueMinibatch } = given;
   const engine = await open(choice, given);
@@ -287,7 +287,7 @@ async function stepOnce(choice: 'webgpu' | 'cpu', options: EngineCaseOptions) {
   const output = await engine.policyOutput(batch.observation, batch.count);
   engine.dispose();
   const losses = [policy.surrogate, policy.trustRegion, policy.entropy, value].flatMap((part) => [...part]);
-  return { id: engine.id, losses, snapshot, output };
+  return { description: engine.description, losses, snapshot, output };
 }
 
 /** Largest difference relative to the largest number; infinite if anything is not finite. */

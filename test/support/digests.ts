@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { PROJECTION_IDS } from 'trust-region-layers';
 import {
   acos,
@@ -21,7 +23,6 @@ import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration } from '../../src/experiments/presets.ts';
 import { HEAD_IDS } from '../../src/policies/types.ts';
 import { createRandom } from '../../src/random/random.ts';
-import { sha256 } from '../../src/trainer/sha256.ts';
 import { runToEnd, smallRun } from './runs.ts';
 
 /**
@@ -171,7 +172,7 @@ function digest(values: readonly number[]): string {
     if (Number.isNaN(value)) throw new Error(`value ${i} is not a number: its bits mean nothing`);
     view.setFloat64(8 * i, value, true);
   });
-  return sha256(new Uint8Array(view.buffer));
+  return bytesToHex(sha256(new Uint8Array(view.buffer)));
 }
 
 /** Values of every elementary function, and the first draws of a random stream. */

@@ -6,7 +6,7 @@ import type {
   PolicyMinibatch,
   UpdateBatch,
 } from '../../src/engines/engine.ts';
-import type { InitialParameters } from '../../src/engines/freshSnapshot.ts';
+import type { InitialParameters } from '../../src/engines/snapshot.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
 import type { ObjectiveId } from '../../src/policies/objective.ts';

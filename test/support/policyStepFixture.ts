@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { ProjectionId } from 'trust-region-layers';
-import type { AdamSettings } from '../../src/policies/adam.ts';
+import type { AdamSettings } from '../../src/engines/tfjs/kernels.ts';
 import type { ObjectiveSpecification } from '../../src/policies/objective.ts';
 import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
 

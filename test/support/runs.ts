@@ -3,7 +3,8 @@ import type { Engine } from '../../src/engines/engine.ts';
 import type { Environment } from '../../src/environments/environment.ts';
 import { DEFAULT_RUN, type RunConfiguration } from '../../src/experiments/fields.ts';
 import type { IterationEvent, TrainerEvent } from '../../src/trainer/events.ts';
-import { type OpenEngine, type TrainerHooks, train } from '../../src/trainer/trainer.ts';
+import type { OpenEngine } from '../../src/trainer/population.ts';
+import { type TrainerHooks, train } from '../../src/trainer/trainer.ts';
 
 /** A run small enough for a test: 8 environments × 16 steps, one small hidden layer. */
 export function smallRun(overrides: Partial<RunConfiguration> = {}): RunConfiguration {
@@ -24,9 +25,6 @@ export function smallRun(overrides: Partial<RunConfiguration> = {}): RunConfigur
 
 /** The engine that most runs have. */
 export const openSimd: OpenEngine = (specification, start) => createEngine('simd', specification, start);
-
-/** The reference, which trains all members in one engine. */
-export const openCpu: OpenEngine = (specification, start) => createEngine('cpu', specification, start);
 
 /** No waiting, and a clock that stands still. */
 export const FREE_HOOKS: TrainerHooks = { pace: async () => {}, seconds: () => 0 };

@@ -1,7 +1,8 @@
 import { integerPower } from 'trust-region-layers/elementary';
-import type { AdamConstants } from '../../policies/adam.ts';
 import { networkLayout } from '../../policies/network.ts';
 import type { ActivationId, NetworkShape } from '../../policies/types.ts';
+import type { AdamConstants, NetworkSnapshot } from '../engine.ts';
+import { checkSnapshot } from '../lengths.ts';
 import type { Arena, Block } from './arena.ts';
 import type { Kernels } from './kernelModule.ts';
 
@@ -12,14 +13,6 @@ const ACTIVATIONS: Readonly<Record<ActivationId | 'linear', number>> = {
   relu: 2,
   elu: 3,
 };
-
-/** Parameters, moments and the number of updates behind them, of one member. */
-export interface NetworkState {
-  readonly parameters: Float32Array;
-  readonly moment1: Float32Array;
-  readonly moment2: Float32Array;
-  readonly steps: number;
-}
 
 /** Where one layer lives in the flat parameter vector; offsets in numbers. */
 interface Layer {
@@ -135,21 +128,8 @@ export class SimdNetwork {
     const { input, outputs } = this.#reserved();
     let x = input.pointer;
     for (const [index, layer] of this.#layers.entries()) {
-      const { weightOffset, biasOffset, inputSize, outputSize, stride, activation } = layer;
       const y = outputs[index]!.pointer;
-      const parameters = this.#parameters.pointer;
-      this.#kernels.product(
-        x,
-        parameters + 4 * weightOffset,
-        parameters + 4 * biasOffset,
-        y,
-        rows,
-        inputSize,
-        outputSize,
-        inputSize,
-        stride,
-        activation,
-      );
+      this.#product(layer, this.#parameters, x, y, rows, layer.activation);
       x = y;
     }
     if (this.#freeColumns > 0) this.#repeatFree(this.#parameters, outputs.at(-1)!, rows);
@@ -198,42 +178,24 @@ export class SimdNetwork {
   /** Directional derivatives of the output rows of the last {@link forward} along a direction of the parameters. */
   tangent(direction: Float32Array, rows: number): void {
     const { input, outputs, tangents } = this.#reserved();
-    const kernels = this.#kernels;
     this.#arena.floats(this.#direction).set(direction);
     for (const [index, layer] of this.#layers.entries()) {
-      const { weightOffset, biasOffset, inputSize, outputSize, stride, activation } = layer;
+      const { weightOffset, inputSize, outputSize, stride, activation } = layer;
       const x = index > 0 ? outputs[index - 1]!.pointer : input.pointer;
       const y = tangents[index]!.pointer;
-      const along = this.#direction.pointer;
-      const weights = along + 4 * weightOffset;
-      kernels.product(
-        x,
-        weights,
-        along + 4 * biasOffset,
-        y,
-        rows,
-        inputSize,
-        outputSize,
-        inputSize,
-        stride,
-        0,
-      );
+      this.#product(layer, this.#direction, x, y, rows, ACTIVATIONS.linear);
       // With no tangent below, zero columns are added, and the derivative of the activation multiplied in.
-      const from = index > 0 ? tangents[index - 1]!.pointer : x;
-      const inner = index > 0 ? inputSize : 0;
-      const parameters = this.#parameters.pointer + 4 * weightOffset;
-      const outputsAt = outputs[index]!.pointer;
-      kernels.addProduct(
-        from,
-        parameters,
+      this.#kernels.addProduct(
+        index > 0 ? tangents[index - 1]!.pointer : x,
+        this.#parameters.pointer + 4 * weightOffset,
         y,
         rows,
-        inner,
+        index > 0 ? inputSize : 0,
         outputSize,
         inputSize,
         stride,
         activation,
-        outputsAt,
+        outputs[index]!.pointer,
       );
     }
     if (this.#freeColumns > 0) this.#repeatFree(this.#direction, tangents.at(-1)!, rows);
@@ -276,7 +238,7 @@ export class SimdNetwork {
   }
 
   /** Copies. */
-  state(): NetworkState {
+  snapshot(): NetworkSnapshot {
     return {
       parameters: this.#arena.floats(this.#parameters).slice(),
       moment1: this.#arena.floats(this.#moment1).slice(),
@@ -285,19 +247,30 @@ export class SimdNetwork {
     };
   }
 
-  /** @throws {RangeError} if the state is of another network */
-  restore({ parameters, moment1, moment2, steps }: NetworkState): void {
-    for (const [name, part] of Object.entries({ parameters, moment1, moment2 })) {
-      if (part.length !== this.parameterCount) {
-        throw new RangeError(
-          `${name} must have ${this.parameterCount} numbers for this network, got ${part.length}`,
-        );
-      }
-    }
-    this.#arena.floats(this.#parameters).set(parameters);
-    this.#arena.floats(this.#moment1).set(moment1);
-    this.#arena.floats(this.#moment2).set(moment2);
-    this.#steps = steps;
+  /** @throws {RangeError} if the snapshot is of another network */
+  restore(snapshot: NetworkSnapshot): void {
+    checkSnapshot(snapshot, this.parameterCount);
+    this.#arena.floats(this.#parameters).set(snapshot.parameters);
+    this.#arena.floats(this.#moment1).set(snapshot.moment1);
+    this.#arena.floats(this.#moment2).set(snapshot.moment2);
+    this.#steps = snapshot.steps;
+  }
+
+  /** Y = activation(X W + b) for the weights and the bias that `parameters` has for a layer. */
+  #product(layer: Layer, parameters: Block, x: number, y: number, rows: number, activation: number): void {
+    const { weightOffset, biasOffset, inputSize, outputSize, stride } = layer;
+    this.#kernels.product(
+      x,
+      parameters.pointer + 4 * weightOffset,
+      parameters.pointer + 4 * biasOffset,
+      y,
+      rows,
+      inputSize,
+      outputSize,
+      inputSize,
+      stride,
+      activation,
+    );
   }
 
   #repeatFree(vector: Block, rowsOf: Block, rows: number): void {

@@ -4,12 +4,12 @@ import {
   engine as runtime,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-import type { AdamSettings } from '../../policies/adam.ts';
 import type { ObjectiveSpecification } from '../../policies/objective.ts';
 import type { ActivationId } from '../../policies/types.ts';
+import type { AdamConstants } from '../engine.ts';
 
 /**
- * The engine's own TensorFlow.js kernels, registered for both backends (`cpuKernels.ts`, `webgpuKernels.ts`).
+ * The engine's own TensorFlow.js kernels; `webgpuKernels.ts` registers them for WebGPU, the tests for a reference.
  *
  * One training step is a handful of them: a forward kernel a layer, the objective, a backward kernel a layer and
  * one Adam update of the whole network. All read the weights straight from the flat state, so that nothing is
@@ -149,6 +149,10 @@ export interface SquaredNormsAttributes {
 /** Sums of squares of every member's whole gradient, in {@link NORM_LANES} parts: [P, NORM_LANES]. */
 export function squaredNorms(gradients: readonly Tensor[], attributes: SquaredNormsAttributes): Tensor {
   return run(KERNELS.squaredNorms, numbered(gradients), attributes);
+}
+
+export interface AdamSettings extends AdamConstants {
+  readonly learningRate: number;
 }
 
 export interface AdamUpdateAttributes {

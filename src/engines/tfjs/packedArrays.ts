@@ -1,4 +1,4 @@
-import { expectLength } from '../updateBatch.ts';
+import { expectLength } from '../lengths.ts';
 
 /**
  * Several arrays in one, so that a minibatch goes to the device as a single upload. The memory is kept and grows to

@@ -1,12 +1,11 @@
 import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { factorSize } from 'trust-region-layers/gaussian';
 import { createNetwork } from '../../policies/network.ts';
-import { createPolicyNetwork, policyNetworkShape, rawFactorSize } from '../../policies/policyShape.ts';
+import { createPolicyNetwork, freeFactorSize, policyNetworkShape } from '../../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
 import {
   type Engine,
   EngineFailure,
-  type EngineId,
   type EngineSnapshot,
   type EngineSpecification,
   type Minibatch,
@@ -14,23 +13,15 @@ import {
   type PolicyStepLosses,
   type UpdateBatch,
 } from '../engine.ts';
-import { checkUpdateBatch, expectLength } from '../updateBatch.ts';
-import { type Backend, messageOf } from './backend.ts';
+import { checkRawFactor, checkUpdateBatch, expectLength } from '../lengths.ts';
 import { POLICY_LOSSES, type PolicyBlocks, policyObjective, squaredError, VALUE_LOSSES } from './kernels.ts';
 import { PackedArrays } from './packedArrays.ts';
-import { type NetworkSnapshot, TrainableNetwork } from './trainableNetwork.ts';
+import { TrainableNetwork } from './trainableNetwork.ts';
+import { type Backend, messageOf } from './webgpuBackend.ts';
 
-/**
- * Multiplications (rows × parameters) above which a forward pass runs on the GPU although its result has to be read
- * back. Below, the host computes it from a copy of the parameters that is fetched once after each update: a read-back
- * takes a millisecond or more whatever its size, and a rollout would pay it at every environment step. 2²² is about
- * 850 rows of a 64-64 network, or four milliseconds on the host.
- */
-const DEVICE_FORWARD_WORK = 2 ** 22;
-
-/** The engine on TensorFlow.js, on either of its backends. */
+/** The engine on TensorFlow.js: all members in one tensor a network. */
 export class TfjsEngine implements Engine {
-  readonly id: EngineId;
+  readonly id = 'webgpu';
   readonly description: string;
   private readonly policy: TrainableNetwork;
   private readonly value: TrainableNetwork;
@@ -47,29 +38,23 @@ export class TfjsEngine implements Engine {
     readonly specification: EngineSpecification,
     start: EngineSnapshot,
   ) {
-    this.id = backend.id;
     this.description = backend.description;
     const { members, policy, value, policyAdam, valueAdam, maximalGradientNorm } = specification;
     backend.activate();
-    const free = policy.stateDependent ? 0 : rawFactorSize(policy.head, policy.actionSize);
-    const shape = policyNetworkShape(policy);
+    const common = { members, maximalGradientNorm };
     this.policy = new TrainableNetwork(
-      shape,
-      free,
-      POLICY_LOSSES,
-      members,
-      policyAdam,
-      maximalGradientNorm,
-      policyNetworkOf(start),
+      {
+        ...common,
+        shape: policyNetworkShape(policy),
+        freeParameters: freeFactorSize(policy),
+        losses: POLICY_LOSSES,
+        adam: policyAdam,
+      },
+      start.policy,
     );
     this.value = new TrainableNetwork(
-      value,
-      0,
-      VALUE_LOSSES,
-      members,
-      valueAdam,
-      maximalGradientNorm,
-      valueNetworkOf(start),
+      { ...common, shape: value, freeParameters: 0, losses: VALUE_LOSSES, adam: valueAdam },
+      start.value,
     );
     this.hostPolicy = createPolicyNetwork(policy);
     this.hostValue = createNetwork(value);
@@ -166,12 +151,7 @@ export class TfjsEngine implements Engine {
   }
 
   setRawFactor(raw: Float32Array): void {
-    const { members, policy } = this.specification;
-    if (policy.stateDependent) {
-      throw new RangeError('setRawFactor needs a state-independent covariance; this policy has none to set');
-    }
-    const size = rawFactorSize(policy.head, policy.actionSize);
-    expectLength('raw factor', raw, members * size);
+    checkRawFactor(raw, this.specification);
     this.guard(() => this.policy.setFreeParameters(raw));
   }
 
@@ -179,22 +159,13 @@ export class TfjsEngine implements Engine {
     const [policy, value] = await this.guardRead(() =>
       Promise.all([this.policy.snapshot(), this.value.snapshot()]),
     );
-    return {
-      policy: policy.parameters,
-      policyMoment1: policy.moment1,
-      policyMoment2: policy.moment2,
-      policySteps: policy.steps,
-      value: value.parameters,
-      valueMoment1: value.moment1,
-      valueMoment2: value.moment2,
-      valueSteps: value.steps,
-    };
+    return { policy, value };
   }
 
-  restore(snapshot: EngineSnapshot): void {
+  restore({ policy, value }: EngineSnapshot): void {
     this.guard(() => {
-      this.policy.restore(policyNetworkOf(snapshot));
-      this.value.restore(valueNetworkOf(snapshot));
+      this.policy.restore(policy);
+      this.value.restore(value);
     });
   }
 
@@ -220,7 +191,7 @@ export class TfjsEngine implements Engine {
     const { members, value } = this.specification;
     const inputs = count * value.inputSize;
     expectLength('observation', observation, members * inputs);
-    if (this.id !== 'cpu' && members * count * network.parameterCount > DEVICE_FORWARD_WORK) {
+    if (members * count * network.parameterCount > this.backend.forwardWork) {
       return this.guardRead(async () => {
         const output = tidy(() => network.forward(tensor1d(observation), count));
         try {
@@ -266,19 +237,9 @@ export class TfjsEngine implements Engine {
   }
 
   private asFailure(error: unknown): unknown {
-    if (this.id === 'cpu' || error instanceof RangeError || error instanceof EngineFailure) return error;
+    if (error instanceof RangeError || error instanceof EngineFailure) return error;
     return new EngineFailure(`The ${this.description} engine failed: ${messageOf(error)}`, this.id, {
       cause: error,
     });
   }
-}
-
-function policyNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
-  const { policy: parameters, policyMoment1: moment1, policyMoment2: moment2, policySteps: steps } = snapshot;
-  return { parameters, moment1, moment2, steps };
-}
-
-function valueNetworkOf(snapshot: EngineSnapshot): NetworkSnapshot {
-  const { value: parameters, valueMoment1: moment1, valueMoment2: moment2, valueSteps: steps } = snapshot;
-  return { parameters, moment1, moment2, steps };
 }

@@ -1,7 +1,9 @@
 import { keep, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import type { AdamConstants } from '../../policies/adam.ts';
 import { networkLayout } from '../../policies/network.ts';
 import type { NetworkShape } from '../../policies/types.ts';
+import type { AdamConstants, NetworkSnapshot } from '../engine.ts';
+import { checkSnapshot } from '../lengths.ts';
+import { joinMembers, memberPart } from '../memberAxis.ts';
 import {
   adamUpdate,
   type DenseLayer,
@@ -13,12 +15,17 @@ import {
   squaredNorms,
 } from './kernels.ts';
 
-/** Parameters and moments of a network, [P, N] each, and the number of Adam updates behind them. */
-export interface NetworkSnapshot {
-  readonly parameters: Float32Array;
-  readonly moment1: Float32Array;
-  readonly moment2: Float32Array;
-  readonly steps: number;
+/** What P networks of one shape have in common. */
+export interface TrainableNetworkSpecification {
+  readonly shape: NetworkShape;
+  /** Length of the vector after the network's own parameters that its last layer adds as columns. */
+  readonly freeParameters: number;
+  /** Loss columns after the gradient in the rows that the head of a step returns. */
+  readonly losses: number;
+  /** P. */
+  readonly members: number;
+  readonly adam: AdamConstants;
+  readonly maximalGradientNorm: number;
 }
 
 /** A copy of a state on the host. */
@@ -45,19 +52,11 @@ export class TrainableNetwork {
   private steps = 0;
   private summedSteps = 0;
 
-  /**
-   * @param freeParameters length of the vector after the network's own parameters that its last layer adds as columns
-   * @param losses loss columns after the gradient in the rows that the head of a step returns
-   */
   constructor(
-    private readonly shape: NetworkShape,
-    private readonly freeParameters: number,
-    private readonly losses: number,
-    private readonly members: number,
-    private readonly adam: AdamConstants,
-    private readonly maximalGradientNorm: number,
+    private readonly specification: TrainableNetworkSpecification,
     start: NetworkSnapshot,
   ) {
+    const { shape, freeParameters, losses } = specification;
     const layout = networkLayout(shape);
     this.parameterCount = layout.parameterCount + freeParameters;
     this.stateStride = 3 * this.parameterCount + losses;
@@ -82,7 +81,8 @@ export class TrainableNetwork {
    * [P, n, columns + losses], sums over rows understood as n times the mean.
    */
   step(input: Tensor, rows: number, learningRate: number, head: (output: Tensor) => Tensor): void {
-    const { members, stateStride, losses, maximalGradientNorm, parameterCount: parameters } = this;
+    const { stateStride, parameterCount: parameters } = this;
+    const { members, losses, maximalGradientNorm, adam } = this.specification;
     const next = tidy(() => {
       const outputs = this.activations(input, rows);
       let gradient = head(outputs.at(-1)!);
@@ -109,7 +109,7 @@ export class TrainableNetwork {
         maximalGradientNorm,
         rows,
         step: this.steps + 1,
-        settings: { ...this.adam, learningRate },
+        settings: { ...adam, learningRate },
         keepLosses: this.summedSteps > 0,
       });
     });
@@ -120,22 +120,17 @@ export class TrainableNetwork {
 
   /** Overwrites the free vector [P, freeParameters]; its moments stay. */
   setFreeParameters(values: Float32Array): void {
-    this.setParameters(values, this.parameterCount - this.freeParameters);
+    this.setParameters(values, this.parameterCount - this.specification.freeParameters);
   }
 
   /** Overwrites every member's parameters from `offset` on with values [P, …]; their moments stay. */
   setParameters(values: Float32Array, offset = 0): void {
-    const { members, stateStride } = this;
+    const { stateStride } = this;
+    const { members } = this.specification;
     const size = values.length / members;
+    const attributes = { members, stateStride, offset, size };
     this.replaceState(
-      tidy(() =>
-        replaceParameters(this.state, tensor2d(values.slice(), [members, size]), {
-          members,
-          stateStride,
-          offset,
-          size,
-        }),
-      ),
+      tidy(() => replaceParameters(this.state, tensor2d(values.slice(), [members, size]), attributes)),
     );
   }
 
@@ -151,18 +146,14 @@ export class TrainableNetwork {
 
   /** Mean losses over the steps since the last call, [losses][P]; NaN if there were none. */
   async takeLosses(): Promise<readonly Float64Array[]> {
+    const { losses, members } = this.specification;
     const steps = this.summedSteps;
     this.summedSteps = 0;
-    if (steps === 0) {
-      return Array.from({ length: this.losses }, () => new Float64Array(this.members).fill(Number.NaN));
-    }
-    const { values } = await this.readState();
-    const first = 3 * this.parameterCount;
-    return Array.from({ length: this.losses }, (_, loss) =>
-      Float64Array.from(
-        { length: this.members },
-        (_, member) => values[member * this.stateStride + first + loss]! / steps,
-      ),
+    const values = steps === 0 ? null : (await this.readState()).values;
+    const mean = (member: number, loss: number) =>
+      values ? values[member * this.stateStride + 3 * this.parameterCount + loss]! / steps : Number.NaN;
+    return Array.from({ length: losses }, (_, loss) =>
+      Float64Array.from({ length: members }, (_, member) => mean(member, loss)),
     );
   }
 
@@ -189,11 +180,12 @@ export class TrainableNetwork {
   }
 
   private activationAfter(index: number): LayerActivation {
-    return index + 1 < this.layers.length ? this.shape.activation : 'linear';
+    return index + 1 < this.layers.length ? this.specification.shape.activation : 'linear';
   }
 
   private activations(input: Tensor, rows: number): Tensor[] {
-    const { members, stateStride } = this;
+    const { stateStride } = this;
+    const { members } = this.specification;
     const outputs: Tensor[] = [];
     for (const [index, layer] of this.layers.entries()) {
       const activation = this.activationAfter(index);
@@ -208,35 +200,27 @@ export class TrainableNetwork {
     this.state = keep(next);
   }
 
-  private upload({ parameters, moment1, moment2 }: NetworkSnapshot): Tensor {
-    const { members, parameterCount, stateStride } = this;
-    for (const [name, part] of Object.entries({ parameters, moment1, moment2 })) {
-      if (part.length !== members * parameterCount) {
-        throw new RangeError(
-          `${name} must have ${members} × ${parameterCount} numbers for this network, got ${part.length}`,
-        );
-      }
-    }
-    const values = new Float32Array(members * stateStride);
-    for (let member = 0; member < members; member++) {
-      for (const [index, part] of [parameters, moment1, moment2].entries()) {
-        const from = member * parameterCount;
-        const to = member * stateStride + index * parameterCount;
-        values.set(part.subarray(from, from + parameterCount), to);
-      }
-    }
-    return keep(tensor2d(values, [members, stateStride]));
+  private upload(snapshot: NetworkSnapshot): Tensor {
+    const { stateStride } = this;
+    const { members, losses } = this.specification;
+    checkSnapshot(snapshot, members * this.parameterCount);
+    const { parameters, moment1, moment2 } = snapshot;
+    const noLosses = new Float32Array(losses);
+    const states = Array.from({ length: members }, (_, p) => [
+      ...[parameters, moment1, moment2].map((section) => memberPart(section, members, p)),
+      noLosses,
+    ]);
+    return keep(tensor2d(joinMembers(states.flat()), [members, stateStride]));
   }
 
   /** One of the three sections of every member, [P, N]. */
   private section(state: Float32Array, index: number): Float32Array {
-    const { members, parameterCount, stateStride } = this;
-    const values = new Float32Array(members * parameterCount);
-    for (let member = 0; member < members; member++) {
-      const from = member * stateStride + index * parameterCount;
-      values.set(state.subarray(from, from + parameterCount), member * parameterCount);
-    }
-    return values;
+    const { parameterCount: size } = this;
+    const { members } = this.specification;
+    const sections = Array.from({ length: members }, (_, p) =>
+      memberPart(state, members, p).subarray(index * size, (index + 1) * size),
+    );
+    return joinMembers(sections);
   }
 
   /** The whole state on the host; asks the device at most once between two steps. */
@@ -247,9 +231,9 @@ export class TrainableNetwork {
     const held = keep(tensor.clone());
     try {
       const values = (await held.data()) as Float32Array;
-      const { stateStride, parameterCount } = this;
-      const members = Array.from({ length: this.members }, (_, member) =>
-        values.subarray(member * stateStride, member * stateStride + parameterCount),
+      const count = this.specification.members;
+      const members = Array.from({ length: count }, (_, p) =>
+        memberPart(values, count, p).subarray(0, this.parameterCount),
       );
       const host = { tensor, values, members };
       if (this.state === tensor) this.host = host;

@@ -95,7 +95,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
   );
 }
 
-const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD', cpu: 'CPU' } as const;
+const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD' } as const;
 
 /** The engine that lost the trial, and its speed there. */
 function OtherTrial({

@@ -57,7 +57,7 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
   );
 }
 
-const ENGINES = { webgpu: 'WebGPU', simd: 'WebAssembly', cpu: 'the CPU' } as const;
+const ENGINES = { webgpu: 'WebGPU', simd: 'WebAssembly' } as const;
 
 function advice({ configuration }: TrainRun): string {
   return algorithmOf(configuration).layer !== null

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import { EngineFailure } from '../../../src/engines/engine.ts';
-import { isSoftware, openBackend } from '../../../src/engines/tfjs/backend.ts';
+import { freshSnapshot } from '../../../src/engines/snapshot.ts';
 import { webgpuObstacle } from '../../../src/engines/tfjs/objectiveWgsl.ts';
+import { isSoftware } from '../../../src/engines/tfjs/webgpuBackend.ts';
 import { engineCase } from '../../support/engineCase.ts';
 
 /** As much of an adapter as opening looks at. */
@@ -48,7 +49,7 @@ test('adapters without info, as older browsers give them, are judged by what the
 /** What opening rejects with; it must be an {@link EngineFailure} of WebGPU. */
 async function obstacle(hardwareOnly = false): Promise<string> {
   const { specification, initial } = engineCase();
-  const error = await createEngine('webgpu', specification, initial, { hardwareOnly }).then(
+  const error = await createEngine('webgpu', specification, freshSnapshot(initial), { hardwareOnly }).then(
     () => null,
     (thrown: unknown) => thrown,
   );
@@ -58,10 +59,13 @@ async function obstacle(hardwareOnly = false): Promise<string> {
 }
 
 describe('opening a backend', () => {
-  test('opens the CPU without looking for anything else', async () => {
+  test('opens WebAssembly without looking for anything else', async () => {
     const requestAdapter = vi.fn();
     withGpu(requestAdapter);
-    expect(await openBackend('cpu', false)).toMatchObject({ id: 'cpu', description: 'CPU' });
+    const { specification, initial } = engineCase();
+    const engine = await createEngine('simd', specification, freshSnapshot(initial));
+    expect(engine).toMatchObject({ id: 'simd', description: 'WebAssembly SIMD' });
+    engine.dispose();
     expect(requestAdapter).not.toHaveBeenCalled();
   });
 
@@ -93,7 +97,7 @@ test('createEngine says what WebGPU cannot train before it looks for it', async 
   const requestAdapter = vi.fn();
   withGpu(requestAdapter);
   const { specification, initial } = engineCase({ head: 'full', actionSize: 9 });
-  await expect(createEngine('webgpu', specification, initial)).rejects.toThrow(
+  await expect(createEngine('webgpu', specification, freshSnapshot(initial))).rejects.toThrow(
     'at most 8 actions, this policy has 9',
   );
   expect(requestAdapter).not.toHaveBeenCalled();

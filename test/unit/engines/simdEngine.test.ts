@@ -1,14 +1,15 @@
 import { createDistance, PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, test } from 'vitest';
-import { createEngine } from '../../../src/engines/createEngine.ts';
 import { moduleBytes } from '../../../src/engines/simd/kernelModule.ts';
+import { freshSnapshot } from '../../../src/engines/snapshot.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
 import { ACTIVATION_IDS, HEAD_FACTOR, HEAD_IDS } from '../../../src/policies/types.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../../support/engineCase.ts';
+import { createTestedEngine } from '../../support/reference/referenceEngine.ts';
 
-async function open(id: 'simd' | 'cpu', { specification, initial, batch }: EngineCase) {
-  const engine = await createEngine(id, specification, initial);
+async function open(id: 'simd' | 'reference', { specification, initial, batch }: EngineCase) {
+  const engine = await createTestedEngine(id, specification, freshSnapshot(initial));
   engine.beginUpdate(batch);
   return engine;
 }
@@ -54,15 +55,15 @@ describe('the same step on WebAssembly and on TensorFlow.js', () => {
   test.each(CASES)('$name', async (options) => {
     const given = engineCase({ entropyCoefficient: 0.01, ...options });
     const results = await Promise.all(
-      (['simd', 'cpu'] as const).map(async (id) => {
+      (['simd', 'reference'] as const).map(async (id) => {
         const engine = await open(id, given);
-        await engine.policyStep(given.policyMinibatch);
-        await engine.valueStep(given.valueMinibatch);
+        engine.policyStep(given.policyMinibatch);
+        engine.valueStep(given.valueMinibatch);
         const { policy, value } = await engine.takeLosses();
-        const { policyMoment1, valueMoment1 } = await engine.snapshot();
+        const snapshot = await engine.snapshot();
         engine.dispose();
         const losses = [policy.surrogate[0]!, policy.trustRegion[0]!, policy.entropy[0]!, value[0]!];
-        return { losses, policyMoment1, valueMoment1 };
+        return { losses, policyMoment1: snapshot.policy.moment1, valueMoment1: snapshot.value.moment1 };
       }),
     );
     const [simd, cpu] = results as [(typeof results)[0], (typeof results)[0]];
@@ -84,12 +85,12 @@ describe('second-order information', () => {
       const engine = await open('simd', given);
       const gradient = engine.curvature!.gradient(given.policyMinibatch);
       expect((await engine.takeLosses()).policy.surrogate[0]).toBeNaN();
-      await engine.policyStep(given.policyMinibatch);
-      const { policyMoment1 } = await engine.snapshot();
+      engine.policyStep(given.policyMinibatch);
+      const { moment1 } = (await engine.snapshot()).policy;
       engine.dispose();
       expect(
         difference(
-          policyMoment1,
+          moment1,
           gradient.map((g) => 0.1 * g),
         ),
       ).toBeLessThan(1e-6 * largest(gradient));
@@ -170,8 +171,8 @@ describe('memory', () => {
     for (let iteration = 0; iteration < 1000; iteration++) {
       engine.beginUpdate(given.batch);
       await engine.policyOutput(given.batch.observation, given.batch.count);
-      await engine.policyStep(given.policyMinibatch);
-      await engine.valueStep(given.valueMinibatch);
+      engine.policyStep(given.policyMinibatch);
+      engine.valueStep(given.valueMinibatch);
       if (iteration === 2) settled = engine.memory().bytes;
     }
     expect(settled).toBeGreaterThan(0);

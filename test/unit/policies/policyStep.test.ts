@@ -1,6 +1,5 @@
 import { createProjector } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
-import { adamStep } from '../../../src/policies/adam.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import {
   createPolicyObjective,
@@ -19,6 +18,7 @@ import {
   recordedObjective,
   recordedPolicyShape,
 } from '../../support/policyStepFixture.ts';
+import { adamStep } from '../../support/reference/adam.ts';
 
 const UPDATES = 3;
 

@@ -121,13 +121,13 @@ describe('runs', () => {
     session(0).say({
       type: 'engine-changed',
       from: 'webgpu',
-      to: 'cpu',
+      to: 'simd',
       reason: 'device lost',
       iteration: 4,
     });
     session(0).say({ type: 'diverged', iteration: 9, steps: 18_432, seed: 1, quantity: 'value loss' });
     expect(currentRun(state())).toMatchObject({
-      engine: { id: 'cpu' },
+      engine: { id: 'simd' },
       diverged: [{ quantity: 'value loss' }],
     });
     session(0).say({ type: 'failed', message: 'No memory.' });

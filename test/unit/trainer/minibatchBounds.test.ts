@@ -8,9 +8,11 @@ import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../../src/policies/types.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { projectionSpecification } from '../../../src/trainer/specification.ts';
-import type { OpenEngine, TrainerHooks } from '../../../src/trainer/trainer.ts';
-import { openCpu, runToEnd, smallRun } from '../../support/runs.ts';
+import type { TrainerHooks } from '../../../src/trainer/trainer.ts';
+import { openReference } from '../../support/reference/referenceEngine.ts';
+import { runToEnd, smallRun } from '../../support/runs.ts';
 
 /**
  * What a projected policy may exceed its bound by: the accuracy that the projections promise in float64. Their
@@ -145,7 +147,7 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
   };
 
   const openEngine: OpenEngine = async (...args) => {
-    const opened = await openCpu(...args);
+    const opened = await openReference(...args);
     const policyStep = opened.policyStep.bind(opened);
     const beginUpdate = opened.beginUpdate.bind(opened);
     opened.beginUpdate = (given) => {

@@ -3,8 +3,9 @@ import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { HEAD_IDS } from '../../../src/policies/types.ts';
-import type { OpenEngine } from '../../../src/trainer/trainer.ts';
-import { openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
+import { openReference } from '../../support/reference/referenceEngine.ts';
+import { openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 const papi = (changes: Partial<RunConfiguration> = {}) =>
   smallRun({
@@ -20,7 +21,7 @@ const papi = (changes: Partial<RunConfiguration> = {}) =>
 describe('PAPI', () => {
   for (const [name, openEngine] of [
     ['simd', openSimd],
-    ['cpu', openCpu],
+    ['reference', openReference],
   ] as [string, OpenEngine][]) {
     for (const head of HEAD_IDS) {
       for (const stateDependent of [true, false]) {

@@ -6,11 +6,14 @@ import { ALGORITHM_IDS } from '../../../src/experiments/choices.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { digestRun } from '../../../src/trainer/digest.ts';
 import type { DivergedEvent, FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
+import { finishedEvent } from '../../../src/trainer/finishedEvent.ts';
 import { Stopped } from '../../../src/trainer/interruptions.ts';
-import { finishedFrom, type OpenEngine, train } from '../../../src/trainer/trainer.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
+import { train } from '../../../src/trainer/trainer.ts';
 import { transferablesOf } from '../../../src/training/transferables.ts';
 import { brittleReward } from '../../support/probeEnvironments.ts';
-import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
+import { createReferenceEngine, openReference } from '../../support/reference/referenceEngine.ts';
+import { FREE_HOOKS, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 type Run = Awaited<ReturnType<typeof runToEnd>>;
 
@@ -24,13 +27,13 @@ const reportOf = (event: IterationEvent, seed: number) =>
 const BRITTLE = { environments: 1, stepsPerIteration: 16, minibatchSize: 16, steps: 16 * 6 } as const;
 
 describe('a population', () => {
-  const engines: readonly [EngineId, OpenEngine][] = [
-    ['cpu', openCpu],
+  const engines: readonly [string, OpenEngine][] = [
+    ['reference', openReference],
     ['simd', openSimd],
   ];
   for (const [id, openEngine] of engines) {
     for (const algorithm of ALGORITHM_IDS) {
-      if (algorithm === 'trpo' && id === 'cpu') continue;
+      if (algorithm === 'trpo' && id === 'reference') continue;
       it(`is its seeds trained alone: ${algorithm} on ${id}`, async () => {
         const overrides: Partial<RunConfiguration> = {
           algorithm,
@@ -115,7 +118,7 @@ describe('seeds that diverge', () => {
   const seeds = [1, 7, 4, 9];
 
   for (const [id, openEngine] of [
-    ['cpu', openCpu],
+    ['reference', openReference],
     ['simd', openSimd],
   ] as const) {
     it(`end where they would have ended alone, while the others go on as alone: ${id}`, async () => {
@@ -179,10 +182,10 @@ describe('seeds that diverge', () => {
     const asked: (readonly EngineId[])[] = [];
     const openEngine: OpenEngine = async (specification, start, failed) => {
       asked.push([...failed]);
-      const engine = await createEngine('cpu', specification, start);
+      const engine = await createReferenceEngine(specification, start);
       if (failed.length === 0) {
         engine.beginUpdate = () => {
-          throw new EngineFailure('The device was lost.', 'webgpu');
+          throw new EngineFailure('No memory left.', 'simd');
         };
       }
       return engine;
@@ -190,17 +193,17 @@ describe('seeds that diverge', () => {
     const run = await runToEnd(smallRun({ ...BRITTLE, seeds }), brittleReward, { openEngine });
     const changes = run.events.filter(({ type }) => type === 'engine-changed');
     expect(changes).toEqual([
-      { type: 'engine-changed', from: 'webgpu', to: 'cpu', reason: 'The device was lost.', iteration: 0 },
+      { type: 'engine-changed', from: 'simd', to: 'webgpu', reason: 'No memory left.', iteration: 0 },
     ]);
     // The seed that diverges before there is an update, then the failure, then the other seeds that diverge.
-    expect(asked).toEqual([[], [], ['webgpu'], ['webgpu'], ['webgpu']]);
+    expect(asked).toEqual([[], [], ['simd'], ['simd'], ['simd']]);
   });
 
   it('free their engines, and so does a failure to open the next one', async () => {
     let open = 0;
     let opened = 0;
     const openEngine: OpenEngine = async (specification, start) => {
-      if (++opened === 4) throw new Error('No memory.');
+      if (++opened === 3) throw new Error('No memory.');
       const engine = await createEngine('simd', specification, start);
       const dispose = engine.dispose.bind(engine);
       open++;
@@ -231,20 +234,20 @@ describe('the last event of members from different places', () => {
   });
 
   it('weighs violations by states', () => {
-    const event = finishedFrom([member(1, 100, 50, 1), member(2, 300, 50, 0)], 10, 4);
+    const event = finishedEvent([member(1, 100, 50, 1), member(2, 300, 50, 0)], 10, 4);
     expect(event.violations).toEqual({ proposed: 0.25, projected: 0.0025 });
     expect(event).toMatchObject({ iteration: 30, steps: 300, seconds: 4, finalReturn: [-1, -2] });
     expect(event.digest).toBe(digestRun(['d1', 'd2']));
-    expect(finishedFrom([member(1, 100, 50, null)], 10, 4).violations).toEqual({
+    expect(finishedEvent([member(1, 100, 50, null)], 10, 4).violations).toEqual({
       proposed: 0.5,
       projected: null,
     });
-    expect(finishedFrom([member(1, 0, 0, 0)], 10, 4).violations).toEqual({ proposed: 0, projected: 0 });
+    expect(finishedEvent([member(1, 0, 0, 0)], 10, 4).violations).toEqual({ proposed: 0, projected: 0 });
   });
 
   it('ends for the best reason of any member', () => {
     const reasons = (...list: ('budget' | 'stopped' | 'diverged' | 'failed')[]) =>
-      finishedFrom(
+      finishedEvent(
         list.map((reason, i) => ({ ...member(i, 10, 0, 0), reason })),
         10,
         1,

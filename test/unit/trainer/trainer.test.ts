@@ -12,9 +12,11 @@ import { iterationsInBudget } from '../../../src/experiments/budget.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
 import { Stopped } from '../../../src/trainer/interruptions.ts';
-import { type OpenEngine, train } from '../../../src/trainer/trainer.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
+import { train } from '../../../src/trainer/trainer.ts';
 import { brokenReward, observedAction, rewardedAction } from '../../support/probeEnvironments.ts';
-import { FREE_HOOKS, openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
+import { openReference } from '../../support/reference/referenceEngine.ts';
+import { FREE_HOOKS, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 function finishedOf(events: readonly unknown[]): FinishedEvent {
   const last = events.at(-1) as FinishedEvent;
@@ -110,7 +112,7 @@ describe('a run', () => {
   it('frees its engine when the consumer stops listening', async () => {
     let disposed = false;
     const openEngine: OpenEngine = async (...args) => {
-      const engine = await openCpu(...args);
+      const engine = await openReference(...args);
       const dispose = engine.dispose.bind(engine);
       engine.dispose = () => {
         disposed = true;
@@ -279,9 +281,9 @@ describe('when a policy step meets covariances that are no longer positive defin
     return async (...args) => {
       const engine = await openSimd(...args);
       const policyStep = engine.policyStep.bind(engine);
-      engine.policyStep = async (minibatch) => {
+      engine.policyStep = (minibatch) => {
         try {
-          await policyStep(minibatch);
+          policyStep(minibatch);
         } catch (error) {
           raised.push(error);
           throw error;
@@ -317,7 +319,7 @@ describe('when a policy step meets covariances that are no longer positive defin
 
   it('names the member whose policy it was, and goes on with the others as if they had been alone', async () => {
     const openEngine: OpenEngine = async (...args) => {
-      const engine = await openCpu(...args);
+      const engine = await openReference(...args);
       const policyStep = engine.policyStep.bind(engine);
       const beginUpdate = engine.beginUpdate.bind(engine);
       let steps = 0;
@@ -342,7 +344,7 @@ describe('when a policy step meets covariances that are no longer positive defin
       quantity: 'policy covariance',
     });
     const alone = finishedOf(
-      (await runToEnd(smallRun({ seeds: [6] }), pointMass, { openEngine: openCpu })).events,
+      (await runToEnd(smallRun({ seeds: [6] }), pointMass, { openEngine: openReference })).events,
     );
     const finished = finishedOf(events);
     expect(finished.reason).toBe('budget');

@@ -4,8 +4,9 @@ import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { HEAD_IDS } from '../../../src/policies/types.ts';
 import type { FinishedEvent } from '../../../src/trainer/events.ts';
-import type { OpenEngine } from '../../../src/trainer/trainer.ts';
-import { openCpu, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
+import { openReference } from '../../support/reference/referenceEngine.ts';
+import { openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 
 const trpo = (changes: Partial<RunConfiguration> = {}) =>
   smallRun({ algorithm: 'trpo', environments: 16, stepsPerIteration: 16, steps: 256 * 5, ...changes });
@@ -90,10 +91,12 @@ describe('TRPO', () => {
   it('says which engine it needs', async () => {
     const { events } = await runToEnd(trpo(), pointMass, {
       openEngine: (specification, start, failed) =>
-        failed.length > 0 ? openSimd(specification, start, failed) : openCpu(specification, start, failed),
+        failed.length > 0
+          ? openSimd(specification, start, failed)
+          : openReference(specification, start, failed),
     });
     expect(events.find(({ type }) => type === 'engine-changed')).toMatchObject({
-      from: 'cpu',
+      from: 'webgpu',
       to: 'simd',
       reason: expect.stringContaining('Fisher-vector products'),
     });

@@ -4,8 +4,8 @@ import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import type { FinishedEvent } from '../../../src/trainer/events.ts';
+import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { engineSpecification } from '../../../src/trainer/specification.ts';
-import type { OpenEngine } from '../../../src/trainer/trainer.ts';
 import { observedAction } from '../../support/probeEnvironments.ts';
 import { openSimd, runToEnd, smallRun } from '../../support/runs.ts';
 

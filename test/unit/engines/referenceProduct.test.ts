@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type MatrixView, multiply } from '../../../src/engines/tfjs/product.ts';
+import { type MatrixView, multiply } from '../../support/reference/product.ts';
 
 /** A view of a rows×columns matrix, stored plainly or transposed, somewhere inside a longer array. */
 function view(rows: number, columns: number, transposed: boolean, fill: (i: number) => number): MatrixView {

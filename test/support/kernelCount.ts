@@ -1,5 +1,5 @@
 import { profile } from '@tensorflow/tfjs-core';
-import type { Engine, PolicyMinibatch, UpdateBatch } from '../engine.ts';
+import type { Engine, PolicyMinibatch, UpdateBatch } from '../../src/engines/engine.ts';
 
 /**
  * Names of the kernels that one policy step runs, in order, as TensorFlow.js counts them (uploads are not kernels).

@@ -1,4 +1,3 @@
-import '@tensorflow/tfjs-backend-cpu';
 import {
   enableProdMode,
   findBackendFactory,
@@ -7,14 +6,14 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
-import { EngineFailure, type EngineId } from '../engine.ts';
-import { registerCpuKernels } from './cpuKernels.ts';
+import { EngineFailure } from '../engine.ts';
 
-/** A TensorFlow.js backend that is ready. */
+/** A TensorFlow.js backend that is ready, with the kernels of `kernels.ts` registered. */
 export interface Backend {
-  readonly id: EngineId;
-  /** For people: `WebGPU (nvidia ampere)`, `CPU`. */
+  /** For people: `WebGPU (nvidia ampere)`. */
   readonly description: string;
+  /** Multiplications (rows × parameters) above which a forward pass is computed here, and below on the host. */
+  readonly forwardWork: number;
   /**
    * Makes it the backend that TensorFlow.js runs kernels on.
    * @throws {EngineFailure} if the device is known to be lost or to have reported an error
@@ -28,14 +27,20 @@ type AdapterSearch =
   | { readonly adapter: null; readonly problem: string };
 
 /**
- * Starts a backend.
- * @param hardwareOnly whether a software adapter counts as none
- * @throws {EngineFailure} with a sentence for people where there is no such backend
+ * A forward pass on the GPU has to be read back, which takes a millisecond or more whatever its size, and a rollout
+ * would pay it at every environment step. The host computes smaller ones from a copy of the parameters that is fetched
+ * once after each update: 2²² is about 850 rows of a 64-64 network, or four milliseconds on the host.
  */
-export async function openBackend(id: 'webgpu' | 'cpu', hardwareOnly: boolean): Promise<Backend> {
+const FORWARD_WORK = 2 ** 22;
+
+/**
+ * Starts the WebGPU backend, or gives the one that runs.
+ * @param hardwareOnly whether a software adapter counts as none
+ * @throws {EngineFailure} with a sentence for people where there is none
+ */
+export async function openWebgpu(hardwareOnly: boolean): Promise<Backend> {
   // Silences advice for developers on the console and skips checks made for debugging.
   enableProdMode();
-  if (id === 'cpu') return cpuBackend();
   const { adapter, problem } = await findAdapter();
   if (!adapter) throw new EngineFailure(problem, 'webgpu');
   if (hardwareOnly && isSoftware(adapter)) {
@@ -88,16 +93,6 @@ function adapterName(adapter: GPUAdapter): string {
   return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
 }
 
-async function cpuBackend(): Promise<Backend> {
-  registerCpuKernels();
-  await setBackend('cpu');
-  return {
-    id: 'cpu',
-    description: 'CPU',
-    activate: () => makeCurrent('cpu'),
-  };
-}
-
 /** A WebGPU device with the TensorFlow.js backend around it; `failure` is set once it cannot be trusted any more. */
 interface Device {
   readonly gpu: GPUDevice;
@@ -113,11 +108,12 @@ async function webgpuBackend(adapter: GPUAdapter): Promise<Backend> {
   device = started;
   await setBackend('webgpu');
   return {
-    id: 'webgpu',
     description: `WebGPU (${started.name})`,
+    forwardWork: FORWARD_WORK,
     activate() {
       if (started.failure) throw new EngineFailure(started.failure, 'webgpu');
-      makeCurrent('webgpu');
+      // The backend exists, so this takes effect before it returns; the promise is for backends still starting.
+      if (getBackend() !== 'webgpu') void setBackend('webgpu');
     },
   };
 }
@@ -153,12 +149,6 @@ async function startDevice(adapter: GPUAdapter): Promise<Device> {
   registerBackend('webgpu', () => new WebGPUBackend(gpu, adapter.info), 0);
   registerWebgpuKernels();
   return started;
-}
-
-/** Both backends may be in use at once (a page that compares them): each call names its own. */
-function makeCurrent(id: EngineId): void {
-  // The backend exists, so this takes effect before it returns; the promise is for backends still starting.
-  if (getBackend() !== id) void setBackend(id);
 }
 
 export function messageOf(error: unknown): string {

@@ -7,11 +7,7 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import { factorSize } from 'trust-region-layers/gaussian';
-import { adamStep } from '../../policies/adam.ts';
-import type { ObjectiveResult, ObjectiveSpecification, PolicyObjective } from '../../policies/objective.ts';
-import { createPolicyObjective } from '../../policies/objective.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
-import { DegeneratePolicy } from '../engine.ts';
+import { DegeneratePolicy } from '../../../src/engines/engine.ts';
 import {
   type AdamUpdateAttributes,
   type DenseForwardAttributes,
@@ -26,7 +22,15 @@ import {
   type SquaredErrorAttributes,
   type SquaredNormsAttributes,
   VALUE_LOSSES,
-} from './kernels.ts';
+} from '../../../src/engines/tfjs/kernels.ts';
+import type {
+  ObjectiveResult,
+  ObjectiveSpecification,
+  PolicyObjective,
+} from '../../../src/policies/objective.ts';
+import { createPolicyObjective } from '../../../src/policies/objective.ts';
+import { HEAD_FACTOR } from '../../../src/policies/types.ts';
+import { adamStep } from './adam.ts';
 import { multiply } from './product.ts';
 
 /** A kernel as it is written here: typed arrays in, one typed array out. */

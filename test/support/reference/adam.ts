@@ -1,16 +1,6 @@
 import { integerPower } from 'trust-region-layers/elementary';
 import type { FloatArray } from 'trust-region-layers/gaussian';
-
-/** Adam's constants; epsilon is added after the bias correction of √v. */
-export interface AdamConstants {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
-
-export interface AdamSettings extends AdamConstants {
-  readonly learningRate: number;
-}
+import type { AdamSettings } from '../../../src/engines/tfjs/kernels.ts';
 
 /**
  * One update of Adam (Kingma & Ba 2015), in place, over the first `gradient.length` entries.

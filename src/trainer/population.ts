@@ -1,0 +1,241 @@
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
+import {
+  type Engine,
+  EngineFailure,
+  type EngineId,
+  type EngineSnapshot,
+  type EngineSpecification,
+} from '../engines/engine.ts';
+import { joinSnapshots } from '../engines/snapshot.ts';
+import type { Environment } from '../environments/environment.ts';
+import { iterationsInBudget } from '../experiments/budget.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { digestMember, type MemberDigest } from './digest.ts';
+import type { EndReason, MemberReport, MemberResult, TrainerEvent } from './events.ts';
+import { Divergence, type Pace, Stopped } from './interruptions.ts';
+import { mean } from './member.ts';
+import { Run } from './run.ts';
+import { engineSpecification } from './specification.ts';
+
+/**
+ * Opens an engine with the networks of `start`: the chosen one at first, then, after failures, the next that is not
+ * among `failed`. It takes as many of the specification's members as it trains side by side (`createEngine`). Rejects
+ * with a sentence for people when there is none.
+ *
+ * @param same the kind of engine that the run has already: another of it is wanted, without choosing anew
+ */
+export type OpenEngine = (
+  specification: EngineSpecification,
+  start: EngineSnapshot,
+  failed: readonly EngineId[],
+  same?: EngineId,
+) => Promise<Engine>;
+
+/** A member and where it stands. */
+interface Standing {
+  readonly seed: number;
+  checkpoint: Checkpoint;
+  report: MemberReport;
+  /** Why it no longer trains; `null` while it does. */
+  ended: EndReason | null;
+}
+
+/** Members that share an engine. */
+interface Group {
+  readonly run: Run;
+  readonly engine: Engine;
+  readonly members: readonly Standing[];
+}
+
+/**
+ * The members of a run, in as few engines as may be: a graphics card trains all in one, WebAssembly each in its own
+ * (then nothing of one can reach another), and so do algorithms in which members go different ways.
+ */
+export class Population {
+  readonly #configuration: RunConfiguration;
+  readonly #environment: Environment;
+  readonly #openEngine: OpenEngine;
+  readonly #pace: Pace;
+  readonly #members: readonly Standing[];
+  readonly #iterations: number;
+  readonly #failures: EngineFailure[] = [];
+  /** The kind of engine that was opened last, as long as it has not failed. */
+  #kind: EngineId | undefined;
+  #groups: Group[] = [];
+  /** The group that is being trained, as an index. */
+  #current = 0;
+
+  constructor(configuration: RunConfiguration, environment: Environment, openEngine: OpenEngine, pace: Pace) {
+    this.#configuration = configuration;
+    this.#environment = environment;
+    this.#openEngine = openEngine;
+    this.#pace = pace;
+    this.#iterations = iterationsInBudget(configuration);
+    const { seeds } = configuration;
+    const run = new Run(configuration, environment, pace);
+    const start = run.begin();
+    const reports = run.unmeasured(start);
+    this.#members = seeds.map((seed, p) => ({
+      seed,
+      checkpoint: start[p]!,
+      report: reports[p]!,
+      ended: null,
+    }));
+  }
+
+  /** Iterations finished by those that still train, or by the last that did. */
+  get iteration(): number {
+    return Math.max(...this.#members.map(({ checkpoint }) => checkpoint.iteration));
+  }
+
+  get engine(): EngineId | null {
+    return this.#groups[0]?.engine.id ?? null;
+  }
+
+  isTraining(): boolean {
+    if (this.iteration >= this.#iterations) this.#end('budget');
+    return this.#training().length > 0;
+  }
+
+  /**
+   * Takes everybody who still trains through one iteration; divergences and changes of engine go to `news`.
+   * @returns how many finished it
+   * @throws {Stopped} with everybody as before the iteration
+   */
+  async iterate(news: TrainerEvent[]): Promise<number> {
+    const goal = this.iteration + 1;
+    const before = this.#members.map(({ checkpoint, report }) => ({ checkpoint, report }));
+    const arrived = () => this.#members.filter(({ checkpoint }) => checkpoint.iteration === goal);
+    while (this.#training().some(({ checkpoint }) => checkpoint.iteration < goal)) {
+      try {
+        if (this.#groups.length === 0) await this.#open(news);
+        for (const [index, group] of this.#groups.entries()) {
+          this.#current = index;
+          if (group.members[0]!.checkpoint.iteration < goal) await trainGroup(group);
+        }
+      } catch (error) {
+        if (error instanceof Stopped) {
+          // Nobody keeps half an iteration of the population.
+          for (const [p, member] of this.#members.entries()) Object.assign(member, before[p]);
+        }
+        if (error instanceof EngineFailure) {
+          this.#failures.push(error);
+          this.#kind = undefined;
+        } else if (error instanceof Divergence) news.push(this.#diverge(error));
+        else throw error;
+        // Whoever has not finished the iteration begins it again, in new engines.
+        this.dispose();
+      }
+    }
+    return arrived().length;
+  }
+
+  stop(): void {
+    this.#end('stopped');
+  }
+
+  /**
+   * Every member's last report; one that has ended has no new episodes. Whoever gets them may give their memory away,
+   * so that what has to stand for iterations to come is a copy.
+   */
+  reports(): MemberReport[] {
+    return this.#members.map(({ report, ended }) => {
+      if (this.#members.length === 1) return report;
+      if (ended === null) return structuredClone(report);
+      const metrics = { ...report.metrics, episodic_return: null, episodic_length: null, episodes: 0 };
+      return structuredClone({ ...report, metrics });
+    });
+  }
+
+  /** The digests of everybody as they are now, computed when they are asked for. */
+  digests(): () => MemberDigest[] {
+    const held = this.#members.map(({ seed, checkpoint }) => ({ seed, engine: checkpoint.engine }));
+    return () => held.map(({ seed, engine }) => ({ seed, digest: digestMember(engine) }));
+  }
+
+  /** What everybody has reached. */
+  results(): MemberResult[] {
+    return this.#members.map(({ seed, checkpoint, ended }) => ({
+      seed,
+      reason: ended ?? 'stopped',
+      iteration: checkpoint.iteration,
+      finalReturn: mean(checkpoint.member.recentReturns),
+      violations: checkpoint.violations,
+      digest: digestMember(checkpoint.engine),
+    }));
+  }
+
+  dispose(): void {
+    for (const { engine } of this.#groups) engine.dispose();
+    this.#groups = [];
+  }
+
+  #training(): Standing[] {
+    return this.#members.filter(({ ended }) => ended === null);
+  }
+
+  #end(reason: EndReason): void {
+    for (const member of this.#training()) member.ended = reason;
+  }
+
+  #diverge({ member: p, quantity }: Divergence): TrainerEvent {
+    const member = this.#groups[this.#current]!.members[p]!;
+    const { iteration } = member.checkpoint;
+    member.ended = 'diverged';
+    return {
+      type: 'diverged',
+      iteration: iteration + 1,
+      steps: iteration * this.#configuration.environments * this.#configuration.stepsPerIteration,
+      seed: member.seed,
+      quantity,
+    };
+  }
+
+  /** Opens engines for everybody who still trains; those who have finished different iterations share none. */
+  async #open(news: TrainerEvent[]): Promise<void> {
+    const replaces = this.#kind === undefined ? this.#failures.at(-1) : undefined;
+    const failed = this.#failures.map(({ engine }) => engine);
+    for (let waiting = this.#training(); waiting.length > 0; ) {
+      const { iteration } = waiting[0]!.checkpoint;
+      const together = algorithmOf(this.#configuration).trainsAlone(this.#configuration)
+        ? waiting.slice(0, 1)
+        : waiting.filter(({ checkpoint }) => checkpoint.iteration === iteration);
+      const engine = await this.#openEngine(
+        engineSpecification(this.#configurationOf(together), this.#environment),
+        joinSnapshots(together.map(({ checkpoint }) => checkpoint.engine)),
+        failed,
+        this.#kind,
+      );
+      this.#kind = engine.id;
+      const members = together.slice(0, engine.specification.members);
+      const run = new Run(this.#configurationOf(members), this.#environment, this.#groupPace);
+      run.restore(members.map(({ checkpoint }) => checkpoint));
+      this.#groups.push({ run, engine, members });
+      waiting = waiting.filter((member) => !members.includes(member));
+    }
+    if (replaces) {
+      const { engine: from, message: reason } = replaces;
+      news.push({ type: 'engine-changed', from, to: this.engine!, reason, iteration: this.iteration });
+    }
+  }
+
+  #configurationOf(members: readonly Standing[]): RunConfiguration {
+    return { ...this.#configuration, seeds: members.map(({ seed }) => seed) };
+  }
+
+  /** Fractions of a group's iteration as fractions of everybody's. */
+  readonly #groupPace: Pace = (fraction) =>
+    this.#pace((this.#current + fraction) / Math.max(1, this.#groups.length));
+}
+
+async function trainGroup({ run, engine, members }: Group): Promise<void> {
+  const { checkpoints, reports } = await run.iterate(
+    engine,
+    members.map(({ checkpoint }) => checkpoint),
+  );
+  for (const [p, member] of members.entries()) {
+    member.checkpoint = checkpoints[p]!;
+    member.report = reports[p]!;
+  }
+}
