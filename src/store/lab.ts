@@ -1,11 +1,11 @@
+import { temporal } from 'zundo';
 import { create } from 'zustand';
 import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLink, type LinkState } from '../experiments/link.ts';
-import { createHistory, type History, record, redo, settle, undo } from './history.ts';
 import { linkOf, replaceAddress, useRoute } from './route.ts';
 
 interface LabStore {
-  readonly history: History<LabConfiguration>;
+  readonly lab: LabConfiguration;
   /** What Reset returns to: the example or link opened last. */
   readonly base: LabConfiguration;
   /** Counts what is opened as a whole (examples, links): time to fit the view. */
@@ -27,49 +27,69 @@ interface LabStore {
 
 /** Key presses further apart are steps of their own. */
 const PAUSE_MILLISECONDS = 800;
+/** Steps of undo that are kept; a long session must not grow without end. */
+const MOST_STEPS = 200;
 
 export function createLab(start: LabConfiguration) {
+  /** The gesture still open, into whose step further changes go. */
+  let gesture: string | null = null;
+  let joinsStep = false;
   let held = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  return create<LabStore>((set, get) => {
-    const settleNow = () => {
-      clearTimeout(timer);
-      set({ history: settle(get().history) });
-    };
-    return {
-      history: createHistory(start),
-      base: start,
-      openings: 0,
-      change: (patch, gesture = null) => {
-        const { history } = get();
-        set({ history: record(history, { ...history.present, ...patch }, gesture) });
-        clearTimeout(timer);
-        if (!held) timer = setTimeout(settleNow, PAUSE_MILLISECONDS);
+  const settle = () => {
+    clearTimeout(timer);
+    gesture = null;
+  };
+  const store = create<LabStore>()(
+    temporal(
+      (set, get) => ({
+        lab: start,
+        base: start,
+        openings: 0,
+        change: (patch, name = null) => {
+          joinsStep = name !== null && name === gesture;
+          set({ lab: { ...get().lab, ...patch } });
+          joinsStep = false;
+          settle();
+          gesture = name;
+          if (!held) timer = setTimeout(settle, PAUSE_MILLISECONDS);
+        },
+        hold: () => {
+          held = true;
+          settle();
+        },
+        release: () => {
+          held = false;
+          settle();
+        },
+        open: (configuration) => {
+          settle();
+          set({ lab: configuration, base: configuration, openings: get().openings + 1 });
+        },
+        undo: () => {
+          settle();
+          store.temporal.getState().undo();
+        },
+        redo: () => {
+          settle();
+          store.temporal.getState().redo();
+        },
+        reset: () => {
+          const { lab, base, openings } = get();
+          settle();
+          if (lab !== base) set({ lab: base, openings: openings + 1 });
+        },
+      }),
+      {
+        partialize: ({ lab }) => ({ lab }),
+        limit: MOST_STEPS,
+        handleSet: (keepStep) => (before) => {
+          if (!joinsStep) keepStep(before);
+        },
       },
-      hold: () => {
-        held = true;
-        settleNow();
-      },
-      release: () => {
-        held = false;
-        settleNow();
-      },
-      open: (configuration) => {
-        set({
-          history: record(get().history, configuration, null),
-          base: configuration,
-          openings: get().openings + 1,
-        });
-      },
-      undo: () => set({ history: undo(get().history) }),
-      redo: () => set({ history: redo(get().history) }),
-      reset: () => {
-        const { history, base } = get();
-        if (history.present !== base)
-          set({ history: record(history, base, null), openings: get().openings + 1 });
-      },
-    };
-  });
+    ),
+  );
+  return store;
 }
 
 function startingConfiguration(): LabConfiguration {
@@ -86,9 +106,9 @@ function labOf(link: LinkState): LabConfiguration | null {
 /** The Lab of the page. Its configuration and the address follow each other. */
 export const useLab = createLab(startingConfiguration());
 
-useLab.subscribe(({ history: { present } }, before) => {
-  if (present !== before.history.present && useRoute.getState().link.view === 'lab') {
-    replaceAddress({ view: 'lab', lab: present });
+useLab.subscribe(({ lab }, before) => {
+  if (lab !== before.lab && useRoute.getState().link.view === 'lab') {
+    replaceAddress({ view: 'lab', lab });
   }
 });
 
@@ -96,6 +116,6 @@ useRoute.subscribe(({ link, arrival }, before) => {
   const arrived = labOf(link);
   if (arrival === before.arrival || arrived === null) return;
   // Coming back to the same place keeps the full precision of what was dragged.
-  const { history, open } = useLab.getState();
-  if (encodeLink(link) !== encodeLink({ view: 'lab', lab: history.present })) open(arrived);
+  const { lab, open } = useLab.getState();
+  if (encodeLink(link) !== encodeLink({ view: 'lab', lab })) open(arrived);
 });

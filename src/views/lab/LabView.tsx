@@ -1,5 +1,7 @@
+import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
@@ -13,15 +15,15 @@ import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { sameLab } from './sameLab.ts';
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
-  const { history, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
-  const lab = history.present;
+  const { lab, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
+  const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
+  const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
-  const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) => sameLab(configuration, lab));
+  const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) => dequal(configuration, lab));
   useUndoKeys(undo, redo);
   const { old: _old, proposed: _proposed, ...settings } = lab;
 
@@ -54,7 +56,7 @@ export default function LabView() {
             <Button
               variant="plain"
               onClick={undo}
-              disabled={history.past.length === 0}
+              disabled={!undoable}
               aria-label="Undo"
               title="Undo (Ctrl+Z)"
             >
@@ -63,7 +65,7 @@ export default function LabView() {
             <Button
               variant="plain"
               onClick={redo}
-              disabled={history.future.length === 0}
+              disabled={!redoable}
               aria-label="Redo"
               title="Redo (Ctrl+Shift+Z)"
             >
@@ -72,7 +74,7 @@ export default function LabView() {
             <Button
               variant="plain"
               onClick={reset}
-              disabled={sameLab(lab, base)}
+              disabled={dequal(lab, base)}
               title="Back to the example or link opened last"
             >
               Reset
@@ -119,7 +121,7 @@ function TurnIcon({ forward = false }: { readonly forward?: boolean }) {
 
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */
 function suggestFloor(): number {
-  const lab = useLab.getState().history.present;
+  const { lab } = useLab.getState();
   const { entropyBefore } = evaluate(lab.projection, lab);
   return Math.min(
     LAB_LIMITS.entropyFloor.maximum,
