@@ -1,32 +1,29 @@
 import * as Slider from 'radix-ui/slider';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import styles from './BoundedSlider.module.css';
 import { formatField } from './format.ts';
 import { NumberField } from './NumberField.tsx';
-import { fromTravel, TRAVEL, toTravel } from './sliderScale.ts';
+import { SymbolText } from './SymbolText.tsx';
+import { fromTravel, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
 
 export interface BoundedSliderProps {
   readonly label: string;
-  /** Beside the label, e.g. a symbol. */
-  readonly symbol?: ReactNode;
+  /** Beside the label, such as `ε_μ`. */
+  readonly symbol: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
   readonly minimum: number;
   readonly maximum: number;
   readonly scale: 'log' | 'linear';
-  readonly unit?: string;
   /** One sentence beneath. */
   readonly help?: string;
-  readonly digits?: number;
-  readonly integer?: boolean;
-  readonly disabled?: boolean;
   /** End of a pointer gesture or a key press: what lies between belongs to one step. */
   readonly onCommit?: () => void;
 }
 
 /** A number between limits: dragged, stepped with arrows (shift: ten at once) or typed. */
 export function BoundedSlider(props: BoundedSliderProps) {
-  const { label, value, onChange, minimum, maximum, scale, unit, help, disabled } = props;
+  const { label, value, onChange, minimum, maximum, scale, help } = props;
   const travel = { minimum, maximum, scale };
   const helpId = useId();
   return (
@@ -34,7 +31,10 @@ export function BoundedSlider(props: BoundedSliderProps) {
       <div className={styles.head}>
         <span className={styles.label} aria-hidden="true">
           {label}
-          {props.symbol === undefined ? null : <span className={styles.symbol}> {props.symbol}</span>}
+          <span className={styles.symbol}>
+            {' '}
+            <SymbolText text={props.symbol} />
+          </span>
         </span>
         <div className={styles.number}>
           <NumberField
@@ -47,10 +47,6 @@ export function BoundedSlider(props: BoundedSliderProps) {
             }}
             minimum={minimum}
             maximum={maximum}
-            digits={props.digits}
-            integer={props.integer}
-            unit={unit}
-            disabled={disabled}
           />
         </div>
       </div>
@@ -59,19 +55,15 @@ export function BoundedSlider(props: BoundedSliderProps) {
         min={0}
         max={TRAVEL}
         step={1}
-        disabled={disabled}
         value={[toTravel(value, travel)]}
-        onValueChange={([position]) => {
-          const next = fromTravel(position ?? 0, travel);
-          onChange(props.integer ? Math.round(next) : next);
-        }}
+        onValueChange={([position]) => onChange(fromTravel(position ?? 0, travel))}
         onValueCommit={() => props.onCommit?.()}
         onKeyDownCapture={(event) => {
           const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
-          if (direction === undefined || disabled) return;
+          if (direction === undefined) return;
           event.preventDefault();
           event.stopPropagation();
-          onChange(neighbour(value, direction as 1 | -1, event.shiftKey ? 10 : 1, props));
+          onChange(neighbour(value, direction as 1 | -1, event.shiftKey ? 10 : 1, travel));
           props.onCommit?.();
         }}
       >
@@ -81,7 +73,7 @@ export function BoundedSlider(props: BoundedSliderProps) {
         <Slider.Thumb
           className={styles.thumb}
           aria-label={label}
-          aria-valuetext={`${formatField(value)}${unit === undefined ? '' : ` ${unit}`}`}
+          aria-valuetext={formatField(value)}
           aria-describedby={help === undefined ? undefined : helpId}
         />
       </Slider.Root>
@@ -95,17 +87,8 @@ export function BoundedSlider(props: BoundedSliderProps) {
 }
 
 /** The next value an arrow reaches: at least one rounding step away, so that no press is lost. */
-function neighbour(
-  value: number,
-  direction: 1 | -1,
-  presses: number,
-  { minimum, maximum, scale, integer }: BoundedSliderProps,
-): number {
-  const travel = { minimum, maximum, scale };
-  const take = (position: number) => {
-    const next = fromTravel(Math.min(TRAVEL, Math.max(0, position)), travel);
-    return integer ? Math.round(next) : next;
-  };
+function neighbour(value: number, direction: 1 | -1, presses: number, travel: SliderScale): number {
+  const take = (position: number) => fromTravel(Math.min(TRAVEL, Math.max(0, position)), travel);
   let position = toTravel(value, travel) + direction * 5 * presses;
   let next = take(position);
   while (next === value && position > 0 && position < TRAVEL) {

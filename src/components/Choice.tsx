@@ -1,14 +1,13 @@
 import * as ToggleGroup from 'radix-ui/toggle-group';
-import { type ReactNode, useId } from 'react';
+import { useId } from 'react';
 import styles from './Choice.module.css';
 import { classNames } from './classNames.ts';
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
-  readonly label: ReactNode;
+  readonly label: string;
   /** One sentence, shown beneath while this option is chosen. */
   readonly description?: string;
-  readonly disabled?: boolean;
 }
 
 export interface ChoiceProps<Value extends string> {
@@ -22,7 +21,7 @@ export interface ChoiceProps<Value extends string> {
   readonly disabled?: boolean;
 }
 
-/** One of a few. Labels of `select` options must be text. */
+/** One of a few. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const { label, value, onChange, options, appearance = 'segments', hideLabel, disabled } = props;
   const id = useId();
@@ -48,12 +47,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           }}
         >
           {options.map((option) => (
-            <ToggleGroup.Item
-              key={option.value}
-              className={styles.segment}
-              value={option.value}
-              disabled={option.disabled}
-            >
+            <ToggleGroup.Item key={option.value} className={styles.segment} value={option.value}>
               {option.label}
             </ToggleGroup.Item>
           ))}
@@ -67,7 +61,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           onChange={(event) => onChange(event.target.value as Value)}
         >
           {options.map((option) => (
-            <option key={option.value} value={option.value} disabled={option.disabled}>
+            <option key={option.value} value={option.value}>
               {option.label}
             </option>
           ))}

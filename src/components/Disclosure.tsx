@@ -5,22 +5,15 @@ export interface DisclosureProps {
   readonly title: ReactNode;
   /** Rendered while open only. */
   readonly children: ReactNode;
-  readonly defaultOpen?: boolean;
-  readonly onOpenChange?: (open: boolean) => void;
 }
 
-export function Disclosure({ title, children, defaultOpen = false, onOpenChange }: DisclosureProps) {
-  const [open, setOpen] = useState(defaultOpen);
+export function Disclosure({ title, children }: DisclosureProps) {
+  const [open, setOpen] = useState(false);
   return (
     <details
       className={styles.disclosure}
       open={open}
-      onToggle={(event) => {
-        const next = event.currentTarget.open;
-        if (next === open) return;
-        setOpen(next);
-        onOpenChange?.(next);
-      }}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className={styles.title}>{title}</summary>
       {open ? <div className={styles.content}>{children}</div> : null}

@@ -1,6 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
-import { classNames } from './classNames.ts';
-import styles from './NumberField.module.css';
+import { type Reading, TypedField } from './TypedField.tsx';
 
 export interface IntegerListLimits {
   readonly minimum: number;
@@ -10,17 +8,16 @@ export interface IntegerListLimits {
 }
 
 export interface IntegerListFieldProps extends IntegerListLimits {
-  readonly label: ReactNode;
+  readonly label: string;
   readonly value: readonly number[];
   readonly onChange: (value: readonly number[]) => void;
-  readonly hideLabel?: boolean;
 }
 
 /** What a person types: `1, 2, 3`, `1 2 3`, or a range `1-5` or, as in links, `1..5`. */
 export function readIntegers(
   text: string,
   { minimum, maximum, minimumLength, maximumLength }: IntegerListLimits,
-): { readonly values: readonly number[] } | { readonly problem: string } {
+): Reading<readonly number[]> {
   const values: number[] = [];
   for (const part of text.trim().split(/[\s,;]+/)) {
     if (part === '') continue;
@@ -41,62 +38,18 @@ export function readIntegers(
   }
   const outside = values.find((value) => value < minimum || value > maximum);
   if (outside !== undefined) return { problem: `${outside} is not between ${minimum} and ${maximum}.` };
-  return { values };
+  return { value: values };
 }
 
-/** A short list of whole numbers, typed. Enter or leaving the field takes it; Escape brings the old one back. */
+/** A short list of whole numbers that is typed. */
 export function IntegerListField(props: IntegerListFieldProps) {
-  const { label, value, onChange, hideLabel } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-
-  const commit = () => {
-    if (draft === null) return;
-    const outcome = readIntegers(draft, props);
-    if ('problem' in outcome) {
-      setProblem(outcome.problem);
-      return;
-    }
-    setDraft(null);
-    setProblem(null);
-    onChange(outcome.values);
-  };
-
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={classNames(styles.label, hideLabel && 'visually-hidden')}>
-        {label}
-      </label>
-      <div className={classNames(styles.box, problem !== null && styles.wrong)}>
-        <input
-          id={id}
-          className={styles.input}
-          inputMode="text"
-          autoComplete="off"
-          spellCheck={false}
-          value={draft ?? value.join(', ')}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
-          onChange={(event) => {
-            setDraft(event.target.value);
-            setProblem(null);
-          }}
-          onBlur={commit}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') commit();
-            else if (event.key === 'Escape') {
-              setDraft(null);
-              setProblem(null);
-            }
-          }}
-        />
-      </div>
-      {problem === null ? null : (
-        <p id={`${id}-problem`} className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    <TypedField
+      label={props.label}
+      text={props.value.join(', ')}
+      inputMode="text"
+      read={(text) => readIntegers(text, props)}
+      onTake={props.onChange}
+    />
   );
 }

@@ -1,18 +1,12 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { classNames } from './classNames.ts';
 import { formatField, parseField } from './format.ts';
-import styles from './NumberField.module.css';
+import { type Reading, TypedField } from './TypedField.tsx';
 
 export interface NumberFieldProps {
-  readonly label: ReactNode;
-  /** What assistive technology reads, where the visible label is a symbol or hidden. */
-  readonly accessibleLabel?: string;
+  readonly label: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
   readonly minimum: number;
   readonly maximum: number;
-  /** Significant digits shown. */
-  readonly digits?: number;
   readonly unit?: string;
   readonly hideLabel?: boolean;
   /** One arrow press; a tenth of the leading digit where left out. Shift takes ten at once. */
@@ -33,7 +27,7 @@ export function naturalStep(value: number, minimum: number, maximum: number): nu
 export function readNumber(
   text: string,
   limits: Pick<NumberFieldProps, 'minimum' | 'maximum' | 'integer' | 'validate'>,
-): { readonly value: number } | { readonly problem: string } {
+): Reading<number> {
   const value = parseField(text);
   if (value === null) return { problem: 'Type a number, such as 0.03 or 5e-5.' };
   if (limits.integer && !Number.isInteger(value)) return { problem: 'Type a whole number.' };
@@ -43,84 +37,26 @@ export function readNumber(
   return objection === null ? { value } : { problem: objection };
 }
 
-/**
- * A number that is typed. Enter or leaving the field takes it; Escape brings the old one back; arrows step.
- * What cannot be taken is answered by a sentence beneath, and the old value stands.
- */
+/** A number that is typed or stepped with the arrows. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, minimum, maximum, digits = props.integer ? 10 : 4, unit } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const id = useId();
-
-  const commit = () => {
-    if (draft === null) return;
-    const outcome = readNumber(draft, props);
-    if ('problem' in outcome) {
-      setProblem(outcome.problem);
-      return;
-    }
-    setDraft(null);
-    setProblem(null);
-    if (outcome.value !== value) onChange(outcome.value);
+  const { label, value, onChange, minimum, maximum, unit, hideLabel, integer, disabled } = props;
+  const step = (presses: number, draft: string | null) => {
+    const current = parseField(draft ?? '') ?? value;
+    const press = props.step ?? (integer ? 1 : naturalStep(current, minimum, maximum));
+    // Ten digits: a step of 0.1 must not leave 0.30000000000000004 behind.
+    const next = Number(Math.min(maximum, Math.max(minimum, current + press * presses)).toPrecision(10));
+    return props.validate?.(next) ? null : next;
   };
-
-  const abandon = () => {
-    setDraft(null);
-    setProblem(null);
-  };
-
-  const handleKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') commit();
-    else if (event.key === 'Escape') abandon();
-    else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
-      event.preventDefault();
-      const current = parseField(draft ?? '') ?? value;
-      const base = props.step ?? (props.integer ? 1 : naturalStep(current, minimum, maximum));
-      const step = base * (event.shiftKey ? 10 : 1) * (event.key === 'ArrowUp' ? 1 : -1);
-      // Ten digits: a step of 0.1 must not leave 0.30000000000000004 behind.
-      const next = Number(Math.min(maximum, Math.max(minimum, current + step)).toPrecision(10));
-      if (props.validate?.(next)) return;
-      abandon();
-      if (next !== value) onChange(next);
-    }
-  };
-
   return (
-    <div className={styles.field}>
-      <label htmlFor={id} className={classNames(styles.label, props.hideLabel && 'visually-hidden')}>
-        {label}
-      </label>
-      <span className={classNames(styles.box, problem !== null && styles.wrong)}>
-        <input
-          id={id}
-          className={styles.input}
-          type="text"
-          inputMode={minimum < 0 ? 'text' : 'decimal'}
-          autoComplete="off"
-          spellCheck={false}
-          aria-label={props.accessibleLabel}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
-          disabled={props.disabled}
-          value={draft ?? formatField(value, digits)}
-          onChange={(event) => {
-            setDraft(event.target.value);
-            setProblem(null);
-          }}
-          onFocus={(event) => event.target.select()}
-          onBlur={() => {
-            commit();
-          }}
-          onKeyDown={handleKey}
-        />
-        {unit === undefined ? null : <span className={styles.unit}>{unit}</span>}
-      </span>
-      {problem === null ? null : (
-        <span id={`${id}-problem`} className={styles.problem} role="alert">
-          {problem}
-        </span>
-      )}
-    </div>
+    <TypedField
+      {...{ label, hideLabel, unit, disabled, step }}
+      text={formatField(value, integer ? 10 : 4)}
+      inputMode={minimum < 0 ? 'text' : 'decimal'}
+      read={(text) => readNumber(text, props)}
+      onTake={(next) => {
+        if (next !== value) onChange(next);
+      }}
+      onFocus={(event) => event.target.select()}
+    />
   );
 }

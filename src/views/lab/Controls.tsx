@@ -37,7 +37,7 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
       />
       <BoundedSlider
         label="Mean bound"
-        symbol={<Epsilon of="μ" />}
+        symbol="ε_μ"
         value={lab.meanBound}
         onChange={(meanBound) => onChange({ meanBound }, 'mean bound')}
         onCommit={onRelease}
@@ -46,7 +46,7 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
       />
       <BoundedSlider
         label="Covariance bound"
-        symbol={<Epsilon of="Σ" />}
+        symbol="ε_Σ"
         value={lab.covarianceBound}
         onChange={(covarianceBound) => onChange({ covarianceBound }, 'covariance bound')}
         onCommit={onRelease}
@@ -108,11 +108,3 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
     </section>
   );
 });
-
-function Epsilon({ of }: { readonly of: string }) {
-  return (
-    <>
-      ε<sub className={styles.sub}>{of}</sub>
-    </>
-  );
-}

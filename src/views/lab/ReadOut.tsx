@@ -2,6 +2,7 @@ import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Maths } from '../../components/Maths.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
@@ -49,8 +50,8 @@ function Part({ title, part, subscript, multiplier }: PartProps) {
     <section className={styles.part} aria-label={title}>
       <div className={styles.head}>
         <h2>{title}</h2>
-        <span className={styles.bound}>
-          ε<sub>{subscript}</sub> = {formatField(part.bound)}
+        <span>
+          <SymbolText text={`ε_${subscript} = ${formatField(part.bound)}`} />
         </span>
         <span className={classNames(styles.state, part.binds && styles.binds, part.leaves && styles.leaves)}>
           {state}

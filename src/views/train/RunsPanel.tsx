@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { SymbolText } from '../../components/SymbolText.tsx';
 import { DEFAULT_TRAIN } from '../../experiments/link.ts';
 import { addressOf } from '../../store/route.ts';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
@@ -10,7 +11,6 @@ import { saveData } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './RunsPanel.module.css';
 import { runLook } from './runMethod.ts';
-import { SymbolText } from './SymbolText.tsx';
 
 /** The runs of this visit: what each changed, where it ended, and which one lies behind the current. */
 export function RunsPanel() {

@@ -13,7 +13,6 @@ import type { FieldGroup, NumberField } from '../../fields/field.ts';
 import { baseOf, changedFields, useTrainStore } from '../../store/train.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './SettingsForm.module.css';
-import { SymbolText } from './SymbolText.tsx';
 import { TaskPictures } from './TaskPictures.tsx';
 
 /** Fields in sight; every other one is folded away under its group. */
@@ -124,7 +123,7 @@ function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
   return (
     <BoundedSlider
       label={name === 'meanBound' ? 'Mean bound' : 'Covariance bound'}
-      symbol={<SymbolText text={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'} />}
+      symbol={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'}
       value={value}
       onChange={(next) => setField(name, next)}
       minimum={field.minimum}

@@ -5,10 +5,10 @@ const limits = { minimum: 0, maximum: 100, minimumLength: 1, maximumLength: 5 };
 
 describe('readIntegers', () => {
   it('reads lists and ranges', () => {
-    expect(readIntegers('3', limits)).toEqual({ values: [3] });
-    expect(readIntegers(' 1, 2;7 ', limits)).toEqual({ values: [1, 2, 7] });
-    expect(readIntegers('1-3, 9', limits)).toEqual({ values: [1, 2, 3, 9] });
-    expect(readIntegers('1..3,9', limits)).toEqual({ values: [1, 2, 3, 9] });
+    expect(readIntegers('3', limits)).toEqual({ value: [3] });
+    expect(readIntegers(' 1, 2;7 ', limits)).toEqual({ value: [1, 2, 7] });
+    expect(readIntegers('1-3, 9', limits)).toEqual({ value: [1, 2, 3, 9] });
+    expect(readIntegers('1..3,9', limits)).toEqual({ value: [1, 2, 3, 9] });
   });
 
   it('says what is wrong in a sentence', () => {
