@@ -2,7 +2,7 @@ import type { PolicyUpdate } from './algorithm.ts';
 
 /**
  * Epochs of minibatches: as many as the settings say, or fewer where the mean KL from the old policy has gone beyond
- * `klStop` (0: never).
+ * `klStop` (0: never). See docs/mathematics.md §9.2.
  * @returns how many were taken
  */
 export async function takeEpochs(

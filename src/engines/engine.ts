@@ -26,6 +26,7 @@ export interface EngineSpecification {
   /**
    * The value's move away from `oldValue` that counts, as PPO's implementations clip it: loss
    * max((v − target)², (oldValue + clip(v − oldValue, ±valueClip) − target)²). Infinity: plain squared error.
+   * See docs/mathematics.md §7.5.
    */
   readonly valueClip: number;
 }

@@ -24,6 +24,8 @@ export type HeadSpecification = Pick<
  * - `root`: C, R = C Cᵀ, Σ = R R.
  * The shift makes z = 0 the initial standard deviation (for `root` nearly: C's diagonal is
  * √initial − √minimal + minimal there, as in the published policies).
+ *
+ * See docs/mathematics.md §10.3.
  */
 export interface Head {
   readonly specification: HeadSpecification;

@@ -16,6 +16,7 @@ export * from './objectiveTypes.ts';
 
 /**
  * The objective of a specification; its scratch memory grows to the largest batch seen.
+ * See docs/mathematics.md §7, §9.1.
  *
  * @throws {RangeError} if trpl has no layer or another algorithm has one, or the layer's factor or dimension is not
  *   the head's
@@ -74,7 +75,10 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     density.backward(p, action, weight, upstream, count);
   }
 
-  /** The entropy bonus, added to `upstream`. H = k/2 − log p̃ at its own mean, so the density knows its gradient. */
+  /**
+   * The entropy bonus, added to `upstream`. H = k/2 − log p̃ at its own mean, so the density knows its gradient.
+   * See docs/mathematics.md §7.4.
+   */
   function addEntropy(p: GaussianBatch, result: ObjectiveResult, count: number): void {
     if (entropyCoefficient === 0) {
       result.entropy.fill(0, 0, count);

@@ -56,7 +56,7 @@ export interface ObjectiveResult {
 
 /**
  * Head, layer, log-density and loss of a policy step with their gradient, row by row: the one truth for the
- * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls.
+ * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls. See docs/mathematics.md §7.
  */
 export interface PolicyObjective {
   readonly specification: ObjectiveSpecification;

@@ -66,7 +66,7 @@ export interface ProjectGaussianOptions {
  * On the `webgpu` backend one WGSL kernel does the forward and one the backward pass, for diagonal factors up to
  * k = 32 and full ones up to k = 8. All else runs on the processor in float64; on `webgpu` that
  * means a synchronous read from the device, slow but correct (an error where the browser cannot). A GPU cannot throw: on `webgpu` a covariance
- * that is not positive definite gives NaN, elsewhere an error.
+ * that is not positive definite gives NaN, elsewhere an error. See docs/mathematics.md §3.10.
  *
  * @example
  * const { mean, factor } = projectGaussian('kl', { mean: mu, factor: std }, { oldMean, oldFactor },

@@ -8,7 +8,7 @@ import type { BackwardInputs, ProjectionInputs } from './kernels.ts';
 /** Threads of a workgroup; a thread projects one state. */
 const WORKGROUP = 64;
 
-/** The forward kernel as one WebGPU program. */
+/** The forward kernel as one WebGPU program. See docs/mathematics.md §3.10. */
 export function runForwardProgram(
   backend: KernelBackend,
   inputs: ProjectionInputs<TensorInfo>,

@@ -5,7 +5,7 @@ import { rawFactorSize } from '../../policies/policyShape.ts';
 /**
  * WGSL of a Gaussian head, the twin of `src/policies/heads.ts`; needs `gaussianWgsl` of the head's layout beside it.
  * Defines `alias RawFactor` (r numbers), `factorFromRaw(raw) -> Factor` and
- * `rawGradient(raw, upstream: Factor) -> RawFactor`.
+ * `rawGradient(raw, upstream: Factor) -> RawFactor`. See docs/mathematics.md §10.3.
  */
 export function headWgsl(specification: HeadSpecification): string {
   const { head, actionSize, minimalStandardDeviation } = specification;

@@ -46,7 +46,10 @@ interface Dispatch {
   readonly code: () => string;
 }
 
-/** Makes the engine's kernels available on the `webgpu` backend; doing so twice does nothing. */
+/**
+ * Makes the engine's kernels available on the `webgpu` backend; doing so twice does nothing.
+ * See docs/mathematics.md §10.1.
+ */
 export function registerWebgpuKernels(): void {
   if (getKernel(KERNELS.denseForward, 'webgpu')) return;
   register(KERNELS.denseForward, forward);
