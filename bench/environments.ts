@@ -1,5 +1,4 @@
-import { ENVIRONMENT_IDS } from '../src/environments/ids.ts';
-import { environmentById } from '../src/environments/registry.ts';
+import { ENVIRONMENT_IDS, environmentById } from '../src/environments/environmentById.ts';
 import { median } from '../src/experiments/statistics.ts';
 import { createRandomStep } from './randomStep.ts';
 import type { BenchmarkRow } from './row.ts';

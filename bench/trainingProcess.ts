@@ -1,10 +1,11 @@
 /** One training run in a process of its own, as a worker trains it: `trainingProcess.ts CONFIGURATION` (JSON). */
+
 import type { Profiler } from 'node:inspector';
 import { Session } from 'node:inspector/promises';
 import { createEngine } from '../src/engines/createEngine.ts';
 import type { Engine } from '../src/engines/engine.ts';
 import { compileModule, instantiate, type Kernels } from '../src/engines/simd/kernelModule.ts';
-import { environmentById } from '../src/environments/registry.ts';
+import { environmentById } from '../src/environments/environmentById.ts';
 import type { RunConfiguration } from '../src/experiments/fields.ts';
 import { median } from '../src/experiments/statistics.ts';
 import { train } from '../src/trainer/trainer.ts';

@@ -1,4 +1,4 @@
-import type { EnvironmentId } from '../../src/environments/ids.ts';
+import type { EnvironmentId } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 
 /** One row of a table: an algorithm with its own settings over the task's preset. */

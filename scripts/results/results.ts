@@ -3,12 +3,13 @@
  * kept in .cache/results, so that an interrupted command goes on where it stopped. `--seeds N`, `--task ID`,
  * `--method ID` (both may be repeated) run a part of it and print instead of writing.
  */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { environmentById } from '../../src/environments/registry.ts';
+import { environmentById } from '../../src/environments/environmentById.ts';
 import { ENVIRONMENT_PRESETS, presetConfiguration } from '../../src/experiments/presets.ts';
 import { resultsDocument, type Section } from './document.ts';
 import { METHODS, TASKS } from './plan.ts';

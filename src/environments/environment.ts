@@ -57,6 +57,23 @@ export interface Environment {
   observe(state: Float64Array, observation: Float32Array | Float64Array, n: number): void;
 }
 
+/** A start known to work: settings over the defaults. Links name it, so its id and its numbers stay. */
+export interface TaskPreset {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what to watch. */
+  readonly caption: string;
+  /** By the names of `RUN_FIELDS`. */
+  readonly layer: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A row of the registry of tasks. */
+export interface Task {
+  readonly environment: Environment;
+  /** The first is where the task starts. */
+  readonly presets: readonly [TaskPreset, ...TaskPreset[]];
+}
+
 /** What a scene may draw with: colours come from the page's tokens, never from the scene. */
 export interface ScenePalette {
   readonly page: string;
@@ -78,4 +95,6 @@ export interface Scene {
     action: ArrayLike<number> | null,
     palette: ScenePalette,
   ): void;
+  /** How the task's small picture comes about: so many steps from the start under this action, as shares of the largest. */
+  readonly still: { readonly steps: number; readonly action: readonly number[] };
 }

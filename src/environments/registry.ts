@@ -1,32 +1,32 @@
 import { acrobot } from './acrobot/dynamics.ts';
+import { ACROBOT_PRESETS } from './acrobot/presets.ts';
 import { cartPole } from './cart-pole/dynamics.ts';
-import type { Environment } from './environment.ts';
-import { ENVIRONMENT_IDS, type EnvironmentId } from './ids.ts';
+import { CART_POLE_PRESETS } from './cart-pole/presets.ts';
+import type { Task } from './environment.ts';
 import { mountainCar } from './mountain-car/dynamics.ts';
+import { MOUNTAIN_CAR_PRESETS } from './mountain-car/presets.ts';
 import { pendulum } from './pendulum/dynamics.ts';
+import { PENDULUM_PRESETS } from './pendulum/presets.ts';
 import { pointMass } from './point-mass/dynamics.ts';
+import { POINT_MASS_PRESETS } from './point-mass/presets.ts';
 import { reacher } from './reacher/dynamics.ts';
+import { REACHER_PRESETS } from './reacher/presets.ts';
 import { reacher5, reacher5Dense } from './reacher-5/dynamics.ts';
-
-/** Every task by id: the dynamics alone, so that the worker and the command line load no drawing code. */
-export const ENVIRONMENTS: Readonly<Record<EnvironmentId, Environment>> = {
-  pendulum,
-  'mountain-car': mountainCar,
-  'cart-pole': cartPole,
-  acrobot,
-  'point-mass': pointMass,
-  reacher,
-  'reacher-5': reacher5,
-  'reacher-5-dense': reacher5Dense,
-};
+import { REACHER_5_DENSE_PRESETS, REACHER_5_PRESETS } from './reacher-5/presets.ts';
 
 /**
- * The task with this id.
- * @throws {RangeError} naming the tasks there are.
+ * Every task by id, in the order in which the interface lists them. What draws them is in scenes.ts, so that the worker and
+ * the command line load no drawing code.
  */
-export function environmentById(id: string): Environment {
-  if (!Object.hasOwn(ENVIRONMENTS, id)) {
-    throw new RangeError(`there is no environment "${id}"; there are ${ENVIRONMENT_IDS.join(', ')}`);
-  }
-  return ENVIRONMENTS[id as EnvironmentId];
-}
+export const TASKS = {
+  pendulum: { environment: pendulum, presets: PENDULUM_PRESETS },
+  'mountain-car': { environment: mountainCar, presets: MOUNTAIN_CAR_PRESETS },
+  'cart-pole': { environment: cartPole, presets: CART_POLE_PRESETS },
+  acrobot: { environment: acrobot, presets: ACROBOT_PRESETS },
+  'point-mass': { environment: pointMass, presets: POINT_MASS_PRESETS },
+  reacher: { environment: reacher, presets: REACHER_PRESETS },
+  'reacher-5': { environment: reacher5, presets: REACHER_5_PRESETS },
+  'reacher-5-dense': { environment: reacher5Dense, presets: REACHER_5_DENSE_PRESETS },
+} as const satisfies Readonly<Record<string, Task>>;
+
+export type EnvironmentId = keyof typeof TASKS;

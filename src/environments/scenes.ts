@@ -1,12 +1,12 @@
 import { acrobotScene } from './acrobot/scene.ts';
 import { cartPoleScene } from './cart-pole/scene.ts';
 import type { Scene } from './environment.ts';
-import type { EnvironmentId } from './ids.ts';
 import { mountainCarScene } from './mountain-car/scene.ts';
 import { pendulumScene } from './pendulum/scene.ts';
 import { pointMassScene } from './point-mass/scene.ts';
 import { reacherScene } from './reacher/scene.ts';
-import { reacher5Scene } from './reacher-5/scene.ts';
+import { reacher5DenseScene, reacher5Scene } from './reacher-5/scene.ts';
+import type { EnvironmentId } from './registry.ts';
 
 /** The picture of every task by id; apart from the registry, which runs where there is no canvas. */
 export const SCENES: Readonly<Record<EnvironmentId, Scene>> = {
@@ -17,5 +17,5 @@ export const SCENES: Readonly<Record<EnvironmentId, Scene>> = {
   'point-mass': pointMassScene,
   reacher: reacherScene,
   'reacher-5': reacher5Scene,
-  'reacher-5-dense': reacher5Scene,
+  'reacher-5-dense': reacher5DenseScene,
 };

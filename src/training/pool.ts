@@ -1,6 +1,6 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineId } from '../engines/engine.ts';
-import { environmentById } from '../environments/registry.ts';
+import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { digestRun, type MemberDigest } from '../trainer/digest.ts';
 import type { MemberReport, MemberResult } from '../trainer/events.ts';

@@ -1,5 +1,5 @@
 import { createEngine } from '../engines/createEngine.ts';
-import { environmentById } from '../environments/registry.ts';
+import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { digestRun, type MemberDigest } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { createEngine } from '../../src/engines/createEngine.ts';
-import { environmentById } from '../../src/environments/registry.ts';
+import { environmentById } from '../../src/environments/environmentById.ts';
 import { decodeLink } from '../../src/experiments/link.ts';
 import type { FinishedEvent } from '../../src/trainer/events.ts';
 import { train } from '../../src/trainer/trainer.ts';

@@ -17,8 +17,8 @@ import {
   tanh,
 } from 'trust-region-layers/elementary';
 import { ALGORITHMS } from '../../src/algorithms/registry.ts';
-import { ENVIRONMENT_IDS, type EnvironmentId } from '../../src/environments/ids.ts';
-import { environmentById } from '../../src/environments/registry.ts';
+import { ENVIRONMENT_IDS, environmentById } from '../../src/environments/environmentById.ts';
+import type { EnvironmentId } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration } from '../../src/experiments/presets.ts';
 import { HEAD_IDS } from '../../src/policies/types.ts';

@@ -92,9 +92,7 @@ const OUTSIDE_RUNS = [
   'src/environments/scenes.ts',
   'src/environments/arm/drawArm.ts',
   'src/environments/arm/reachingScene.ts',
-  ...['acrobot', 'cart-pole', 'mountain-car', 'pendulum', 'point-mass', 'reacher', 'reacher-5'].map(
-    (task) => `src/environments/${task}/scene.ts`,
-  ),
+  ...files.map(nameOf).filter((name) => /^src\/environments\/[^/]+\/scene\.ts$/.test(name)),
 ];
 /** Texts of kernels for the GPU, which promises no bits. */
 const isWgsl = (name: string) => /(\/wgsl\/|Wgsl\.ts$)/.test(name);

@@ -11,6 +11,7 @@ const DOWN = Math.PI / 2;
 
 /** Two links on their shoulder, the line that the tip must pass, the torque about the elbow. */
 export const acrobotScene: Scene = {
+  still: { steps: 9, action: [1] },
   draw(context, width, height, state, action, palette) {
     const size = Math.min(width, height);
     const reach = size / 2 / (1 + MARGIN);

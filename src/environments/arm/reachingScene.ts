@@ -7,8 +7,9 @@ import { LINK_LENGTH } from './reachingTask.ts';
 const MARGIN = 0.1;
 
 /** The arm from above: the circle it can reach, the goal ring, the tip's trail, the torques about the joints. */
-export function createReachingScene(links: number): Scene {
+export function createReachingScene(links: number, still: Scene['still']): Scene {
   return {
+    still,
     draw(context, width, height, state, action, palette) {
       const size = Math.min(width, height);
       const reach = size / 2 / (1 + MARGIN);

@@ -16,6 +16,7 @@ const TRAIL_TIME = 0.08;
 
 /** The cart on its track between the limits, the pole, the circle of its tip with the goal on top, the force. */
 export const cartPoleScene: Scene = {
+  still: { steps: 24, action: [0.9] },
   draw(context, width, height, state, action, palette) {
     const scale = Math.min(width / (2 * HALF_VIEW), height / VIEW_HEIGHT);
     const size = Math.min(width, height);

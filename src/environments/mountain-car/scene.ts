@@ -30,6 +30,7 @@ function wheelAt(x: number, lift: number): { readonly x: number; readonly y: num
 
 /** The valley with its wall at the left, the flag, the car, and the force along the road. */
 export const mountainCarScene: Scene = {
+  still: { steps: 26, action: [0.9] },
   draw(context, width, height, state, action, palette) {
     const scale = Math.min(width / (VIEW.right - VIEW.left), height / (VIEW.top - VIEW.bottom));
     const size = Math.min(width, height);

@@ -10,6 +10,7 @@ const TRAIL_TIME = 0.12;
 
 /** The rod on its pivot, the circle its bob runs on with the goal on top, the torque as an arrow about the pivot. */
 export const pendulumScene: Scene = {
+  still: { steps: 0, action: [0] },
   draw(context, width, height, state, action, palette) {
     const angle = state[0]!;
     const speed = state[1]!;

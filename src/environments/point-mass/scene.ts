@@ -11,6 +11,7 @@ const MARGIN = 8;
 
 /** The room from above: wall, goal ring, the disc with its velocity and the force that acts on it. */
 export const pointMassScene: Scene = {
+  still: { steps: 0, action: [0, 0] },
   draw(context, width, height, state, action, palette) {
     const scale = Math.min(
       (width - 2 * MARGIN) / (2 * ROOM.halfWidth),

@@ -4,7 +4,7 @@ import { Choice } from '../../components/Choice.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
-import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { createRandom } from '../../random/random.ts';
@@ -41,7 +41,7 @@ interface StageProps {
 }
 
 function Stage({ run, configuration, member }: StageProps) {
-  const environment = ENVIRONMENTS[configuration.environment];
+  const environment = environmentById(configuration.environment);
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [action, setAction] = useState<'mean' | 'sampled'>('mean');
   const [ready, setReady] = useState(run?.feed.latest !== null && run !== null);

@@ -13,7 +13,7 @@ import {
 import { Panel } from '../../components/Panel.tsx';
 import type { ProbePolicies } from '../../components/probePicture.ts';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
-import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
@@ -47,7 +47,7 @@ export function ProbePanel() {
 
 function RunProbes({ run, member }: { readonly run: TrainRun; readonly member: number }) {
   const [magnification, setMagnification] = useState<'1' | '3'>('3');
-  const { actionSpace } = ENVIRONMENTS[run.configuration.environment];
+  const { actionSpace } = environmentById(run.configuration.environment);
   const layer = algorithmOf(run.configuration).layer !== null;
   return (
     <Panel
@@ -118,7 +118,7 @@ interface ProbeGridProps {
 
 function ProbeGrid({ run, member, magnification }: ProbeGridProps) {
   const { feed, configuration } = run;
-  const { actionSpace } = ENVIRONMENTS[configuration.environment];
+  const { actionSpace } = environmentById(configuration.environment);
   const dimension = actionSpace.size;
   const pair = useActionPair(dimension);
   const sources = useMemo(() => [feed], [feed]);
@@ -199,7 +199,7 @@ function ProbeState(props: {
 }) {
   const { feed, member, index, environment } = props;
   const sources = useMemo(() => [feed], [feed]);
-  const { stateSize } = ENVIRONMENTS[environment];
+  const { stateSize } = environmentById(environment);
   const frame = useCallback(() => {
     const state = feed.latest?.members[member]?.probes.state;
     if (state === undefined || state.length < (index + 1) * stateSize) return null;

@@ -6,7 +6,7 @@ import type { Line } from '../../components/linePicture.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
 import { usePalette } from '../../components/usePalette.ts';
-import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import type { BoundedSeries } from '../../store/boundedSeries.ts';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
@@ -50,7 +50,7 @@ export function ReturnPanel() {
       </EmptyPanel>
     );
   }
-  const environment = ENVIRONMENTS[run.configuration.environment];
+  const environment = environmentById(run.configuration.environment);
   const { solvedReturn } = environment;
   const seeds = run.configuration.seeds.length;
   const note = seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended';

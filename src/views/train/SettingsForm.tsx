@@ -67,7 +67,7 @@ function PresetChoice() {
   const environment = useTrainStore((state) => state.configuration.environment);
   const preset = useTrainStore((state) => state.preset);
   const choosePreset = useTrainStore((state) => state.choosePreset);
-  const presets = RUN_PRESETS.filter((one) => layerEnvironment(one.layer) === environment);
+  const presets = RUN_PRESETS.filter((one) => one.layer.environment === environment);
   return (
     <Choice
       label="Start from"
@@ -77,10 +77,6 @@ function PresetChoice() {
       options={presets.map(({ id, title, caption }) => ({ value: id, label: title, description: caption }))}
     />
   );
-}
-
-function layerEnvironment(layer: object): string {
-  return 'environment' in layer ? String(layer.environment) : 'pendulum';
 }
 
 function Method() {

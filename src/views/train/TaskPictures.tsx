@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
-import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../experiments/choices.ts';
 import { createRandom } from '../../random/random.ts';
@@ -9,23 +9,6 @@ import styles from './TaskPictures.module.css';
 
 /** A seed whose first state and goal make a telling picture of every task. */
 const PICTURE_SEED = 4;
-/**
- * Steps from the start to the picture, and the action that leads there, as shares of the largest: tasks that begin at rest
- * show what moves.
- */
-const PICTURE_PLAY: Readonly<
-  Record<EnvironmentId, { readonly steps: number; readonly action: readonly number[] }>
-> = {
-  pendulum: { steps: 0, action: [0] },
-  'mountain-car': { steps: 26, action: [0.9] },
-  'cart-pole': { steps: 24, action: [0.9] },
-  acrobot: { steps: 9, action: [1] },
-  'point-mass': { steps: 0, action: [0, 0] },
-  reacher: { steps: 24, action: [0.9, -0.6] },
-  'reacher-5': { steps: 34, action: [0.6, 0.5, 0.25, 0.1, 0.06] },
-  'reacher-5-dense': { steps: 30, action: [-0.5, 0.1, 0.3, 0.25, 0.1] },
-};
-
 /** The tasks, each as a picture of itself. */
 export function TaskPictures() {
   const chosen = useTrainStore((state) => state.configuration.environment);
@@ -46,7 +29,7 @@ export function TaskPictures() {
           <span className={styles.picture} aria-hidden="true">
             <TaskPicture id={id} />
           </span>
-          <span className={styles.name}>{ENVIRONMENTS[id].name}</span>
+          <span className={styles.name}>{environmentById(id).name}</span>
         </label>
       ))}
     </fieldset>
@@ -57,16 +40,22 @@ function TaskPicture({ id }: { readonly id: EnvironmentId }) {
   const state = useMemo(() => pictureState(id), [id]);
   const frame = useCallback(() => ({ state, action: null }), [state]);
   return (
-    <SceneCanvas scene={SCENES[id]} label={ENVIRONMENTS[id].name} frame={frame} playing={false} zoom={0.45} />
+    <SceneCanvas
+      scene={SCENES[id]}
+      label={environmentById(id).name}
+      frame={frame}
+      playing={false}
+      zoom={0.45}
+    />
   );
 }
 
 /** What the picture shows: a start of the task, a few moments on. */
 function pictureState(id: EnvironmentId): Float64Array {
-  const environment = ENVIRONMENTS[id];
+  const environment = environmentById(id);
   const state = new Float64Array(environment.stateSize);
   environment.reset(state, 0, createRandom(PICTURE_SEED));
-  const play = PICTURE_PLAY[id];
+  const play = SCENES[id].still;
   const action = environment.actionSpace.high.map((high, i) => play.action[i]! * high);
   const outcome = {
     reward: new Float64Array(1),

@@ -1,5 +1,5 @@
 import { Disclosure } from '../../components/Disclosure.tsx';
-import { ENVIRONMENTS } from '../../environments/registry.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { DistancePanel } from './DistancePanel.tsx';
 import { EnvironmentPanel } from './EnvironmentPanel.tsx';
@@ -66,7 +66,7 @@ function SettingsSummary() {
     <span className={styles.summary}>
       <span className={styles.summaryTitle}>Settings</span>
       <span className={styles.summaryWords}>
-        {ENVIRONMENTS[environment].name} · {method} · seed{seeds.length > 1 ? 's' : ''} {seeds.join(', ')}
+        {environmentById(environment).name} · {method} · seed{seeds.length > 1 ? 's' : ''} {seeds.join(', ')}
       </span>
     </span>
   );

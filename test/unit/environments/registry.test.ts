@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
-import { ENVIRONMENTS, environmentById } from '../../../src/environments/registry.ts';
+import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
+import { TASKS } from '../../../src/environments/registry.ts';
+import { SCENES } from '../../../src/environments/scenes.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { outcomeFor, stepOnce } from './rows.ts';
 
 describe('registry', () => {
   it('has every task under its own id', () => {
-    expect(Object.keys(ENVIRONMENTS)).toEqual([...ENVIRONMENT_IDS]);
+    expect(Object.keys(TASKS)).toEqual([...ENVIRONMENT_IDS]);
+    expect(Object.keys(SCENES)).toEqual([...ENVIRONMENT_IDS]);
     for (const id of ENVIRONMENT_IDS) expect(environmentById(id).id).toBe(id);
   });
 

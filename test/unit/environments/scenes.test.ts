@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenePalette } from '../../../src/environments/environment.ts';
-import { ENVIRONMENT_IDS } from '../../../src/environments/ids.ts';
-import { ENVIRONMENTS } from '../../../src/environments/registry.ts';
+import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
 
 const palette: ScenePalette = {
@@ -137,7 +136,7 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
       return calls.filter((call) => call.method === 'fill' && call.colors[0] === '#accent').length;
     };
     expect(draw(null)).toBe(0);
-    const { size } = ENVIRONMENTS[id].actionSpace;
+    const { size } = environmentById(id).actionSpace;
     // One arrow a torque; the two components of the point mass's force make one.
     expect(draw(new Array(size).fill(0.7))).toBe(id === 'point-mass' ? 1 : size);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENVIRONMENTS } from '../../../src/environments/registry.ts';
+import { environmentById } from '../../../src/environments/environmentById.ts';
 import { ALGORITHM_IDS, ENTROPY_SCHEDULE_IDS } from '../../../src/experiments/choices.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
 import { whyIdle } from '../../../src/experiments/idleFields.ts';
@@ -40,7 +40,7 @@ describe('settings that change nothing', () => {
           const value = configuration[name];
           const other = { ...configuration, [name]: typeof value === 'boolean' ? !value : value + 1 };
           const told = (one: RunConfiguration) =>
-            JSON.stringify(engineSpecification(one, ENVIRONMENTS.pendulum));
+            JSON.stringify(engineSpecification(one, environmentById('pendulum')));
           expect(told(other) === told(configuration), `${name} with ${algorithm}, ${entropySchedule}`).toBe(
             whyIdle(name, configuration) !== null,
           );

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as engines from '../../../src/engines/createEngine.ts';
 import { type Engine, EngineFailure, type EngineId } from '../../../src/engines/engine.ts';
 import { memberSnapshot } from '../../../src/engines/snapshot.ts';
-import { environmentById } from '../../../src/environments/registry.ts';
+import { environmentById } from '../../../src/environments/environmentById.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { engineSpecification, initialSnapshot } from '../../../src/trainer/specification.ts';
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';

@@ -1,0 +1,20 @@
+import type { TaskPreset } from '../environment.ts';
+
+/**
+ * Nothing but the flag pays and thrust costs, so a policy that does not find the flag at first learns to stand still. With the usual
+ * standard deviation of 1 this happens to one seed in four; with 2, noise that mostly pushes fully one way or the other, to none of four.
+ */
+export const MOUNTAIN_CAR_PRESETS = [
+  {
+    id: 'mountain-car',
+    title: 'Mountain car, KL layer',
+    caption:
+      'Nothing pays before the flag is found by chance; then the whole valley turns within a few updates.',
+    layer: {
+      initialStandardDeviation: 2,
+      discount: 0.99,
+      learningRate: 3e-4,
+      steps: 163_840,
+    },
+  },
+] as const satisfies readonly TaskPreset[];
