@@ -1,5 +1,5 @@
 import type { TrainingConnection } from '../training/connection.ts';
-import type { SessionEvent, SessionPhase, TrainingCommand } from '../training/protocol.ts';
+import type { SessionCommand, SessionEvent, SessionPhase } from '../training/protocol.ts';
 
 /**
  * Lends sessions to one run after another: a thread takes about a second until it trains, and is faster when its code
@@ -24,7 +24,7 @@ export class WorkerDepot {
       }),
     ];
     return {
-      send: (command: TrainingCommand) => connection.send(command),
+      send: (command: SessionCommand) => connection.send(command),
       subscribe: (listener: (event: SessionEvent) => void) => {
         const unsubscribe = connection.subscribe(listener);
         subscriptions.push(unsubscribe);

@@ -1,5 +1,5 @@
 import { Listeners, type TrainingConnection } from './connection.ts';
-import type { SessionEvent, TrainingCommand } from './protocol.ts';
+import type { SessionCommand, SessionEvent } from './protocol.ts';
 
 /** The part of a Worker the client uses; tests give another. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
@@ -33,7 +33,7 @@ export class TrainingClient implements TrainingConnection {
     });
   }
 
-  send(command: TrainingCommand): void {
+  send(command: SessionCommand): void {
     if (!this.#closed) this.#worker.postMessage(command);
   }
 

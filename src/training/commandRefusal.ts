@@ -1,20 +1,25 @@
-import type { SessionPhase, TrainingCommand } from './protocol.ts';
+import type { SessionCommand, SessionPhase, TrainingCommand } from './protocol.ts';
+
+/** What there is no run for, where there is none. */
+const NEEDS_A_RUN = {
+  advance: 'take to an iteration; start one first',
+  pause: 'pause; start one first',
+  resume: 'resume; start one first',
+  step: 'take an iteration of; start one first',
+  stop: 'stop',
+} as const;
 
 /**
  * Why a command makes no sense now, as a sentence; `null` if it does. The same for a session and for a pool of them.
- *
- * @param iteration iterations that the run has finished
  */
 export function refusalOf(
-  command: Exclude<TrainingCommand, { type: 'ping' }>,
+  command: Exclude<TrainingCommand | SessionCommand, { type: 'ping' }>,
   phase: SessionPhase,
-  iteration: number,
 ): string | null {
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
   switch (command.type) {
     case 'start':
-      if (active) return 'A run is in progress; stop it before starting another.';
-      return command.until === undefined ? null : refusalOfGoal(command.until, 0);
+      return active ? 'A run is in progress; stop it before starting another.' : null;
     case 'choose':
       return active ? 'A run is in progress; an engine can be chosen before it or after it.' : null;
     case 'limit': {
@@ -22,23 +27,13 @@ export function refusalOf(
       if (limit === null || limit > 0) return null;
       return 'The speed limit must be a positive number of iterations a second.';
     }
-    case 'pause':
-      return active ? null : 'There is no run to pause; start one first.';
-    case 'resume':
-      return active ? null : 'There is no run to resume; start one first.';
-    case 'step':
-      return active ? null : 'There is no run to take an iteration of; start one first.';
-    case 'until':
-      if (!active) return 'There is no run to take to an iteration; start one first.';
-      return refusalOfGoal(command.iteration, iteration);
-    case 'mark':
-      return active ? null : 'There is no run to report on; start one first.';
-    case 'stop':
-      return active ? null : 'There is no run to stop.';
+    default:
+      return active ? null : `There is no run to ${NEEDS_A_RUN[command.type]}.`;
   }
 }
 
-function refusalOfGoal(goal: number, iteration: number): string | null {
+/** Why a run that has finished so many iterations cannot go on to that one and stand there; `null` if it can. */
+export function refusalOfGoal(goal: number, iteration: number): string | null {
   if (Number.isInteger(goal) && goal > iteration) return null;
   return `The run can go on to a whole iteration after ${iteration}, not to ${goal}.`;
 }

@@ -1,8 +1,8 @@
-import type { SessionEvent, TrainingCommand } from './protocol.ts';
+import type { SessionCommand, SessionEvent } from './protocol.ts';
 
-/** The way to one training session, or to a pool of them that behaves as one. */
-export interface TrainingConnection {
-  send(command: TrainingCommand): void;
+/** The way to one training session or, with the commands of a page, to a pool of them. */
+export interface TrainingConnection<Command = SessionCommand> {
+  send(command: Command): void;
   /** @returns a function that ends the subscription. */
   subscribe(listener: (event: SessionEvent) => void): () => void;
   /** Ends whatever is at the other end and frees all that it held. No event follows. */

@@ -1,5 +1,5 @@
 import { Listeners, type TrainingConnection } from './connection.ts';
-import type { SessionEvent, TrainingCommand } from './protocol.ts';
+import type { SessionCommand, SessionEvent } from './protocol.ts';
 import { TrainingSession } from './session.ts';
 
 /** A session in this thread. As from a worker, its events come after the call that caused them. */
@@ -7,7 +7,7 @@ export class LocalConnection implements TrainingConnection {
   readonly #listeners = new Listeners();
   readonly #session = new TrainingSession((event) => queueMicrotask(() => this.#listeners.tell(event)));
 
-  send(command: TrainingCommand): void {
+  send(command: SessionCommand): void {
     this.#session.handle(command);
   }
 

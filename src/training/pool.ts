@@ -8,40 +8,25 @@ import { finishedEvent } from '../trainer/finishedEvent.ts';
 import { ObservationNormaliser } from '../trainer/observationNormalisation.ts';
 import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
 import { unmeasured } from '../trainer/unmeasured.ts';
-import { refusalOf } from './commandRefusal.ts';
+import { refusalOf, refusalOfGoal } from './commandRefusal.ts';
 import { Listeners, type TrainingConnection } from './connection.ts';
+import { Horizon } from './horizon.ts';
 import { MergedReports } from './mergedReports.ts';
 import { PoolPart } from './poolPart.ts';
-import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
+import type { Allowance, SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
 import { REPORT_INTERVAL } from './reporter.ts';
-
-type StartCommand = Extract<TrainingCommand, { type: 'start' }>;
-type EngineEvent = Extract<SessionEvent, { type: 'engine' }>;
-
-/** How many reports a part may be ahead of the slowest. */
-const MARKS_AHEAD = 2;
-
-/** What the pool is getting its parts to do. */
-type Aim =
-  | { readonly kind: 'go' }
-  /**
-   * All are to pause after the same iteration: `target`, or the last that any of them has finished where that is later;
-   * `null`: the one after that. Then the run ends if it is to.
-   */
-  | { readonly kind: 'gather'; readonly target: number | null; readonly ends: boolean }
-  /** They stand, or have been told to end. */
-  | { readonly kind: 'rest' };
+import { ReportWindow } from './reportWindow.ts';
 
 /**
- * Trains a run's members in several sessions at once and behaves as one session: the same commands, the same events.
- * A run on WebAssembly is spread over the workers; one on WebGPU stays in a single session, as a population, which is
- * where a graphics card pays. What each member computes does not depend on how they are spread, and neither do the
- * digests.
+ * Trains a run's members in several sessions at once and behaves as one session would for its user. A run on
+ * WebAssembly is spread over the workers; one on WebGPU stays in a single session, as a population, which is where a
+ * graphics card pays. What each member computes does not depend on how they are spread, and neither do the digests.
  *
- * Sessions may run ahead of one another by a few reports, but they pause, step and stop after the same iteration. A
- * session that breaks fails its own members; the others go on.
+ * How far the run may go is in its {@link Horizon}; from this and from where the sessions are follows, after every
+ * command and every event, what each of them is allowed. They may run ahead of one another by a few reports, but they
+ * pause, step and stop after the same iteration. A session that breaks fails its own members; the others go on.
  */
-export class TrainingPool implements TrainingConnection {
+export class TrainingPool implements TrainingConnection<TrainingCommand> {
   readonly #connect: () => TrainingConnection;
   readonly #workers: number;
   readonly #now: () => number;
@@ -49,23 +34,17 @@ export class TrainingPool implements TrainingConnection {
   readonly #connections = new Map<number, TrainingConnection>();
   /** By token: who has not answered. */
   readonly #pings = new Map<number, Set<TrainingConnection>>();
-  #phase: SessionPhase = 'idle';
   #configuration: RunConfiguration | null = null;
+  #horizon = new Horizon(true);
+  #iterationsPerSecond: number | null = null;
+  /** None while an engine is being chosen. */
   #parts: readonly PoolPart[] = [];
-  #reports = new MergedReports([], 0, () => {
-    throw new TypeError('a run without seeds has no members');
-  });
-  #aim: Aim = { kind: 'rest' };
-  /** Where a replay pauses, until it is there. */
-  #goal: number | null = null;
-  #limit: number | null = null;
-  /** While an engine is being chosen: the start that waits for it, and the commands that came meanwhile. */
-  #waiting: { readonly start: StartCommand; readonly commands: TrainingCommand[] } | null = null;
+  /** Where the parts report, of several. */
+  #window: ReportWindow | null = null;
+  #reports: MergedReports | null = null;
+  #outcome: 'finished' | 'failed' | null = null;
   #engine: EngineId | null = null;
-  #lastMark = 0;
-  /** Iterations from one report to the next. */
-  #stride = 1;
-  #lastReport = 0;
+  #told: { readonly phase: SessionPhase; readonly iteration: number } = { phase: 'idle', iteration: 0 };
   #lastProgress = 0;
   /** The iteration at which the run was last said to stand. */
   #stood = 0;
@@ -92,52 +71,62 @@ export class TrainingPool implements TrainingConnection {
     this.#parts = [];
   }
 
+  /** The last that all have reported. */
+  get #iteration(): number {
+    return this.#reports?.iteration ?? 0;
+  }
+
+  get #phase(): SessionPhase {
+    if (this.#configuration === null) return 'idle';
+    if (this.#outcome !== null) return this.#outcome;
+    if (this.#parts.length === 0 || this.#going().some(({ isPreparing }) => isPreparing)) return 'preparing';
+    return this.#iteration < this.#horizon.to ? 'running' : 'paused';
+  }
+
   send(command: TrainingCommand): void {
     if (command.type === 'ping') {
       this.#ping(command.token);
       return;
     }
-    const refusal =
-      command.type === 'mark' || command.type === 'choose'
-        ? 'A pool places marks and chooses engines itself.'
-        : refusalOf(command, this.#phase, this.#reports.iteration);
-    if (refusal !== null) this.#post({ type: 'refused', command: command.type, message: refusal });
-    else if (this.#waiting && command.type !== 'limit') this.#waiting.commands.push(command);
-    else this.#obey(command);
-    this.#postPhase();
-    if (this.#parts.length > 0) this.#reconcile();
+    const refusal = refusalOf(command, this.#phase) ?? this.#refusalOfGoal(command);
+    if (refusal === null) this.#obey(command);
+    else this.#post({ type: 'refused', command: command.type, message: refusal });
+    this.#tellPhase();
+    this.#reconcile();
   }
 
-  #obey(command: TrainingCommand): void {
+  #refusalOfGoal(command: TrainingCommand): string | null {
+    if (command.type === 'start' && command.until !== undefined) return refusalOfGoal(command.until, 0);
+    if (command.type === 'advance') return refusalOfGoal(command.to, this.#iteration);
+    return null;
+  }
+
+  #obey(command: Exclude<TrainingCommand, { type: 'ping' }>): void {
+    const last = Math.max(0, ...this.#parts.map(({ iteration }) => iteration));
     switch (command.type) {
       case 'start':
         this.#begin(command);
         break;
-      case 'limit':
-        this.#limit = command.iterationsPerSecond;
-        for (const connection of this.#connections.values()) connection.send(command);
+      case 'advance':
+        this.#horizon.replay(command.to);
         break;
       case 'pause':
-        this.#gather({ kind: 'gather', target: 0, ends: false });
-        if (this.#phase === 'running') this.#phase = 'paused';
+        this.#horizon.pause();
         break;
       case 'resume':
-        if (this.#goal === null) this.#go();
-        else this.#gather({ kind: 'gather', target: this.#goal, ends: false });
+        this.#horizon.resume(last);
         break;
       case 'step':
-        this.#gather({ kind: 'gather', target: null, ends: false });
+        this.#horizon.step(last);
         break;
-      case 'until':
-        this.#goal = command.iteration;
-        this.#gather({ kind: 'gather', target: command.iteration, ends: false });
+      case 'limit':
+        this.#iterationsPerSecond = command.iterationsPerSecond;
         break;
       case 'stop':
-        this.#stop();
+        // All end after the same iteration; whoever asks again will not wait for that.
+        if (this.#horizon.ends || this.#parts.length === 1) for (const part of this.#parts) part.stop();
+        this.#horizon.end();
         break;
-    }
-    if (this.#phase === 'paused' && ['resume', 'step', 'until'].includes(command.type)) {
-      this.#phase = 'running';
     }
   }
 
@@ -155,44 +144,31 @@ export class TrainingPool implements TrainingConnection {
     }
   }
 
-  #begin(start: StartCommand): void {
-    const { configuration } = start;
-    const workers = Math.min(this.#workers, configuration.seeds.length);
+  #begin({ configuration, paused, until }: Extract<TrainingCommand, { type: 'start' }>): void {
     this.#configuration = configuration;
+    this.#horizon = new Horizon(paused, until);
     this.#parts = [];
-    this.#phase = 'preparing';
+    this.#reports = null;
+    this.#outcome = null;
     this.#engine = null;
     this.#stood = 0;
+    const workers = Math.min(this.#workers, configuration.seeds.length);
     if (workers === 1 || configuration.engine === 'simd' || algorithmOf(configuration).needs.curvature) {
-      this.#spread(start, workers, configuration);
-      return;
+      this.#spread(configuration, workers);
+    } else {
+      this.#connection(0).send({ type: 'choose', configuration, workers });
     }
-    this.#waiting = { start, commands: [] };
-    this.#connection(0).send({ type: 'choose', configuration, workers });
   }
 
   /** Starts the parts of a run; its events follow from theirs. */
-  #spread({ paused, until }: StartCommand, workers: number, configuration: RunConfiguration): void {
+  #spread(configuration: RunConfiguration, workers: number): void {
     const { seeds } = configuration;
-    const marks = workers > 1 ? Array.from({ length: MARKS_AHEAD }, (_, i) => i + 1) : undefined;
     this.#reports = new MergedReports(seeds, workers, (seed) => unmeasuredReport(configuration, seed));
-    this.#goal = until ?? null;
-    this.#lastMark = MARKS_AHEAD;
-    this.#stride = 1;
-    this.#lastReport = this.#now();
-    if (paused) this.#aim = { kind: 'gather', target: 0, ends: false };
-    else if (until !== undefined) this.#aim = { kind: 'gather', target: until, ends: false };
-    else this.#aim = { kind: 'go' };
-    this.#parts = shares(seeds, workers).map((share, index) => new PoolPart(this.#connection(index), share));
-    for (const part of this.#parts) {
-      part.start({
-        type: 'start',
-        configuration: { ...configuration, seeds: part.seeds },
-        paused,
-        until,
-        marks,
-      });
-    }
+    this.#window = workers > 1 ? new ReportWindow(this.#now()) : null;
+    const allowance = this.#allowance([]);
+    this.#parts = shares(seeds, workers).map(
+      (share, index) => new PoolPart(this.#connection(index), { ...configuration, seeds: share }, allowance),
+    );
   }
 
   #connection(index: number): TrainingConnection {
@@ -201,7 +177,6 @@ export class TrainingPool implements TrainingConnection {
     const connection = this.#connect();
     this.#connections.set(index, connection);
     connection.subscribe((event) => this.#receive(connection, event));
-    if (this.#limit !== null) connection.send({ type: 'limit', iterationsPerSecond: this.#limit });
     return connection;
   }
 
@@ -212,7 +187,7 @@ export class TrainingPool implements TrainingConnection {
       return;
     }
     if (event.type === 'failed') this.#drop(connection);
-    if (this.#waiting) {
+    if (this.#phase === 'preparing' && this.#parts.length === 0) {
       this.#choosing(event);
       return;
     }
@@ -222,14 +197,13 @@ export class TrainingPool implements TrainingConnection {
     part.receive(event);
     switch (event.type) {
       case 'iteration':
-        this.#reports.add(index, event);
-        this.#report();
+        this.#reports?.add(index, event);
         break;
       case 'progress':
         this.#progress(event);
         break;
       case 'engine':
-        this.#tellEngine(event, this.#parts.length);
+        this.#tellEngine(event);
         break;
       case 'engine-changed':
         if (event.to !== this.#engine) this.#post(event);
@@ -241,38 +215,34 @@ export class TrainingPool implements TrainingConnection {
         this.#fail(part, event.message);
         break;
     }
-    if (part.hasEnded) {
-      this.#reports.end(index);
-      this.#report();
-    }
+    if (part.hasEnded) this.#reports?.end(index);
+    this.#report();
     this.#reconcile();
   }
 
   /** An event of the session that chooses the engine. */
   #choosing(event: SessionEvent): void {
-    const { start, commands } = this.#waiting!;
+    const configuration = this.#configuration!;
     if (event.type === 'failed') {
-      this.#waiting = null;
       this.#post(event);
-      this.#setPhase('failed');
+      this.#end('failed');
     } else if (event.type === 'engine') {
       this.#engine = event.engine;
-      const workers = event.engine === 'simd' ? Math.min(this.#workers, start.configuration.seeds.length) : 1;
-      this.#post({ ...event, workers });
+      this.#post({ ...event, workers: this.#workersOn(event.engine) });
     } else if (event.type === 'phase' && event.phase === 'idle') {
-      this.#waiting = null;
       const engine = this.#engine === 'webgpu' ? 'webgpu' : 'simd';
-      const workers = engine === 'simd' ? Math.min(this.#workers, start.configuration.seeds.length) : 1;
-      this.#spread(start, workers, { ...start.configuration, engine });
-      for (const command of commands) this.#obey(command);
-      this.#reconcile();
+      this.#spread({ ...configuration, engine }, this.#workersOn(engine));
     }
   }
 
-  #tellEngine(event: EngineEvent, workers: number): void {
+  #workersOn(engine: EngineId): number {
+    return engine === 'simd' ? Math.min(this.#workers, this.#configuration!.seeds.length) : 1;
+  }
+
+  #tellEngine(event: Extract<SessionEvent, { type: 'engine' }>): void {
     if (event.engine === this.#engine) return;
     this.#engine = event.engine;
-    this.#post({ ...event, workers });
+    this.#post({ ...event, workers: this.#parts.length });
   }
 
   /** A session that failed may be a worker that is gone. */
@@ -291,29 +261,10 @@ export class TrainingPool implements TrainingConnection {
 
   /** The newest iteration that all have reported. */
   #report(): void {
-    const before = this.#reports.iteration;
-    const event = this.#reports.take();
-    if (event === null) return;
-    const now = this.#now();
-    const done = event.iteration - before;
-    const perReport = Math.round((done * REPORT_INTERVAL) / Math.max(now - this.#lastReport, 1));
-    this.#stride = Math.max(1, Math.min(perReport, 2 * this.#stride));
-    this.#lastReport = now;
-    this.#placeMarks();
+    const event = this.#reports?.take();
+    if (!event) return;
+    this.#window?.add(event.iteration, this.#now());
     this.#post(event);
-  }
-
-  /** Lets everybody go on to as many reports beyond the last that all have made. */
-  #placeMarks(): void {
-    if (this.#parts.length < 2) return;
-    const done = Math.max(...this.#parts.map(({ iteration }) => iteration));
-    while (
-      this.#lastMark < done + 1 ||
-      this.#lastMark < this.#reports.iteration + MARKS_AHEAD * this.#stride
-    ) {
-      this.#lastMark = Math.max(this.#lastMark, done) + this.#stride;
-      for (const part of this.#going()) part.send({ type: 'mark', iteration: this.#lastMark });
-    }
   }
 
   #progress(event: Extract<SessionEvent, { type: 'progress' }>): void {
@@ -324,7 +275,7 @@ export class TrainingPool implements TrainingConnection {
     const now = this.#now();
     if (this.#phase !== 'running' || now - this.#lastProgress < REPORT_INTERVAL) return;
     this.#lastProgress = now;
-    const { iteration } = this.#reports;
+    const iteration = this.#iteration;
     const shares = this.#going().map(({ position }) => Math.max(0, Math.min(1, position - iteration)));
     const fraction = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
     this.#post({ type: 'progress', iteration: iteration + 1, fraction });
@@ -334,89 +285,37 @@ export class TrainingPool implements TrainingConnection {
     return this.#parts.filter(({ hasEnded }) => !hasEnded);
   }
 
-  #go(): void {
-    this.#aim = { kind: 'go' };
-    this.#placeMarks();
+  #allowance(going: readonly PoolPart[]): Allowance {
+    return {
+      to: this.#horizon.allowed(going, this.#window?.edge ?? Infinity),
+      iterationsPerSecond: this.#horizon.hurries ? null : this.#iterationsPerSecond,
+      reportEvery: this.#window?.stride,
+    };
   }
 
-  #gather(aim: Extract<Aim, { kind: 'gather' }>): void {
-    this.#aim = aim;
-    for (const part of this.#going()) if (part.phase !== 'paused') part.order({ type: 'pause' });
-  }
-
-  /** All end after the same iteration; whoever asks again will not wait for that. */
-  #stop(): void {
-    const going = this.#going();
-    if (going.length === 1 || (this.#aim.kind === 'gather' && this.#aim.ends)) {
-      this.#aim = { kind: 'rest' };
-      for (const part of going) part.order({ type: 'stop' });
-    } else {
-      this.#gather({ kind: 'gather', target: 0, ends: true });
-    }
-  }
-
-  /** Gives the parts the orders that take them from where they are to what is aimed at. */
+  /** Tells the parts how far they may go, and everybody what follows from where they are. */
   #reconcile(): void {
+    if (this.#parts.length === 0 || this.#outcome !== null) return;
     const going = this.#going();
     if (going.length === 0) {
       this.#finish();
       return;
     }
-    if (going.some(({ phase }) => phase === 'preparing')) return;
-    const paused = going.filter(({ phase }) => phase === 'paused');
-    const all = paused.length === going.length;
-    if (this.#phase === 'preparing' && !all) this.#setPhase('running');
-    switch (this.#aim.kind) {
-      case 'go':
-        for (const part of paused) part.order({ type: 'resume' });
-        break;
-      case 'gather':
-        if (all) this.#gathered(going, this.#aim);
-        break;
-      case 'rest':
-        if (all && going.some(({ iteration }) => iteration !== going[0]!.iteration)) {
-          this.#aim = { kind: 'gather', target: 0, ends: false };
-          this.#gathered(going, { target: 0, ends: false });
-        }
-        break;
-    }
-    this.#tellStanding();
-  }
-
-  /** All have paused: those behind go on; when nobody is, the aim is reached. */
-  #gathered(
-    going: readonly PoolPart[],
-    { target, ends }: { readonly target: number | null; readonly ends: boolean },
-  ): void {
-    const last = Math.max(...going.map(({ iteration }) => iteration));
-    const iteration = Math.max(target ?? last + 1, last);
-    if (target === null) this.#aim = { kind: 'gather', target: iteration, ends };
-    const behind = going.filter((part) => part.iteration < iteration);
-    if (behind.length > 0) {
-      this.#placeMarks();
-      for (const part of behind) part.order({ type: 'until', iteration });
-      if (this.#phase === 'preparing') this.#setPhase('running');
-      return;
-    }
-    this.#aim = { kind: 'rest' };
-    if (ends) {
-      for (const part of going) part.order({ type: 'stop' });
-      return;
-    }
-    if (this.#goal !== null && this.#goal <= iteration) this.#goal = null;
-    this.#setPhase('paused');
+    const allowance = this.#allowance(going);
+    for (const part of going) part.allow(allowance);
+    const stands = this.#horizon.isReachedBy(going);
+    if (stands && this.#horizon.ends) for (const part of going) part.stop();
+    const { phase, iteration } = this.#told;
+    if (phase !== this.#phase || (stands && iteration !== this.#iteration)) this.#tellPhase();
+    if (stands && !this.#horizon.ends) this.#tellStanding(going);
   }
 
   /** Once for every iteration at which the run stands: the digests, when all have told theirs. */
-  #tellStanding(): void {
-    const going = this.#going();
-    const iteration = going[0]?.iteration ?? 0;
-    if (this.#phase !== 'paused' || this.#aim.kind !== 'rest' || this.#stood === iteration) return;
-    if (!going.every(({ phase, standing }) => phase === 'paused' && standing?.iteration === iteration))
-      return;
+  #tellStanding(going: readonly PoolPart[]): void {
+    const { iteration } = going[0]!;
+    if (this.#stood === iteration || going.some(({ standing }) => standing?.iteration !== iteration)) return;
     this.#stood = iteration;
-    const known = this.#parts.flatMap(({ digests }) => digests);
-    const members = this.#inOrder(known);
+    const members = this.#inOrder(this.#parts.flatMap(({ digests }) => digests));
     this.#post({
       type: 'standing',
       iteration,
@@ -432,27 +331,27 @@ export class TrainingPool implements TrainingConnection {
 
   /** Nobody trains any more. */
   #finish(): void {
-    if (this.#phase === 'finished' || this.#phase === 'failed') return;
     const failed = this.#parts.filter(({ failure }) => failure !== null);
     if (failed.length === this.#parts.length) {
       this.#post({ type: 'failed', message: failed.at(-1)!.failure! });
-      this.#setPhase('failed');
+      this.#end('failed');
       return;
     }
     const { environments, stepsPerIteration } = this.#configuration!;
     const members: readonly MemberResult[] = this.#inOrder(this.#parts.flatMap(({ results }) => results));
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
     this.#post(finishedEvent(members, environments * stepsPerIteration, seconds));
-    this.#setPhase('finished');
+    this.#end('finished');
   }
 
-  #setPhase(phase: SessionPhase): void {
-    this.#phase = phase;
-    this.#postPhase();
+  #end(outcome: 'finished' | 'failed'): void {
+    this.#outcome = outcome;
+    this.#tellPhase();
   }
 
-  #postPhase(): void {
-    this.#post({ type: 'phase', phase: this.#phase, iteration: this.#reports.iteration });
+  #tellPhase(): void {
+    this.#told = { phase: this.#phase, iteration: this.#iteration };
+    this.#post({ type: 'phase', ...this.#told });
   }
 
   #post(event: SessionEvent): void {

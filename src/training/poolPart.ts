@@ -1,37 +1,57 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
 import type { MemberDigest } from '../trainer/digest.ts';
 import type { MemberResult } from '../trainer/events.ts';
 import type { TrainingConnection } from './connection.ts';
-import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
+import type { Standpoint } from './horizon.ts';
+import type { Allowance, SessionCommand, SessionEvent, SessionPhase } from './protocol.ts';
 
-type StartCommand = Extract<TrainingCommand, { type: 'start' }>;
-
-/** The part of a pool's run that one session trains, and where it stands as far as it has been told. */
-export class PoolPart {
+/** The part of a pool's run that one session trains: where it is as far as it has told, and how far it may go. */
+export class PoolPart implements Standpoint {
   #phase: SessionPhase = 'preparing';
   #iteration = 0;
   #position = 0;
-  #hasLayer = false;
   #seconds = 0;
   #standing: Extract<SessionEvent, { type: 'standing' }> | null = null;
   #failure: string | null = null;
   #results: readonly MemberResult[] = [];
+  #allowance: Allowance;
+  #stopped = false;
+  /** Commands sent, and how many of them it had been given when it last told its phase. */
+  #sent = 0;
+  #heard = 0;
 
+  /** Starts the part. */
   constructor(
     readonly connection: TrainingConnection,
-    readonly seeds: readonly number[],
-  ) {}
-
-  get phase(): SessionPhase {
-    return this.#phase;
+    readonly configuration: RunConfiguration,
+    allowance: Allowance,
+  ) {
+    this.#allowance = allowance;
+    this.#send({ type: 'start', configuration, ...allowance });
   }
 
-  /** Iterations that it has finished. */
+  get seeds(): readonly number[] {
+    return this.configuration.seeds;
+  }
+
+  get isPreparing(): boolean {
+    return this.#phase === 'preparing';
+  }
+
+  get hasEnded(): boolean {
+    return this.#phase === 'finished' || this.#phase === 'failed';
+  }
+
+  get halted(): boolean {
+    return this.#phase === 'paused' && this.#heard === this.#sent;
+  }
+
   get iteration(): number {
     return this.#iteration;
   }
 
-  /** The same with the share of the one under way. */
+  /** Iterations with the share of the one under way. */
   get position(): number {
     return this.#position;
   }
@@ -39,10 +59,6 @@ export class PoolPart {
   /** Of training, when it last reported. */
   get seconds(): number {
     return this.#seconds;
-  }
-
-  get hasEnded(): boolean {
-    return this.#phase === 'finished' || this.#phase === 'failed';
   }
 
   /** Why it could not go on; `null` while nothing is wrong. */
@@ -65,29 +81,34 @@ export class PoolPart {
   /** What its seeds reached, when it has ended. Of seeds whose worker broke, little is known. */
   get results(): readonly MemberResult[] {
     if (this.#failure === null) return this.#results;
+    const projected = algorithmOf(this.configuration).layer === null ? null : 0;
     return this.seeds.map((seed) => ({
       seed,
       reason: 'failed',
       iteration: this.#iteration,
       finalReturn: null,
-      violations: { states: 0, proposed: 0, projected: this.#hasLayer ? 0 : null },
+      violations: { states: 0, proposed: 0, projected },
       digest: null,
     }));
   }
 
-  start(command: StartCommand): void {
-    this.#hasLayer = algorithmOf(command.configuration).layer !== null;
-    this.connection.send(command);
+  /** Says how far it may go, if that has changed. */
+  allow(allowance: Allowance): void {
+    const { to, iterationsPerSecond, reportEvery } = this.#allowance;
+    const same =
+      allowance.to === to &&
+      allowance.iterationsPerSecond === iterationsPerSecond &&
+      allowance.reportEvery === reportEvery;
+    if (same || this.#stopped) return;
+    this.#allowance = allowance;
+    this.#send({ type: 'advance', ...allowance });
   }
 
-  send(command: TrainingCommand): void {
-    this.connection.send(command);
-  }
-
-  /** Sends a command that sets it going, or halts it; counts as going until it says otherwise. */
-  order(command: TrainingCommand): void {
-    if (this.#phase === 'paused') this.#phase = 'running';
-    this.connection.send(command);
+  /** Ends it where it is. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#send({ type: 'stop' });
   }
 
   receive(event: SessionEvent): void {
@@ -104,6 +125,7 @@ export class PoolPart {
         // A worker that is gone does not know how far it was.
         if (event.phase !== 'failed') this.#iteration = event.iteration;
         this.#phase = event.phase;
+        this.#heard = event.heard ?? 0;
         break;
       case 'standing':
         this.#standing = event;
@@ -117,5 +139,10 @@ export class PoolPart {
         this.#phase = 'failed';
         break;
     }
+  }
+
+  #send(command: SessionCommand): void {
+    this.#sent++;
+    this.connection.send(command);
   }
 }

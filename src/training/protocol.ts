@@ -5,37 +5,26 @@ import type { TrainerEvent } from '../trainer/events.ts';
 import type { EngineTrial } from './engineChoice.ts';
 
 /**
- * Page → worker, or page → pool of workers. Every command is answered within 50 ms, also in mid-iteration: `ping` by
- * `pong`, every other but `mark` by a `phase` event, with a `refused` event before it where the command makes no sense
- * in that phase. The worker looks up after every gradient step of one member on WebAssembly, of all on WebGPU, so that
- * this holds where one such step is shorter: with the default agent by far, with networks or minibatches many times as
- * large not.
+ * Page → pool of sessions. Every command is answered within 50 ms, also in mid-iteration: `ping` by `pong`, every other
+ * by a `phase` event, with a `refused` event before it where the command makes no sense in that phase. A session looks
+ * up after every gradient step of one member on WebAssembly, of all on WebGPU, so that this holds where one such step
+ * is shorter: with the default agent by far, with networks or minibatches many times as large not.
  */
 export type TrainingCommand =
   /**
    * Begins the run; `paused` prepares everything and waits. With `until` it goes on to that iteration, whatever the
    * speed limit, and pauses there: a replay. `stop` ends it early, `resume` after it goes on as any run.
-   *
-   * A part of a run that is spread over workers has `marks`, ascending: it reports at these iterations and no others
-   * (but where it pauses or ends), and waits at the last of them for a `mark` command.
    */
   | {
       readonly type: 'start';
       readonly configuration: RunConfiguration;
       readonly paused: boolean;
       readonly until?: number;
-      readonly marks?: readonly number[];
     }
   /** Goes on to that iteration, whatever the speed limit, and pauses there. */
-  | { readonly type: 'until'; readonly iteration: number }
-  /** One more mark, after the others. Not answered, but where it is refused. */
-  | { readonly type: 'mark'; readonly iteration: number }
-  /**
-   * Opens the engine that a run would take if WebAssembly spread its members over so many workers, tells of it in an
-   * `engine` event, and lets it go.
-   */
-  | { readonly type: 'choose'; readonly configuration: RunConfiguration; readonly workers: number }
+  | { readonly type: 'advance'; readonly to: number }
   | { readonly type: 'pause' }
+  /** Goes on: a replay to where it was going. */
   | { readonly type: 'resume' }
   /** Runs one iteration, then pauses. */
   | { readonly type: 'step' }
@@ -43,15 +32,50 @@ export type TrainingCommand =
   | { readonly type: 'stop' }
   /** At most this many iterations a second; `null` removes the limit. */
   | { readonly type: 'limit'; readonly iterationsPerSecond: number | null }
-  /** Answered by `pong` at once: the page measures the worker's latency. */
+  /** Answered by `pong` at once: the page measures the latency. */
   | { readonly type: 'ping'; readonly token: number };
 
+/** How far a session may train, how fast, and where it reports. */
+export interface Allowance {
+  /**
+   * It trains while it has finished fewer iterations than this, and waits then, if need be in mid-iteration.
+   * Infinity: to the end of the run; 0: it stays where it is.
+   */
+  readonly to: number;
+  /** At most this many iterations a second; `null` or left out: as fast as it goes. */
+  readonly iterationsPerSecond?: number | null;
+  /** It reports the iterations that this divides, and where it waits; left out: at most ten reports a second. */
+  readonly reportEvery?: number;
+}
+
+/** Pool → session. Answered as a {@link TrainingCommand} is. */
+export type SessionCommand =
+  | ({ readonly type: 'start'; readonly configuration: RunConfiguration } & Allowance)
+  /** Replaces the allowance that the run has. */
+  | ({ readonly type: 'advance' } & Allowance)
+  /**
+   * Opens the engine that a run would take if WebAssembly spread its members over so many workers, tells of it in an
+   * `engine` event, and lets it go.
+   */
+  | { readonly type: 'choose'; readonly configuration: RunConfiguration; readonly workers: number }
+  /** Ends the run where it is; a `finished` event follows with what was reached. */
+  | { readonly type: 'stop' }
+  | { readonly type: 'ping'; readonly token: number };
+
+/** A session that waits for a larger allowance is `paused`. */
 export type SessionPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'finished' | 'failed';
 
-/** Worker → page. */
+/** Session → pool, and pool → page. */
 export type SessionEvent =
   | TrainerEvent
-  | { readonly type: 'phase'; readonly phase: SessionPhase; readonly iteration: number }
+  | {
+      readonly type: 'phase';
+      readonly phase: SessionPhase;
+      /** Iterations that the run has finished. */
+      readonly iteration: number;
+      /** Commands of this run that the session had been given when it said so, its start included; a pool leaves it out. */
+      readonly heard?: number;
+    }
   /** The engine that will train, why it was chosen, and what was passed over (sentences for people). */
   | {
       readonly type: 'engine';
@@ -66,7 +90,11 @@ export type SessionEvent =
   /** Within an iteration, at most ten a second: how far it is, 0 … 1. */
   | { readonly type: 'progress'; readonly iteration: number; readonly fraction: number }
   /** A command that makes no sense now was ignored; the run goes on as it was. The sentence says why. */
-  | { readonly type: 'refused'; readonly command: TrainingCommand['type']; readonly message: string }
+  | {
+      readonly type: 'refused';
+      readonly command: (TrainingCommand | SessionCommand)['type'];
+      readonly message: string;
+    }
   /**
    * Where a run stands while it is paused: the digests of the parameters after its last whole iteration, by seed and
    * of all together (see `FinishedEvent.digest`). Comes once for every iteration at which it stands. Seeds whose

@@ -1,6 +1,6 @@
 import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
 
-/** At most ten reports a second. */
+/** Milliseconds between two reports: at most ten a second. */
 export const REPORT_INTERVAL = 100;
 
 /**
@@ -8,21 +8,18 @@ export const REPORT_INTERVAL = 100;
  * and carries the numbers of those before it in `skipped`.
  */
 export class Reporter {
+  /** Delivers the iterations that this divides; `undefined`: ten a second. */
+  every: number | undefined;
   readonly #post: (event: IterationEvent) => void;
   readonly #now: () => number;
-  readonly #interval: number;
   #last = -Infinity;
   #held: IterationEvent | null = null;
   #skipped: IterationSummary[] = [];
 
-  /**
-   * @param now milliseconds, monotonic
-   * @param interval milliseconds between two reports; Infinity: only when they are asked for
-   */
-  constructor(post: (event: IterationEvent) => void, now: () => number, interval = REPORT_INTERVAL) {
+  /** @param now milliseconds, monotonic */
+  constructor(post: (event: IterationEvent) => void, now: () => number) {
     this.#post = post;
     this.#now = now;
-    this.#interval = interval;
   }
 
   add(event: IterationEvent): void {
@@ -31,13 +28,17 @@ export class Reporter {
     this.poll();
   }
 
-  /** Delivers what is held if enough time has passed since the last report. */
+  /** Delivers what is held if it is due. */
   poll(): void {
-    if (!this.#held || this.#interval === Infinity) return;
-    if (this.#now() - this.#last >= this.#interval) this.flush();
+    if (!this.#held) return;
+    const due =
+      this.every === undefined
+        ? this.#now() - this.#last >= REPORT_INTERVAL
+        : this.#held.iteration % this.every === 0;
+    if (due) this.flush();
   }
 
-  /** Delivers what is held at once: the run pauses or ends, or its pool asked for it. */
+  /** Delivers what is held at once: the run waits or ends. */
   flush(): void {
     if (!this.#held) return;
     this.#post(this.#skipped.length > 0 ? { ...this.#held, skipped: this.#skipped } : this.#held);

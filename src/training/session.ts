@@ -10,7 +10,7 @@ import { train } from '../trainer/trainer.ts';
 import { refusalOf } from './commandRefusal.ts';
 import { type OpenedEngine, openChosenEngine } from './engineChoice.ts';
 import { nextTask } from './macrotask.ts';
-import type { SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
+import type { Allowance, SessionCommand, SessionEvent, SessionPhase } from './protocol.ts';
 import { REPORT_INTERVAL, Reporter } from './reporter.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -28,25 +28,23 @@ export interface SessionOptions {
  * One training run at a time, driven by commands, told in events. Knows neither page nor worker: it is given
  * `post`, and runs the same in a worker, in Node and in a test.
  *
- * Reports come at most ten a second: iterations that finish faster are gathered, the newest is always posted,
- * the numbers of the others travel in its `skipped`. A part of a pool's run reports at its marks instead.
+ * It trains as far as it is allowed to, and waits there. Reports come at most ten a second, or at the iterations that
+ * its pool asks for: those that are not reported are gathered, the newest is always posted, the numbers of the others
+ * travel in its `skipped`.
  */
 export class TrainingSession {
   readonly #post: (event: SessionEvent) => void;
   readonly #openEngine: typeof openChosenEngine;
   readonly #now: () => number;
-  #phase: SessionPhase = 'idle';
+  #stage: 'idle' | 'preparing' | 'training' | 'finished' | 'failed' = 'idle';
   #iteration = 0;
-  #paused = false;
-  /** Where the run pauses, and whether the speed limit counts on the way; `null`: nowhere. */
-  #goal: { readonly iteration: number; readonly hurries: boolean } | null = null;
-  /** Iterations to report at that have not been reached, ascending; `null` in a run that reports ten a second. */
-  #marks: number[] | null = null;
+  #allowance: Allowance = { to: 0 };
+  /** Commands of this run. */
+  #heard = 0;
   /** The last whole iteration, until it has been told where the run stands. */
   #standing: { readonly iteration: number; readonly digests: () => readonly MemberDigest[] } | null = null;
   #stopping = false;
   #closed = false;
-  #iterationsPerSecond: number | null = null;
   /** An engine that was opened and not yet told of. */
   #opened: Extract<SessionEvent, { type: 'engine' }> | null = null;
   /** Wakes whatever waits for a command. */
@@ -68,18 +66,26 @@ export class TrainingSession {
   }
 
   get phase(): SessionPhase {
-    return this.#phase;
+    if (this.#stage !== 'training') return this.#stage;
+    return this.#isHalted ? 'paused' : 'running';
+  }
+
+  /** Whether it has gone as far as it may. */
+  get #isHalted(): boolean {
+    return this.#iteration >= this.#allowance.to;
   }
 
   /** Obeys a command, or refuses it with a sentence; never throws. */
-  handle(command: TrainingCommand): void {
+  handle(command: SessionCommand): void {
     if (command.type === 'ping') {
       this.#post({ type: 'pong', token: command.token });
       return;
     }
-    const refusal = this.#obey(command);
-    if (refusal) this.#post({ type: 'refused', command: command.type, message: refusal });
-    if (refusal || command.type !== 'mark') this.#postPhase();
+    const refusal = refusalOf(command, this.phase);
+    if (refusal === null) this.#obey(command);
+    else this.#post({ type: 'refused', command: command.type, message: refusal });
+    this.#heard++;
+    this.#tellPhase();
     this.#wake();
   }
 
@@ -90,64 +96,60 @@ export class TrainingSession {
     this.#wake();
   }
 
-  /** Changes what the run will see at its next pace; returns why not, if it makes no sense now. */
-  #obey(command: Exclude<TrainingCommand, { type: 'ping' }>): string | null {
-    const refusal = refusalOf(command, this.#phase, this.#iteration);
-    if (refusal !== null) return refusal;
+  /** Changes what the run will see at its next pace. */
+  #obey(command: Exclude<SessionCommand, { type: 'ping' }>): void {
     switch (command.type) {
       case 'start':
         this.#begin(command);
         break;
+      case 'advance':
+        this.#allow(command);
+        break;
       case 'choose':
-        this.#phase = 'preparing';
+        this.#stage = 'preparing';
         this.#choose(command.configuration, command.workers).catch(this.#fail);
-        break;
-      case 'limit':
-        this.#iterationsPerSecond = command.iterationsPerSecond;
-        break;
-      case 'pause':
-        this.#setPaused(true);
-        break;
-      case 'resume':
-        // A replay goes on to where it was going.
-        if (!this.#goal?.hurries) this.#goal = null;
-        this.#setPaused(false);
-        break;
-      case 'step':
-        this.#goal = { iteration: this.#iteration + 1, hurries: false };
-        this.#setPaused(false);
-        break;
-      case 'until':
-        this.#goal = { iteration: command.iteration, hurries: true };
-        this.#setPaused(false);
-        break;
-      case 'mark':
-        this.#marks?.push(command.iteration);
         break;
       case 'stop':
         this.#stopping = true;
         break;
     }
-    return null;
   }
 
-  #begin({ configuration, paused, until, marks }: Extract<TrainingCommand, { type: 'start' }>): void {
+  #begin(start: Extract<SessionCommand, { type: 'start' }>): void {
     this.#iteration = 0;
-    this.#goal = until === undefined ? null : { iteration: until, hurries: true };
-    this.#marks = marks ? [...marks] : null;
+    this.#heard = 0;
     this.#standing = null;
     this.#stopping = false;
-    this.#paused = paused;
     this.#stopwatch = new Stopwatch(this.#now);
-    this.#reporter = new Reporter(this.#post, this.#now, marks ? Infinity : REPORT_INTERVAL);
-    this.#phase = 'preparing';
-    this.#run(configuration).catch(this.#fail);
+    this.#reporter = new Reporter(this.#post, this.#now);
+    this.#stage = 'preparing';
+    this.#allow(start);
+    this.#run(start.configuration).catch(this.#fail);
+  }
+
+  #allow(allowance: Allowance): void {
+    this.#allowance = allowance;
+    this.#reporter.every = allowance.reportEvery;
+    this.#keepTime();
+  }
+
+  /** The clock stands still while the run waits, and what it has to report is told. */
+  #keepTime(): void {
+    if (this.phase === 'running') this.#stopwatch.go();
+    else this.#stopwatch.halt();
+    if (this.#isHalted) this.#reporter.flush();
+  }
+
+  #enter(stage: 'idle' | 'training' | 'finished' | 'failed'): void {
+    this.#stage = stage;
+    this.#keepTime();
+    this.#tellPhase();
   }
 
   readonly #fail = (error: unknown): void => {
     this.#reporter.flush();
     this.#post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-    this.#setPhase('failed');
+    this.#enter('failed');
   };
 
   async #choose(configuration: RunConfiguration, workers: number): Promise<void> {
@@ -157,7 +159,7 @@ export class TrainingSession {
     const opened = await this.#openEngine(configuration, specification, start, [], { workers });
     opened.engine.dispose();
     this.#post(engineEvent(opened));
-    this.#setPhase('idle');
+    this.#enter('idle');
   }
 
   async #run(configuration: RunConfiguration): Promise<void> {
@@ -172,7 +174,7 @@ export class TrainingSession {
       },
     });
     for await (const event of events) await this.#report(event);
-    this.#setPhase('finished');
+    this.#enter('finished');
   }
 
   /** Opens engines for the run; the phase changes, and the clock runs, from the first. */
@@ -181,12 +183,11 @@ export class TrainingSession {
       if (same) return createEngine(same, specification, start);
       const opened = await this.#openEngine(configuration, specification, start, failed);
       this.#opened = engineEvent(opened);
-      if (this.#phase === 'preparing') {
+      if (this.#stage === 'preparing') {
         this.#tellEngine();
-        if (!this.#paused) this.#stopwatch.go();
-        this.#setPhase(this.#paused ? 'paused' : 'running');
+        this.#enter('training');
       }
-      await this.#whilePaused();
+      await this.#whileHalted();
       this.#iterationBegan = this.#now();
       return opened.engine;
     };
@@ -207,63 +208,47 @@ export class TrainingSession {
     }
     this.#iteration = event.iteration;
     this.#reporter.add(event);
-    this.#passMarks(event.iteration);
-    if (this.#goal && event.iteration >= this.#goal.iteration) {
-      this.#goal = null;
-      this.#setPaused(true);
-      this.#postPhase();
+    if (this.#isHalted) {
+      this.#keepTime();
+      this.#tellPhase();
     }
-    await this.#keepToLimit();
-    await this.#whileHeld();
+    await this.#keepToSpeed();
+    await this.#whileHalted();
     this.#iterationBegan = this.#now();
   }
 
-  #passMarks(iteration: number): void {
-    const marks = this.#marks;
-    if (!marks || !(marks[0]! <= iteration)) return;
-    while (marks[0]! <= iteration) marks.shift();
-    this.#reporter.flush();
-  }
-
-  /** Lets the event loop in, tells how far the iteration is, and waits here while the run is paused. */
+  /** Lets the event loop in, tells how far the iteration is, and waits here while it may not go on. */
   readonly #pace = async (fraction: number): Promise<void> => {
     if (this.#stopping) throw new Stopped();
     const now = this.#now();
-    if (now - this.#lastYield >= SLICE || this.#paused) {
+    if (now - this.#lastYield >= SLICE || this.#isHalted) {
       this.#reporter.poll();
       if (now - this.#lastProgress >= REPORT_INTERVAL) {
         this.#lastProgress = now;
         this.#post({ type: 'progress', iteration: this.#iteration + 1, fraction });
       }
       await nextTask();
-      await this.#whilePaused();
+      await this.#whileHalted();
       this.#lastYield = this.#now();
     }
     if (this.#stopping) throw new Stopped();
   };
 
   /** Waits until the iteration has taken its share of a second. */
-  async #keepToLimit(): Promise<void> {
-    while (this.#iterationsPerSecond !== null && !this.#goal?.hurries && !this.#paused && !this.#stopping) {
-      const wait = this.#iterationBegan + 1000 / this.#iterationsPerSecond - this.#now();
+  async #keepToSpeed(): Promise<void> {
+    while (!this.#isHalted && !this.#stopping) {
+      const { iterationsPerSecond } = this.#allowance;
+      if (iterationsPerSecond == null) return;
+      const wait = this.#iterationBegan + 1000 / iterationsPerSecond - this.#now();
       if (wait <= 0) return;
       this.#reporter.poll();
       await Promise.race([this.#command(), sleep(Math.min(wait, REPORT_INTERVAL))]);
     }
   }
 
-  async #whilePaused(): Promise<void> {
-    if (this.#paused) this.#tellStanding();
-    while (this.#paused && !this.#stopping) await this.#command();
-  }
-
-  /** Between two iterations: waits also at the last of the marks. */
-  async #whileHeld(): Promise<void> {
-    await this.#whilePaused();
-    while (this.#marks?.length === 0 && !this.#stopping) {
-      await this.#command();
-      await this.#whilePaused();
-    }
+  async #whileHalted(): Promise<void> {
+    if (this.#isHalted) this.#tellStanding();
+    while (this.#isHalted && !this.#stopping) await this.#command();
   }
 
   #tellStanding(): void {
@@ -282,25 +267,8 @@ export class TrainingSession {
     });
   }
 
-  #setPaused(paused: boolean): void {
-    this.#paused = paused;
-    if (this.#phase === 'preparing') return;
-    if (paused) {
-      this.#stopwatch.halt();
-      this.#reporter.flush();
-    } else {
-      this.#stopwatch.go();
-    }
-    this.#phase = paused ? 'paused' : 'running';
-  }
-
-  #setPhase(phase: SessionPhase): void {
-    this.#phase = phase;
-    this.#postPhase();
-  }
-
-  #postPhase(): void {
-    this.#post({ type: 'phase', phase: this.#phase, iteration: this.#iteration });
+  #tellPhase(): void {
+    this.#post({ type: 'phase', phase: this.phase, iteration: this.#iteration, heard: this.#heard });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SessionEvent, TrainingCommand } from './protocol.ts';
+import type { SessionCommand, SessionEvent } from './protocol.ts';
 import { TrainingSession } from './session.ts';
 import { transferablesOf } from './transferables.ts';
 
@@ -7,4 +7,4 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const session = new TrainingSession((event: SessionEvent) =>
   scope.postMessage(event, transferablesOf(event)),
 );
-scope.addEventListener('message', ({ data }: MessageEvent<TrainingCommand>) => session.handle(data));
+scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand>) => session.handle(data));

@@ -2,7 +2,7 @@ import type { EngineId } from '../../src/engines/engine.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration, type PresetId } from '../../src/experiments/presets.ts';
 import { TrainingClient } from '../../src/training/client.ts';
-import type { SessionEvent, TrainingCommand } from '../../src/training/protocol.ts';
+import type { SessionCommand, SessionEvent } from '../../src/training/protocol.ts';
 
 /** What the latency test asks of this page: how long the real worker takes to answer while it trains. */
 
@@ -22,7 +22,7 @@ export interface LatencyReport {
   readonly iterations: number;
   /** Milliseconds from each `ping` to its `pong`, in the order they were sent. */
   readonly latencies: readonly number[];
-  /** Milliseconds until `pause`, in mid-iteration, was answered by its phase. */
+  /** Milliseconds until a pause, in mid-iteration, was answered by its phase. */
   readonly pause: number;
 }
 
@@ -36,7 +36,7 @@ async function measure({ preset, overrides, seconds }: LatencyRequest): Promise<
     if (event.type === 'iteration') iterations = event.iteration;
   });
   /** Resolves with the milliseconds until the first event that answers; no answer comes from a run that is over. */
-  const answer = (matches: (event: SessionEvent) => boolean, command?: TrainingCommand) =>
+  const answer = (matches: (event: SessionEvent) => boolean, command?: SessionCommand) =>
     new Promise<number>((resolve, reject) => {
       const sent = performance.now();
       const unsubscribe = client.subscribe((event) => {
@@ -53,7 +53,7 @@ async function measure({ preset, overrides, seconds }: LatencyRequest): Promise<
 
   try {
     const trained = answer(({ type }) => type === 'iteration');
-    client.send({ type: 'start', configuration, paused: false });
+    client.send({ type: 'start', configuration, to: Infinity });
     await trained;
     const pings: Promise<number>[] = [];
     for (let token = 0; token < (1000 * seconds) / INTERVAL; token++) {
@@ -62,7 +62,8 @@ async function measure({ preset, overrides, seconds }: LatencyRequest): Promise<
     }
     const latencies = await Promise.all(pings);
     const pause = await answer((event) => event.type === 'phase' && event.phase === 'paused', {
-      type: 'pause',
+      type: 'advance',
+      to: 0,
     });
     return { engine, iterations, latencies, pause };
   } finally {

@@ -22,7 +22,7 @@ describe('a thread of Node that trains', () => {
     const { client, events, until } = connect();
     const finished = until(({ type }) => type === 'finished');
     client.send({ type: 'ping', token: 5 });
-    client.send({ type: 'start', configuration: smallRun(), paused: false });
+    client.send({ type: 'start', configuration: smallRun(), to: Infinity });
     expect(await finished).toMatchObject({ reason: 'budget', iteration: 3 });
     expect(events).toContainEqual({ type: 'pong', token: 5 });
     const report = events.find((event) => event.type === 'iteration')!;

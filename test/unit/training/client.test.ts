@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TrainingClient, type WorkerLike } from '../../../src/training/client.ts';
-import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import type { SessionCommand, SessionEvent } from '../../../src/training/protocol.ts';
 
 class StandInWorker extends EventTarget {
-  readonly sent: TrainingCommand[] = [];
+  readonly sent: SessionCommand[] = [];
   terminated = false;
-  postMessage(command: TrainingCommand): void {
+  postMessage(command: SessionCommand): void {
     this.sent.push(command);
   }
   terminate(): void {
@@ -35,7 +35,7 @@ describe('TrainingClient', () => {
   it('ends the worker when it is closed and says no more', () => {
     const { worker, client, events } = connect();
     client.close();
-    client.send({ type: 'pause' });
+    client.send({ type: 'stop' });
     worker.dispatchEvent(new MessageEvent('message', { data: { type: 'pong', token: 1 } }));
     expect(worker.terminated).toBe(true);
     expect(worker.sent).toEqual([]);

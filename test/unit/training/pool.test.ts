@@ -5,14 +5,14 @@ import type { IterationEvent, IterationSummary } from '../../../src/trainer/even
 import type { TrainingConnection } from '../../../src/training/connection.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 import { TrainingPool } from '../../../src/training/pool.ts';
-import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import type { SessionCommand, SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
 import { smallRun } from '../../support/runs.ts';
 
 type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
 
 /** A session in this thread that can be broken, and whose events and commands are kept. */
 class BreakableConnection implements TrainingConnection {
-  readonly commands: TrainingCommand[] = [];
+  readonly commands: SessionCommand[] = [];
   readonly events: SessionEvent[] = [];
   closed = false;
   readonly #session = new LocalConnection();
@@ -22,7 +22,7 @@ class BreakableConnection implements TrainingConnection {
     this.#session.subscribe((event) => this.#tell(event));
   }
 
-  send(command: TrainingCommand): void {
+  send(command: SessionCommand): void {
     this.commands.push(command);
     this.#session.send(command);
   }
@@ -174,9 +174,12 @@ describe('a pool of sessions', () => {
     await bench.next('iteration', ({ iteration }) => iteration >= 40);
     bench.send({ type: 'stop' });
     await bench.phase('finished');
-    const marks = bench.connections[0]!.commands.filter((command) => command.type === 'mark');
-    expect(marks.length).toBeGreaterThan(2);
-    expect(bench.connections[1]!.commands.filter((command) => command.type === 'mark')).toEqual(marks);
+    const allowances = bench.connections[0]!.commands.filter((command) => command.type === 'advance');
+    expect(allowances.length).toBeGreaterThan(2);
+    expect(bench.connections[1]!.commands.filter((command) => command.type === 'advance')).toEqual(
+      allowances,
+    );
+    for (const { to } of allowances) expect(to).toBeLessThan(Infinity);
     const told = bench.told().map(({ iteration }) => iteration);
     expect(told).toEqual(told.map((_, index) => index + 1));
   });
@@ -218,7 +221,7 @@ describe('a pool of sessions', () => {
       expect(bench.of('phase').at(-1)).toMatchObject({ phase: 'running' });
       expect(await standing).toMatchObject({ iteration });
     }
-    bench.send({ type: 'until', iteration: 12 });
+    bench.send({ type: 'advance', to: 12 });
     const { members } = await bench.next('standing', ({ iteration }) => iteration === 12);
     bench.send({ type: 'stop' });
     const finished = await bench.next('finished');
@@ -228,6 +231,24 @@ describe('a pool of sessions', () => {
     const short = new Bench(3);
     short.start({ ...LONG, steps: 128 * 12 });
     expect(digestsOf(await short.next('finished'))).toEqual(members);
+  });
+
+  it('goes on to an iteration as it is told, past its pauses', async () => {
+    const bench = new Bench(2);
+    bench.start(LONG);
+    await bench.next('iteration');
+    bench.send({ type: 'limit', iterationsPerSecond: 1e-3 });
+    bench.send({ type: 'advance', to: 60 });
+    bench.send({ type: 'pause' });
+    await bench.next('standing');
+    bench.send({ type: 'resume' });
+    expect(await bench.next('standing')).toMatchObject({ iteration: 60 });
+    expect(bench.of('phase').at(-1)).toMatchObject({ phase: 'paused', iteration: 60 });
+    bench.send({ type: 'advance', to: 60 });
+    expect(bench.of('refused')[0]!.message).toBe(
+      'The run can go on to a whole iteration after 60, not to 60.',
+    );
+    bench.pool.close();
   });
 
   it('starts paused, and ends every seed after the same iteration', async () => {
@@ -278,8 +299,10 @@ describe('a pool of sessions', () => {
     const bench = new Bench(2);
     for (const command of [
       { type: 'pause' },
-      { type: 'until', iteration: 3 },
-      { type: 'mark', iteration: 3 },
+      { type: 'resume' },
+      { type: 'step' },
+      { type: 'stop' },
+      { type: 'advance', to: 3 },
       { type: 'limit', iterationsPerSecond: -1 },
     ] as const) {
       bench.send(command);
@@ -289,7 +312,7 @@ describe('a pool of sessions', () => {
     bench.start(LONG);
     expect(bench.of('refused').at(-1)).toMatchObject({ command: 'start' });
     await bench.next('iteration');
-    bench.send({ type: 'until', iteration: 1 });
+    bench.send({ type: 'advance', to: 1 });
     expect(bench.of('refused').at(-1)!.message).toMatch(/after \d+, not to 1\.$/);
     bench.pool.close();
   });
@@ -381,7 +404,7 @@ describe('any commands at any time', () => {
       { type: 'step' },
       { type: 'ping', token: 3 },
     ),
-    fc.integer({ min: 1, max: 40 }).map((iteration): TrainingCommand => ({ type: 'until', iteration })),
+    fc.integer({ min: 1, max: 40 }).map((to): TrainingCommand => ({ type: 'advance', to })),
   );
   const turns = fc.integer({ min: 0, max: 40 });
 

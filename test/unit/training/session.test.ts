@@ -4,7 +4,7 @@ import { EngineFailure } from '../../../src/engines/engine.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';
-import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import type { Allowance, SessionCommand, SessionEvent } from '../../../src/training/protocol.ts';
 import { type SessionOptions, TrainingSession } from '../../../src/training/session.ts';
 import { smallRun } from '../../support/runs.ts';
 
@@ -31,15 +31,16 @@ class Bench {
     this.session = new TrainingSession((event) => this.#receive(event), { now, ...rest });
   }
 
-  send(command: TrainingCommand): void {
+  send(command: SessionCommand): void {
     this.session.handle(command);
   }
 
-  start(overrides: Partial<RunConfiguration> = {}, paused = false): void {
+  start(overrides: Partial<RunConfiguration> = {}, allowance: Partial<Allowance> = {}): void {
     this.send({
       type: 'start',
       configuration: smallRun({ environment: 'point-mass', ...overrides }),
-      paused,
+      to: Infinity,
+      ...allowance,
     });
   }
 
@@ -77,19 +78,13 @@ function toldIterations(reports: readonly IterationEvent[]): number[] {
 const LONG = { steps: 128 * 10_000 };
 
 describe('TrainingSession', () => {
-  it('replays to an iteration, pauses there and tells the digest that a run of that length ends with', async () => {
+  it('goes as far as it may, waits there and tells the digest that a run of that length ends with', async () => {
     const bench = new Bench();
     const short = new Bench();
     const configuration = smallRun({ seeds: [4, 2], steps: 128 * 3 });
-    short.send({ type: 'start', configuration, paused: false });
+    short.send({ type: 'start', configuration, to: Infinity });
     await short.phase('finished');
-    bench.send({ type: 'limit', iterationsPerSecond: 0.001 });
-    bench.send({
-      type: 'start',
-      configuration: { ...configuration, steps: 128 * 9 },
-      paused: false,
-      until: 3,
-    });
+    bench.send({ type: 'start', configuration: { ...configuration, steps: 128 * 9 }, to: 3 });
     await bench.phase('paused');
     expect(bench.of('iteration').at(-1)!.iteration).toBe(3);
     await bench.next(({ type }) => type === 'standing');
@@ -100,8 +95,7 @@ describe('TrainingSession', () => {
       digest,
       members: members.map((member) => ({ seed: member.seed, digest: member.digest })),
     });
-    bench.send({ type: 'limit', iterationsPerSecond: null });
-    bench.send({ type: 'step' });
+    bench.send({ type: 'advance', to: 4 });
     await bench.next((event) => event.type === 'standing' && event.iteration === 4);
     bench.send({ type: 'stop' });
     await bench.phase('finished');
@@ -164,29 +158,30 @@ describe('TrainingSession', () => {
     bench.start();
     for (let pause = 0; pause < 3; pause++) {
       await bench.next(({ type }) => type === 'progress');
-      bench.send({ type: 'pause' });
+      bench.send({ type: 'advance', to: 0 });
       expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'paused' });
       const before = bench.events.length;
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
       expect(bench.events.length).toBe(before);
-      bench.send({ type: 'resume' });
+      bench.send({ type: 'advance', to: Infinity });
       expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'running' });
     }
     await bench.phase('finished');
     expect(bench.of('finished')[0]!.digest).toBe(whole.of('finished')[0]!.digest);
   });
 
-  it('starts paused, steps one iteration at a time, and reports each', async () => {
+  it('starts waiting, goes one iteration further at a time, and reports each', async () => {
     const bench = new Bench();
-    bench.start(LONG, true);
+    bench.start(LONG, { to: 0 });
     await bench.phase('paused');
     expect(bench.of('iteration')).toHaveLength(0);
     for (const iteration of [1, 2, 3]) {
       const paused = bench.phase('paused');
-      bench.send({ type: 'step' });
+      bench.send({ type: 'advance', to: iteration });
       await paused;
       expect(bench.of('iteration').at(-1)!.iteration).toBe(iteration);
-      expect(bench.events.at(-1)).toEqual({ type: 'phase', phase: 'paused', iteration });
+      const heard = 1 + iteration;
+      expect(bench.events.at(-1)).toEqual({ type: 'phase', phase: 'paused', iteration, heard });
     }
     bench.session.close();
   });
@@ -194,7 +189,7 @@ describe('TrainingSession', () => {
   it('stops from a pause and from a run with what was reached', async () => {
     for (const paused of [true, false]) {
       const bench = new Bench();
-      bench.start(LONG, paused);
+      bench.start(LONG, { to: paused ? 0 : Infinity });
       await (paused ? bench.phase('paused') : bench.next(({ type }) => type === 'iteration'));
       bench.send({ type: 'stop' });
       await bench.phase('finished');
@@ -216,13 +211,11 @@ describe('TrainingSession', () => {
 
   it('refuses what makes no sense with a sentence and a phase, and goes on', async () => {
     const bench = new Bench();
-    for (const type of ['pause', 'resume', 'step', 'stop'] as const) {
-      bench.send({ type });
-      expect(bench.events.at(-2)).toMatchObject({ type: 'refused', command: type });
+    for (const command of [{ type: 'advance', to: 3 }, { type: 'stop' }] as const) {
+      bench.send(command);
+      expect(bench.events.at(-2)).toMatchObject({ type: 'refused', command: command.type });
       expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'idle' });
     }
-    bench.send({ type: 'limit', iterationsPerSecond: 0 });
-    expect(bench.of('refused').at(-1)!.message).toMatch(/positive/);
     bench.start();
     bench.start();
     expect(bench.of('refused').at(-1)).toMatchObject({
@@ -298,36 +291,30 @@ describe('a part of a pool’s run', () => {
   const turns = async (count: number) => {
     for (let turn = 0; turn < count; turn++) await new Promise((resolve) => setImmediate(resolve));
   };
-  const begin = (marks: readonly number[], until?: number) => {
-    const bench = new Bench();
-    const configuration = smallRun({ environment: 'point-mass', ...LONG });
-    bench.send({ type: 'start', configuration, paused: false, marks, ...(until && { until }) });
-    return bench;
-  };
 
-  it('reports at its marks, waits at the last of them, and goes on at the next', async () => {
-    const bench = begin([2, 5]);
+  it('reports the iterations that it is asked for, waits where it may not go on, and goes on when it may', async () => {
+    const bench = new Bench();
+    bench.start(LONG, { to: 5, reportEvery: 2 });
     await bench.next((event) => event.type === 'iteration' && event.iteration === 5);
     await turns(200);
-    expect(reported(bench)).toEqual([2, 5]);
+    expect(reported(bench)).toEqual([2, 4, 5]);
     expect(toldIterations(bench.of('iteration'))).toEqual([1, 2, 3, 4, 5]);
+    expect(bench.session.phase).toBe('paused');
+    bench.send({ type: 'advance', to: 6, reportEvery: 2 });
+    bench.send({ type: 'advance', to: 12, reportEvery: 4 });
     expect(bench.session.phase).toBe('running');
-    const phases = bench.of('phase').length;
-    const next = bench.next(({ type }) => type === 'iteration');
-    bench.send({ type: 'mark', iteration: 6 });
-    bench.send({ type: 'mark', iteration: 9 });
-    await next;
-    await bench.next(({ type }) => type === 'iteration');
-    expect(reported(bench)).toEqual([2, 5, 6, 9]);
-    expect(bench.of('phase')).toHaveLength(phases);
+    await bench.next((event) => event.type === 'iteration' && event.iteration === 12);
+    expect(reported(bench)).toEqual([2, 4, 5, 8, 12]);
+    expect(toldIterations(bench.of('iteration'))).toHaveLength(12);
     bench.session.close();
   });
 
-  it('reports also where it pauses, and stops while it waits', async () => {
-    const bench = begin([10], 4);
+  it('stops while it waits', async () => {
+    const bench = new Bench();
+    bench.start(LONG, { to: 4, reportEvery: 8 });
     await bench.phase('paused');
     expect(reported(bench)).toEqual([4]);
-    bench.send({ type: 'resume' });
+    bench.send({ type: 'advance', to: 10, reportEvery: 8 });
     await bench.next((event) => event.type === 'iteration' && event.iteration === 10);
     await turns(50);
     bench.send({ type: 'stop' });
@@ -335,21 +322,20 @@ describe('a part of a pool’s run', () => {
     expect(bench.of('finished')[0]).toMatchObject({ reason: 'stopped', iteration: 10 });
   });
 
-  it('goes on to an iteration as it is told, past its pauses', async () => {
+  it('says how much it has heard when it tells its phase', async () => {
     const bench = new Bench();
     bench.start(LONG);
     await bench.next(({ type }) => type === 'iteration');
-    bench.send({ type: 'limit', iterationsPerSecond: 1e-3 });
-    bench.send({ type: 'until', iteration: 30 });
-    bench.send({ type: 'pause' });
+    for (const to of [0, 30, 0]) bench.send({ type: 'advance', to });
+    expect(bench.of('phase').slice(-3)).toMatchObject([
+      { phase: 'paused', heard: 2 },
+      { phase: 'running', heard: 3 },
+      { phase: 'paused', heard: 4 },
+    ]);
     await turns(20);
-    bench.send({ type: 'resume' });
+    bench.send({ type: 'advance', to: 30 });
     await bench.phase('paused');
-    expect(bench.of('phase').at(-1)).toMatchObject({ phase: 'paused', iteration: 30 });
-    bench.send({ type: 'until', iteration: 30 });
-    expect(bench.of('refused')[0]!.message).toBe(
-      'The run can go on to a whole iteration after 30, not to 30.',
-    );
+    expect(bench.of('phase').at(-1)).toEqual({ type: 'phase', phase: 'paused', iteration: 30, heard: 5 });
     bench.session.close();
   });
 
@@ -401,7 +387,7 @@ describe('reports of a fast run', () => {
     bench.start(LONG);
     await bench.next(({ type }) => type === 'iteration');
     const paused = bench.phase('paused');
-    bench.send({ type: 'step' });
+    bench.send({ type: 'advance', to: toldIterations(bench.of('iteration')).at(-1)! + 30 });
     await paused;
     const { iteration } = bench.of('phase').at(-1)!;
     expect(toldIterations(bench.of('iteration')).at(-1)).toBe(iteration);
@@ -413,17 +399,15 @@ describe('the speed limit', () => {
   it('holds iterations back, counts the waiting as training, and can be lifted', async () => {
     const started = performance.now();
     const bench = new Bench({ now: () => performance.now() });
-    bench.send({ type: 'limit', iterationsPerSecond: 10 });
-    bench.start({ steps: 128 * 4 });
+    bench.start({ steps: 128 * 4 }, { iterationsPerSecond: 10 });
     await bench.phase('finished');
     expect(performance.now() - started).toBeGreaterThan(390);
     expect(bench.of('finished')[0]!.seconds).toBeGreaterThan(0.39);
 
-    bench.send({ type: 'limit', iterationsPerSecond: 0.001 });
-    bench.start(LONG);
+    bench.start(LONG, { iterationsPerSecond: 0.001 });
     await bench.next(({ type }) => type === 'iteration');
     const second = bench.next(({ type }) => type === 'iteration');
-    bench.send({ type: 'limit', iterationsPerSecond: null });
+    bench.send({ type: 'advance', to: Infinity, iterationsPerSecond: null });
     await second;
     bench.session.close();
   });
