@@ -1,27 +1,26 @@
 import type { IterationEvent, IterationSummary, MemberReport } from '../trainer/events.ts';
-import type { IterationMetrics } from '../trainer/metrics.ts';
+import { Throughput } from '../trainer/throughput.ts';
 import { summaryOf } from './reporter.ts';
 
-/** What a part has reported beyond the last iteration that was put together, and the last of before. */
+/** What a part has reported since the last iteration that was put together, and before that its last; ascending. */
 interface PartReports {
-  /** By iteration, with the arrays of every state. */
-  readonly full: Map<number, IterationEvent>;
-  /** By iteration: every one that was told of, in full or not. */
-  readonly summaries: Map<number, IterationSummary>;
-  lastFull: IterationEvent | null;
-  lastSummary: IterationSummary | null;
+  /** With the arrays of every state. */
+  full: IterationEvent[];
+  /** Of every iteration, reported in full or not. */
+  summaries: IterationSummary[];
   ended: boolean;
 }
 
 /**
  * Puts the iteration events of a run's parts together to those of the run, members in the order of the run's seeds.
- * An iteration is complete when every part that has not ended has reported it in full; those before it go into its
- * `skipped`. Members of a part that has ended keep their last report, without new episodes.
+ * An iteration is complete when every part that had not ended before has reported it in full; those before it go into
+ * its `skipped`. Members of a part that has ended keep their last report, without new episodes.
  */
 export class MergedReports {
   readonly #seeds: readonly number[];
   readonly #parts: readonly PartReports[];
   readonly #unmeasured: (seed: number) => MemberReport;
+  readonly #throughput = new Throughput();
   #iteration = 0;
 
   /**
@@ -32,13 +31,7 @@ export class MergedReports {
   constructor(seeds: readonly number[], parts: number, unmeasured: (seed: number) => MemberReport) {
     this.#seeds = seeds;
     this.#unmeasured = unmeasured;
-    this.#parts = Array.from({ length: parts }, () => ({
-      full: new Map(),
-      summaries: new Map(),
-      lastFull: null,
-      lastSummary: null,
-      ended: false,
-    }));
+    this.#parts = Array.from({ length: parts }, () => ({ full: [], summaries: [], ended: false }));
   }
 
   /** The last iteration that was put together; 0 before the first. */
@@ -47,10 +40,9 @@ export class MergedReports {
   }
 
   add(part: number, event: IterationEvent): void {
-    const reports = this.#parts[part]!;
-    for (const summary of event.skipped ?? []) reports.summaries.set(summary.iteration, summary);
-    reports.summaries.set(event.iteration, summaryOf(event));
-    reports.full.set(event.iteration, event);
+    const { full, summaries } = this.#parts[part]!;
+    summaries.push(...(event.skipped ?? []), summaryOf(event));
+    full.push(event);
   }
 
   /** Nobody waits for this part any more. */
@@ -62,94 +54,94 @@ export class MergedReports {
   take(): IterationEvent | null {
     const last = this.#newestComplete();
     if (last === null) return null;
-    const skipped: IterationSummary[] = [];
-    while (this.#iteration < last - 1) skipped.push(this.#summaryAt(++this.#iteration));
-    const { steps, seconds } = this.#summaryAt(last);
-    const members = this.#inOrder(
-      this.#parts.flatMap((part) => reportsAt(part, last)),
-      (seed) => this.#unmeasured(seed),
-    );
-    const at = this.#parts.flatMap(({ full }) => full.get(last) ?? []);
-    this.#iteration = last;
-    for (const part of this.#parts) forget(part, last);
+    const told: IterationSummary[] = [];
+    let stepsPerSecond = 0;
+    while (this.#iteration < last) {
+      const summary = this.#summaryAt(++this.#iteration);
+      const trained = summary.members.filter(({ iteration }) => iteration === summary.iteration).length;
+      stepsPerSecond = this.#throughput.add(summary.seconds, (trained * summary.steps) / summary.iteration);
+      told.push(summary);
+    }
+    const { steps, seconds } = told.pop()!;
+    const reports = this.#parts.flatMap(({ full }) => newestUntil(full, last) ?? []);
+    const members = this.#inOrder(reports.flatMap((report) => membersAt(report, last)));
+    const { engine } = reports.find(({ iteration }) => iteration === last)!;
+    for (const part of this.#parts) {
+      part.full = withoutOlder(part.full, last);
+      part.summaries = withoutOlder(part.summaries, last);
+    }
     return {
       type: 'iteration',
       iteration: last,
       steps,
       seconds,
-      stepsPerSecond: at.reduce((sum, event) => sum + event.stepsPerSecond, 0),
-      engine: at[0]!.engine,
+      stepsPerSecond,
+      engine,
       members,
-      ...(skipped.length > 0 ? { skipped } : {}),
+      ...(told.length > 0 ? { skipped: told } : {}),
     };
   }
 
   #newestComplete(): number | null {
-    const going = this.#parts.filter(({ ended }) => !ended);
-    const known = (going.length > 0 ? going.slice(0, 1) : this.#parts).flatMap(({ full }) => [
-      ...full.keys(),
-    ]);
+    const known = this.#parts.flatMap(({ full }) => full.map(({ iteration }) => iteration));
     const complete = known.filter(
-      (iteration) => iteration > this.#iteration && going.every(({ full }) => full.has(iteration)),
+      (iteration) =>
+        iteration > this.#iteration &&
+        this.#parts.every(({ full, ended }) => {
+          const last = full.at(-1)?.iteration ?? 0;
+          return (ended && last < iteration) || full.some((report) => report.iteration === iteration);
+        }),
     );
     return complete.length > 0 ? Math.max(...complete) : null;
   }
 
   #summaryAt(iteration: number): IterationSummary {
-    const summaries = this.#parts.flatMap((part) => summaryAt(part, iteration) ?? []);
+    const summaries = this.#parts.flatMap((part) => newestUntil(part.summaries, iteration) ?? []);
     const now = summaries.filter((summary) => summary.iteration === iteration);
+    const members = this.#inOrder(summaries.flatMap((summary) => membersAt(summary, iteration)));
     return {
       iteration,
       steps: now[0]!.steps,
       seconds: Math.max(...now.map(({ seconds }) => seconds)),
-      members: this.#inOrder(
-        summaries.flatMap(({ members }) => members),
-        (seed) => {
-          const { iteration: measured, metrics } = this.#unmeasured(seed);
-          return { seed, iteration: measured, metrics };
-        },
-      ),
+      members: members.map(({ seed, iteration: measured, metrics }) => ({
+        seed,
+        iteration: measured,
+        metrics,
+      })),
     };
   }
 
-  #inOrder<Report extends { readonly seed: number }>(
-    members: readonly Report[],
-    missing: (seed: number) => Report,
-  ): Report[] {
+  #inOrder<Member extends IterationSummary['members'][number]>(
+    members: readonly Member[],
+  ): (Member | MemberReport)[] {
     const bySeed = new Map(members.map((member) => [member.seed, member]));
-    return this.#seeds.map((seed) => bySeed.get(seed) ?? missing(seed));
+    return this.#seeds.map((seed) => bySeed.get(seed) ?? this.#unmeasured(seed));
   }
 }
 
-/** A part's numbers of an iteration; those of its last where it had ended before. */
-function summaryAt({ summaries, lastSummary }: PartReports, iteration: number): IterationSummary | null {
-  const summary = summaries.get(iteration);
-  if (summary) return summary;
-  const before = newestBefore(summaries, iteration) ?? lastSummary;
-  if (before === null) return null;
-  return { ...before, members: before.members.map((member) => ({ ...member, metrics: atRest(member) })) };
+function newestUntil<Report extends { readonly iteration: number }>(
+  reports: readonly Report[],
+  iteration: number,
+): Report | undefined {
+  return reports.findLast((report) => report.iteration <= iteration);
 }
 
-function reportsAt(part: PartReports, iteration: number): readonly MemberReport[] {
-  const full = part.full.get(iteration);
-  if (full) return full.members;
-  const before = newestBefore(part.full, iteration) ?? part.lastFull;
-  return before?.members.map((member) => ({ ...member, metrics: atRest(member) })) ?? [];
+function withoutOlder<Report extends { readonly iteration: number }>(
+  reports: readonly Report[],
+  iteration: number,
+): Report[] {
+  const newest = newestUntil(reports, iteration);
+  return reports.filter((report) => report === newest || report.iteration > iteration);
 }
 
-function newestBefore<Report>(reports: ReadonlyMap<number, Report>, iteration: number): Report | null {
-  const before = Math.max(...[...reports.keys()].filter((one) => one < iteration));
-  return reports.get(before) ?? null;
-}
-
-function atRest({ metrics }: { readonly metrics: IterationMetrics }): IterationMetrics {
-  return { ...metrics, episodic_return: null, episodic_length: null, episodes: 0 };
-}
-
-function forget(part: PartReports, last: number): void {
-  part.lastFull = part.full.get(last) ?? newestBefore(part.full, last) ?? part.lastFull;
-  part.lastSummary = part.summaries.get(last) ?? newestBefore(part.summaries, last) ?? part.lastSummary;
-  for (const reports of [part.full, part.summaries]) {
-    for (const iteration of [...reports.keys()]) if (iteration <= last) reports.delete(iteration);
-  }
+/** The members of a report as they are at an iteration: without new episodes where the report is older. */
+function membersAt<Member extends IterationSummary['members'][number]>(
+  report: { readonly iteration: number; readonly members: readonly Member[] },
+  iteration: number,
+): readonly Member[] {
+  if (report.iteration === iteration) return report.members;
+  return report.members.map((member) => ({
+    ...member,
+    metrics: { ...member.metrics, episodic_return: null, episodic_length: null, episodes: 0 },
+  }));
 }

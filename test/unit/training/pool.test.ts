@@ -16,15 +16,18 @@ class BreakableConnection implements TrainingConnection {
   readonly events: SessionEvent[] = [];
   closed = false;
   readonly #session = new LocalConnection();
+  readonly #lag: number;
   readonly #listeners = new Set<(event: SessionEvent) => void>();
 
-  constructor() {
-    this.#session.subscribe((event) => this.#tell(event));
+  /** @param lag turns of the event loop that a message takes on its way, either way; 0: none */
+  constructor(lag: number) {
+    this.#session.subscribe((event) => afterTurns(lag, () => this.#tell(event)));
+    this.#lag = lag;
   }
 
   send(command: SessionCommand): void {
     this.commands.push(command);
-    this.#session.send(command);
+    afterTurns(this.#lag, () => this.#session.send(command));
   }
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
@@ -51,14 +54,19 @@ class BreakableConnection implements TrainingConnection {
   }
 }
 
+function afterTurns(count: number, task: () => void): void {
+  if (count === 0) task();
+  else setImmediate(() => afterTurns(count - 1, task));
+}
+
 class Bench {
   readonly events: SessionEvent[] = [];
   readonly connections: BreakableConnection[] = [];
   readonly pool: TrainingPool;
 
-  constructor(workers: number) {
+  constructor(workers: number, lag = 0) {
     this.pool = new TrainingPool(() => {
-      const connection = new BreakableConnection();
+      const connection = new BreakableConnection(lag);
       this.connections.push(connection);
       return connection;
     }, workers);
@@ -303,11 +311,13 @@ describe('a pool of sessions', () => {
       { type: 'step' },
       { type: 'stop' },
       { type: 'advance', to: 3 },
-      { type: 'limit', iterationsPerSecond: -1 },
+      { type: 'limit', iterationsPerSecond: 0 },
     ] as const) {
       bench.send(command);
       expect(bench.events.at(-2)).toMatchObject({ type: 'refused', command: command.type });
+      expect(bench.events.at(-1)).toMatchObject({ type: 'phase', phase: 'idle' });
     }
+    expect(bench.of('refused').at(-1)!.message).toMatch(/positive/);
     bench.start(LONG);
     bench.start(LONG);
     expect(bench.of('refused').at(-1)).toMatchObject({ command: 'start' });
@@ -326,6 +336,51 @@ describe('a pool of sessions', () => {
     for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
     expect(bench.events.length).toBe(count);
     expect(bench.connections.every(({ closed }) => closed)).toBe(true);
+  });
+});
+
+describe('what a session said before it heard the last command', () => {
+  it('is not taken for its answer', () => {
+    const sessions: { commands: SessionCommand[]; say: (event: SessionEvent) => void }[] = [];
+    const pool = new TrainingPool(() => {
+      const commands: SessionCommand[] = [];
+      return {
+        send: (command) => commands.push(command),
+        subscribe: (say) => {
+          sessions.push({ commands, say });
+          return () => {};
+        },
+        close: () => {},
+      };
+    }, 2);
+    pool.send({ type: 'start', configuration: smallRun({ seeds: [1, 2] }), paused: true });
+    const [first, second] = sessions as [(typeof sessions)[0], (typeof sessions)[0]];
+    const paused = (iteration: number, heard: number) =>
+      ({ type: 'phase', phase: 'paused', iteration, heard }) as const;
+    const sent = () =>
+      sessions.map(({ commands }) => commands.map((one) => ('to' in one ? one.to : one.type)));
+    first.say(paused(0, 1));
+    second.say(paused(0, 1));
+    pool.send({ type: 'step' });
+    pool.send({ type: 'stop' });
+    // Both were waiting; the first has finished an iteration before it heard of the end.
+    expect(sent()).toEqual([
+      [0, 1, 0],
+      [0, 1, 0],
+    ]);
+    first.say(paused(1, 2));
+    first.say(paused(1, 3));
+    second.say(paused(0, 3));
+    expect(sent()).toEqual([
+      [0, 1, 0, 1],
+      [0, 1, 0, 1],
+    ]);
+    first.say(paused(1, 4));
+    second.say(paused(1, 4));
+    expect(sent()).toEqual([
+      [0, 1, 0, 1, 'stop'],
+      [0, 1, 0, 1, 'stop'],
+    ]);
   });
 });
 
@@ -415,10 +470,11 @@ describe('any commands at any time', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 2, max: 3 }),
+        fc.integer({ min: 0, max: 5 }),
         fc.boolean(),
         fc.array(fc.tuple(command, turns), { maxLength: 12 }),
-        async (workers, paused, script) => {
-          const bench = new Bench(workers);
+        async (workers, lag, paused, script) => {
+          const bench = new Bench(workers, lag);
           bench.start({ seeds: SEEDS, steps: 128 * 20 }, { paused });
           for (const [one, wait] of script) {
             bench.send(one);
@@ -439,6 +495,34 @@ describe('any commands at any time', () => {
           const stood = bench.of('standing').map(({ iteration }) => iteration);
           expect(stood).toEqual([...new Set(stood)].sort((a, b) => a - b));
           bench.pool.close();
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+});
+
+describe('stop at any time', () => {
+  it('ends everybody after the same iteration, which has been reported', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 3 }),
+        fc.integer({ min: 0, max: 5 }),
+        fc.boolean(),
+        fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 4 }),
+        async (workers, lag, paused, waits) => {
+          const bench = new Bench(workers, lag);
+          const end = bench.next('finished');
+          bench.start({ seeds: SEEDS, steps: LONG.steps }, { paused });
+          for (const [index, wait] of waits.entries()) {
+            for (let turn = 0; turn < wait; turn++) await new Promise((resolve) => setImmediate(resolve));
+            bench.send({ type: index < waits.length - 1 ? 'step' : 'stop' });
+          }
+          const { members, iteration, reason } = await end;
+          expect(reason).toBe('stopped');
+          expect(members.map((member) => member.iteration)).toEqual([iteration, iteration, iteration]);
+          expect(bench.told().at(-1)?.iteration ?? 0).toBe(iteration);
+          expect(bench.of('phase').at(-1)).toMatchObject({ phase: 'finished', iteration });
         },
       ),
       { numRuns: 15 },
