@@ -3,6 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
+import type { Algorithm } from '../../src/algorithms/algorithm.ts';
+import { ALGORITHMS } from '../../src/algorithms/registry.ts';
+import { ENVIRONMENTS } from '../../src/environments/registry.ts';
+import { RUN_FIELDS } from '../../src/experiments/fields.ts';
 
 /**
  * Holds docs/mathematics.md and the code to one another: a citation leads to a section, a section's files name it, and a
@@ -171,6 +175,18 @@ describe('what this test reads with', () => {
     expect(anchorOf('3.7 The *KL* multiplier (`solver`)')).toBe('37-the-kl-multiplier-solver');
   });
 
+  it('reads tables of settings', () => {
+    const markdown =
+      'text\n\n| setting | key | default | meaning |\n|---|---|---|---|\n| `a`, `b` | `x`, `y` | 1e-3, off | m |\n\nend';
+    expect(settingsIn(markdown)).toEqual([
+      { name: 'a', key: 'x', default: '1e-3' },
+      { name: 'b', key: 'y', default: 'off' },
+    ]);
+    expect(tellsDefault('1e-3', 0.001)).toBe(true);
+    expect(tellsDefault('0.2', 0.3)).toBe(false);
+    expect(tellsDefault('off', true)).toBe(false);
+  });
+
   it('sees formulas that cannot be typeset', () => {
     expect(formulasOf('a $`x_1`$ b\n```math\ny\n```\n')).toEqual(['y\n', 'x_1']);
     expect(objectionTo('\\frac{1}{2} x^2')).toBeNull();
@@ -232,6 +248,58 @@ describe('docs/mathematics.md', () => {
     const formulas = formulasOf(markdown);
     expect(formulas.length).toBeGreaterThan(200);
     expect(formulas.flatMap((formula) => objectionTo(formula) ?? [])).toEqual([]);
+  });
+});
+
+/** Settings that the tables of a page tell of: name, key, and the default where there is a column of it. */
+function settingsIn(markdown: string) {
+  const quoted = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]!);
+  const tables = markdown.split(/\n\n/).filter((block) => block.startsWith('| setting | key |'));
+  return tables.flatMap((table) => {
+    const [head, , ...rows] = table.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+    const hasDefault = head![3] === 'default';
+    return rows.flatMap(([, names, keys, defaults]) =>
+      quoted(names!).map((name, i) => ({
+        name,
+        key: quoted(keys!)[i],
+        default: hasDefault ? defaults!.split(', ')[i]!.replaceAll('`', '') : 'off',
+      })),
+    );
+  });
+}
+
+/** A default as the tables write it: switches, and numbers of which 0 turns something off, are on or off. */
+function tellsDefault(text: string, value: unknown): boolean {
+  if (text === 'off') return value === false || value === 0;
+  return text === 'on' ? value === true : text === String(value) || Number(text) === value;
+}
+
+describe('docs/algorithms.md', () => {
+  const markdown = read('docs/algorithms.md');
+  const settings = settingsIn(markdown);
+
+  it('has a section for every algorithm, and tells each of its settings', () => {
+    const told = settings.map(({ name }) => name);
+    for (const { label, fields } of ALGORITHMS as readonly Algorithm[]) {
+      expect(markdown).toMatch(new RegExp(`^## ${label}: `, 'm'));
+      expect(fields.map(({ name }) => name).filter((name) => !told.includes(name))).toEqual([]);
+    }
+  });
+
+  it('tells settings with the keys and defaults that they have', () => {
+    expect(settings.length).toBeGreaterThan(30);
+    const wrong = settings.filter((told) => {
+      const field = RUN_FIELDS.find(({ name }) => name === told.name);
+      return field?.key !== told.key || !tellsDefault(told.default, field?.default);
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('README.md', () => {
+  it('lists every task by its id', () => {
+    const listed = [...read('README.md').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map((match) => match[1]!);
+    expect(listed).toEqual(Object.keys(ENVIRONMENTS));
   });
 });
 
