@@ -5,7 +5,7 @@ import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import type { Algorithm } from '../../src/algorithms/algorithm.ts';
 import { ALGORITHMS } from '../../src/algorithms/registry.ts';
-import { ENVIRONMENTS } from '../../src/environments/registry.ts';
+import { TASKS } from '../../src/environments/registry.ts';
 import { RUN_FIELDS } from '../../src/experiments/fields.ts';
 
 /**
@@ -299,7 +299,7 @@ describe('docs/algorithms.md', () => {
 describe('README.md', () => {
   it('lists every task by its id', () => {
     const listed = [...read('README.md').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map((match) => match[1]!);
-    expect(listed).toEqual(Object.keys(ENVIRONMENTS));
+    expect(listed).toEqual(Object.keys(TASKS));
   });
 });
 
