@@ -8,6 +8,7 @@ import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
 import { objectiveBenchmarks } from './objective.ts';
+import { packageBenchmarks } from './packages.ts';
 import { pageBenchmarks } from './page.ts';
 import { projectionBenchmarks } from './projections.ts';
 import type { BenchmarkRow } from './row.ts';
@@ -22,6 +23,7 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   engines: engineBenchmarks,
   simd: simdBenchmarks,
   training: trainingBenchmarks,
+  packages: packageBenchmarks,
   page: pageBenchmarks,
 };
 

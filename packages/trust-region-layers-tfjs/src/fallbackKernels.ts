@@ -2,7 +2,7 @@ import { engine, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-co
 import type { Bounds, ProjectionSpecification, Projector } from 'trust-region-layers';
 import { createProjector } from 'trust-region-layers';
 import { factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
-import type { BackwardInputs, ProjectionInputs } from './kernels.ts';
+import type { BackwardInputs, ProjectionInputs } from './kernelInputs.ts';
 
 /** A projector owns its scratch memory, so one per specification serves every call. */
 const projectors = new Map<string, Projector>();

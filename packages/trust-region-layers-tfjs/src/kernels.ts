@@ -17,28 +17,12 @@ import type { ProjectionSpecification } from 'trust-region-layers';
 import { factorSize } from 'trust-region-layers/gaussian';
 import { hasWgsl } from 'trust-region-layers/wgsl';
 import { projectBatch, pullBackBatch } from './fallbackKernels.ts';
+import type { BackwardInputs, ProjectionInputs } from './kernelInputs.ts';
 import { runBackwardProgram, runForwardProgram } from './webgpuKernels.ts';
 
 /** Names under which the forward pass and its vector-Jacobian product are registered with TensorFlow.js. */
 export const FORWARD_KERNEL = 'TrustRegionProjection';
 export const BACKWARD_KERNEL = 'TrustRegionProjectionGradient';
-
-/**
- * Inputs of the forward kernel: n states as rows. `bounds` is [n, 3] or, the same for all states, [1, 3]:
- * mean bound, covariance bound, entropy floor.
- */
-export interface ProjectionInputs<T extends TensorInfo = Tensor2D> {
-  readonly mean: T;
-  readonly factor: T;
-  readonly oldMean: T;
-  readonly oldFactor: T;
-  readonly bounds: T;
-}
-
-/** The backward kernel also takes the gradient with respect to the forward kernel's output, [n, k + f]. */
-export interface BackwardInputs<T extends TensorInfo = Tensor2D> extends ProjectionInputs<T> {
-  readonly upstream: T;
-}
 
 interface Attributes {
   readonly specification: ProjectionSpecification;

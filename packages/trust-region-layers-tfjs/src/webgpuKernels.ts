@@ -1,12 +1,16 @@
-import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type { ProjectionSpecification } from 'trust-region-layers';
 import { factorSize } from 'trust-region-layers/gaussian';
 import { projectionWgsl } from 'trust-region-layers/wgsl';
-import type { BackwardInputs, ProjectionInputs } from './kernels.ts';
+import type { BackwardInputs, ProjectionInputs } from './kernelInputs.ts';
 
 /** Threads of a workgroup; a thread projects one state. */
 const WORKGROUP = 64;
+
+/** The part of the webgpu backend that is used, so that its types are no dependency. */
+interface ProgramBackend extends KernelBackend {
+  runWebGPUProgram(program: ProjectionProgram, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
+}
 
 /** The forward kernel as one WebGPU program. See docs/mathematics.md §3.10. */
 export function runForwardProgram(
@@ -37,11 +41,11 @@ function run(
   const names = Object.keys(inputs).sort();
   const program = new ProjectionProgram(specification, direction, names, inputs.mean.shape[0]!);
   const tensors = names.map((name) => inputs[name as keyof typeof inputs]);
-  return (backend as WebGPUBackend).runWebGPUProgram(program, tensors, 'float32');
+  return (backend as ProgramBackend).runWebGPUProgram(program, tensors, 'float32');
 }
 
-/** What the webgpu backend asks of a program; the backend adds bindings, uniforms and the entry point. */
-class ProjectionProgram implements WebGPUProgram {
+/** What the webgpu backend asks of a program (its `WebGPUProgram`); the backend adds bindings, uniforms and the entry point. */
+class ProjectionProgram {
   readonly variableNames: string[];
   readonly workgroupSize: [number, number, number] = [WORKGROUP, 1, 1];
   readonly dispatchLayout = { x: [0, 1] };

@@ -1,6 +1,18 @@
+/**
+ * The layers: project a batch of Gaussian policies (`projectorOf` a metric, or `createProjector` by its id), pull a gradient back
+ * through the projection, measure distances, the trust-region loss, the entropy floor. What engines are built from lies
+ * behind the entrances `/elementary`, `/gaussian` and `/wgsl`.
+ */
 export { bures } from './bures/metric.ts';
 export { type EntropySchedule, type EntropyScheduleKind, entropyFloorAt } from './entropy/entropySchedule.ts';
 export { frobenius } from './frobenius/metric.ts';
+export {
+  type FactorKind,
+  type FloatArray,
+  factorSize,
+  type GaussianBatch,
+  MAX_DIMENSION,
+} from './gaussian/types.ts';
 export { kl } from './kl/metric.ts';
 export { type TrustRegionLoss, trustRegionLossOf } from './loss/trustRegionLoss.ts';
 export {
