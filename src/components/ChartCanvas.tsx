@@ -1,13 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { Announcer } from '../store/announcer.ts';
 import styles from './ChartCanvas.module.css';
 import { classNames } from './classNames.ts';
 import { type Draw, useCanvas } from './useCanvas.ts';
-
-/** Anything that announces that its data changed. */
-export interface Announcer {
-  /** @returns the way to stop listening */
-  subscribe(listener: () => void): () => void;
-}
 
 export interface ChartCanvasProps {
   /** Memoised; reads the newest data itself. */

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
-import { type Announcer, ChartCanvas } from './ChartCanvas.tsx';
+import type { Announcer } from '../store/announcer.ts';
+import { ChartCanvas } from './ChartCanvas.tsx';
 import { type DistancePictureModel, describeDistances, drawDistancePicture } from './distancePicture.ts';
 import { usePalette } from './usePalette.ts';
 

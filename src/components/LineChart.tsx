@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Announcer } from '../store/announcer.ts';
 import { formatCount } from './axisTicks.ts';
-import { type Announcer, ChartCanvas } from './ChartCanvas.tsx';
+import { ChartCanvas } from './ChartCanvas.tsx';
 import type { ChartCursor } from './chartCursor.ts';
 import styles from './LineChart.module.css';
 import { drawLinePicture, type Line, type LineGeometry, nearestKnownRow, readLines } from './linePicture.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Announcer } from './ChartCanvas.tsx';
+import type { Announcer } from '../store/announcer.ts';
 import styles from './MetricsTable.module.css';
 
 export interface MetricRow {

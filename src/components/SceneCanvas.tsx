@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { Scene, ScenePalette } from '../environments/environment.ts';
+import type { Announcer } from '../store/announcer.ts';
 import styles from './ChartCanvas.module.css';
 import { classNames } from './classNames.ts';
 import { useCanvas } from './useCanvas.ts';
@@ -20,11 +21,11 @@ export interface SceneCanvasProps {
   /** Below 1 a small picture is a large one seen from further away, lines and all. */
   readonly zoom?: number;
   /** Memoised: still pictures redraw when one of these announces. */
-  readonly sources?: readonly { subscribe(listener: () => void): () => void }[];
+  readonly sources?: readonly Announcer[];
   readonly className?: string;
 }
 
-const NO_SOURCES: NonNullable<SceneCanvasProps['sources']> = [];
+const NO_SOURCES: readonly Announcer[] = [];
 /** A frame after a pause (another tab, a long task) counts as this much at most. */
 const LONGEST_FRAME = 0.1;
 

@@ -1,7 +1,8 @@
+import { Announcer } from '../store/announcer.ts';
+
 /** Where the reader points on a horizontal axis that several charts share; `null` when nowhere. */
-export class ChartCursor {
+export class ChartCursor extends Announcer {
   #position: number | null = null;
-  readonly #listeners = new Set<() => void>();
 
   get position(): number | null {
     return this.#position;
@@ -10,12 +11,6 @@ export class ChartCursor {
   set position(next: number | null) {
     if (next === this.#position) return;
     this.#position = next;
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** @returns the way to stop listening */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.announce();
   }
 }

@@ -1,5 +1,6 @@
 import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
 import type { IterationMetrics } from '../trainer/metrics.ts';
+import { Announcer } from './announcer.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 import { MetricsLog } from './metricsLog.ts';
 
@@ -7,7 +8,7 @@ import { MetricsLog } from './metricsLog.ts';
  * What the pictures of one run read: histories and the last report, outside React. Listeners are told that
  * something arrived; they read what they need when they next draw.
  */
-export class TrainFeed {
+export class TrainFeed extends Announcer {
   /** Mean return of the episodes that finished, one column per seed, against environment steps per seed. */
   readonly returns: BoundedSeries;
   /** Mean entropy of the acting policy in nats, one column per seed. */
@@ -19,9 +20,9 @@ export class TrainFeed {
   #latest: IterationEvent | null = null;
   /** How far the iteration in progress is, 0 … 1. */
   #fraction = 0;
-  readonly #listeners = new Set<() => void>();
 
   constructor(readonly members: number) {
+    super();
     this.returns = new BoundedSeries(members);
     this.entropy = new BoundedSeries(members);
     this.entropyFloor = new BoundedSeries(members);
@@ -41,18 +42,12 @@ export class TrainFeed {
     this.#record(event);
     this.#latest = event;
     this.#fraction = 0;
-    this.#tell();
+    this.announce();
   }
 
   progress(fraction: number): void {
     this.#fraction = fraction;
-    this.#tell();
-  }
-
-  /** @returns the way to stop listening */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    this.announce();
   }
 
   #record(summary: IterationSummary): void {
@@ -73,9 +68,5 @@ export class TrainFeed {
     );
     const floors = column((metrics) => metrics.entropy_floor);
     if (!floors.every(Number.isNaN)) this.entropyFloor.push(steps, floors);
-  }
-
-  #tell(): void {
-    for (const listener of this.#listeners) listener();
   }
 }

@@ -3,6 +3,7 @@ import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab } from '../../store/lab.ts';
@@ -60,7 +61,7 @@ export default function LabView() {
               aria-label="Undo"
               title="Undo (Ctrl+Z)"
             >
-              <TurnIcon />
+              <Icon {...TURN} />
             </Button>
             <Button
               variant="plain"
@@ -69,7 +70,7 @@ export default function LabView() {
               aria-label="Redo"
               title="Redo (Ctrl+Shift+Z)"
             >
-              <TurnIcon forward />
+              <Icon {...TURN} mirrored />
             </Button>
             <Button
               variant="plain"
@@ -100,24 +101,8 @@ export default function LabView() {
   );
 }
 
-function TurnIcon({ forward = false }: { readonly forward?: boolean }) {
-  return (
-    <svg
-      width="18"
-      height="18"
-      viewBox="0 0 18 18"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      transform={forward ? 'scale(-1 1)' : undefined}
-      aria-hidden="true"
-    >
-      <path d="M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7" />
-    </svg>
-  );
-}
+/** An arrow that turns back. */
+const TURN = { size: 18, path: 'M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7' } as const;
 
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */
 function suggestFloor(): number {

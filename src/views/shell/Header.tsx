@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { encodeLink } from '../../experiments/link.ts';
 import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
@@ -7,6 +8,10 @@ import { currentAddress, linkOf, openLink, useRoute, type ViewId } from '../../s
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
 import { VIEWS } from './views.ts';
+
+/** Two links of a chain. */
+const LINK =
+  'M6.5 9.5a2.8 2.8 0 0 0 4 0l2.3-2.3a2.83 2.83 0 0 0-4-4L8 4M9.5 6.5a2.8 2.8 0 0 0-4 0L3.2 8.8a2.83 2.83 0 0 0 4 4L8 12';
 
 export function Header({ current }: { readonly current: ViewId }) {
   const left = useRoute((state) => state.left);
@@ -32,7 +37,7 @@ export function Header({ current }: { readonly current: ViewId }) {
       </nav>
       <div className={styles.actions}>
         <Button variant="plain" onClick={share} aria-label="Share: copy a link to what is on the page">
-          <ShareIcon />
+          <Icon path={LINK} />
           <span className={styles.shareWord}>Share</span>
         </Button>
         <ThemeToggle />
@@ -94,23 +99,6 @@ function Mark() {
       <ellipse cx="16" cy="16" rx="13.5" ry="10" transform="rotate(-30 16 16)" />
       <circle className={styles.inside} cx="16" cy="16" r="4.6" />
       <circle className={styles.outside} cx="25.5" cy="7" r="3" />
-    </svg>
-  );
-}
-
-function ShareIcon() {
-  return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      aria-hidden="true"
-    >
-      <path d="M6.5 9.5a2.8 2.8 0 0 0 4 0l2.3-2.3a2.83 2.83 0 0 0-4-4L8 4" strokeLinecap="round" />
-      <path d="M9.5 6.5a2.8 2.8 0 0 0-4 0L3.2 8.8a2.83 2.83 0 0 0 4 4L8 12" strokeLinecap="round" />
     </svg>
   );
 }

@@ -1,18 +1,19 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { formatFixed } from '../../components/format.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { createRandom } from '../../random/random.ts';
+import { Announcer } from '../../store/announcer.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
-import { EpisodePlayer } from '../../store/trainPlayer.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
-import { engineSpecification } from '../../trainer/specification.ts';
 import styles from './EnvironmentPanel.module.css';
+import { SeedChoice } from './SeedChoice.tsx';
+import { useEpisodePlayer } from './useEpisodePlayer.ts';
 
 const ACTIONS = [
   { value: 'mean', label: 'Mean' },
@@ -44,30 +45,11 @@ function Stage({ run, configuration, member }: StageProps) {
   const environment = environmentById(configuration.environment);
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
   const [action, setAction] = useState<'mean' | 'sampled'>('mean');
-  const [ready, setReady] = useState(run?.feed.latest !== null && run !== null);
+  const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
   const caption = useRef<HTMLParagraphElement>(null);
-  const feed = run?.feed ?? null;
-
-  const player = useMemo(() => {
-    const seed = configuration.seeds[member] ?? configuration.seeds[0]!;
-    const { policy } = engineSpecification(configuration, environment);
-    return new EpisodePlayer(environment, policy, createRandom(seed).fork('played on the page'));
-  }, [configuration, environment, member]);
-
-  const [redraws] = useState(createAnnouncer);
+  /** Asks a held picture for a redraw. */
+  const [redraws] = useState(() => new Announcer());
   const sources = useMemo(() => [redraws], [redraws]);
-
-  useEffect(() => {
-    if (feed === null) return;
-    const take = () => {
-      const policy = feed.latest?.members[member]?.policy;
-      if (policy === undefined) return;
-      player.setPolicy(policy);
-      setReady(true);
-    };
-    take();
-    return feed.subscribe(take);
-  }, [feed, member, player]);
 
   const frame = useCallback(
     (seconds: number) => {
@@ -114,7 +96,7 @@ function Stage({ run, configuration, member }: StageProps) {
           title={playing ? 'Hold the picture; training goes on' : 'Play'}
           onClick={() => setPlaying(!playing)}
         >
-          {playing ? <HoldIcon /> : <PlayIcon />}
+          <Icon filled path={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4.5 2.5v11l9-5.5z'} />
         </Button>
         <Button
           variant="plain"
@@ -126,76 +108,9 @@ function Stage({ run, configuration, member }: StageProps) {
             redraws.announce();
           }}
         >
-          <AgainIcon />
+          <Icon path="M13 8a5 5 0 1 1-1.6-3.7M13 1.8v3h-3" />
         </Button>
       </div>
     </Panel>
-  );
-}
-
-/** Which agent of a population is on show. */
-function SeedChoice() {
-  const seeds = useTrainStore((state) => currentRun(state)?.configuration.seeds ?? null);
-  const member = useTrainStore((state) => state.shownMember);
-  const showMember = useTrainStore((state) => state.showMember);
-  if (seeds === null || seeds.length < 2) return null;
-  return (
-    <Choice
-      label="Seed shown"
-      hideLabel
-      appearance="select"
-      value={String(member)}
-      onChange={(value) => showMember(Number(value))}
-      options={seeds.map((seed, index) => ({ value: String(index), label: `seed ${seed}` }))}
-    />
-  );
-}
-
-/** Asks a held picture for a redraw. */
-function createAnnouncer() {
-  const listeners = new Set<() => void>();
-  return {
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => {
-        listeners.delete(listener);
-      };
-    },
-    announce() {
-      for (const listener of listeners) listener();
-    },
-  };
-}
-
-const ICON = { width: 16, height: 16, viewBox: '0 0 16 16' } as const;
-
-function HoldIcon() {
-  return (
-    <svg {...ICON} aria-hidden="true" fill="currentColor">
-      <path d="M4 3h3v10H4zM9 3h3v10H9z" />
-    </svg>
-  );
-}
-
-function PlayIcon() {
-  return (
-    <svg {...ICON} aria-hidden="true" fill="currentColor">
-      <path d="M4.5 2.5v11l9-5.5z" />
-    </svg>
-  );
-}
-
-function AgainIcon() {
-  return (
-    <svg
-      {...ICON}
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-    >
-      <path d="M13 8a5 5 0 1 1-1.6-3.7M13 1.8v3h-3" />
-    </svg>
   );
 }

@@ -2,28 +2,15 @@ import { useMemo, useState } from 'react';
 import { MetricsTable } from '../../components/MetricsTable.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { currentRun, useTrainStore } from '../../store/train.ts';
-import { EmptyPanel } from './EmptyPanel.tsx';
 import { metricRows } from './metricRows.ts';
+import type { RunPanelProps } from './trainPanel.ts';
 
 /** The last iteration in numbers. */
-export function MetricsPanel() {
-  const run = useTrainStore(currentRun);
-  const member = useTrainStore((state) => state.shownMember);
+export function MetricsPanel({ title, run, member }: RunPanelProps) {
   const [explained, setExplained] = useState(false);
-  const rows = useMemo(() => (run === null ? [] : metricRows(run.feed, member)), [run, member]);
-  if (run === null) {
-    return (
-      <EmptyPanel title="Last iteration">
-        Press Start: losses, entropy, violations and speed, under the names CleanRL gave them.
-      </EmptyPanel>
-    );
-  }
+  const rows = useMemo(() => metricRows(run.feed, member), [run, member]);
   return (
-    <Panel
-      title="Last iteration"
-      actions={<Switch label="Explain" checked={explained} onChange={setExplained} />}
-    >
+    <Panel title={title} actions={<Switch label="Explain" checked={explained} onChange={setExplained} />}>
       <MetricsTable
         caption="Metrics of the last iteration"
         rows={rows}

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ChartCursor } from '../../components/chartCursor.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/linePicture.ts';
 import { Panel } from '../../components/Panel.tsx';
@@ -8,18 +9,17 @@ import type { Palette } from '../../components/palette.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { BoundedSeries } from '../../store/boundedSeries.ts';
-import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
+import { overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { fileName } from './dataFile.ts';
-import { EmptyPanel } from './EmptyPanel.tsx';
 import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
 import { dashBeside, runLook } from './runMethod.ts';
+import type { RunPanelProps } from './trainPanel.ts';
 
 /** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
-export function ReturnPanel() {
-  const run = useTrainStore(currentRun);
+export function ReturnPanel({ title, run }: RunPanelProps) {
   const overlay = useTrainStore(overlayRun);
   const palette = usePalette();
   const [cursor] = useState(() => new ChartCursor());
@@ -33,28 +33,16 @@ export function ReturnPanel() {
       ...line,
       labelled: false,
     }));
-    return run === null || run.configuration.entropySchedule === 'none'
-      ? lines
-      : [...lines, floorLine(run, palette)];
+    return run.configuration.entropySchedule === 'none' ? lines : [...lines, floorLine(run, palette)];
   }, [run, overlay, palette]);
-  const sources = useMemo(
-    () => [run, overlay].flatMap((one) => (one === null ? [] : [one.feed])),
-    [run, overlay],
-  );
+  const shown = useMemo(() => (overlay === null ? [run] : [run, overlay]), [run, overlay]);
+  const sources = useMemo(() => shown.map(({ feed }) => feed), [shown]);
 
-  if (run === null) {
-    return (
-      <EmptyPanel title="Return" tall>
-        Press Start: the return of the episodes that end is drawn here against environment steps, and the
-        entropy of the policy beneath it.
-      </EmptyPanel>
-    );
-  }
   const environment = environmentById(run.configuration.environment);
   const { solvedReturn } = environment;
   const seeds = run.configuration.seeds.length;
   const note = seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended';
-  const budget = budgetOf(run, overlay);
+  const budget = Math.max(...shown.map(({ configuration }) => configuration.steps));
   const returnAxes = {
     yLabel: null,
     xLabel: null,
@@ -74,7 +62,7 @@ export function ReturnPanel() {
   };
   const savePicture = () =>
     saveReturnPicture(
-      fileName([run, overlay].filter((one) => one !== null)),
+      fileName(shown),
       {
         title: `Return, ${environment.name}`,
         note,
@@ -86,7 +74,7 @@ export function ReturnPanel() {
   return (
     <Panel
       className={styles.panel}
-      title="Return"
+      title={title}
       actions={
         <>
           <p className={styles.note}>{note}</p>
@@ -97,7 +85,7 @@ export function ReturnPanel() {
             title="Save picture"
             onClick={savePicture}
           >
-            <SaveIcon />
+            <Icon path="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
           </Button>
         </>
       }
@@ -123,31 +111,9 @@ export function ReturnPanel() {
   );
 }
 
-function SaveIcon() {
-  return (
-    <svg
-      width="16"
-      height="16"
-      viewBox="0 0 16 16"
-      aria-hidden="true"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.6"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-    >
-      <path d="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
-    </svg>
-  );
-}
-
-function budgetOf(run: TrainRun, overlay: TrainRun | null): number {
-  return Math.max(run.configuration.steps, overlay?.configuration.steps ?? 0);
-}
-
 /** The overlay first, so that the run on show lies over it. */
 function runLines(
-  run: TrainRun | null,
+  run: TrainRun,
   overlay: TrainRun | null,
   palette: Palette,
   seriesOf: (feed: TrainFeed) => BoundedSeries,
@@ -163,10 +129,7 @@ function runLines(
       series: seriesOf(one.feed),
     };
   };
-  return [
-    ...(overlay === null ? [] : [lineOf(overlay, run)]),
-    ...(run === null ? [] : [{ ...lineOf(run, null), dash: [] }]),
-  ];
+  return [...(overlay === null ? [] : [lineOf(overlay, run)]), { ...lineOf(run, null), dash: [] }];
 }
 
 function floorLine(run: TrainRun, palette: Palette): Line {

@@ -1,18 +1,14 @@
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { useTrainStore } from '../../store/train.ts';
-import { DistancePanel } from './DistancePanel.tsx';
-import { EnvironmentPanel } from './EnvironmentPanel.tsx';
-import { MetricsPanel } from './MetricsPanel.tsx';
-import { ProbePanel } from './ProbePanel.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
+import { TRAIN_PANELS } from './panels.ts';
 import { ReplayBar } from './ReplayBar.tsx';
-import { ReturnPanel } from './ReturnPanel.tsx';
 import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
-import { RunsPanel } from './RunsPanel.tsx';
 import { methodName } from './runMethod.ts';
 import { SettingsForm } from './SettingsForm.tsx';
+import { TrainPanels } from './TrainPanels.tsx';
 import styles from './TrainView.module.css';
 import { useWide } from './useWide.ts';
 
@@ -41,13 +37,9 @@ export default function TrainView() {
       <div className={styles.panels}>
         <RunBanner />
         <ReplayBar />
-        <EnvironmentPanel />
-        <ReturnPanel />
-        <ProbePanel />
-        <DistancePanel />
+        <TrainPanels panels={TRAIN_PANELS} area="grid" />
         <div className={styles.strip}>
-          <MetricsPanel />
-          <RunsPanel />
+          <TrainPanels panels={TRAIN_PANELS} area="strip" />
         </div>
       </div>
       <div className={styles.dock}>

@@ -1,0 +1,20 @@
+import { Choice } from '../../components/Choice.tsx';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+
+/** Which agent of a population is on show. */
+export function SeedChoice() {
+  const seeds = useTrainStore((state) => currentRun(state)?.configuration.seeds ?? null);
+  const member = useTrainStore((state) => state.shownMember);
+  const showMember = useTrainStore((state) => state.showMember);
+  if (seeds === null || seeds.length < 2) return null;
+  return (
+    <Choice
+      label="Seed shown"
+      hideLabel
+      appearance="select"
+      value={String(member)}
+      onChange={(value) => showMember(Number(value))}
+      options={seeds.map((seed, index) => ({ value: String(index), label: `seed ${seed}` }))}
+    />
+  );
+}

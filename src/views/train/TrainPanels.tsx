@@ -1,0 +1,28 @@
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import { EmptyPanel } from './EmptyPanel.tsx';
+import type { TrainPanel } from './trainPanel.ts';
+
+/** Panels of one area, in the order of their rows; those about a run say what they will show until there is one. */
+export function TrainPanels({
+  panels,
+  area,
+}: {
+  readonly panels: readonly TrainPanel[];
+  readonly area: TrainPanel['area'];
+}) {
+  const run = useTrainStore(currentRun);
+  const member = useTrainStore((state) => state.shownMember);
+  return panels
+    .filter((panel) => panel.area === area)
+    .map((panel) => {
+      if ('Component' in panel) return <panel.Component key={panel.id} />;
+      const { id, title, promise, tall, RunComponent } = panel;
+      return run === null ? (
+        <EmptyPanel key={id} title={title} tall={tall}>
+          Press Start: {promise}
+        </EmptyPanel>
+      ) : (
+        <RunComponent key={id} title={title} run={run} member={member} />
+      );
+    });
+}

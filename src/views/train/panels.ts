@@ -1,0 +1,47 @@
+import { DistancePanel } from './DistancePanel.tsx';
+import { EnvironmentPanel } from './EnvironmentPanel.tsx';
+import { MetricsPanel } from './MetricsPanel.tsx';
+import { ProbePanel } from './ProbePanel.tsx';
+import { ReturnPanel } from './ReturnPanel.tsx';
+import { RunsPanel } from './RunsPanel.tsx';
+import type { TrainPanel } from './trainPanel.ts';
+
+/** The panels of Train, in the order in which they fill their area and stand on a phone. */
+export const TRAIN_PANELS: readonly TrainPanel[] = [
+  { id: 'environment', area: 'grid', Component: EnvironmentPanel },
+  {
+    id: 'return',
+    area: 'grid',
+    title: 'Return',
+    promise:
+      'the return of the episodes that end is drawn here against environment steps, and the entropy of the policy beneath it.',
+    tall: true,
+    RunComponent: ReturnPanel,
+  },
+  {
+    id: 'probes',
+    area: 'grid',
+    title: 'Policies at six states',
+    promise:
+      'for a handful of states of the batch, the old policy, the one the network proposes and the one the layer lets through.',
+    tall: true,
+    RunComponent: ProbePanel,
+  },
+  {
+    id: 'distances',
+    area: 'grid',
+    title: 'Distance from old policy',
+    promise:
+      'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
+    tall: true,
+    RunComponent: DistancePanel,
+  },
+  {
+    id: 'metrics',
+    area: 'strip',
+    title: 'Last iteration',
+    promise: 'losses, entropy, violations and speed, under the names CleanRL gave them.',
+    RunComponent: MetricsPanel,
+  },
+  { id: 'runs', area: 'strip', Component: RunsPanel },
+];

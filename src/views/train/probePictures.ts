@@ -1,0 +1,125 @@
+import { drawBellPicture } from '../../components/bellPicture.ts';
+import { drawEllipsePicture } from '../../components/ellipsePicture.ts';
+import { formatSignificant } from '../../components/format.ts';
+import { type Bell, magnifyBell, magnifyOutline, type Outline } from '../../components/gaussianOutline.ts';
+import type { Palette } from '../../components/palette.ts';
+import type { MeanRegion, ProbePolicies } from '../../components/probePicture.ts';
+import type { BoxSpace } from '../../environments/environment.ts';
+import type { TrainFeed } from '../../store/trainFeed.ts';
+import type { MemberReport } from '../../trainer/events.ts';
+import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines } from './probeScale.ts';
+
+/** The pictures of all probe states of one agent's newest report. */
+export interface ProbePictures {
+  /** Draws nothing before the first report. */
+  draw(
+    index: number,
+    context: CanvasRenderingContext2D,
+    width: number,
+    height: number,
+    palette: Palette,
+  ): void;
+  /** The picture in a sentence. */
+  describe(index: number): string;
+}
+
+/** What tells pictures over one action from those over two. */
+interface Kind<Shape> {
+  policiesOf(probes: MemberReport['probes']): readonly ProbePolicies<Shape>[];
+  magnify(shape: Shape, old: Shape, factor: number): Shape;
+  /** Half the width that all pictures share, in units of the actions. */
+  extentOf(drawn: readonly ProbePolicies<Shape>[], previous: number | null): number;
+  draw(
+    context: CanvasRenderingContext2D,
+    width: number,
+    height: number,
+    policies: ProbePolicies<Shape>,
+    region: MeanRegion | null,
+    extent: number,
+    palette: Palette,
+  ): void;
+  describe(policies: ProbePolicies<Shape>): string;
+}
+
+export interface ProbeView {
+  /** The seed on show. */
+  readonly member: number;
+  readonly actionSpace: BoxSpace;
+  /** The actions drawn, where there are several. */
+  readonly pair: readonly [number, number];
+  /** How many times as large as they are the moves away from the old policy are drawn. */
+  readonly magnification: number;
+  readonly region: MeanRegion | null;
+}
+
+/** Over one action bell curves, over more the ellipses of a pair. */
+export function createProbePictures(feed: TrainFeed, view: ProbeView): ProbePictures {
+  return view.actionSpace.size === 1
+    ? picturesOf(bells(view.actionSpace), feed, view)
+    : picturesOf(ellipses(view.actionSpace, view.pair), feed, view);
+}
+
+/** What the pictures need is worked out once per report for all of them. */
+function picturesOf<Shape>(
+  kind: Kind<Shape>,
+  feed: TrainFeed,
+  { member, magnification, region }: ProbeView,
+): ProbePictures {
+  let seen: TrainFeed['latest'] = null;
+  let extent: number | null = null;
+  let policies: readonly ProbePolicies<Shape>[] = [];
+  let drawn: readonly ProbePolicies<Shape>[] = [];
+  const update = () => {
+    const probes = feed.latest?.members[member]?.probes;
+    if (feed.latest === seen || probes === undefined) return;
+    seen = feed.latest;
+    policies = kind.policiesOf(probes);
+    drawn = policies.map((one) => magnified(one, (shape, old) => kind.magnify(shape, old, magnification)));
+    extent = kind.extentOf(drawn, extent);
+  };
+  return {
+    draw: (index, context, width, height, palette) => {
+      update();
+      const shown = drawn[index];
+      if (shown === undefined || extent === null) return;
+      const shownRegion = region && { ...region, radius: region.radius * magnification };
+      kind.draw(context, width, height, shown, shownRegion, extent, palette);
+    },
+    describe: (index) => {
+      update();
+      const shown = policies[index];
+      const name = `State ${index + 1}`;
+      return shown === undefined ? `${name}: nothing yet.` : `${name}. ${kind.describe(shown)}.`;
+    },
+  };
+}
+
+function bells({ low, high }: BoxSpace): Kind<Bell> {
+  const box = { low: low[0]!, high: high[0]! };
+  const words = ({ mean, deviation }: Bell) =>
+    `mean ${formatSignificant(mean, 2)}, standard deviation ${formatSignificant(deviation, 2)}`;
+  return {
+    policiesOf: probeBells,
+    magnify: magnifyBell,
+    extentOf: bellExtent,
+    draw: (context, width, height, policies, region, extent, palette) =>
+      drawBellPicture(context, width, height, policies, region, extent, box, palette),
+    describe: ({ old, proposed, projected }) =>
+      `Old ${words(old)}; proposed ${words(proposed)}${projected ? `; projected ${words(projected)}` : ''}`,
+  };
+}
+
+function ellipses({ size, low, high }: BoxSpace, pair: readonly [number, number]): Kind<Outline> {
+  const [across, up] = pair;
+  const box = { low: [low[across]!, low[up]!], high: [high[across]!, high[up]!] } as const;
+  const point = ({ x, y }: Outline) => `(${formatSignificant(x, 2)}, ${formatSignificant(y, 2)})`;
+  return {
+    policiesOf: (probes) => probeOutlines(probes, size, pair),
+    magnify: magnifyOutline,
+    extentOf: outlineExtent,
+    draw: (context, width, height, policies, region, extent, palette) =>
+      drawEllipsePicture(context, width, height, policies, region, extent, box, palette),
+    describe: ({ old, proposed, projected }) =>
+      `Means: old ${point(old)}, proposed ${point(proposed)}${projected ? `, projected ${point(projected)}` : ''}`,
+  };
+}

@@ -1,0 +1,36 @@
+import type { ComponentType } from 'react';
+import type { TrainRun } from '../../store/trainRun.ts';
+
+/** What a panel about a run is given. */
+export interface RunPanelProps {
+  /** The panel's heading. */
+  readonly title: string;
+  /** The run on show. */
+  readonly run: TrainRun;
+  /** Index of the seed on show. */
+  readonly member: number;
+}
+
+interface Place {
+  readonly id: string;
+  /** The large grid, or the strip of words and numbers beneath it. */
+  readonly area: 'grid' | 'strip';
+}
+
+/** A panel of Train that is always there and finds what it shows itself. */
+interface StandingPanel extends Place {
+  readonly Component: ComponentType;
+}
+
+/** A panel of Train that shows something of a run, and says what until there is one. */
+interface RunPanel extends Place {
+  readonly title: string;
+  /** What will be there, the rest of the sentence `Press Start: …` */
+  readonly promise: string;
+  /** Keeps the room that its picture will take, so that nothing moves on Start. */
+  readonly tall?: boolean;
+  readonly RunComponent: ComponentType<RunPanelProps>;
+}
+
+/** A row of the registry in panels.ts. */
+export type TrainPanel = StandingPanel | RunPanel;
