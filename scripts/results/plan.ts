@@ -1,5 +1,10 @@
+import { PROJECTION_IDS } from 'trust-region-layers';
+import { ALGORITHMS } from '../../src/algorithms/registry.ts';
+import { ENVIRONMENT_IDS } from '../../src/environments/environmentById.ts';
 import type { EnvironmentId } from '../../src/environments/registry.ts';
-import type { RunConfiguration } from '../../src/experiments/fields.ts';
+import { DEFAULT_RUN, type RunConfiguration } from '../../src/experiments/fields.ts';
+import { baseConfiguration } from '../../src/experiments/presets.ts';
+import { methodName } from '../../src/views/train/runMethod.ts';
 
 /** One row of a table: an algorithm with its own settings over the task's preset. */
 export interface Method {
@@ -19,35 +24,31 @@ export interface Task {
   readonly remark?: string;
 }
 
-export const METHODS: readonly Method[] = [
-  { id: 'trpl-kl', title: 'TRPL, KL', settings: { algorithm: 'trpl', projection: 'kl' } },
-  { id: 'trpl-w2', title: 'TRPL, W2', settings: { algorithm: 'trpl', projection: 'w2' } },
-  {
-    id: 'trpl-frobenius',
-    title: 'TRPL, Frobenius',
-    settings: { algorithm: 'trpl', projection: 'frobenius' },
-  },
-  { id: 'trpl-bures', title: 'TRPL, Bures', settings: { algorithm: 'trpl', projection: 'bures' } },
-  { id: 'ppo', title: 'PPO', settings: { algorithm: 'ppo' } },
-  { id: 'trpo', title: 'TRPO', settings: { algorithm: 'trpo' } },
-  { id: 'papi', title: 'PAPI', settings: { algorithm: 'papi' } },
-  { id: 'pg', title: 'Policy gradient', settings: { algorithm: 'pg' } },
-];
+/** Every algorithm; one with a layer has a row for each projection. */
+export const METHODS: readonly Method[] = ALGORITHMS.flatMap(({ id: algorithm, layer }) =>
+  (layer === null ? [undefined] : PROJECTION_IDS).map((projection) => ({
+    id: projection === undefined ? algorithm : `${algorithm}-${projection}`,
+    title: methodName({ ...DEFAULT_RUN, algorithm, ...(projection && { projection }) }),
+    settings: { algorithm, ...(projection && { projection }) },
+  })),
+);
 
-/** Budgets that a laptop spends in minutes, those of the presets but for the arms, which could do with ten times as much. */
-export const TASKS: readonly Task[] = [
-  {
-    environment: 'pendulum',
+/** What differs from the budget of a task's start; the arms could do with ten times as much. */
+const PLANS: Partial<Record<EnvironmentId, Partial<Task>>> = {
+  pendulum: {
     steps: 200_704,
     settings: { ppo: { learningRate: 5e-4 }, papi: { learningRate: 5e-4 } },
     remark:
       'PPO and PAPI have half the learning rate of the others, found on seeds 11 to 18: with 1e-3, two and one of these eight ended below −200, with 5e-4 none.',
   },
-  { environment: 'cart-pole', steps: 262_144 },
-  { environment: 'point-mass', steps: 98_304 },
-  { environment: 'acrobot', steps: 163_840 },
-  { environment: 'mountain-car', steps: 163_840 },
-  { environment: 'reacher', steps: 131_072 },
-  { environment: 'reacher-5-dense', steps: 131_072 },
-  { environment: 'reacher-5', steps: 131_072 },
-];
+  reacher: { steps: 131_072 },
+  'reacher-5-dense': { steps: 131_072 },
+  'reacher-5': { steps: 131_072 },
+};
+
+/** Every task, with a budget that a laptop spends in minutes. */
+export const TASKS: readonly Task[] = ENVIRONMENT_IDS.map((environment) => ({
+  environment,
+  steps: baseConfiguration(null, environment).steps,
+  ...PLANS[environment],
+}));

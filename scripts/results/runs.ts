@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { RunSummary, SeedSummary } from '../../src/cli/runRecord.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
-import type { IterationMetrics } from '../../src/trainer/metrics.ts';
 import { SOURCE_CONDITION } from '../sourceCondition.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -75,67 +75,6 @@ export async function resultOf(command: readonly string[], source: string): Prom
   }
 }
 
-interface IterationLine {
-  readonly type: 'iteration';
-  readonly steps: number;
-  readonly members: readonly { readonly seed: number; readonly metrics: IterationMetrics }[];
-}
-interface DivergedLine {
-  readonly type: 'diverged';
-  readonly iteration: number;
-  readonly seed: number;
-}
-interface SummaryLine {
-  readonly summary: true;
-  readonly digest: string;
-  readonly seconds: number;
-  readonly finalReturn: number | null | readonly (number | null)[];
-}
-
-/** Sums of one seed while its run is read. */
-class SeedDraft {
-  readonly curve: { steps: number; episodes: number; mean: number }[] = [];
-  diverged: number | null = null;
-  #iterations = 0;
-  #beyondProposed = 0;
-  #beyondProjected: number | null = null;
-  #klMean = 0;
-  #klMax = 0;
-  #projectedKlMean: number | null = null;
-  #projectedKlMax: number | null = null;
-
-  add(steps: number, metrics: IterationMetrics): void {
-    if (metrics.episodic_return !== null) {
-      this.curve.push({ steps, episodes: metrics.episodes, mean: metrics.episodic_return });
-    }
-    this.#iterations++;
-    this.#beyondProposed += metrics.kl_violations_proposed;
-    this.#klMean += metrics.approx_kl;
-    this.#klMax = Math.max(this.#klMax, metrics.max_kl);
-    if (metrics.kl_violations_projected === null) return;
-    this.#beyondProjected = (this.#beyondProjected ?? 0) + metrics.kl_violations_projected;
-    this.#projectedKlMean = (this.#projectedKlMean ?? 0) + (metrics.projected_kl ?? 0);
-    this.#projectedKlMax = Math.max(this.#projectedKlMax ?? 0, metrics.projected_max_kl ?? 0);
-  }
-
-  result(seed: number, finalReturn: number | null): SeedResult {
-    const n = Math.max(1, this.#iterations);
-    const share = (sum: number | null) => (sum === null ? null : sum / n);
-    return {
-      seed,
-      finalReturn,
-      curve: this.curve,
-      diverged: this.diverged,
-      beyondProposed: this.#beyondProposed / n,
-      beyondProjected: share(this.#beyondProjected),
-      klMean: this.#klMean / n,
-      klMax: this.#klMax,
-      projectedKlMean: share(this.#projectedKlMean),
-      projectedKlMax: this.#projectedKlMax,
-    };
-  }
-}
-
 async function runCommand(command: readonly string[]): Promise<RunResult> {
   const child = spawn(
     process.execPath,
@@ -146,26 +85,28 @@ async function runCommand(command: readonly string[]): Promise<RunResult> {
   child.stderr.on('data', (chunk) => {
     complaints += chunk;
   });
-  const drafts = new Map<number, SeedDraft>();
-  const draftOf = (seed: number) => {
-    if (!drafts.has(seed)) drafts.set(seed, new SeedDraft());
-    return drafts.get(seed)!;
-  };
-  let summary: SummaryLine | null = null;
+  let summary: RunSummary | null = null;
   for await (const text of createInterface({ input: child.stdout })) {
-    const line = JSON.parse(text) as IterationLine | DivergedLine | SummaryLine;
+    const line = JSON.parse(text) as RunSummary | { readonly type: string };
     if ('summary' in line) summary = line;
-    else if (line.type === 'iteration') {
-      for (const { seed, metrics } of line.members) draftOf(seed).add(line.steps, metrics);
-    } else if (line.type === 'diverged') draftOf(line.seed).diverged = line.iteration;
   }
   if (!summary) throw new Error(`train ${command.join(' ')} printed no summary:\n${complaints}`);
-  const returns = Array.isArray(summary.finalReturn) ? summary.finalReturn : [summary.finalReturn];
-  const seeds = [...drafts.keys()].sort((a, b) => a - b);
+  const { digest, seconds, members } = summary;
+  return { command, digest, seconds, seeds: members.map(seedResult) };
+}
+
+function seedResult(member: SeedSummary): SeedResult {
+  const { seed, reason, iteration, finalReturn, returns, klViolations, kl, projectedKl } = member;
   return {
-    command,
-    digest: summary.digest,
-    seconds: summary.seconds,
-    seeds: seeds.map((seed, p) => drafts.get(seed)!.result(seed, returns[p] ?? null)),
+    seed,
+    finalReturn,
+    curve: returns.map(([steps, episodes, mean]) => ({ steps, episodes, mean })),
+    diverged: reason === 'diverged' ? iteration + 1 : null,
+    beyondProposed: klViolations.proposed,
+    beyondProjected: klViolations.projected,
+    klMean: kl.mean,
+    klMax: kl.max,
+    projectedKlMean: projectedKl?.mean ?? null,
+    projectedKlMax: projectedKl?.max ?? null,
   };
 }
