@@ -20,7 +20,6 @@ export {
   createProjector,
   createTrustRegionLoss,
   type DistanceSpecification,
-  METRICS,
   PROJECTION_IDS,
   type ProjectionId,
   type ProjectionSpecification,
@@ -43,4 +42,5 @@ export type {
   ProjectionResult,
   Projector,
 } from './projection/types.ts';
+export { METRICS } from './registry.ts';
 export { w2 } from './w2/metric.ts';

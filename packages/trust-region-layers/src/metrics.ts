@@ -1,17 +1,8 @@
-import { bures } from './bures/metric.ts';
-import { frobenius } from './frobenius/metric.ts';
-import { kl } from './kl/metric.ts';
 import { type TrustRegionLoss, trustRegionLossOf } from './loss/trustRegionLoss.ts';
 import { type Distance, distanceOf } from './projection/distances.ts';
 import { type ProjectorOptions, projectorOf } from './projection/projector.ts';
 import type { DistanceLayout, LossLayout, ProjectionLayout, Projector } from './projection/types.ts';
-import { w2 } from './w2/metric.ts';
-
-/**
- * The registry of metrics, in the order in which an interface lists them. Adding one is its folder and its row here;
- * the functions below take a metric by its id, and with it all metrics into a bundle.
- */
-export const METRICS = { kl, w2, frobenius, bures } as const;
+import { METRICS } from './registry.ts';
 
 export type ProjectionId = keyof typeof METRICS;
 export const PROJECTION_IDS = Object.keys(METRICS) as readonly ProjectionId[];
@@ -27,7 +18,7 @@ export interface DistanceSpecification extends DistanceLayout, ById {}
 /** What selects the code of the trust-region loss. */
 export interface TrustRegionLossSpecification extends LossLayout, ById {}
 
-/** {@link projectorOf} a metric by its id. */
+/** {@link projectorOf} a metric by its id; this and the functions below take all metrics into a bundle. */
 export function createProjector(
   specification: ProjectionSpecification,
   options?: ProjectorOptions,

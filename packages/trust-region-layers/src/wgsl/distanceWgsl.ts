@@ -1,5 +1,6 @@
-import { type DistanceSpecification, METRICS } from '../metrics.ts';
+import type { DistanceSpecification } from '../metrics.ts';
 import { isMeanScaled } from '../projection/metric.ts';
+import { METRICS } from '../registry.ts';
 import { gaussianWgsl } from './gaussianWgsl.ts';
 import { METRICS_WGSL } from './metrics.ts';
 

@@ -4,11 +4,11 @@ import { createRandom } from '../../../../src/random/random.ts';
 import {
   createProjector,
   createTrustRegionLoss,
-  METRICS,
   PROJECTION_IDS,
   type ProjectionSpecification,
 } from '../../src/metrics.ts';
 import { ChainedProjector } from '../../src/projection/chainedProjector.ts';
+import { METRICS } from '../../src/registry.ts';
 
 const COUNT = 24;
 const SCALED = [true, false] as const;
