@@ -1,4 +1,4 @@
-import { Listeners, type TrainingConnection } from './connection.ts';
+import { Announcer, type TrainingConnection } from './connection.ts';
 import type { SessionCommand, SessionEvent } from './protocol.ts';
 
 /** The part of a Worker the client uses; tests give another. */
@@ -12,15 +12,15 @@ function startWorker(): WorkerLike {
  * The page's end of the training worker. A worker that breaks outside any run (its script cannot be loaded, it
  * runs out of memory, a message cannot be read) is told as a `failed` event; the client is of no more use then.
  */
-export class TrainingClient implements TrainingConnection {
+export class TrainingClient extends Announcer implements TrainingConnection {
   readonly #worker: WorkerLike;
-  readonly #listeners = new Listeners();
   #closed = false;
 
   constructor(createWorker: () => WorkerLike = startWorker) {
+    super();
     this.#worker = createWorker();
     this.#worker.addEventListener('message', (message) => {
-      this.#emit((message as MessageEvent<SessionEvent>).data);
+      this.post((message as MessageEvent<SessionEvent>).data);
     });
     this.#worker.addEventListener('error', (error) => {
       const detail = (error as ErrorEvent).message;
@@ -37,24 +37,16 @@ export class TrainingClient implements TrainingConnection {
     if (!this.#closed) this.#worker.postMessage(command);
   }
 
-  subscribe(listener: (event: SessionEvent) => void): () => void {
-    return this.#listeners.subscribe(listener);
-  }
-
   /** Ends the worker at once and frees everything it held. No event follows. */
-  close(): void {
+  override close(): void {
+    super.close();
     this.#closed = true;
-    this.#listeners.clear();
     this.#worker.terminate();
   }
 
   #break(message: string): void {
-    this.#emit({ type: 'failed', message });
-    this.#emit({ type: 'phase', phase: 'failed', iteration: 0 });
+    this.post({ type: 'failed', message });
+    this.post({ type: 'phase', phase: 'failed', iteration: 0 });
     this.close();
-  }
-
-  #emit(event: SessionEvent): void {
-    if (!this.#closed) this.#listeners.tell(event);
   }
 }

@@ -9,22 +9,20 @@ export interface TrainingConnection<Command = SessionCommand> {
   close(): void;
 }
 
-/** Who is told of events. */
-export class Listeners {
+/** Tells its subscribers of events, until it is closed. */
+export class Announcer {
   readonly #listeners = new Set<(event: SessionEvent) => void>();
 
   subscribe(listener: (event: SessionEvent) => void): () => void {
     this.#listeners.add(listener);
-    return () => {
-      this.#listeners.delete(listener);
-    };
+    return () => this.#listeners.delete(listener);
   }
 
-  tell(event: SessionEvent): void {
-    for (const listener of this.#listeners) listener(event);
-  }
-
-  clear(): void {
+  close(): void {
     this.#listeners.clear();
+  }
+
+  protected post(event: SessionEvent): void {
+    for (const listener of this.#listeners) listener(event);
   }
 }

@@ -73,15 +73,8 @@ export async function openChosenEngine(
   });
 
   const { label, needs } = algorithmOf(wish);
-  if (needs.curvature) {
-    const simd = await attempt('simd');
-    if (simd) return opened(simd, `${label} needs Fisher-vector products, which only WebAssembly has.`);
-    throw new Error(
-      [...passedOver, `${label} trains on WebAssembly only; choose another algorithm.`].join(' '),
-    );
-  }
   let contest: Contest | null = null;
-  if (wish.engine === 'auto' && failed.length === 0) {
+  if (wish.engine === 'auto' && failed.length === 0 && !needs.curvature) {
     const webgpu = await attempt('webgpu', true);
     contest = webgpu && (await holdContest(webgpu, wish, specification, start, options));
     if (webgpu && contest?.winner === 'webgpu') {
@@ -90,23 +83,23 @@ export async function openChosenEngine(
     }
     webgpu?.dispose();
   }
-  const order: SelectableEngine[] = wish.engine === 'webgpu' ? ['webgpu', 'simd'] : ['simd', 'webgpu'];
-  for (const id of order) {
+  const reason = (id: SelectableEngine): string => {
+    if (needs.curvature) return `${label} needs Fisher-vector products, which only ${NAMES[id]} has.`;
+    if (failed.length > 0) return `${NAMES[id]} takes over where the other engine failed.`;
+    if (id === wish.engine) return `${NAMES[id]} was asked for by name.`;
+    if (id === 'simd' && wish.engine === 'auto') return 'WebAssembly works everywhere.';
+    return `${NAMES[id]} is used instead.`;
+  };
+  const inOrder: SelectableEngine[] = wish.engine === 'webgpu' ? ['webgpu', 'simd'] : ['simd', 'webgpu'];
+  for (const id of needs.curvature ? (['simd'] as const) : inOrder) {
     const engine = await attempt(id);
-    if (!engine) continue;
-    if (failed.length > 0) return opened(engine, `${NAMES[id]} takes over where the other engine failed.`);
-    if (contest?.winner === id) return opened(engine, contest.reason, contest.trials);
-    if (id === wish.engine) return opened(engine, `${NAMES[id]} was asked for by name.`);
-    return opened(
-      engine,
-      id === 'simd' && wish.engine === 'auto'
-        ? 'WebAssembly works everywhere.'
-        : `${NAMES[id]} is used instead.`,
-    );
+    if (engine && contest?.winner === id) return opened(engine, contest.reason, contest.trials);
+    if (engine) return opened(engine, reason(id));
   }
-  throw new Error(
-    [...passedOver, 'No engine is left; reload the page or try a browser with WebAssembly SIMD.'].join(' '),
-  );
+  const advice = needs.curvature
+    ? `${label} trains on WebAssembly only; choose another algorithm.`
+    : 'No engine is left; reload the page or try a browser with WebAssembly SIMD.';
+  throw new Error([...passedOver, advice].join(' '));
 }
 
 interface Contest {

@@ -1,22 +1,17 @@
-import { Listeners, type TrainingConnection } from './connection.ts';
-import type { SessionCommand, SessionEvent } from './protocol.ts';
+import { Announcer, type TrainingConnection } from './connection.ts';
+import type { SessionCommand } from './protocol.ts';
 import { TrainingSession } from './session.ts';
 
 /** A session in this thread. As from a worker, its events come after the call that caused them. */
-export class LocalConnection implements TrainingConnection {
-  readonly #listeners = new Listeners();
-  readonly #session = new TrainingSession((event) => queueMicrotask(() => this.#listeners.tell(event)));
+export class LocalConnection extends Announcer implements TrainingConnection {
+  readonly #session = new TrainingSession((event) => queueMicrotask(() => this.post(event)));
 
   send(command: SessionCommand): void {
     this.#session.handle(command);
   }
 
-  subscribe(listener: (event: SessionEvent) => void): () => void {
-    return this.#listeners.subscribe(listener);
-  }
-
-  close(): void {
-    this.#listeners.clear();
+  override close(): void {
+    super.close();
     this.#session.close();
   }
 }

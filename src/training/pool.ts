@@ -9,7 +9,7 @@ import { ObservationNormaliser } from '../trainer/observationNormalisation.ts';
 import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
 import { unmeasured } from '../trainer/unmeasured.ts';
 import { refusalOf, refusalOfGoal } from './commandRefusal.ts';
-import { Listeners, type TrainingConnection } from './connection.ts';
+import { Announcer, type TrainingConnection } from './connection.ts';
 import { Horizon } from './horizon.ts';
 import { MergedReports } from './mergedReports.ts';
 import { PoolPart } from './poolPart.ts';
@@ -26,11 +26,10 @@ import { ReportWindow } from './reportWindow.ts';
  * command and every event, what each of them is allowed. They may run ahead of one another by a few reports, but they
  * pause, step and stop after the same iteration. A session that breaks fails its own members; the others go on.
  */
-export class TrainingPool implements TrainingConnection<TrainingCommand> {
+export class TrainingPool extends Announcer implements TrainingConnection<TrainingCommand> {
   readonly #connect: () => TrainingConnection;
   readonly #workers: number;
   readonly #now: () => number;
-  readonly #listeners = new Listeners();
   readonly #connections = new Map<number, TrainingConnection>();
   /** By token: who has not answered. */
   readonly #pings = new Map<number, Set<TrainingConnection>>();
@@ -55,17 +54,14 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
    * @param now milliseconds, monotonic
    */
   constructor(connect: () => TrainingConnection, workers: number, now = () => performance.now()) {
+    super();
     this.#connect = connect;
     this.#workers = workers;
     this.#now = now;
   }
 
-  subscribe(listener: (event: SessionEvent) => void): () => void {
-    return this.#listeners.subscribe(listener);
-  }
-
-  close(): void {
-    this.#listeners.clear();
+  override close(): void {
+    super.close();
     for (const connection of this.#connections.values()) connection.close();
     this.#connections.clear();
     this.#parts = [];
@@ -90,7 +86,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
     }
     const refusal = refusalOf(command, this.#phase) ?? this.#refusalOfGoal(command);
     if (refusal === null) this.#obey(command);
-    else this.#post({ type: 'refused', command: command.type, message: refusal });
+    else this.post({ type: 'refused', command: command.type, message: refusal });
     this.#tellPhase();
     this.#reconcile();
   }
@@ -140,7 +136,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
     for (const [token, missing] of this.#pings) {
       if (missing.size > 0) continue;
       this.#pings.delete(token);
-      this.#post({ type: 'pong', token });
+      this.post({ type: 'pong', token });
     }
   }
 
@@ -206,10 +202,10 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
         this.#tellEngine(event);
         break;
       case 'engine-changed':
-        if (event.to !== this.#engine) this.#post(event);
+        if (event.to !== this.#engine) this.post(event);
         break;
       case 'diverged':
-        this.#post(event);
+        this.post(event);
         break;
       case 'failed':
         this.#fail(part, event.message);
@@ -224,11 +220,11 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
   #choosing(event: SessionEvent): void {
     const configuration = this.#configuration!;
     if (event.type === 'failed') {
-      this.#post(event);
+      this.post(event);
       this.#end('failed');
     } else if (event.type === 'engine') {
       this.#engine = event.engine;
-      this.#post({ ...event, workers: this.#workersOn(event.engine) });
+      this.post({ ...event, workers: this.#workersOn(event.engine) });
     } else if (event.type === 'phase' && event.phase === 'idle') {
       const engine = this.#engine === 'webgpu' ? 'webgpu' : 'simd';
       this.#spread({ ...configuration, engine }, this.#workersOn(engine));
@@ -242,7 +238,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
   #tellEngine(event: Extract<SessionEvent, { type: 'engine' }>): void {
     if (event.engine === this.#engine) return;
     this.#engine = event.engine;
-    this.#post({ ...event, workers: this.#parts.length });
+    this.post({ ...event, workers: this.#parts.length });
   }
 
   /** A session that failed may be a worker that is gone. */
@@ -256,7 +252,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
   #fail(part: PoolPart, message: string): void {
     const others = this.#parts.filter((one) => one !== part && one.failure === null);
     if (others.length === 0) return;
-    this.#post({ type: 'members-failed', seeds: part.seeds, iteration: part.iteration, message });
+    this.post({ type: 'members-failed', seeds: part.seeds, iteration: part.iteration, message });
   }
 
   /** The newest iteration that all have reported. */
@@ -264,12 +260,12 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
     const event = this.#reports?.take();
     if (!event) return;
     this.#window?.add(event.iteration, this.#now());
-    this.#post(event);
+    this.post(event);
   }
 
   #progress(event: Extract<SessionEvent, { type: 'progress' }>): void {
     if (this.#parts.length === 1) {
-      this.#post(event);
+      this.post(event);
       return;
     }
     const now = this.#now();
@@ -278,7 +274,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
     const iteration = this.#iteration;
     const shares = this.#going().map(({ position }) => Math.max(0, Math.min(1, position - iteration)));
     const fraction = shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
-    this.#post({ type: 'progress', iteration: iteration + 1, fraction });
+    this.post({ type: 'progress', iteration: iteration + 1, fraction });
   }
 
   #going(): PoolPart[] {
@@ -316,7 +312,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
     if (this.#stood === iteration || going.some(({ standing }) => standing?.iteration !== iteration)) return;
     this.#stood = iteration;
     const members = this.#inOrder(this.#parts.flatMap(({ digests }) => digests));
-    this.#post({
+    this.post({
       type: 'standing',
       iteration,
       members,
@@ -333,14 +329,14 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
   #finish(): void {
     const failed = this.#parts.filter(({ failure }) => failure !== null);
     if (failed.length === this.#parts.length) {
-      this.#post({ type: 'failed', message: failed.at(-1)!.failure! });
+      this.post({ type: 'failed', message: failed.at(-1)!.failure! });
       this.#end('failed');
       return;
     }
     const { environments, stepsPerIteration } = this.#configuration!;
     const members: readonly MemberResult[] = this.#inOrder(this.#parts.flatMap(({ results }) => results));
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
-    this.#post(finishedEvent(members, environments * stepsPerIteration, seconds));
+    this.post(finishedEvent(members, environments * stepsPerIteration, seconds));
     this.#end('finished');
   }
 
@@ -351,11 +347,7 @@ export class TrainingPool implements TrainingConnection<TrainingCommand> {
 
   #tellPhase(): void {
     this.#told = { phase: this.#phase, iteration: this.#iteration };
-    this.#post({ type: 'phase', ...this.#told });
-  }
-
-  #post(event: SessionEvent): void {
-    this.#listeners.tell(event);
+    this.post({ type: 'phase', ...this.#told });
   }
 }
 

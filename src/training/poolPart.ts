@@ -8,12 +8,18 @@ import type { Allowance, SessionCommand, SessionEvent, SessionPhase } from './pr
 
 /** The part of a pool's run that one session trains: where it is as far as it has told, and how far it may go. */
 export class PoolPart implements Standpoint {
+  readonly connection: TrainingConnection;
+  readonly configuration: RunConfiguration;
+  iteration = 0;
+  /** Iterations with the share of the one under way. */
+  position = 0;
+  /** Of training, when it last reported. */
+  seconds = 0;
+  /** Where it was said to stand last. */
+  standing: Extract<SessionEvent, { type: 'standing' }> | null = null;
+  /** Why it could not go on; `null` while nothing is wrong. */
+  failure: string | null = null;
   #phase: SessionPhase = 'preparing';
-  #iteration = 0;
-  #position = 0;
-  #seconds = 0;
-  #standing: Extract<SessionEvent, { type: 'standing' }> | null = null;
-  #failure: string | null = null;
   #results: readonly MemberResult[] = [];
   #allowance: Allowance;
   #stopped = false;
@@ -22,11 +28,9 @@ export class PoolPart implements Standpoint {
   #heard = 0;
 
   /** Starts the part. */
-  constructor(
-    readonly connection: TrainingConnection,
-    readonly configuration: RunConfiguration,
-    allowance: Allowance,
-  ) {
+  constructor(connection: TrainingConnection, configuration: RunConfiguration, allowance: Allowance) {
+    this.connection = connection;
+    this.configuration = configuration;
     this.#allowance = allowance;
     this.#send({ type: 'start', configuration, ...allowance });
   }
@@ -47,45 +51,21 @@ export class PoolPart implements Standpoint {
     return this.#phase === 'paused' && this.#heard === this.#sent;
   }
 
-  get iteration(): number {
-    return this.#iteration;
-  }
-
-  /** Iterations with the share of the one under way. */
-  get position(): number {
-    return this.#position;
-  }
-
-  /** Of training, when it last reported. */
-  get seconds(): number {
-    return this.#seconds;
-  }
-
-  /** Why it could not go on; `null` while nothing is wrong. */
-  get failure(): string | null {
-    return this.#failure;
-  }
-
-  /** Where it was said to stand last. */
-  get standing(): { readonly iteration: number } | null {
-    return this.#standing;
-  }
-
   /** Of its seeds where they stand or ended; none where its worker broke. */
   get digests(): readonly MemberDigest[] {
-    if (this.#failure !== null) return [];
-    if (!this.hasEnded) return this.#standing?.members ?? [];
+    if (this.failure !== null) return [];
+    if (!this.hasEnded) return this.standing?.members ?? [];
     return this.#results.map(({ seed, digest }) => ({ seed, digest: digest! }));
   }
 
   /** What its seeds reached, when it has ended. Of seeds whose worker broke, little is known. */
   get results(): readonly MemberResult[] {
-    if (this.#failure === null) return this.#results;
+    if (this.failure === null) return this.#results;
     const projected = algorithmOf(this.configuration).layer === null ? null : 0;
     return this.seeds.map((seed) => ({
       seed,
       reason: 'failed',
-      iteration: this.#iteration,
+      iteration: this.iteration,
       finalReturn: null,
       violations: { states: 0, proposed: 0, projected },
       digest: null,
@@ -114,28 +94,28 @@ export class PoolPart implements Standpoint {
   receive(event: SessionEvent): void {
     switch (event.type) {
       case 'iteration':
-        this.#iteration = event.iteration;
-        this.#position = event.iteration;
-        this.#seconds = event.seconds;
+        this.iteration = event.iteration;
+        this.position = event.iteration;
+        this.seconds = event.seconds;
         break;
       case 'progress':
-        this.#position = event.iteration - 1 + event.fraction;
+        this.position = event.iteration - 1 + event.fraction;
         break;
       case 'phase':
         // A worker that is gone does not know how far it was.
-        if (event.phase !== 'failed') this.#iteration = event.iteration;
+        if (event.phase !== 'failed') this.iteration = event.iteration;
         this.#phase = event.phase;
         this.#heard = event.heard ?? 0;
         break;
       case 'standing':
-        this.#standing = event;
+        this.standing = event;
         break;
       case 'finished':
         this.#results = event.members;
-        this.#seconds = event.seconds;
+        this.seconds = event.seconds;
         break;
       case 'failed':
-        this.#failure = event.message;
+        this.failure = event.message;
         this.#phase = 'failed';
         break;
     }
