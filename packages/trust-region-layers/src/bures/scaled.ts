@@ -1,8 +1,9 @@
 import { covarianceGradientToFactor, type FullFactorKind, factorToLower } from '../gaussian/factor.ts';
 import { multiplyBothTransposed, substituteRows, symmetricCongruence } from '../gaussian/triangular.ts';
-import { radialMultiplier } from '../projection/radialMultiplier.ts';
-import { createSlot, type Slot } from '../projection/slot.ts';
+import { isWritten, type Tape } from '../projection/tape.ts';
 import { WhitenedStep } from '../projection/whitenedStep.ts';
+
+type BuresTape = readonly [Float64Array, Float64Array, Float64Array];
 
 /**
  * Projection in the exact Wasserstein-2 (Bures) distance of the covariances, along its geodesic, the optimal transport
@@ -10,55 +11,30 @@ import { WhitenedStep } from '../projection/whitenedStep.ts';
  * the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². No commuting assumption.
  */
 export class ScaledBures extends WhitenedStep {
-  /** U; the factors; the reciprocals of W̃'s diagonal, σ, σ − 1 and the distance. Few, because each takes its time. */
-  readonly memory: readonly number[];
-  /** W = I + D with its diagonal, and above it the transpose of what W̃ = I + D̃ has below. */
-  private factors: Float64Array;
-  private spectrum: Float64Array;
-  private readonly own: Slot;
   private lastDistance = 0;
-  private recalled = false;
 
   constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension);
-    this.memory = [this.size, this.size, 3 * dimension + 1];
-    this.own = createSlot(this.memory);
-    this.factors = this.own[1]!;
-    this.spectrum = this.own[2]!;
+    const size = dimension * dimension;
+    // U, and whether the rest was written; W = I + D with its diagonal, and above it the transpose of what W̃ = I + D̃ has
+    // below; the reciprocals of W̃'s diagonal, σ, σ − 1 and the distance. Few, because each slice takes its time.
+    super(kind, dimension, [size + 1, size, 3 * dimension + 1]);
   }
 
-  override setProposed(factor: Float64Array): boolean {
-    this.recalled = false;
-    return super.setProposed(factor);
-  }
-
-  distance(): number {
+  distance(tape = this.scratch): number {
+    this.basis = tape[0]!;
     this.decompose();
     let sum = 0;
     for (let i = 0; i < this.dimension; i++) sum += this.excess[i]! * this.excess[i]!;
-    this.lastDistance = sum;
+    tape[2]![3 * this.dimension] = sum;
     return sum;
   }
 
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
-  }
-
-  override achieved(multiplier: number): number {
-    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
-    return this.corrected && this.isCertain(distance, true) ? distance : Number.NaN;
-  }
-
-  attach(slot: Slot | null): void {
-    const arrays = slot ?? this.own;
-    this.basis = arrays[0]!;
-    this.factors = arrays[1]!;
-    this.spectrum = arrays[2]!;
-  }
-
-  remembers(): boolean {
-    if (!this.corrected) return false;
-    const { dimension: k, difference, newDifference, factors, spectrum } = this;
+  protected override interpolate(tape: Tape, multiplier: number, out: Float64Array): void {
+    super.interpolate(tape, multiplier, out);
+    tape[0]![this.size] = this.corrected ? 1 : 0;
+    if (!this.corrected) return;
+    const { dimension: k, difference, newDifference } = this;
+    const [, factors, spectrum] = tape as BuresTape;
     for (let i = 0; i < k; i++) {
       const row = i * k;
       for (let j = 0; j < i; j++) {
@@ -70,18 +46,11 @@ export class ScaledBures extends WhitenedStep {
       spectrum[k + i] = this.sigma[i]!;
       spectrum[2 * k + i] = this.excess[i]!;
     }
-    spectrum[3 * k] = this.lastDistance;
-    return true;
   }
 
-  recall(): void {
-    const { dimension: k, spectrum } = this;
-    for (let i = 0; i < k; i++) {
-      this.sigma[i] = spectrum[k + i]!;
-      this.excess[i] = spectrum[2 * k + i]!;
-    }
-    this.lastDistance = spectrum[3 * k]!;
-    this.recalled = true;
+  protected override achieved(from: number, multiplier: number): number {
+    const distance = from / ((1 + multiplier) * (1 + multiplier));
+    return this.corrected && this.isCertain(distance, true) ? distance : Number.NaN;
   }
 
   protected mapSpectrum(multiplier: number): void {
@@ -93,17 +62,25 @@ export class ScaledBures extends WhitenedStep {
   }
 
   /** As in the general case, but with the triangular factors of M and M̃ at hand instead of those of Σ and Σ̃. */
-  override pullback(
+  override backward(
+    tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    if (!this.recalled) {
-      super.pullback(multiplier, projected, upstream, gradient);
+    const { dimension: k, size, sigma, excess, first, second, third } = this;
+    const [basis, factors, spectrum] = tape as BuresTape;
+    this.lastDistance = spectrum[3 * k]!;
+    if (!isWritten(tape)) {
+      this.basis = basis;
+      super.backward(tape, multiplier, projected, upstream, gradient);
       return;
     }
-    const { dimension: k, size, basis, factors, first, second, third } = this;
+    for (let i = 0; i < k; i++) {
+      sigma[i] = spectrum[k + i]!;
+      excess[i] = spectrum[2 * k + i]!;
+    }
     const { newLower } = this;
     const { first: work, second: newFactor } = this.workspace;
     if (this.kind === 'cholesky') this.upstreamInside(projected, projected, upstream, first);
@@ -116,7 +93,7 @@ export class ScaledBures extends WhitenedStep {
     for (let i = 1; i < k; i++) {
       for (let j = 0; j < i; j++) newFactor[i * k + j] = factors[j * k + i]!;
     }
-    substituteRows(newFactor, this.spectrum, k, second);
+    substituteRows(newFactor, spectrum, k, second);
     symmetricCongruence(second, first, k, third, work);
     this.pullSpectrum(multiplier, third);
     // Inside the proposal: (WᵀU) Ŷ (WᵀU)ᵀ.
@@ -147,7 +124,6 @@ export class ScaledBures extends WhitenedStep {
 
   distanceGradient(weight: number, gradient: Float64Array): void {
     const { dimension: k, sigma, first, third } = this;
-    this.decompose();
     third.fill(0);
     for (let i = 0; i < k; i++) third[i * k + i] = (weight * this.excess[i]!) / sigma[i]!;
     this.fromBasis(third, first);

@@ -9,7 +9,9 @@ import { solveLyapunovInBasis } from '../gaussian/root.ts';
 import { singularDecomposition } from '../gaussian/singular.ts';
 import { lowerFactorOf, multiplyByLower, solveLowerColumns } from '../gaussian/triangular.ts';
 import { FullStep } from '../projection/fullStep.ts';
-import { radialMultiplier } from '../projection/radialMultiplier.ts';
+import type { Tape } from '../projection/tape.ts';
+
+type BuresTape = readonly [Float64Array, Float64Array, Float64Array];
 
 /**
  * Projection in the exact Wasserstein-2 (Bures) distance of the covariances, along its geodesic, the optimal transport
@@ -18,58 +20,43 @@ import { radialMultiplier } from '../projection/radialMultiplier.ts';
  * straight line from L_o to Y.
  */
 export class UnscaledBures extends FullStep {
-  private readonly sigma: Float64Array;
-  /** Rows are pᵢ and qᵢ. */
-  private readonly left: Float64Array;
   private readonly right: Float64Array;
-  /** Y − L_o. */
-  private readonly difference: Float64Array;
   private readonly first: Float64Array;
   private readonly second: Float64Array;
   private readonly third: Float64Array;
   private readonly fourth: Float64Array;
-  private lastDistance = 0;
-  readonly memory: readonly number[] = [];
 
   constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension);
-    const matrix = () => new Float64Array(this.size);
-    this.sigma = new Float64Array(dimension);
-    this.left = matrix();
+    const size = dimension * dimension;
+    // Y − L_o, and the distance; σ; rows pᵢ.
+    super(kind, dimension, [size + 1, dimension, size]);
+    const matrix = () => new Float64Array(size);
     this.right = matrix();
-    this.difference = matrix();
     this.first = matrix();
     this.second = matrix();
     this.third = matrix();
     this.fourth = matrix();
   }
 
-  distance(): number {
-    const { dimension: k, size, first, second, difference } = this;
-    transposedMultiply(this.oldLower, this.lower, k, first);
-    singularDecomposition(first, k, this.sigma, this.left, this.right);
-    transposedMultiply(this.right, this.left, k, first);
-    multiplyByLower(this.lower, first, k, second);
-    for (let i = 0; i < size; i++) difference[i] = second[i]! - this.oldLower[i]!;
-    this.lastDistance = squaredNorm(difference, size);
-    return this.lastDistance;
+  distance(tape = this.scratch): number {
+    const { dimension: k, size, first, second, lower, right } = this;
+    const [difference, sigma, left] = tape as BuresTape;
+    const oldLower = this.old.lower;
+    transposedMultiply(oldLower, lower, k, first);
+    singularDecomposition(first, k, sigma, left, right);
+    transposedMultiply(right, left, k, first);
+    multiplyByLower(lower, first, k, second);
+    for (let i = 0; i < size; i++) difference[i] = second[i]! - oldLower[i]!;
+    const distance = squaredNorm(difference, size);
+    difference[size] = distance;
+    return distance;
   }
 
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
-  }
-
-  attach(): void {}
-
-  remembers(): boolean {
-    return false;
-  }
-
-  recall(): void {}
-
-  interpolate(multiplier: number, out: Float64Array): void {
+  protected interpolate(tape: Tape, multiplier: number, out: Float64Array): void {
     const { dimension: k, size, first, second } = this;
-    for (let i = 0; i < size; i++) first[i] = this.oldLower[i]! + this.difference[i]! / (1 + multiplier);
+    const [difference] = tape as BuresTape;
+    const oldLower = this.old.lower;
+    for (let i = 0; i < size; i++) first[i] = oldLower[i]! + difference[i]! / (1 + multiplier);
     if (this.kind === 'covariance') {
       gram(first, k, out);
       return;
@@ -78,13 +65,16 @@ export class UnscaledBures extends FullStep {
     lowerToFactor(this.kind, second, k, out, this.workspace);
   }
 
-  pullback(
+  backward(
+    tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    const { dimension: k, size, first, second, third, fourth, difference, oldLower } = this;
+    const { dimension: k, size, first, second, third, fourth } = this;
+    const [difference, sigma, left] = tape as BuresTape;
+    const oldLower = this.old.lower;
     const t = 1 / (1 + multiplier);
     factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
     // dL/dt = 2⟨G B̃, Y − L_o⟩ with B̃ = L_o + t(Y − L_o).
@@ -98,7 +88,7 @@ export class UnscaledBures extends FullStep {
     solveLowerColumns(oldLower, k, second);
     symmetrise(second, k);
     for (let i = 0; i < size; i++) second[i]! *= 2 * t * (1 - t);
-    solveLyapunovInBasis(this.left, this.sigma, k, second, third, this.workspace.first);
+    solveLyapunovInBasis(left, sigma, k, second, third, this.workspace.first);
     multiplyByLower(oldLower, second, k, third);
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < k; j++) {
@@ -107,20 +97,22 @@ export class UnscaledBures extends FullStep {
         second[i * k + j] = sum;
       }
     }
-    this.distanceCovarianceGradient((-0.5 * t * along) / this.lastDistance, fourth);
+    this.distanceCovarianceGradient(tape, (-0.5 * t * along) / difference[size]!, fourth);
     for (let i = 0; i < size; i++) fourth[i]! += t * t * first[i]! + second[i]!;
     symmetrise(fourth, k);
     covarianceGradientToFactor(this.kind, this.proposed, k, fourth, gradient);
   }
 
   distanceGradient(weight: number, gradient: Float64Array): void {
-    this.distanceCovarianceGradient(weight, this.fourth);
+    this.distanceCovarianceGradient(this.scratch, weight, this.fourth);
     covarianceGradientToFactor(this.kind, this.proposed, this.dimension, this.fourth, gradient);
   }
 
   /** weight · (I − T⁻¹), T⁻¹ = L_oP diag(1/σ) PᵀL_oᵀ. */
-  private distanceCovarianceGradient(weight: number, out: Float64Array): void {
-    const { dimension: k, left, sigma, third, oldLower } = this;
+  private distanceCovarianceGradient(tape: Tape, weight: number, out: Float64Array): void {
+    const { dimension: k, third } = this;
+    const [, sigma, left] = tape as BuresTape;
+    const oldLower = this.old.lower;
     // Rows of `third` are (L_opᵢ)ᵀ/√σᵢ.
     for (let i = 0; i < k; i++) {
       for (let r = 0; r < k; r++) {

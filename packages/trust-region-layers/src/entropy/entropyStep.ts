@@ -6,8 +6,8 @@ import type { CovarianceStep } from '../projection/covarianceStep.ts';
 import type { EntropyMode } from '../projection/types.ts';
 
 /**
- * Entropy floor β (DESIGN §1.4): where H < β (inequality) or always (equality) the standard deviation is multiplied
- * by exp((β − H)/k), which puts the entropy on β. Works on the factor last given to the covariance step.
+ * Entropy floor β (docs/mathematics.md §5.2): where H < β (inequality) or always (equality) the standard deviation is multiplied
+ * by exp((β − H)/k), which puts the entropy on β. Works on the factor loaded in the covariance step.
  */
 export class EntropyStep {
   private readonly covariance: CovarianceStep;
@@ -30,7 +30,7 @@ export class EntropyStep {
     return floor !== -Infinity && (this.mode === 'equality' || entropy < floor);
   }
 
-  /** Entropy of the proposal of the covariance step. */
+  /** Entropy of the factor loaded in the covariance step. */
   entropy(): number {
     return entropyOf(this.covariance.dimension, this.covariance.halfLogDeterminant());
   }

@@ -6,7 +6,7 @@ import {
 } from '../gaussian/factor.ts';
 import { solveLower, solveLowerTransposed } from '../gaussian/triangular.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
-import type { CovarianceDistance } from '../projection/covarianceStep.ts';
+import type { CovarianceDistance, OldCovariance } from '../projection/covarianceStep.ts';
 
 /**
  * ‖L − L_o‖² of the Cholesky factors, whatever the layout: the covariance part of the trust-region loss of the
@@ -19,7 +19,7 @@ export class CholeskyDistance implements CovarianceDistance {
   private readonly workspace: Workspace;
   private proposed: Float64Array;
   private readonly lower: Float64Array;
-  private readonly oldLower: Float64Array;
+  private oldLower: Float64Array;
   private readonly lowerGradient: Float64Array;
   private readonly covarianceGradient: Float64Array;
 
@@ -35,21 +35,28 @@ export class CholeskyDistance implements CovarianceDistance {
     this.covarianceGradient = new Float64Array(this.size);
   }
 
-  setOld(factor: Float64Array): boolean {
-    return factorToLower(this.kind, factor, this.dimension, this.oldLower, this.workspace);
+  createOld(): OldCovariance {
+    const none = new Float64Array(0);
+    const lower = new Float64Array(this.size);
+    return { lower, factor: none, reciprocals: none, norms: none, extra: none };
   }
 
-  setProposed(factor: Float64Array): boolean {
+  deriveOld(factor: Float64Array, { lower }: OldCovariance): boolean {
+    return factorToLower(this.kind, factor, this.dimension, lower, this.workspace);
+  }
+
+  load(old: OldCovariance, factor: Float64Array): boolean {
+    this.oldLower = old.lower;
     this.proposed = factor;
     return factorToLower(this.kind, factor, this.dimension, this.lower, this.workspace);
   }
 
-  whiten(x: Float64Array): void {
-    solveLower(this.oldLower, this.dimension, x);
+  whiten(old: OldCovariance, x: Float64Array): void {
+    solveLower(old.lower, this.dimension, x);
   }
 
-  whitenTransposed(x: Float64Array): void {
-    solveLowerTransposed(this.oldLower, this.dimension, x);
+  whitenTransposed(old: OldCovariance, x: Float64Array): void {
+    solveLowerTransposed(old.lower, this.dimension, x);
   }
 
   distance(): number {

@@ -9,8 +9,7 @@ import {
 import { innerProduct, squaredNorm } from '../gaussian/matrix.ts';
 import { lowerFactorOf } from '../gaussian/triangular.ts';
 import { FullStep } from '../projection/fullStep.ts';
-import { radialMultiplier } from '../projection/radialMultiplier.ts';
-import { createSlot, type Slot } from '../projection/slot.ts';
+import type { Tape } from '../projection/tape.ts';
 
 /**
  * Largest k tr Σ̃ over √d, about, at which the rounding of the projected factor changes its distance d by no more than a few
@@ -26,36 +25,23 @@ const WELL_CONDITIONED = 1e-3;
  * ‖Σ − Σ_o‖², which is never scaled (DESIGN §1.1, §1.2).
  */
 export class FullFrobenius extends FullStep {
-  readonly memory: readonly number[];
-  /** Σ − Σ_o, and its squared norm. */
-  private difference: Float64Array;
-  private norm: Float64Array;
-  private readonly own: Slot;
   private readonly first: Float64Array;
   private readonly stacked: Float64Array;
   private readonly newLower: Float64Array;
-  private lastDistance = 0;
 
   constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension, kind === 'covariance' ? 0 : dimension * dimension);
-    this.memory = [this.size, 1];
-    this.own = createSlot(this.memory);
-    this.difference = this.own[0]!;
-    this.norm = this.own[1]!;
-    this.first = new Float64Array(this.size);
-    this.stacked = new Float64Array(2 * this.size);
-    this.newLower = new Float64Array(this.size);
+    const size = dimension * dimension;
+    // Σ − Σ_o, and the distance. Of an old policy: Σ_o.
+    super(kind, dimension, [size + 1], kind === 'covariance' ? 0 : size);
+    this.first = new Float64Array(size);
+    this.stacked = new Float64Array(2 * size);
+    this.newLower = new Float64Array(size);
   }
 
-  /** `oldExtra` is Σ_o. */
-  override setOld(factor: Float64Array): boolean {
-    if (!super.setOld(factor)) return false;
-    if (this.kind !== 'covariance') factorToCovariance(this.kind, factor, this.dimension, this.oldExtra);
-    return true;
-  }
-
-  distance(): number {
-    const { dimension: k, size, difference, proposed, old } = this;
+  distance(tape = this.scratch): number {
+    const { dimension: k, size, proposed } = this;
+    const old = this.old.factor;
+    const difference = tape[0]!;
     if (this.kind === 'covariance') {
       for (let i = 0; i < size; i++) difference[i] = proposed[i]! - old[i]!;
     } else {
@@ -77,16 +63,23 @@ export class FullFrobenius extends FullStep {
         }
       }
     }
-    this.lastDistance = squaredNorm(difference, size);
-    return this.lastDistance;
+    const distance = squaredNorm(difference, size);
+    difference[size] = distance;
+    return distance;
   }
 
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
+  /** Σ_o. */
+  private oldCovariance(): Float64Array {
+    const { factor, extra } = this.old;
+    if (this.kind === 'covariance') return factor;
+    if (extra[0] === 0) factorToCovariance(this.kind, factor, this.dimension, extra);
+    return extra;
   }
 
-  interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, first, proposed, old, oldExtra, difference } = this;
+  protected interpolate(tape: Tape, multiplier: number, out: Float64Array): void {
+    const { dimension: k, size, first, proposed } = this;
+    const old = this.oldCovariance();
+    const difference = tape[0]!;
     const position = 1 / (1 + multiplier);
     if (this.kind === 'covariance') {
       for (let i = 0; i < size; i++) out[i] = proposed[i]! * position + old[i]! * (1 - position);
@@ -95,7 +88,7 @@ export class FullFrobenius extends FullStep {
     const target = this.kind === 'cholesky' ? out : this.newLower;
     for (let i = 0; i < k; i++) {
       for (let at = i * k; at <= i * k + i; at++) {
-        first[at] = oldExtra[at]! + position * difference[at]!;
+        first[at] = old[at]! + position * difference[at]!;
       }
     }
     if (!(cholesky(first, k, target) && isWellConditioned(first, target, k))) {
@@ -106,7 +99,8 @@ export class FullFrobenius extends FullStep {
 
   /** Σ̃ = B̃B̃ᵀ with B̃ = [√w B, √(1 − w) B_o]: positive definite whatever the rounding. */
   private interpolateFactors(position: number, out: Float64Array): void {
-    const { dimension: k, stacked, proposed, old } = this;
+    const { dimension: k, stacked, proposed } = this;
+    const old = this.old.factor;
     const newWeight = Math.sqrt(position);
     const oldWeight = Math.sqrt(1 - position);
     for (let i = 0; i < k; i++) {
@@ -119,44 +113,33 @@ export class FullFrobenius extends FullStep {
   }
 
   /** Rounding changes Σ̃ by a few 2⁻⁵³k|Σ̃|. */
-  override achieved(multiplier: number): number {
-    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
+  protected override achieved(from: number, multiplier: number): number {
+    const distance = from / ((1 + multiplier) * (1 + multiplier));
     const radius = Math.sqrt(distance);
-    return (this.oldTrace() + radius) * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
+    const norm = this.oldNorms()[0]!;
+    return (norm * norm + radius) * this.dimension <= CERTAIN * radius ? distance : Number.NaN;
   }
 
-  attach(slot: Slot | null): void {
-    const arrays = slot ?? this.own;
-    this.difference = arrays[0]!;
-    this.norm = arrays[1]!;
-  }
-
-  remembers(): boolean {
-    this.norm[0] = this.lastDistance;
-    return true;
-  }
-
-  recall(): void {
-    this.lastDistance = this.norm[0]!;
-  }
-
-  pullback(
+  backward(
+    tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    const { dimension: k, size, first, difference } = this;
+    const { dimension: k, size, first } = this;
+    const difference = tape[0]!;
     const position = 1 / (1 + multiplier);
     factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
-    const weight = innerProduct(first, difference, size) / this.lastDistance;
+    const weight = innerProduct(first, difference, size) / difference[size]!;
     for (let i = 0; i < size; i++) first[i] = position * (first[i]! - weight * difference[i]!);
     covarianceGradientToFactor(this.kind, this.proposed, k, first, gradient);
   }
 
   distanceGradient(weight: number, gradient: Float64Array): void {
-    for (let i = 0; i < this.size; i++) this.first[i] = 2 * weight * this.difference[i]!;
-    covarianceGradientToFactor(this.kind, this.proposed, this.dimension, this.first, gradient);
+    const { size, first, scratch } = this;
+    for (let i = 0; i < size; i++) first[i] = 2 * weight * scratch[0]![i]!;
+    covarianceGradientToFactor(this.kind, this.proposed, this.dimension, first, gradient);
   }
 }
 

@@ -3,7 +3,7 @@ import { fromSpectrum, transpose } from './matrix.ts';
 import { singularDecomposition } from './singular.ts';
 import { symmetricCongruence } from './triangular.ts';
 import { tridiagonalEigen } from './tridiagonal.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * Smallest share of the largest deviation at which spectra come from the QR algorithm, whose errors are relative to the
@@ -33,8 +33,7 @@ export function rootOfLower(l: Float64Array, k: number, out: Float64Array, works
     out[3] = (b * b + c * c + determinant) / trace;
     return;
   }
-  decomposeRoot(l, k, workspace.values, workspace.first, workspace);
-  fromSpectrum(workspace.first, workspace.values, k, out);
+  rootWithSpectrum(l, k, out, workspace.first, workspace.values, workspace);
 }
 
 /** S = Vᵀ diag(values) V from L: from Σ where it is well-conditioned, without forming it where it is not. */
@@ -152,54 +151,34 @@ export function solveLyapunovInBasis(
 }
 
 /**
- * The symmetric root S of one covariance at a time, with what the pullback of a gradient through it needs, both from
- * one eigen-decomposition.
+ * The symmetric root S of Σ = L Lᵀ with its eigen-decomposition S = Vᵀ diag(values) V, which for k ≤ 2 is not needed and
+ * left alone.
  */
-export class SymmetricRoot {
-  readonly dimension: number;
-  /** S. */
-  root: Float64Array;
-  /** S = Vᵀ diag(values) V, for k > 2. */
-  private vectors: Float64Array;
-  private values: Float64Array;
-  private readonly workspace: Workspace;
-
-  constructor(dimension: number) {
-    this.dimension = dimension;
-    this.root = new Float64Array(dimension * dimension);
-    this.vectors = new Float64Array(dimension * dimension);
-    this.values = new Float64Array(dimension);
-    this.workspace = createWorkspace(dimension);
+export function rootWithSpectrum(
+  l: Float64Array,
+  k: number,
+  root: Float64Array,
+  vectors: Float64Array,
+  values: Float64Array,
+  workspace: Workspace,
+): void {
+  if (k <= 2) {
+    rootOfLower(l, k, root, workspace);
+    return;
   }
+  decomposeRoot(l, k, values, vectors, workspace);
+  fromSpectrum(vectors, values, k, root);
+}
 
-  /** Takes S from the lower factor L of Σ. */
-  setLower(l: Float64Array): void {
-    const { dimension: k, root, vectors, values } = this;
-    if (k <= 2) {
-      rootOfLower(l, k, root, this.workspace);
-      return;
-    }
-    decomposeRoot(l, k, values, vectors, this.workspace);
-    fromSpectrum(vectors, values, k, root);
-  }
-
-  /** Lengths of the arrays that `attach` takes. */
-  get lengths(): readonly number[] {
-    const { dimension: k } = this;
-    return [k * k, k * k, k];
-  }
-
-  /** Keeps S and its spectrum in these arrays from now on, which may hold those of an earlier `setLower`. */
-  attach(root: Float64Array, vectors: Float64Array, values: Float64Array): void {
-    this.root = root;
-    this.vectors = vectors;
-    this.values = values;
-  }
-
-  /** ∂L/∂Σ from the symmetric ∂L/∂S, in place: X of S X + X S = Γ. */
-  pullback(gradient: Float64Array): void {
-    const { dimension: k, root, vectors, values, workspace } = this;
-    if (k <= 2) solveLyapunov(root, k, gradient, workspace);
-    else solveLyapunovInBasis(vectors, values, k, gradient, workspace.second, workspace.third);
-  }
+/** {@link solveLyapunov} for what {@link rootWithSpectrum} gave. */
+export function pullThroughRoot(
+  root: Float64Array,
+  vectors: Float64Array,
+  values: Float64Array,
+  k: number,
+  gradient: Float64Array,
+  workspace: Workspace,
+): void {
+  if (k <= 2) solveLyapunov(root, k, gradient, workspace);
+  else solveLyapunovInBasis(vectors, values, k, gradient, workspace.second, workspace.third);
 }

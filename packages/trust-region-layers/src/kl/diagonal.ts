@@ -1,10 +1,8 @@
-import { limitOf } from '../projection/boundary.ts';
-import type { DiagonalBatch, PartResult } from '../projection/diagonalBatch.ts';
-import { DiagonalStep } from '../projection/diagonalStep.ts';
+import { DiagonalMetric } from '../projection/diagonalMetric.ts';
 import { logExcess, solveKlMultiplier } from './multiplier.ts';
 
 /** KL projection of a diagonal covariance; λ = (s/s_o)², and λ̃ − 1 = (λ − 1)/(1 + ηλ) in every direction. */
-export class DiagonalKl extends DiagonalStep {
+export class DiagonalKl extends DiagonalMetric {
   private readonly lambda = new Float64Array(this.dimension);
   private readonly x = new Float64Array(this.dimension);
 
@@ -19,7 +17,7 @@ export class DiagonalKl extends DiagonalStep {
     return sum;
   }
 
-  multiplierAt(
+  override multiplierAt(
     s: Float64Array,
     at: number,
     o: Float64Array,
@@ -109,63 +107,6 @@ export class DiagonalKl extends DiagonalStep {
     for (let i = 0; i < this.dimension; i++) {
       const r = (s[at + i]! - o[oldAt + i]!) * v[oldAt + i]!;
       gradient[at + i] = (weight * (r * (2 + r))) / s[at + i]!;
-    }
-  }
-
-  project(batch: DiagonalBatch, bounds: Float64Array, result: PartResult): void {
-    const k = this.dimension;
-    const { count, deviation: s, oldDeviation: o, oldInverse: v, oldAt: offsets } = batch;
-    const { projected, multiplier, before, after } = result;
-    for (let state = 0; state < count; state++) {
-      const at = state * k;
-      const oldAt = offsets[state]!;
-      const bound = bounds[state]!;
-      const distance = this.distanceAt(s, at, o, v, oldAt);
-      before[state] = distance;
-      if (distance <= bound) {
-        for (let i = at; i < at + k; i++) projected[i] = s[i]!;
-        multiplier[state] = 0;
-        if (after) after[state] = distance;
-        continue;
-      }
-      const eta = distance < Infinity ? this.multiplierAt(s, at, o, v, oldAt, distance, bound) : Infinity;
-      multiplier[state] = eta;
-      this.interpolateAt(eta, s, at, o, v, oldAt, projected, at);
-      let achieved = this.distanceAt(projected, at, o, v, oldAt);
-      if (!(achieved <= limitOf(bound, projected))) {
-        achieved = this.retreat(batch, state, distance, bound, projected);
-      }
-      if (after) after[state] = achieved;
-    }
-  }
-
-  pull(batch: DiagonalBatch, result: PartResult, upstream: Float64Array, gradient: Float64Array): void {
-    const k = this.dimension;
-    const { count, deviation: s, oldDeviation: o, oldInverse: v, oldAt: offsets } = batch;
-    const { projected, multiplier, before } = result;
-    for (let state = 0; state < count; state++) {
-      const at = state * k;
-      const eta = multiplier[state]!;
-      if (!(eta > 0)) {
-        for (let i = at; i < at + k; i++) gradient[i] = upstream[i]!;
-      } else if (k === 1 || eta === Infinity) {
-        // On the boundary of an interval, or infinitely far away, nothing moves with the proposal.
-        for (let i = at; i < at + k; i++) gradient[i] = 0;
-      } else {
-        const oldAt = offsets[state]!;
-        this.pullbackAt(eta, before[state]!, s, at, o, v, oldAt, projected, upstream, gradient);
-      }
-    }
-  }
-
-  measure(batch: DiagonalBatch, out: Float64Array, weights: Float64Array, gradient: Float64Array): void {
-    const k = this.dimension;
-    const { count, deviation: s, oldDeviation: o, oldInverse: v, oldAt: offsets } = batch;
-    for (let state = 0; state < count; state++) {
-      const at = state * k;
-      const oldAt = offsets[state]!;
-      out[state]! += this.distanceAt(s, at, o, v, oldAt);
-      this.distanceGradientAt(weights[state]!, s, at, o, v, oldAt, gradient);
     }
   }
 }

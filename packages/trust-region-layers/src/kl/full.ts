@@ -5,8 +5,9 @@ import {
   substituteTriangle,
   triangularCongruence,
 } from '../gaussian/triangular.ts';
+import type { OldCovariance } from '../projection/covarianceStep.ts';
 import { SMALLEST_MULTIPLIER } from '../projection/radialMultiplier.ts';
-import type { Slot } from '../projection/slot.ts';
+import { isWritten, type Tape } from '../projection/tape.ts';
 import { WhitenedStep } from '../projection/whitenedStep.ts';
 import { logExcess, solveKlMultiplier } from './multiplier.ts';
 import { PrecisionLine } from './precisionLine.ts';
@@ -20,25 +21,20 @@ import { PrecisionLine } from './precisionLine.ts';
  * as such, in the eigenbasis of the whitened covariance.
  */
 export class FullKl extends WhitenedStep {
-  /** B = (I + D̃)ᵀ(I + D̃) − I. */
-  readonly memory: readonly number[];
   private readonly line: PrecisionLine;
-  private readonly ownGram: Float64Array;
-  private lastDistance = 0;
   /** Whether the interpolation is found on the line of precisions, and the multiplier at which `line` stands. */
   private onLine = false;
   private reached = 0;
 
   constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension);
-    this.memory = [this.size];
+    // B = (I + D̃)ᵀ(I + D̃) − I, and whether the interpolation was found on the line.
+    super(kind, dimension, [dimension * dimension + 1]);
     this.line = new PrecisionLine(dimension, this.newDifference);
-    this.ownGram = this.line.gram;
   }
 
-  override setProposed(factor: Float64Array): boolean {
+  override load(old: OldCovariance, factor: Float64Array): boolean {
     this.onLine = false;
-    return super.setProposed(factor);
+    return super.load(old, factor);
   }
 
   /**
@@ -47,7 +43,8 @@ export class FullKl extends WhitenedStep {
    */
   distance(): number {
     this.findDifference();
-    const { dimension: k, difference, lower, oldReciprocals } = this;
+    const { dimension: k, difference, lower } = this;
+    const oldReciprocals = this.old.reciprocals;
     let logs = 0;
     let squares = 0;
     for (let i = 0; i < k; i++) {
@@ -55,45 +52,34 @@ export class FullKl extends WhitenedStep {
       for (let at = i * k; at <= end; at++) squares += difference[at]! * difference[at]!;
       logs += logExcess(difference[end]!, lower[end]! * oldReciprocals[i]!);
     }
-    this.lastDistance = logs + 0.5 * squares;
-    return this.lastDistance;
+    return logs + 0.5 * squares;
   }
 
-  multiplier(bound: number): number {
+  override multiplier(tape: Tape | null, distance: number, bound: number): number {
+    this.onLine = false;
     if (this.kind !== 'covariance' && this.line.set(this.difference)) {
-      const eta = this.line.solve(bound, this.lastDistance);
+      const eta = this.line.solve(bound, distance, (tape ?? this.scratch)[0]!);
       if (eta >= 0) {
         this.onLine = true;
         this.reached = Math.max(eta, SMALLEST_MULTIPLIER);
         return this.reached;
       }
     }
-    this.onLine = false;
     this.decompose();
-    return solveKlMultiplier(this.lambda, this.x, this.dimension, this.lastDistance, bound);
+    return solveKlMultiplier(this.lambda, this.x, this.dimension, distance, bound);
   }
 
-  override interpolate(multiplier: number, out: Float64Array): void {
-    if (this.onLine && multiplier === this.reached) this.fromNewDifference(out);
-    else super.interpolate(multiplier, out);
+  protected override interpolate(tape: Tape, multiplier: number, out: Float64Array): void {
+    const onLine = this.onLine && multiplier === this.reached;
+    tape[0]![this.size] = onLine ? 1 : 0;
+    if (onLine) this.fromNewDifference(out);
+    else super.interpolate(tape, multiplier, out);
   }
 
-  override achieved(multiplier: number): number {
+  protected override achieved(_distance: number, multiplier: number): number {
     const { divergence } = this.line;
     const known = this.onLine && multiplier === this.reached && this.isCertain(divergence, true);
     return known ? divergence : Number.NaN;
-  }
-
-  attach(slot: Slot | null): void {
-    this.line.gram = slot ? slot[0]! : this.ownGram;
-  }
-
-  remembers(): boolean {
-    return this.onLine;
-  }
-
-  recall(): void {
-    this.onLine = true;
   }
 
   protected mapSpectrum(multiplier: number): void {
@@ -105,21 +91,22 @@ export class FullKl extends WhitenedStep {
   }
 
   /**
-   * DESIGN §1.3 without inverses: inside the projected covariance ∂L/∂Σ̃ is S, the constraint's gradient B, and what
+   * docs/mathematics.md §4.3 without inverses: inside the projected covariance ∂L/∂Σ̃ is S, the constraint's gradient B, and what
    * the constraint leaves of S comes out inside the proposal as J S⊥Jᵀ/(1 + η), J = L⁻¹L̃.
    */
-  override pullback(
+  override backward(
+    tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    if (!this.onLine) {
-      super.pullback(multiplier, projected, upstream, gradient);
+    if (!isWritten(tape)) {
+      super.backward(tape, multiplier, projected, upstream, gradient);
       return;
     }
     const { dimension: k, size, first, second, third, lower, reciprocals } = this;
-    const { gram } = this.line;
+    const gram = tape[0]!;
     let newLower = projected;
     if (this.kind !== 'cholesky') {
       newLower = this.newLower;
@@ -143,7 +130,7 @@ export class FullKl extends WhitenedStep {
     this.gradientFromInside(third, 1 / (1 + multiplier), gradient);
   }
 
-  /** DESIGN §1.3 in the basis in which Σ, Σ_o and Σ̃ are all diagonal. */
+  /** docs/mathematics.md §4.3 in the basis in which Σ, Σ_o and Σ̃ are all diagonal. */
   protected pullSpectrum(multiplier: number, hat: Float64Array): void {
     const { dimension: k, lambda, x } = this;
     let along = 0;
@@ -165,15 +152,15 @@ export class FullKl extends WhitenedStep {
   }
 
   distanceGradient(weight: number, gradient: Float64Array): void {
-    const { dimension: k, first, difference, lower, oldLower } = this;
+    const { dimension: k, first, difference, lower, old } = this;
     // ∂/∂D is Dᵢⱼ off the diagonal and Dᵢᵢ + Dᵢᵢ/(1 + Dᵢᵢ) on it; L = L_o(I + D).
     for (let i = 0; i < k; i++) {
       const row = i * k;
       for (let j = 0; j <= i; j++) first[row + j] = weight * difference[row + j]!;
       for (let j = i + 1; j < k; j++) first[row + j] = 0;
-      first[row + i]! += (weight * difference[row + i]! * oldLower[row + i]!) / lower[row + i]!;
+      first[row + i]! += (weight * difference[row + i]! * old.lower[row + i]!) / lower[row + i]!;
     }
-    substituteTransposedTriangle(oldLower, this.oldReciprocals, k, first);
+    substituteTransposedTriangle(old.lower, old.reciprocals, k, first);
     this.fromLowerGradient(first, gradient);
   }
 }

@@ -25,7 +25,7 @@ export class PrecisionLine {
   readonly dimension: number;
   /** D̃, lower triangular with M̃ = (I + D̃)(I + D̃)ᵀ, where the last `solve` or `moveTo` ended. */
   readonly difference: Float64Array;
-  /** B = (I + D̃)ᵀ(I + D̃) − I at that point; another array may be put here. */
+  /** B = (I + D̃)ᵀ(I + D̃) − I at that point. */
   gram: Float64Array;
   private readonly inverse: Float64Array;
   private readonly precision: Float64Array;
@@ -72,8 +72,12 @@ export class PrecisionLine {
     return true;
   }
 
-  /** η at which the divergence is `bound`, less than `distance` at v = 1. NaN where rounding prevents an answer. */
-  solve(bound: number, distance: number): number {
+  /**
+   * η at which the divergence is `bound`, less than `distance` at v = 1. NaN where rounding prevents an answer.
+   * @param gram where B goes, k² numbers
+   */
+  solve(bound: number, distance: number, gram = this.gram): number {
+    this.gram = gram;
     return this.dimension <= 2 ? this.solveInEigenvalues(bound, distance) : this.solveInTraces(bound);
   }
 

@@ -1,6 +1,7 @@
 import { DiagonalMean } from '../mean/diagonalMean.ts';
 import { checkDeviations, checkMeans, type DoubleBatch } from '../projection/diagonalBatch.ts';
-import type { DiagonalStep } from '../projection/diagonalStep.ts';
+import { measurePart } from '../projection/diagonalLoops.ts';
+import type { DiagonalMetric } from '../projection/diagonalMetric.ts';
 import { isMeanScaled, type Metric } from '../projection/metric.ts';
 import type { LossLayout } from '../projection/types.ts';
 
@@ -9,7 +10,7 @@ export class DiagonalTrustRegionLoss {
   readonly #k: number;
   readonly #covariancePart: boolean;
   readonly #mean: DiagonalMean;
-  readonly #covariance: DiagonalStep;
+  readonly #covariance: DiagonalMetric;
   /** Inverse deviations of the target and where each state's begin; grown to the largest batch seen. */
   #inverse = new Float64Array(0);
   #at = new Int32Array(0);
@@ -37,18 +38,16 @@ export class DiagonalTrustRegionLoss {
     if (this.#covariancePart) checkDeviations(p.factor, k, count, 'proposed');
     this.#reserve(count);
     for (let i = 0; i < count * k; i++) this.#inverse[i] = 1 / target.factor[i]!;
-    const batch = {
-      count,
-      mean: p.mean,
-      deviation: p.factor,
-      oldMean: target.mean,
-      oldDeviation: target.factor,
-      oldInverse: this.#inverse,
-      oldAt: this.#at,
-    };
-    this.#mean.measure(batch, out, upstream, gradient.mean);
-    if (this.#covariancePart) this.#covariance.measure(batch, out, upstream, gradient.factor);
-    else gradient.factor.fill(0, 0, count * k);
+    const old = { count, oldInverse: this.#inverse, oldAt: this.#at };
+    const means = { ...old, proposed: p.mean, old: target.mean };
+    out.fill(0, 0, count);
+    measurePart(this.#mean, means, out, upstream, gradient.mean);
+    if (!this.#covariancePart) {
+      gradient.factor.fill(0, 0, count * k);
+      return;
+    }
+    const deviations = { ...old, proposed: p.factor, old: target.factor };
+    measurePart(this.#covariance, deviations, out, upstream, gradient.factor);
   }
 
   #reserve(count: number): void {

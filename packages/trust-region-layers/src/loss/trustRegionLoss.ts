@@ -52,6 +52,7 @@ export function trustRegionLossOf(metric: Metric, layout: LossLayout): TrustRegi
   const targetMean = new Float64Array(dimension);
   const factor = new Float64Array(size);
   const targetFactor = new Float64Array(size);
+  const old = covariance.createOld();
   const meanGradient = new Float64Array(dimension);
   const factorGradient = new Float64Array(size);
 
@@ -62,13 +63,13 @@ export function trustRegionLossOf(metric: Metric, layout: LossLayout): TrustRegi
     loadMean(p, state, dimension, mean, 'proposed');
     loadMean(target, state, dimension, targetMean, 'target');
     loadFactor(target, kind, state, dimension, targetFactor, 'target');
-    if (!covariance.setOld(targetFactor)) throw notPositiveDefinite('target', state);
-    let distance = meanStep.distance(mean, targetMean);
+    if (!covariance.deriveOld(targetFactor, old)) throw notPositiveDefinite('target', state);
+    let distance = meanStep.distance(old, mean, targetMean);
     // A projection leaves what is inside as it is, to the bit: nothing to measure there.
     apart = covariancePart && !isSame(p.factor, target.factor, state * size, size);
     if (apart) {
       loadFactor(p, kind, state, dimension, factor, 'proposed');
-      if (!covariance.setProposed(factor)) throw notPositiveDefinite('proposed', state);
+      if (!covariance.load(old, factor)) throw notPositiveDefinite('proposed', state);
       distance += covariance.distance();
     }
     return distance;
@@ -102,7 +103,7 @@ export function trustRegionLossOf(metric: Metric, layout: LossLayout): TrustRegi
         const distance = load(p, target, state);
         if (out) out[state] = distance;
         const weight = upstream[state]!;
-        meanStep.distanceGradient(weight, meanGradient);
+        meanStep.distanceGradient(old, weight, meanGradient);
         if (apart) covariance.distanceGradient(weight, factorGradient);
         else factorGradient.fill(0);
         for (let i = 0; i < dimension; i++) gradient.mean[state * dimension + i] = meanGradient[i]!;

@@ -1,11 +1,9 @@
 import { innerProduct } from '../gaussian/matrix.ts';
-import type { CovarianceDistance } from '../projection/covarianceStep.ts';
-import { radialMultiplier } from '../projection/radialMultiplier.ts';
+import type { CovarianceDistance, OldCovariance } from '../projection/covarianceStep.ts';
 
 /**
  * The mean part, the same for every projection: the mean moves on the straight line towards the old one until its
- * distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (DESIGN §1.2). One state at a time; the old covariance is the
- * one last given to the covariance step.
+ * distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (docs/mathematics.md §3.1, §4.1). One state at a time.
  */
 export class MeanStep {
   readonly dimension: number;
@@ -27,17 +25,13 @@ export class MeanStep {
   }
 
   /** Mean part of the distance between two means. */
-  distance(mean: Float64Array, oldMean: Float64Array): number {
+  distance(old: OldCovariance, mean: Float64Array, oldMean: Float64Array): number {
     for (let i = 0; i < this.dimension; i++) {
       this.difference[i] = mean[i]! - oldMean[i]!;
       this.whitened[i] = this.difference[i]!;
     }
-    if (this.scaled) this.covariance.whiten(this.whitened);
+    if (this.scaled) this.covariance.whiten(old, this.whitened);
     return this.weight * innerProduct(this.whitened, this.whitened, this.dimension);
-  }
-
-  multiplier(distance: number, bound: number): number {
-    return radialMultiplier(distance, bound);
   }
 
   interpolate(mean: Float64Array, oldMean: Float64Array, multiplier: number, out: Float64Array): void {
@@ -48,6 +42,7 @@ export class MeanStep {
 
   /** ∂L/∂μ from ∂L/∂μ̃ on the boundary, ω following μ. */
   pullback(
+    old: OldCovariance,
     mean: Float64Array,
     oldMean: Float64Array,
     multiplier: number,
@@ -60,17 +55,17 @@ export class MeanStep {
       gradient[0] = 0;
       return;
     }
-    const distance = this.distance(mean, oldMean);
+    const distance = this.distance(old, mean, oldMean);
     const along = innerProduct(upstream, this.difference, k) / distance;
-    this.distanceGradient(-0.5 * along, gradient);
+    this.distanceGradient(old, -0.5 * along, gradient);
     const position = 1 / (1 + multiplier);
     for (let i = 0; i < k; i++) gradient[i] = position * (upstream[i]! + gradient[i]!);
   }
 
   /** weight · ∂distance/∂μ, for the means last given to `distance`. */
-  distanceGradient(weight: number, gradient: Float64Array): void {
+  distanceGradient(old: OldCovariance, weight: number, gradient: Float64Array): void {
     for (let i = 0; i < this.dimension; i++) gradient[i] = this.whitened[i]!;
-    if (this.scaled) this.covariance.whitenTransposed(gradient);
+    if (this.scaled) this.covariance.whitenTransposed(old, gradient);
     for (let i = 0; i < this.dimension; i++) gradient[i]! *= 2 * this.weight * weight;
   }
 }

@@ -2,17 +2,39 @@ import type { FloatArray } from '../gaussian/types.ts';
 
 /**
  * Rounding may put a projection a last digit outside its bound. What is let pass: this share of the bound plus
- * this much, well inside what one can measure in the precision of the result.
+ * this much, well inside what one can measure in the precision of the result (docs/mathematics.md §3.9).
  */
-const SLACK = { float64: { relative: 1e-10, absolute: 1e-16 }, float32: { relative: 1e-4, absolute: 0 } };
+const SLACK = { double: { relative: 1e-10, absolute: 1e-16 }, single: { relative: 1e-4, absolute: 0 } };
 
 /** How often a projection that rounding has put outside is aimed further inside before the old policy is taken. */
-export const ATTEMPTS = 12;
+const ATTEMPTS = 12;
 
-/** The distance up to which a result in the precision of `array` counts as within `bound`. */
-export function limitOf(bound: number, array: FloatArray): number {
-  const slack = array instanceof Float32Array ? SLACK.float32 : SLACK.float64;
+/** The distance up to which a result counts as within `bound`, in float64 or in single precision. */
+export function limitOf(bound: number, single: boolean): number {
+  const slack = single ? SLACK.single : SLACK.double;
   return bound * (1 + slack.relative) + slack.absolute;
+}
+
+/**
+ * For a projection that rounding has put outside its bound, or whose distance overflows: aims inside by as much as was
+ * missed until it is within, at last at the old policy. Returns the distance reached.
+ * @param aim projects towards a bound, 0 for the old policy itself, and returns the distance reached
+ */
+export function retreat(
+  aim: (bound: number) => number,
+  reached: number,
+  bound: number,
+  limit: number,
+): number {
+  let margin = 0;
+  let distance = reached;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    margin += 1.5 * (distance - bound);
+    if (!(margin < bound)) break;
+    distance = aim(bound - margin);
+    if (distance <= limit) return distance;
+  }
+  return aim(0);
 }
 
 /** The bound of a state. @throws {RangeError} where it is not a positive number */

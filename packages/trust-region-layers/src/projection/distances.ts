@@ -38,6 +38,7 @@ export function distanceOf(metric: Metric, layout: DistanceLayout): Distance {
   const qMean = new Float64Array(dimension);
   const pFactor = new Float64Array(size);
   const qFactor = new Float64Array(size);
+  const old = covarianceStep.createOld();
   return {
     evaluate(p, q, outMean, outCovariance, count) {
       checkBatch(p, kind, dimension, count, 'first');
@@ -49,9 +50,9 @@ export function distanceOf(metric: Metric, layout: DistanceLayout): Distance {
         loadMean(q, state, dimension, qMean, 'second');
         loadFactor(p, kind, state, dimension, pFactor, 'first');
         loadFactor(q, kind, state, dimension, qFactor, 'second');
-        if (!covarianceStep.setOld(qFactor)) throw notPositiveDefinite('second', state);
-        if (!covarianceStep.setProposed(pFactor)) throw notPositiveDefinite('first', state);
-        outMean[state] = meanStep.distance(pMean, qMean);
+        if (!covarianceStep.deriveOld(qFactor, old)) throw notPositiveDefinite('second', state);
+        if (!covarianceStep.load(old, pFactor)) throw notPositiveDefinite('first', state);
+        outMean[state] = meanStep.distance(old, pMean, qMean);
         outCovariance[state] = covarianceStep.distance();
       }
     },

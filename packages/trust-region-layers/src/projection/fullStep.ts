@@ -18,8 +18,7 @@ import {
   substituteTriangle,
 } from '../gaussian/triangular.ts';
 import { createWorkspace, type Workspace } from '../gaussian/workspace.ts';
-import type { CovarianceStep } from './covarianceStep.ts';
-import { createSlot, type Slot, slotOf, slotSize } from './slot.ts';
+import { CovarianceStep, type OldCovariance } from './covarianceStep.ts';
 
 /**
  * A distance d is known without measuring the rounded factor where √d is at least this share of the largest possible
@@ -27,87 +26,40 @@ import { createSlot, type Slot, slotOf, slotSize } from './slot.ts';
  */
 const CERTAIN = 1e5;
 
-type OldSlot = readonly [Float64Array, Float64Array, Float64Array, Float64Array];
-
 /** What all steps for full covariances share: the lower Cholesky factors of both sides, whatever the layout. */
-export abstract class FullStep implements CovarianceStep {
+export abstract class FullStep extends CovarianceStep {
   readonly kind: FullFactorKind;
-  readonly dimension: number;
-  abstract readonly memory: readonly number[];
-  protected readonly size: number;
+  protected readonly oldLengths: readonly number[];
   protected readonly workspace: Workspace;
-  /** The old factor in its layout; the same array as `oldLower` where the layout is `cholesky`. */
-  protected old: Float64Array;
-  protected proposed: Float64Array;
-  /** L_o, L and the reciprocals of their diagonals. */
-  protected oldLower: Float64Array;
-  protected oldReciprocals: Float64Array;
+  /** L and the reciprocals of its diagonal. */
   protected lower: Float64Array;
   protected readonly reciprocals: Float64Array;
-  /** What further follows from the old policy alone, for a subclass to fill. */
-  protected oldExtra: Float64Array;
-  /** |L_o| and |L_o⁻¹| (Frobenius), for `completeOld` to fill. */
-  private oldNorms: Float64Array;
-  private readonly oldLengths: readonly number[];
-  /** Where `setOld` derives to. */
-  private readonly ownOld: Slot;
   private readonly covariance: Float64Array;
 
-  /** @param oldExtraSize numbers in `oldExtra` */
-  constructor(kind: FullFactorKind, dimension: number, oldExtraSize = 0) {
+  /** @param extraSize numbers in the `extra` of an old policy */
+  constructor(kind: FullFactorKind, dimension: number, tapeLengths: readonly number[], extraSize = 0) {
+    const size = dimension * dimension;
+    super(dimension, size, tapeLengths);
     this.kind = kind;
-    this.dimension = dimension;
-    this.size = dimension * dimension;
     this.workspace = createWorkspace(dimension);
-    this.proposed = new Float64Array(this.size);
-    this.lower = new Float64Array(this.size);
+    this.lower = new Float64Array(size);
     this.reciprocals = new Float64Array(dimension);
-    this.covariance = new Float64Array(this.size);
-    const factorSize = kind === 'cholesky' ? 0 : this.size;
-    this.oldLengths = [this.size, dimension, 2, oldExtraSize, factorSize];
-    this.ownOld = createSlot(this.oldLengths);
-    [this.oldLower, this.oldReciprocals, this.oldNorms, this.oldExtra] = this.ownOld as OldSlot;
-    this.old = kind === 'cholesky' ? this.oldLower : this.ownOld[4]!;
+    this.covariance = new Float64Array(size);
+    this.oldLengths = [size, dimension, 2, extraSize, kind === 'cholesky' ? 0 : size];
   }
 
-  completeOld(): void {
-    const { dimension: k, oldLower, oldReciprocals } = this;
-    const inverse = this.covariance;
-    inverse.fill(0);
-    for (let i = 0; i < k; i++) inverse[i * k + i] = 1;
-    substituteTriangle(oldLower, oldReciprocals, k, inverse);
-    this.oldNorms[0] = Math.sqrt(squaredNorm(oldLower, this.size));
-    this.oldNorms[1] = Math.sqrt(squaredNorm(inverse, this.size));
-  }
-
-  get oldSize(): number {
-    return slotSize(this.oldLengths);
-  }
-
-  setOld(factor: Float64Array): boolean {
-    this.loadOld(this.ownOld);
-    const { dimension: k, size, old, oldLower } = this;
-    if (old !== oldLower) for (let i = 0; i < size; i++) old[i] = factor[i]!;
-    if (!factorToLower(this.kind, factor, k, oldLower, this.workspace)) return false;
-    reciprocalDiagonal(oldLower, k, this.oldReciprocals);
+  deriveOld(factor: Float64Array, old: OldCovariance): boolean {
+    const { dimension: k, size } = this;
+    old.norms[0] = 0;
+    if (old.extra.length > 0) old.extra[0] = 0;
+    if (old.factor !== old.lower) for (let i = 0; i < size; i++) old.factor[i] = factor[i]!;
+    if (!factorToLower(this.kind, factor, k, old.lower, this.workspace)) return false;
+    reciprocalDiagonal(old.lower, k, old.reciprocals);
     return true;
   }
 
-  storeOld(out: Float64Array, at: number): Slot {
-    const slot = slotOf(out, at, this.oldLengths);
-    for (let part = 0; part < slot.length; part++) slot[part]!.set(this.ownOld[part]!);
-    return slot;
-  }
-
-  loadOld(slot: Slot): void {
-    this.oldLower = slot[0]!;
-    this.oldReciprocals = slot[1]!;
-    this.oldNorms = slot[2]!;
-    this.oldExtra = slot[3]!;
-    this.old = this.kind === 'cholesky' ? this.oldLower : slot[4]!;
-  }
-
-  setProposed(factor: Float64Array): boolean {
+  load(old: OldCovariance, factor: Float64Array): boolean {
+    this.old = old;
     this.proposed = factor;
     if (this.kind === 'cholesky') {
       this.lower = factor;
@@ -120,12 +72,12 @@ export abstract class FullStep implements CovarianceStep {
     return halfLogDeterminant(this.lower, this.dimension);
   }
 
-  whiten(x: Float64Array): void {
-    substitute(this.oldLower, this.oldReciprocals, this.dimension, x);
+  whiten(old: OldCovariance, x: Float64Array): void {
+    substitute(old.lower, old.reciprocals, this.dimension, x);
   }
 
-  whitenTransposed(x: Float64Array): void {
-    substituteTransposed(this.oldLower, this.oldReciprocals, this.dimension, x);
+  whitenTransposed(old: OldCovariance, x: Float64Array): void {
+    substituteTransposed(old.lower, old.reciprocals, this.dimension, x);
   }
 
   entropyGradient(gradient: Float64Array): void {
@@ -179,16 +131,17 @@ export abstract class FullStep implements CovarianceStep {
     covarianceGradientToFactor(this.kind, this.proposed, k, covariance, gradient);
   }
 
-  abstract distance(): number;
-  abstract multiplier(bound: number): number;
-  abstract interpolate(multiplier: number, out: Float64Array): void;
-  achieved(_multiplier: number): number {
-    return Number.NaN;
-  }
-
-  /** tr Σ_o. */
-  protected oldTrace(): number {
-    return this.oldNorms[0]! * this.oldNorms[0]!;
+  /** |L_o| and |L_o⁻¹|. */
+  protected oldNorms(): Float64Array {
+    const { dimension: k, size, covariance: inverse } = this;
+    const { lower, reciprocals, norms } = this.old;
+    if (norms[0] !== 0) return norms;
+    inverse.fill(0);
+    for (let i = 0; i < k; i++) inverse[i * k + i] = 1;
+    substituteTriangle(lower, reciprocals, k, inverse);
+    norms[0] = Math.sqrt(squaredNorm(lower, size));
+    norms[1] = Math.sqrt(squaredNorm(inverse, size));
+    return norms;
   }
 
   /**
@@ -197,25 +150,15 @@ export abstract class FullStep implements CovarianceStep {
    * @param scaled whether the distance is measured after whitening with the old covariance.
    */
   protected isCertain(distance: number, scaled: boolean): boolean {
-    const norm = this.oldNorms[0]!;
-    const inverseNorm = this.oldNorms[1]!;
+    const norms = this.oldNorms();
+    const norm = norms[0]!;
+    const inverseNorm = norms[1]!;
     const radius = Math.sqrt(distance);
     const condition = norm * norm * inverseNorm * inverseNorm;
     return scaled
       ? radius <= 0.5 && condition <= CERTAIN * radius
       : radius * inverseNorm <= 0.5 && condition * norm <= CERTAIN * radius;
   }
-
-  abstract attach(slot: Slot | null): void;
-  abstract remembers(): boolean;
-  abstract recall(): void;
-  abstract pullback(
-    multiplier: number,
-    projected: Float64Array,
-    upstream: Float64Array,
-    gradient: Float64Array,
-  ): void;
-  abstract distanceGradient(weight: number, gradient: Float64Array): void;
 }
 
 function hasPositiveDiagonal(factor: Float64Array, k: number): boolean {

@@ -1,6 +1,7 @@
 import type { FullFactorKind } from '../gaussian/factor.ts';
 import type { CovarianceDistance, CovarianceStep } from './covarianceStep.ts';
-import type { DiagonalStep } from './diagonalStep.ts';
+import type { DiagonalMetric } from './diagonalMetric.ts';
+import { DiagonalStep } from './diagonalStep.ts';
 import type { DistanceLayout } from './types.ts';
 
 /**
@@ -17,18 +18,18 @@ export interface Metric {
   /** The covariance part for factors that are k×k matrices. */
   createFull(kind: FullFactorKind, dimension: number, scaled: boolean): CovarianceStep;
   /** The covariance part for standard deviations. */
-  createDiagonal(dimension: number, scaled: boolean): DiagonalStep;
+  createDiagonal(dimension: number, scaled: boolean): DiagonalMetric;
   /** The covariance part of the trust-region loss where it is not the projection's own (docs/mathematics.md §7.3). */
   readonly loss?: {
     createFull(kind: FullFactorKind, dimension: number): CovarianceDistance;
-    createDiagonal(dimension: number): DiagonalStep;
+    createDiagonal(dimension: number): DiagonalMetric;
   };
 }
 
 /** The covariance part of a metric for one layout. */
 export function createStep(metric: Metric, { scaled, factor, dimension }: DistanceLayout): CovarianceStep {
   return factor === 'diagonal'
-    ? metric.createDiagonal(dimension, scaled)
+    ? new DiagonalStep(metric.createDiagonal(dimension, scaled))
     : metric.createFull(factor, dimension, scaled);
 }
 
@@ -37,7 +38,7 @@ export function createLossDistance(metric: Metric, layout: DistanceLayout): Cova
   const { factor, dimension } = layout;
   if (!metric.loss) return createStep(metric, layout);
   return factor === 'diagonal'
-    ? metric.loss.createDiagonal(dimension)
+    ? new DiagonalStep(metric.loss.createDiagonal(dimension))
     : metric.loss.createFull(factor, dimension);
 }
 

@@ -1,8 +1,8 @@
 import { factorSize, type GaussianBatch } from '../gaussian/types.ts';
 import { checkBatch } from './batchInput.ts';
+import type { OldCovariance } from './covarianceStep.ts';
 import { checkDeviations, checkMeans } from './diagonalBatch.ts';
 import type { Metric } from './metric.ts';
-import type { Slot } from './slot.ts';
 import type { DistanceLayout, PreparedPolicies } from './types.ts';
 
 const NONE = new Float64Array(0);
@@ -33,8 +33,7 @@ export interface DerivedPolicies extends PreparedPolicies {
   /** What they were derived for. */
   readonly metric: Metric;
   readonly layout: DistanceLayout;
-  /** Per policy, see `CovarianceStep.storeOld`. */
-  readonly derived: readonly Slot[];
+  readonly derived: readonly OldCovariance[];
 }
 
 /** What was derived for this very projection; null for other policies, which serve as any batch does. */
@@ -42,7 +41,7 @@ export function derivedFor(
   old: GaussianBatch,
   metric: Metric,
   { scaled, factor, dimension }: DistanceLayout,
-): readonly Slot[] | null {
+): readonly OldCovariance[] | null {
   if (!('derived' in old)) return null;
   const { metric: other, layout, derived } = old as DerivedPolicies;
   return other === metric &&

@@ -1,3 +1,4 @@
+import type { BatchTape } from './tape.ts';
 import type { ProjectionResult } from './types.ts';
 
 /** Arrays for the projections of up to `count` states. */
@@ -6,6 +7,7 @@ export function createResult(
   factorSize: number,
   count: number,
   precision: 'float64' | 'float32',
+  tape?: BatchTape,
 ): ProjectionResult {
   const array = (length: number) =>
     precision === 'float64' ? new Float64Array(length) : new Float32Array(length);
@@ -17,5 +19,6 @@ export function createResult(
     covarianceMultiplier: array(count),
     before: distances(),
     after: distances(),
+    ...(tape && { tape }),
   };
 }

@@ -1,4 +1,5 @@
 import type { FactorKind, FloatArray, GaussianBatch } from '../gaussian/types.ts';
+import type { BatchTape } from './tape.ts';
 
 /** `inequality` raises the entropy to the floor where it is below it; `equality` always scales to it. */
 export type EntropyMode = 'inequality' | 'equality';
@@ -64,6 +65,8 @@ export interface ProjectionResult extends GaussianBatch {
   readonly before: PartDistances;
   /** Distances of the projected policy (after every step, the entropy step included). */
   readonly after: PartDistances;
+  /** What the forward pass leaves to the backward pass of the projector that made these arrays. */
+  readonly tape?: BatchTape;
 }
 
 /**
@@ -81,9 +84,9 @@ export interface PreparedPolicies extends GaussianBatch {
 
 /**
  * A projection specialised to one layout. Any number of forwards into other results may lie between a forward and its
- * backward: what `backward` can use of the forward's work is kept with the result, and found again where it is called
- * with the very object of this projector's `createResult` and the same proposals, old policies and bounds. A result from
- * elsewhere that holds the same numbers gives the same gradients to rounding, for more work. Scratch memory is allocated
+ * backward: what `backward` can use of the forward's work is on the result's tape, where that is of this projector's
+ * `createResult`; it is called with the same proposals, old policies and bounds. A result from elsewhere that holds the
+ * same numbers gives the same gradients to rounding, for more work. Scratch memory is allocated
  * once.
  */
 export interface Projector {

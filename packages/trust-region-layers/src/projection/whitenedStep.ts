@@ -18,7 +18,9 @@ import {
   substituteTriangle,
 } from '../gaussian/triangular.ts';
 import { tridiagonalEigen } from '../gaussian/tridiagonal.ts';
+import type { OldCovariance } from './covarianceStep.ts';
 import { FullStep } from './fullStep.ts';
+import type { Tape } from './tape.ts';
 
 /**
  * Whitened differences of covariances up to this size are factorised relative to the identity, larger ones taken
@@ -68,8 +70,8 @@ export abstract class WhitenedStep extends FullStep {
   private differenceKnown = false;
   private decomposed = false;
 
-  constructor(kind: FullFactorKind, dimension: number) {
-    super(kind, dimension);
+  constructor(kind: FullFactorKind, dimension: number, tapeLengths: readonly number[]) {
+    super(kind, dimension, tapeLengths);
     const vector = () => new Float64Array(this.dimension);
     const matrix = () => new Float64Array(this.size);
     this.difference = matrix();
@@ -94,19 +96,19 @@ export abstract class WhitenedStep extends FullStep {
   /** `hat` is Ĝ = TᵀGT on entry (T = L_oU), Ŷ with ∂L/∂Σ = T⁻ᵀŶT⁻¹ on return. */
   protected abstract pullSpectrum(multiplier: number, hat: Float64Array): void;
 
-  override setProposed(factor: Float64Array): boolean {
+  override load(old: OldCovariance, factor: Float64Array): boolean {
     this.decomposed = false;
     this.differenceKnown = false;
-    if (!super.setProposed(factor)) return false;
+    if (!super.load(old, factor)) return false;
     return this.kind !== 'covariance' || this.findCovarianceDifference();
   }
 
   /** D from the difference of the covariances, where that is small. */
   private findCovarianceDifference(): boolean {
     const { dimension: k, size, difference, first: x } = this;
-    for (let i = 0; i < size; i++) x[i] = this.proposed[i]! - this.old[i]!;
-    solveLowerColumns(this.oldLower, k, x);
-    solveLowerRows(this.oldLower, k, x);
+    for (let i = 0; i < size; i++) x[i] = this.proposed[i]! - this.old.factor[i]!;
+    solveLowerColumns(this.old.lower, k, x);
+    solveLowerRows(this.old.lower, k, x);
     symmetrise(x, k);
     let largest = 0;
     for (let i = 0; i < size; i++) largest = Math.max(largest, Math.abs(x[i]!));
@@ -118,11 +120,11 @@ export abstract class WhitenedStep extends FullStep {
   /** Computes D where it is not known yet. */
   protected findDifference(): void {
     if (this.differenceKnown) return;
-    const { dimension: k, difference, lower, oldLower } = this;
+    const { dimension: k, difference, lower, old } = this;
     for (let i = 0; i < k; i++) {
-      for (let at = i * k; at <= i * k + i; at++) difference[at] = lower[at]! - oldLower[at]!;
+      for (let at = i * k; at <= i * k + i; at++) difference[at] = lower[at]! - old.lower[at]!;
     }
-    substituteTriangle(oldLower, this.oldReciprocals, k, difference);
+    substituteTriangle(old.lower, old.reciprocals, k, difference);
     this.differenceKnown = true;
   }
 
@@ -159,12 +161,8 @@ export abstract class WhitenedStep extends FullStep {
     return true;
   }
 
-  interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, size, basis, newLambda, newX, first, second, newLower } = this;
-    if (multiplier === Infinity) {
-      for (let i = 0; i < size; i++) out[i] = this.old[i]!;
-      return;
-    }
+  protected interpolate(_tape: Tape, multiplier: number, out: Float64Array): void {
+    const { dimension: k, size, basis, newLambda, newX, first, second, newLower, old } = this;
     this.decompose();
     this.mapSpectrum(multiplier);
     this.corrected = false;
@@ -178,10 +176,10 @@ export abstract class WhitenedStep extends FullStep {
       fromSpectrum(basis, newX, k, first);
       if (this.kind === 'covariance' && smallest > MODERATE) {
         // Σ_o + L_o (M̃ − I) L_oᵀ: the rounding of a small change is small.
-        multiplyByLower(this.oldLower, first, k, second);
-        multiplyTransposed(second, this.oldLower, k, first);
+        multiplyByLower(old.lower, first, k, second);
+        multiplyTransposed(second, old.lower, k, first);
         symmetrise(first, k);
-        for (let i = 0; i < size; i++) out[i] = this.old[i]! + first[i]!;
+        for (let i = 0; i < size; i++) out[i] = old.factor[i]! + first[i]!;
         return;
       }
       if (choleskyNearIdentity(first, k, this.newDifference)) {
@@ -194,13 +192,14 @@ export abstract class WhitenedStep extends FullStep {
       for (let j = 0; j < k; j++) first[i * k + j] = basis[j * k + i]! * Math.sqrt(newLambda[j]!);
     }
     lowerFactorOf(first, k, k, second);
-    multiplyByLower(this.oldLower, second, k, newLower);
+    multiplyByLower(old.lower, second, k, newLower);
     lowerToFactor(this.kind, newLower, k, out, this.workspace);
   }
 
   /** The projected factor from D̃, as a correction of the old one: L̃ = L_o + L_oD̃. */
   protected fromNewDifference(out: Float64Array): void {
-    const { dimension: k, oldLower } = this;
+    const { dimension: k } = this;
+    const oldLower = this.old.lower;
     const target = this.kind === 'cholesky' ? out : this.newLower;
     multiplyTriangles(oldLower, this.newDifference, k, target);
     for (let i = 0; i < k; i++) {
@@ -211,7 +210,8 @@ export abstract class WhitenedStep extends FullStep {
     if (target !== out) lowerToFactor(this.kind, target, k, out, this.workspace);
   }
 
-  pullback(
+  backward(
+    _tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
@@ -221,7 +221,7 @@ export abstract class WhitenedStep extends FullStep {
     this.decompose();
     factorGradientToCovariance(this.kind, projected, k, upstream, first, this.workspace);
     // T = L_oU, then Ĝ = TᵀGT.
-    multiplyTransposed(this.oldLower, basis, k, second);
+    multiplyTransposed(this.old.lower, basis, k, second);
     congruence(second, first, k, third, this.workspace.first);
     this.pullSpectrum(multiplier, third);
     this.fromBasis(third, first);
@@ -232,8 +232,8 @@ export abstract class WhitenedStep extends FullStep {
   protected fromBasis(hat: Float64Array, out: Float64Array): void {
     const { dimension: k, basis } = this;
     congruence(basis, hat, k, out, this.workspace.first);
-    solveLowerTransposedColumns(this.oldLower, k, out);
-    solveLowerTransposedRows(this.oldLower, k, out);
+    solveLowerTransposedColumns(this.old.lower, k, out);
+    solveLowerTransposedRows(this.old.lower, k, out);
     symmetrise(out, k);
   }
 

@@ -13,7 +13,7 @@ import {
   symmetrise,
   transposedMultiply,
 } from '../gaussian/matrix.ts';
-import { SymmetricRoot } from '../gaussian/root.ts';
+import { pullThroughRoot, rootWithSpectrum } from '../gaussian/root.ts';
 import {
   factorGradientInside,
   lowerFactorOf,
@@ -22,169 +22,207 @@ import {
   substituteTransposedColumns,
   substituteTransposedRows,
 } from '../gaussian/triangular.ts';
+import type { OldCovariance } from '../projection/covarianceStep.ts';
 import { FullStep } from '../projection/fullStep.ts';
-import { radialMultiplier } from '../projection/radialMultiplier.ts';
-import { createSlot, type Slot } from '../projection/slot.ts';
+import type { Tape } from '../projection/tape.ts';
 
 /**
  * The paper's Wasserstein-2 projection of the covariance: symmetric roots are interpolated,
- * S̃ = (S + ηS_o)/(1 + η), in the distance ‖S_o⁻¹(S − S_o)‖² (scaled) or ‖S − S_o‖² (DESIGN §1.1, §1.2). Exact on the
- * boundary whether or not S and S_o commute; the Wasserstein distance itself where they do.
+ * S̃ = (S + ηS_o)/(1 + η), in the distance ‖S_o⁻¹(S − S_o)‖² (scaled) or ‖S − S_o‖² (docs/mathematics.md §2.3, §3.4,
+ * §4.4; Otto et al. 2021, §4.2). Exact on the boundary whether or not S and S_o commute; the Wasserstein distance itself
+ * where they do.
  */
-export class FullW2 extends FullStep {
-  /** L_o⁻¹E where the metric is scaled, the distance, and S with its spectrum where it is not the proposal itself. */
-  readonly memory: readonly number[];
+abstract class W2Step extends FullStep {
   private readonly scaled: boolean;
-  /** S_o, S and E = S − S_o. */
-  private oldRoot: Float64Array;
-  private readonly root: SymmetricRoot;
+  /** E = S − S_o. */
   private readonly difference: Float64Array;
-  /** L_o⁻¹E, or E itself where the metric is not scaled. */
-  private whitened: Float64Array;
-  private norm: Float64Array;
-  private readonly own: Slot;
-  private readonly first: Float64Array;
-  private readonly second: Float64Array;
-  private oldRootKnown = false;
-  private lastDistance = 0;
+  protected readonly first: Float64Array;
+  protected readonly second: Float64Array;
 
-  constructor(kind: FullFactorKind, dimension: number, scaled: boolean) {
+  /**
+   * A tape is L_o⁻¹E where the metric is scaled, with the distance behind it, and then what the subclass needs.
+   * @param more lengths of the subclass's slices
+   */
+  constructor(
+    kind: FullFactorKind,
+    dimension: number,
+    scaled: boolean,
+    more: readonly number[],
+    extraSize: number,
+  ) {
     const size = dimension * dimension;
-    super(kind, dimension, kind === 'root' ? 0 : size);
-    this.oldRoot = kind === 'root' ? this.old : this.oldExtra;
+    super(kind, dimension, [(scaled ? size : 0) + 1, ...more], extraSize);
     this.scaled = scaled;
-    this.root = new SymmetricRoot(dimension);
-    this.memory = [scaled ? size : 0, 1, ...(kind === 'root' ? [] : this.root.lengths)];
-    this.own = createSlot(this.memory);
     this.difference = new Float64Array(size);
-    this.whitened = scaled ? this.own[0]! : this.difference;
-    this.norm = this.own[1]!;
     this.first = new Float64Array(size);
     this.second = new Float64Array(size);
-    this.attach(null);
   }
 
-  override setOld(factor: Float64Array): boolean {
-    const valid = super.setOld(factor);
-    this.oldRootKnown = this.kind === 'root';
-    return valid;
-  }
-
-  override completeOld(): void {
-    super.completeOld();
-    this.findOldRoot();
-  }
-
-  override loadOld(slot: Slot): void {
-    super.loadOld(slot);
-    this.oldRoot = this.kind === 'root' ? this.old : this.oldExtra;
-    this.oldRootKnown = true;
-  }
-
-  /** Who only whitens means needs no root. */
-  private findOldRoot(): void {
-    if (this.oldRootKnown) return;
-    this.root.setLower(this.oldLower);
-    for (let i = 0; i < this.size; i++) this.oldRoot[i] = this.root.root[i]!;
-    this.oldRootKnown = true;
-  }
-
-  /** A root needs no factorisation of its square: that it is positive definite, its own Cholesky factor tells. */
-  override setProposed(factor: Float64Array): boolean {
-    if (this.kind !== 'root') return super.setProposed(factor);
-    this.proposed = factor;
-    return cholesky(factor, this.dimension, this.lower);
-  }
-
-  override halfLogDeterminant(): number {
-    const half = halfLogDeterminant(this.lower, this.dimension);
-    return this.kind === 'root' ? 2 * half : half;
-  }
-
-  /** ∂ ln|S|/∂S = S⁻¹ for a root. */
-  override entropyGradient(gradient: Float64Array): void {
-    if (this.kind === 'root') precisionOfLower(this.lower, this.dimension, gradient, this.workspace);
-    else super.entropyGradient(gradient);
-  }
+  /** S_o. */
+  protected abstract oldRoot(): Float64Array;
+  /** Finds S, on the tape where it takes time. */
+  protected abstract findRoot(tape: Tape): Float64Array;
+  /** S, found already. */
+  protected abstract root(tape: Tape): Float64Array;
+  /** ∂L/∂S̃ from ∂L/∂(projected factor), S̃ at this place on the line from S_o to S. */
+  protected abstract pullToRoot(
+    position: number,
+    projected: Float64Array,
+    upstream: Float64Array,
+  ): Float64Array;
+  /** ∂L/∂factor from ∂L/∂S, which is destroyed. */
+  protected abstract pullFromRoot(tape: Tape, rootGradient: Float64Array, gradient: Float64Array): void;
 
   /** ‖S_o⁻¹E‖ = ‖L_o⁻¹E‖, because S_o and L_o differ by a rotation on the right. */
-  distance(): number {
-    const { dimension: k, size, whitened } = this;
-    this.findOldRoot();
-    if (this.kind !== 'root') this.root.setLower(this.lower);
-    this.findDifference();
+  distance(tape = this.scratch): number {
+    const { dimension: k, size, difference } = this;
+    this.findDifference(this.findRoot(tape));
+    const numbers = tape[0]!;
+    let whitened = difference;
     if (this.scaled) {
-      for (let i = 0; i < size; i++) whitened[i] = this.difference[i]!;
-      substituteColumns(this.oldLower, this.oldReciprocals, k, whitened);
+      for (let i = 0; i < size; i++) numbers[i] = difference[i]!;
+      substituteColumns(this.old.lower, this.old.reciprocals, k, numbers);
+      whitened = numbers;
     }
-    this.lastDistance = squaredNorm(whitened, size);
-    return this.lastDistance;
+    const distance = squaredNorm(whitened, size);
+    numbers[numbers.length - 1] = distance;
+    return distance;
   }
 
-  private findDifference(): void {
-    const root = this.kind === 'root' ? this.proposed : this.root.root;
-    for (let i = 0; i < this.size; i++) this.difference[i] = root[i]! - this.oldRoot[i]!;
+  private findDifference(root: Float64Array): void {
+    const oldRoot = this.oldRoot();
+    for (let i = 0; i < this.size; i++) this.difference[i] = root[i]! - oldRoot[i]!;
   }
 
-  multiplier(bound: number): number {
-    return radialMultiplier(this.lastDistance, bound);
+  protected interpolateRoot(position: number, out: Float64Array): void {
+    const oldRoot = this.oldRoot();
+    for (let i = 0; i < this.size; i++) out[i] = oldRoot[i]! + this.difference[i]! * position;
   }
 
-  interpolate(multiplier: number, out: Float64Array): void {
-    const { dimension: k, first } = this;
-    const target = this.kind === 'root' ? out : first;
-    this.interpolateRoot(1 / (1 + multiplier), target);
-    if (this.kind === 'cholesky') lowerFactorOf(first, k, k, out);
-    else if (this.kind === 'covariance') gram(first, k, out);
-  }
-
-  private interpolateRoot(position: number, out: Float64Array): void {
-    for (let i = 0; i < this.size; i++) out[i] = this.oldRoot[i]! + this.difference[i]! * position;
-  }
-
-  override achieved(multiplier: number): number {
-    const distance = this.lastDistance / ((1 + multiplier) * (1 + multiplier));
+  protected override achieved(from: number, multiplier: number): number {
+    const distance = from / ((1 + multiplier) * (1 + multiplier));
     return this.isCertain(distance, this.scaled) ? distance : Number.NaN;
   }
 
-  attach(slot: Slot | null): void {
-    const arrays = slot ?? this.own;
-    if (this.scaled) this.whitened = arrays[0]!;
-    this.norm = arrays[1]!;
-    if (this.kind !== 'root') this.root.attach(arrays[2]!, arrays[3]!, arrays[4]!);
-  }
-
-  remembers(): boolean {
-    this.norm[0] = this.lastDistance;
-    return true;
-  }
-
-  recall(): void {
-    this.lastDistance = this.norm[0]!;
-    this.findDifference();
-  }
-
-  pullback(
+  backward(
+    tape: Tape,
     multiplier: number,
     projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    const { size, first, second } = this;
+    const { size, first } = this;
     const position = 1 / (1 + multiplier);
-    let rootGradient = upstream;
-    if (this.kind !== 'root') {
-      this.pullToRoot(position, projected, upstream);
-      rootGradient = second;
-    }
+    const numbers = tape[0]!;
+    this.findDifference(this.root(tape));
+    const rootGradient = this.pullToRoot(position, projected, upstream);
     const along = innerProduct(rootGradient, this.difference, size);
-    this.distanceRootGradient((-0.5 * along) / this.lastDistance, first);
+    this.distanceRootGradient(tape, (-0.5 * along) / numbers[numbers.length - 1]!, first);
     for (let i = 0; i < size; i++) first[i] = position * (rootGradient[i]! + first[i]!);
-    this.fromRootGradient(first, gradient);
+    this.pullFromRoot(tape, first, gradient);
   }
 
-  /** `second` = ∂L/∂S̃ from ∂L/∂(projected factor). */
-  private pullToRoot(position: number, projected: Float64Array, upstream: Float64Array): void {
+  distanceGradient(weight: number, gradient: Float64Array): void {
+    this.distanceRootGradient(this.scratch, weight, this.first);
+    this.pullFromRoot(this.scratch, this.first, gradient);
+  }
+
+  /** weight · ∂distance/∂S: 2E, or 2 sym(Σ_o⁻¹E) scaled. */
+  private distanceRootGradient(tape: Tape, weight: number, out: Float64Array): void {
+    const whitened = this.scaled ? tape[0]! : this.difference;
+    for (let i = 0; i < this.size; i++) out[i] = 2 * weight * whitened[i]!;
+    if (!this.scaled) return;
+    substituteTransposedColumns(this.old.lower, this.old.reciprocals, this.dimension, out);
+    symmetrise(out, this.dimension);
+  }
+}
+
+/** Where the factor is the root itself: that it is positive definite, its own Cholesky factor tells. */
+class W2OfRoots extends W2Step {
+  constructor(dimension: number, scaled: boolean) {
+    super('root', dimension, scaled, [], 0);
+  }
+
+  override load(old: OldCovariance, factor: Float64Array): boolean {
+    this.old = old;
+    this.proposed = factor;
+    return cholesky(factor, this.dimension, this.lower);
+  }
+
+  override halfLogDeterminant(): number {
+    return 2 * halfLogDeterminant(this.lower, this.dimension);
+  }
+
+  /** ∂ ln|S|/∂S = S⁻¹. */
+  override entropyGradient(gradient: Float64Array): void {
+    precisionOfLower(this.lower, this.dimension, gradient, this.workspace);
+  }
+
+  protected oldRoot(): Float64Array {
+    return this.old.factor;
+  }
+
+  protected findRoot(): Float64Array {
+    return this.proposed;
+  }
+
+  protected root(): Float64Array {
+    return this.proposed;
+  }
+
+  protected interpolate(_tape: Tape, multiplier: number, out: Float64Array): void {
+    this.interpolateRoot(1 / (1 + multiplier), out);
+  }
+
+  protected pullToRoot(_position: number, _projected: Float64Array, upstream: Float64Array): Float64Array {
+    return upstream;
+  }
+
+  protected pullFromRoot(_tape: Tape, rootGradient: Float64Array, gradient: Float64Array): void {
+    for (let i = 0; i < this.size; i++) gradient[i] = rootGradient[i]!;
+  }
+}
+
+/** Where roots are found by eigen-decompositions; the tape keeps S and its spectrum. */
+class W2OfFactors extends W2Step {
+  constructor(kind: 'cholesky' | 'covariance', dimension: number, scaled: boolean) {
+    const size = dimension * dimension;
+    super(kind, dimension, scaled, [size, size, dimension], size);
+  }
+
+  /** Who only whitens means needs no root. */
+  protected oldRoot(): Float64Array {
+    const { lower, extra } = this.old;
+    if (extra[0] === 0) {
+      const { first: vectors, values } = this.workspace;
+      rootWithSpectrum(lower, this.dimension, extra, vectors, values, this.workspace);
+    }
+    return extra;
+  }
+
+  protected findRoot(tape: Tape): Float64Array {
+    const [, root, vectors, values] = tape as readonly [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    rootWithSpectrum(this.lower, this.dimension, root, vectors, values, this.workspace);
+    return root;
+  }
+
+  protected root(tape: Tape): Float64Array {
+    return tape[1]!;
+  }
+
+  protected interpolate(_tape: Tape, multiplier: number, out: Float64Array): void {
+    const { dimension: k, first } = this;
+    this.interpolateRoot(1 / (1 + multiplier), first);
+    if (this.kind === 'cholesky') lowerFactorOf(first, k, k, out);
+    else gram(first, k, out);
+  }
+
+  protected pullToRoot(position: number, projected: Float64Array, upstream: Float64Array): Float64Array {
     const { dimension: k, size, first, second, reciprocals } = this;
     const newRoot = this.workspace.third;
     this.interpolateRoot(position, newRoot);
@@ -201,29 +239,22 @@ export class FullW2 extends FullStep {
     }
     symmetrise(second, k);
     for (let i = 0; i < size; i++) second[i]! *= 2;
+    return second;
   }
 
-  distanceGradient(weight: number, gradient: Float64Array): void {
-    this.distanceRootGradient(weight, this.first);
-    this.fromRootGradient(this.first, gradient);
+  protected pullFromRoot(tape: Tape, rootGradient: Float64Array, gradient: Float64Array): void {
+    const [, root, vectors, values] = tape as readonly [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    pullThroughRoot(root, vectors, values, this.dimension, rootGradient, this.workspace);
+    covarianceGradientToFactor(this.kind, this.proposed, this.dimension, rootGradient, gradient);
   }
+}
 
-  /** weight · ∂distance/∂S: 2E, or 2 sym(Σ_o⁻¹E) scaled. */
-  private distanceRootGradient(weight: number, out: Float64Array): void {
-    for (let i = 0; i < this.size; i++) out[i] = 2 * weight * this.whitened[i]!;
-    if (!this.scaled) return;
-    substituteTransposedColumns(this.oldLower, this.oldReciprocals, this.dimension, out);
-    symmetrise(out, this.dimension);
-  }
-
-  /** ∂L/∂(proposed factor) from ∂L/∂S. Destroys its argument. */
-  private fromRootGradient(rootGradient: Float64Array, gradient: Float64Array): void {
-    const { dimension: k, size } = this;
-    if (this.kind === 'root') {
-      for (let i = 0; i < size; i++) gradient[i] = rootGradient[i]!;
-      return;
-    }
-    this.root.pullback(rootGradient);
-    covarianceGradientToFactor(this.kind, this.proposed, k, rootGradient, gradient);
-  }
+/** The step for one layout. */
+export function createFullW2(kind: FullFactorKind, dimension: number, scaled: boolean): FullStep {
+  return kind === 'root' ? new W2OfRoots(dimension, scaled) : new W2OfFactors(kind, dimension, scaled);
 }

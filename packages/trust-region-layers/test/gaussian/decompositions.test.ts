@@ -5,7 +5,7 @@ import { randomDeviations, randomFactor } from '../../../../test/support/gaussia
 import { accurateCholesky, cholesky } from '../../src/gaussian/cholesky.ts';
 import { symmetricEigen } from '../../src/gaussian/eigen.ts';
 import { fromSpectrum, gram, multiply, multiplyTransposed } from '../../src/gaussian/matrix.ts';
-import { rootOfLower, SymmetricRoot, solveLyapunov } from '../../src/gaussian/root.ts';
+import { pullThroughRoot, rootOfLower, rootWithSpectrum, solveLyapunov } from '../../src/gaussian/root.ts';
 import { singularDecomposition } from '../../src/gaussian/singular.ts';
 import {
   factorGradientInside,
@@ -150,29 +150,23 @@ describe.each(DIMENSIONS)('for k = %d', (k) => {
     expect(cholesky(root, k, new Float64Array(k * k))).toBe(true);
   });
 
-  it('SymmetricRoot: the root, kept where it is told to, and the pullback through it', () => {
+  it('rootWithSpectrum: the root, and the pullback through it whatever the workspace did since', () => {
     for (const condition of [10, 1e7]) {
+      const workspace = createWorkspace(k);
       const lower = new Float64Array(k * k);
       cholesky(covarianceOf(k, condition, k + 8), k, lower);
-      const symmetricRoot = new SymmetricRoot(k);
-      symmetricRoot.setLower(lower);
-      const root = symmetricRoot.root.slice();
       const expected = new Float64Array(k * k);
       rootOfLower(lower, k, expected, createWorkspace(k));
+      const spectrum = () => [new Float64Array(k * k), new Float64Array(k * k), new Float64Array(k)] as const;
+      const [one, other] = [spectrum(), spectrum()];
+      rootWithSpectrum(lower, k, ...one, workspace);
+      const [root] = one;
       expect(largestDifference(root, expected)).toBeLessThan(1e-14);
-
-      const [one, other] = [0, 1].map(() => symmetricRoot.lengths.map((length) => new Float64Array(length)));
-      type Arrays = [Float64Array, Float64Array, Float64Array];
-      symmetricRoot.attach(...(one as Arrays));
-      symmetricRoot.setLower(lower);
-      symmetricRoot.attach(...(other as Arrays));
-      symmetricRoot.setLower(lowerOf(k, k + 9));
-      symmetricRoot.attach(...(one as Arrays));
-      expect(symmetricRoot.root).toEqual(root);
+      rootWithSpectrum(lowerOf(k, k + 9), k, ...other, workspace);
       const b = normals(k * k, k + 3);
       const gamma = b.map((x, index) => x + transposed(b, k)[index]!);
       const pulled = gamma.slice();
-      symmetricRoot.pullback(pulled);
+      pullThroughRoot(...one, k, pulled, workspace);
       solveLyapunov(root, k, gamma, createWorkspace(k));
       const size = gamma.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0);
       expect(largestDifference(pulled, gamma)).toBeLessThan(1e-11 * size);

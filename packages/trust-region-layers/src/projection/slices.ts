@@ -1,8 +1,8 @@
 /** Arrays that belong to one state, one after the other in a larger array that belongs to a whole batch. */
-export type Slot = readonly Float64Array[];
+export type Slices = readonly Float64Array[];
 
 /** Views of `buffer` from `at`, with these lengths. */
-export function slotOf(buffer: Float64Array, at: number, lengths: readonly number[]): Slot {
+export function slicesOf(buffer: Float64Array, at: number, lengths: readonly number[]): Slices {
   let from = at;
   return lengths.map((length) => {
     from += length;
@@ -11,11 +11,11 @@ export function slotOf(buffer: Float64Array, at: number, lengths: readonly numbe
 }
 
 /** Arrays of these lengths that belong to no batch. */
-export function createSlot(lengths: readonly number[]): Slot {
-  return slotOf(new Float64Array(slotSize(lengths)), 0, lengths);
+export function createSlices(lengths: readonly number[]): Slices {
+  return slicesOf(new Float64Array(totalOf(lengths)), 0, lengths);
 }
 
-/** Numbers in a slot of these lengths. */
-export function slotSize(lengths: readonly number[]): number {
+/** Numbers in slices of these lengths. */
+export function totalOf(lengths: readonly number[]): number {
   return lengths.reduce((sum, length) => sum + length, 0);
 }
