@@ -1,30 +1,21 @@
 import { createDistance, type Distance } from 'trust-region-layers';
-import {
-  createLogDensity,
-  factorSize,
-  type GaussianBatch,
-  type LogDensity,
-} from 'trust-region-layers/gaussian';
+import { createLogDensity, type LogDensity } from 'trust-region-layers/gaussian';
 import type { BatchEvaluation, KlDirection } from '../algorithms/algorithm.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { Head } from '../policies/heads.ts';
 import { ratioOf } from '../policies/surrogate.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
-import { divergenceOf, requireFinite } from './interruptions.ts';
+import { type Batch, pieceSize } from './batch.ts';
+import { divergenceOf } from './interruptions.ts';
 import { minibatchRanges } from './minibatches.ts';
+import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
 import type { Progress } from './progress.ts';
-import type { Batch } from './rollout.ts';
-
-/** Rows that are evaluated at a time: a few milliseconds. */
-const ROWS = 512;
 
 /** Judges the network's present policy on the whole batch, beside the one that collected it. */
 export class BatchPolicy {
   readonly #head: Head;
   readonly #distance: Distance;
   readonly #density: LogDensity;
-  readonly #meanPart = new Float64Array(ROWS);
-  readonly #covariancePart = new Float64Array(ROWS);
 
   constructor(head: Head) {
     const { head: id, actionSize: dimension } = head.specification;
@@ -43,58 +34,34 @@ export class BatchPolicy {
     progress: Progress,
   ): Promise<BatchEvaluation> {
     const { members, size } = batch;
-    const { actionSize: k, head } = this.#head.specification;
-    const f = factorSize(HEAD_FACTOR[head], k);
-    const width = batch.observation.length / (members * size);
+    const head = this.#head;
+    const k = head.specification.actionSize;
     const kl = new Float64Array(members);
     const surrogate = new Float64Array(members);
-    for (const { start, count } of minibatchRanges(size, Math.max(1, Math.floor(ROWS / members)))) {
-      const observation = new Float32Array(members * count * width);
+    for (const piece of minibatchRanges(size, pieceSize(members))) {
+      const { start, count } = piece;
+      const { gaussians } = await networkGaussians(engine, head, batch, piece, Float64Array);
+      const [mean, covariance] = [new Float64Array(count), new Float64Array(count)];
       for (let p = 0; p < members; p++) {
-        const from = (p * size + start) * width;
-        observation.set(batch.observation.subarray(from, from + count * width), p * count * width);
-      }
-      const raw = await engine.policyOutput(observation, count);
-      requireFinite(raw, members, 'policy outputs');
-      const now = {
-        mean: new Float64Array(members * count * k),
-        factor: new Float64Array(members * count * f),
-      };
-      this.#head.forward(raw, members * count, now);
-      for (let p = 0; p < members; p++) {
-        const current = rowsOf(now, p * count, count, k, f);
         const first = p * size + start;
-        const old = rowsOf({ mean: batch.oldMean, factor: batch.oldFactor }, first, count, k, f);
+        const now = gaussianRows(gaussians, head, p * count, count);
+        const old = gaussianRows(oldGaussians(batch), head, first, count);
+        const [one, other] = direction === 'old-now' ? [old, now] : [now, old];
         divergenceOf(p, 'policy covariance', () => {
-          const [one, other] = direction === 'old-now' ? [old, current] : [current, old];
-          this.#distance.evaluate(one, other, this.#meanPart, this.#covariancePart, count);
-          for (let i = 0; i < count; i++) kl[p]! += (this.#meanPart[i]! + this.#covariancePart[i]!) / size;
+          this.#distance.evaluate(one, other, mean, covariance, count);
+          for (let i = 0; i < count; i++) kl[p]! += (mean[i]! + covariance[i]!) / size;
           if (!advantage) return;
+          const logProbability = new Float64Array(count);
           const action = batch.action.subarray(first * k, (first + count) * k);
-          this.#density.forward(current, action, this.#meanPart, count);
+          this.#density.forward(now, action, logProbability, count);
+          for (let i = 0; i < count; i++) {
+            const ratio = ratioOf(logProbability[i]! - batch.oldLogProbability[first + i]!);
+            surrogate[p]! -= (ratio * advantage[first + i]!) / size;
+          }
         });
-        if (!advantage) continue;
-        for (let i = 0; i < count; i++) {
-          const ratio = ratioOf(this.#meanPart[i]! - batch.oldLogProbability[first + i]!);
-          surrogate[p]! -= (ratio * advantage[first + i]!) / size;
-        }
       }
       await progress.advance(members * count);
     }
     return { kl, surrogate };
   }
-}
-
-/** `count` states of a batch from state `start`, without copying. */
-export function rowsOf(
-  { mean, factor }: GaussianBatch,
-  start: number,
-  count: number,
-  k: number,
-  f: number,
-): GaussianBatch {
-  return {
-    mean: mean.subarray(start * k, (start + count) * k),
-    factor: factor.subarray(start * f, (start + count) * f),
-  };
 }

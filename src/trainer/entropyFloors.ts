@@ -2,9 +2,9 @@ import { entropyFloorAt } from 'trust-region-layers';
 import type { FactorKind, FloatArray } from 'trust-region-layers/gaussian';
 import { createWorkspace, entropyOf, factorToLower, halfLogDeterminant } from 'trust-region-layers/gaussian';
 import type { EntropyFloor } from '../algorithms/algorithm.ts';
+import type { Batch } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Member } from './member.ts';
-import type { Batch } from './rollout.ts';
 
 /**
  * β of every member for update `update` of `totalUpdates`, [P], in nats; −Infinity without a floor. Each member's schedule

@@ -1,55 +1,11 @@
+import type { RunConfiguration } from '../experiments/fields.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
+import { EpisodeLog } from './episodeLog.ts';
+import type { ActingPolicy } from './events.ts';
 import { ObservationNormaliser, type ObservationStatistics } from './observationNormalisation.ts';
 import { RewardNormaliser, type RewardStatistics } from './rewardNormalisation.ts';
 
-/** Episodes that count for the final return. */
-const RECENT_EPISODES = 64;
-
-/** Books of one member's finished episodes: undiscounted, unscaled returns. */
-class EpisodeLog {
-  #recent: number[];
-  #returns: number[] = [];
-  #lengths: number[] = [];
-
-  constructor(recent: readonly number[] = []) {
-    this.#recent = [...recent];
-  }
-
-  finish(episodeReturn: number, length: number): void {
-    this.#returns.push(episodeReturn);
-    this.#lengths.push(length);
-    this.#recent.push(episodeReturn);
-    if (this.#recent.length > RECENT_EPISODES) this.#recent.shift();
-  }
-
-  /** Means over the episodes since the last call; `null` if there were none. */
-  take(): {
-    readonly episodes: number;
-    readonly meanReturn: number | null;
-    readonly meanLength: number | null;
-  } {
-    const taken = {
-      episodes: this.#returns.length,
-      meanReturn: mean(this.#returns),
-      meanLength: mean(this.#lengths),
-    };
-    this.#returns = [];
-    this.#lengths = [];
-    return taken;
-  }
-
-  /** Returns of the last 64 episodes, oldest first. */
-  recent(): readonly number[] {
-    return [...this.#recent];
-  }
-}
-
-/** `null` for an empty list. */
-export function mean(values: readonly number[]): number | null {
-  return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** What one seed owns besides its networks: its random streams, its statistics, its episodes. */
+/** What one member, a seed of the run, owns besides its networks: its random streams, its statistics, its episodes. */
 export interface Member {
   readonly seed: number;
   /** Where episodes start. */
@@ -77,31 +33,21 @@ export interface MemberSnapshot {
 }
 
 /** What a member's normalisers depend on. */
-export interface MemberSettings {
-  readonly observationSize: number;
-  readonly environments: number;
-  readonly discount: number;
-  readonly normaliseObservations: boolean;
-  readonly normaliseRewards: boolean;
-}
+type MemberSettings = Pick<
+  RunConfiguration,
+  'environments' | 'discount' | 'normaliseObservations' | 'normaliseRewards'
+>;
 
-function normalisersOf(settings: MemberSettings): Pick<Member, 'normaliser' | 'rewards'> {
-  return {
-    normaliser: new ObservationNormaliser(settings.observationSize, settings.normaliseObservations),
-    rewards: settings.normaliseRewards
-      ? new RewardNormaliser(settings.environments, settings.discount)
-      : null,
-  };
-}
-
-export function createMember(seed: number, settings: MemberSettings): Member {
+export function createMember(seed: number, settings: MemberSettings, observationSize: number): Member {
   const random = createRandom(seed);
+  const { environments, discount, normaliseObservations, normaliseRewards } = settings;
   return {
     seed,
     starts: random.fork('starts'),
     actions: random.fork('actions'),
     minibatches: random.fork('minibatches'),
-    ...normalisersOf(settings),
+    normaliser: new ObservationNormaliser(observationSize, normaliseObservations),
+    rewards: normaliseRewards ? new RewardNormaliser(environments, discount) : null,
     episodes: new EpisodeLog(),
     initialEntropy: null,
   };
@@ -120,18 +66,30 @@ export function snapshotMember(member: Member): MemberSnapshot {
 }
 
 /** A member that continues from a snapshot taken of one with the same seed and settings. */
-export function restoreMember(seed: number, settings: MemberSettings, snapshot: MemberSnapshot): Member {
-  const { normaliser, rewards } = normalisersOf(settings);
-  normaliser.restore(snapshot.statistics);
-  if (snapshot.rewards) rewards?.restore(snapshot.rewards);
+export function restoreMember(
+  seed: number,
+  settings: MemberSettings,
+  observationSize: number,
+  snapshot: MemberSnapshot,
+): Member {
+  const member = createMember(seed, settings, observationSize);
+  member.normaliser.restore(snapshot.statistics);
+  if (snapshot.rewards) member.rewards?.restore(snapshot.rewards);
   return {
-    seed,
+    ...member,
     starts: restoreRandom(snapshot.starts),
     actions: restoreRandom(snapshot.actions),
     minibatches: restoreRandom(snapshot.minibatches),
-    normaliser,
-    rewards,
     episodes: new EpisodeLog(snapshot.recentReturns),
     initialEntropy: snapshot.initialEntropy,
+  };
+}
+
+/** What it takes to act as this member does, with these parameters, outside the engine; copies, to be given away. */
+export function actingPolicy({ normaliser }: Member, parameters: Float32Array): ActingPolicy {
+  return {
+    parameters: parameters.slice(),
+    observationMean: normaliser.mean.slice(),
+    observationDeviation: normaliser.deviation(),
   };
 }

@@ -10,11 +10,12 @@ import { joinSnapshots } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { beginMember } from './beginning.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { digestMember, type MemberDigest } from './digest.ts';
+import { mean } from './episodeLog.ts';
 import type { EndReason, MemberReport, MemberResult, TrainerEvent } from './events.ts';
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
-import { mean } from './member.ts';
 import { Run } from './run.ts';
 import { engineSpecification } from './specification.ts';
 
@@ -43,8 +44,8 @@ interface Standing {
 
 /** Members that share an engine. */
 interface Group {
-  readonly run: Run;
   readonly engine: Engine;
+  readonly run: Run;
   readonly members: readonly Standing[];
 }
 
@@ -72,14 +73,9 @@ export class Population {
     this.#openEngine = openEngine;
     this.#pace = pace;
     this.#iterations = iterationsInBudget(configuration);
-    const { seeds } = configuration;
-    const run = new Run(configuration, environment, pace);
-    const start = run.begin();
-    const reports = run.unmeasured(start);
-    this.#members = seeds.map((seed, p) => ({
+    this.#members = configuration.seeds.map((seed) => ({
       seed,
-      checkpoint: start[p]!,
-      report: reports[p]!,
+      ...beginMember(configuration, environment, seed),
       ended: null,
     }));
   }
@@ -209,9 +205,14 @@ export class Population {
       );
       this.#kind = engine.id;
       const members = together.slice(0, engine.specification.members);
-      const run = new Run(this.#configurationOf(members), this.#environment, this.#groupPace);
-      run.restore(members.map(({ checkpoint }) => checkpoint));
-      this.#groups.push({ run, engine, members });
+      const run = new Run(
+        this.#configurationOf(members),
+        this.#environment,
+        this.#groupPace,
+        engine,
+        members.map(({ checkpoint }) => checkpoint),
+      );
+      this.#groups.push({ engine, run, members });
       waiting = waiting.filter((member) => !members.includes(member));
     }
     if (replaces) {
@@ -229,13 +230,7 @@ export class Population {
     this.#pace((this.#current + fraction) / Math.max(1, this.#groups.length));
 }
 
-async function trainGroup({ run, engine, members }: Group): Promise<void> {
-  const { checkpoints, reports } = await run.iterate(
-    engine,
-    members.map(({ checkpoint }) => checkpoint),
-  );
-  for (const [p, member] of members.entries()) {
-    member.checkpoint = checkpoints[p]!;
-    member.report = reports[p]!;
-  }
+async function trainGroup({ run, members }: Group): Promise<void> {
+  const iterations = await run.iterate(members.map(({ checkpoint }) => checkpoint));
+  for (const [p, member] of members.entries()) Object.assign(member, iterations[p]);
 }

@@ -1,72 +1,31 @@
-import { createLogDensity, factorSize, type LogDensity } from 'trust-region-layers/gaussian';
+import { createLogDensity, type LogDensity } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import type { Environment } from '../environments/environment.ts';
+import { memberPart } from '../engines/memberAxis.ts';
+import type { Environment, StepOutcome } from '../environments/environment.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Head } from '../policies/heads.ts';
 import { sampleActions } from '../policies/sampling.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
-import type { Trajectories } from './gae.ts';
+import { type Batch, createBatch, storeStep } from './batch.ts';
+import type { EnvironmentsSnapshot } from './environmentsSnapshot.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';
 import type { Member } from './member.ts';
-import { minibatchRanges } from './minibatches.ts';
 import type { Progress } from './progress.ts';
-
-/** Rows of all members that go through the value network in one call: short enough for a slow backend. */
-const VALUE_ROWS = 512;
-
-/** One iteration's experience of P members; [P, T, N, …] row-major. The arrays are reused by every rollout. */
-export interface Batch extends Trajectories {
-  /** States per member, T·N. */
-  readonly size: number;
-  /** What the environments were like, [P, T, N, stateSize]. */
-  readonly state: Float64Array;
-  /** What the networks saw: normalised, [P, T, N, observationSize]. */
-  readonly observation: Float32Array;
-  /** As sampled, not clipped, [P, T, N, k]. */
-  readonly action: Float32Array;
-  /** The policy that acted: means [P, T, N, k] and factors [P, T, N, f]. */
-  readonly oldMean: Float32Array;
-  readonly oldFactor: Float32Array;
-  /** log q(a | s), [P, T, N]. */
-  readonly oldLogProbability: Float32Array;
-}
-
-interface RolloutSettings {
-  readonly members: number;
-  readonly environments: number;
-  readonly horizon: number;
-  /** Rewards are multiplied by it for learning; returns are not. */
-  readonly rewardScale: number;
-  /**
-   * Starts the copies spread over the time limit, so that a batch holds every phase of the episode and not, as
-   * copies in step would, one phase after the other. The first, shortened episodes do not count as finished ones.
-   */
-  readonly staggerStarts: boolean;
-}
-
-/** What changes from step to step in the environments, as it is stored in a checkpoint. */
-export interface EnvironmentsSnapshot {
-  readonly state: Float64Array;
-  readonly elapsed: Int32Array;
-  readonly returnSoFar: Float64Array;
-  /** 1 while a copy is in its first, shortened episode. */
-  readonly shortened: Uint8Array;
-}
+import { evaluateStates, type OpenEnd } from './stateValues.ts';
 
 /**
- * P members' copies of a task, N each, stepped side by side. Episodes run on from one rollout to the next.
+ * Steps P members' copies of a task, N each, side by side, and writes down what happens. Episodes run on from one
+ * rollout to the next.
  */
-export class Environments {
+export class Rollout {
   readonly batch: Batch;
   readonly #environment: Environment;
-  readonly #settings: RolloutSettings;
   readonly #head: Head;
   readonly #logDensity: LogDensity;
+  readonly #rewardScale: number;
   /** Rows in all: P·N. */
   readonly #rows: number;
-  readonly #state: Float64Array;
-  readonly #elapsed: Int32Array;
-  readonly #returnSoFar: Float64Array;
-  readonly #shortened: Uint8Array;
+  readonly #copies: EnvironmentsSnapshot;
 
   /** Observations as the environment gives them and as the networks see them, [P, N, observationSize]. */
   readonly #raw: Float64Array;
@@ -75,107 +34,72 @@ export class Environments {
   readonly #factor: Float32Array;
   readonly #action: Float32Array;
   readonly #logProbability: Float32Array;
-  readonly #outcome: { reward: Float64Array; terminated: Uint8Array; truncated: Uint8Array };
+  readonly #outcome: StepOutcome;
 
-  constructor(environment: Environment, head: Head, settings: RolloutSettings, members: readonly Member[]) {
-    const { members: count, environments, horizon } = settings;
-    const rows = count * environments;
-    const size = horizon * environments;
-    const total = count * size;
-    const observationSize = environment.observationSpace.size;
-    const k = environment.actionSpace.size;
-    const f = factorSize(HEAD_FACTOR[head.specification.head], k);
+  /** @param start the copies of all members; they are taken over */
+  constructor(
+    environment: Environment,
+    head: Head,
+    { environments, stepsPerIteration, rewardScale }: RunConfiguration,
+    start: EnvironmentsSnapshot,
+  ) {
+    const rows = start.elapsed.length;
+    const { actionSize } = head.specification;
+    const observations = rows * environment.observationSpace.size;
+    this.batch = createBatch(environment, head, {
+      members: rows / environments,
+      horizon: stepsPerIteration,
+      environments,
+    });
     this.#environment = environment;
-    this.#settings = settings;
     this.#head = head;
-    this.#logDensity = createLogDensity(HEAD_FACTOR[head.specification.head], k);
+    this.#logDensity = createLogDensity(HEAD_FACTOR[head.specification.head], actionSize);
+    this.#rewardScale = rewardScale;
     this.#rows = rows;
-    this.#state = new Float64Array(rows * environment.stateSize);
-    this.#elapsed = new Int32Array(rows);
-    this.#returnSoFar = new Float64Array(rows);
-    this.#shortened = new Uint8Array(rows);
-    this.#raw = new Float64Array(rows * observationSize);
-    this.#observation = new Float32Array(rows * observationSize);
-    this.#mean = new Float32Array(rows * k);
-    this.#factor = new Float32Array(rows * f);
-    this.#action = new Float32Array(rows * k);
+    this.#copies = start;
+    this.#raw = new Float64Array(observations);
+    this.#observation = new Float32Array(observations);
+    this.#mean = new Float32Array(rows * actionSize);
+    this.#factor = new Float32Array(rows * head.factorSize);
+    this.#action = new Float32Array(rows * actionSize);
     this.#logProbability = new Float32Array(rows);
     this.#outcome = {
       reward: new Float64Array(rows),
       terminated: new Uint8Array(rows),
       truncated: new Uint8Array(rows),
     };
-    this.batch = {
-      members: count,
-      horizon,
-      environments,
-      size,
-      state: new Float64Array(total * environment.stateSize),
-      observation: new Float32Array(total * observationSize),
-      action: new Float32Array(total * k),
-      oldMean: new Float32Array(total * k),
-      oldFactor: new Float32Array(total * f),
-      oldLogProbability: new Float32Array(total),
-      reward: new Float64Array(total),
-      value: new Float64Array(total),
-      nextValue: new Float64Array(total),
-      terminated: new Uint8Array(total),
-      truncated: new Uint8Array(total),
-    };
-    for (const [p, member] of members.entries()) {
-      for (let n = 0; n < environments; n++) {
-        const row = p * environments + n;
-        environment.reset(this.#state, row, member.starts);
-        if (!settings.staggerStarts) continue;
-        this.#elapsed[row] = Math.floor((n * environment.maxEpisodeSteps) / environments);
-        this.#shortened[row] = this.#elapsed[row]! > 0 ? 1 : 0;
-      }
-    }
   }
 
   /** Takes T steps in every environment with the network's own policy and fills {@link batch}. */
   async collect(engine: Engine, members: readonly Member[], progress: Progress): Promise<void> {
-    const { horizon, environments } = this.#settings;
     const openEnds = members.map(() => [] as OpenEnd[]);
-    for (let t = 0; t < horizon; t++) {
+    for (let t = 0; t < this.batch.horizon; t++) {
       this.#observe(members);
       await this.#act(engine, members);
       this.#record(t);
-      this.#advance(t, members, openEnds);
+      this.#step(t, members, openEnds);
       await progress.advance(this.#rows);
     }
-    this.#environment.observe(this.#state, this.#raw, this.#rows);
-    for (const [p, member] of members.entries()) {
-      for (let n = 0; n < environments; n++) {
-        const last = (p * horizon + horizon - 1) * environments + n;
-        if (this.batch.terminated[last] || this.batch.truncated[last]) continue;
-        openEnds[p]!.push({ index: last, observation: this.#normalisedRow(member, p * environments + n) });
-      }
-    }
-    await this.#evaluate(engine, openEnds, progress);
+    this.#endBatch(members, openEnds);
+    await evaluateStates(engine, this.batch, openEnds, progress);
   }
 
+  /** The copies as they are now. */
   snapshot(): EnvironmentsSnapshot {
+    const { state, elapsed, returnSoFar, shortened } = this.#copies;
     return {
-      state: this.#state.slice(),
-      elapsed: this.#elapsed.slice(),
-      returnSoFar: this.#returnSoFar.slice(),
-      shortened: this.#shortened.slice(),
+      state: state.slice(),
+      elapsed: elapsed.slice(),
+      returnSoFar: returnSoFar.slice(),
+      shortened: shortened.slice(),
     };
-  }
-
-  restore(snapshot: EnvironmentsSnapshot): void {
-    this.#state.set(snapshot.state);
-    this.#elapsed.set(snapshot.elapsed);
-    this.#returnSoFar.set(snapshot.returnSoFar);
-    this.#shortened.set(snapshot.shortened);
   }
 
   /** Every raw observation enters its member's statistics once, before it is normalised with them. */
   #observe(members: readonly Member[]): void {
-    const { environments } = this.#settings;
+    const { environments } = this.batch;
     const width = environments * this.#environment.observationSpace.size;
-    this.#environment.observe(this.#state, this.#raw, this.#rows);
+    this.#environment.observe(this.#copies.state, this.#raw, this.#rows);
     requireFinite(this.#raw, members.length, 'observations');
     for (const [p, { normaliser }] of members.entries()) {
       normaliser.update(this.#raw, p * width, environments);
@@ -185,177 +109,85 @@ export class Environments {
 
   /** One action per environment from the engine's policy. */
   async #act(engine: Engine, members: readonly Member[]): Promise<void> {
-    const { environments } = this.#settings;
-    const { head, actionSize: k } = this.#head.specification;
+    const { environments } = this.batch;
+    const { head, actionSize } = this.#head.specification;
     const raw = await engine.policyOutput(this.#observation, environments);
     requireFinite(raw, members.length, 'policy outputs');
     this.#head.forward(raw, this.#rows, { mean: this.#mean, factor: this.#factor });
-    const f = this.#head.factorSize;
     for (const [p, member] of members.entries()) {
-      const from = p * environments;
-      const to = from + environments;
-      const gaussian = {
-        mean: this.#mean.subarray(from * k, to * k),
-        factor: this.#factor.subarray(from * f, to * f),
-      };
-      const action = this.#action.subarray(from * k, to * k);
-      sampleActions(head, k, gaussian, environments, member.actions, action);
+      const own = (values: Float32Array) => memberPart(values, members.length, p);
+      const gaussian = { mean: own(this.#mean), factor: own(this.#factor) };
+      const action = own(this.#action);
+      sampleActions(head, actionSize, gaussian, environments, member.actions, action);
       divergenceOf(p, 'policy covariance', () =>
-        this.#logDensity.forward(gaussian, action, this.#logProbability.subarray(from, to), environments),
+        this.#logDensity.forward(gaussian, action, own(this.#logProbability), environments),
       );
     }
   }
 
-  /** Stores what was seen and done at time t, [P, N, …] → [P, t, N, …]. */
+  /** What was seen and done at time t. */
   #record(t: number): void {
     const { batch } = this;
-    copyStep(this.#state, batch.state, t, batch);
-    copyStep(this.#observation, batch.observation, t, batch);
-    copyStep(this.#action, batch.action, t, batch);
-    copyStep(this.#mean, batch.oldMean, t, batch);
-    copyStep(this.#factor, batch.oldFactor, t, batch);
-    copyStep(this.#logProbability, batch.oldLogProbability, t, batch);
+    storeStep(this.#copies.state, batch.state, t, batch);
+    storeStep(this.#observation, batch.observation, t, batch);
+    storeStep(this.#action, batch.action, t, batch);
+    storeStep(this.#mean, batch.oldMean, t, batch);
+    storeStep(this.#factor, batch.oldFactor, t, batch);
+    storeStep(this.#logProbability, batch.oldLogProbability, t, batch);
   }
 
   /** Steps the environments, keeps the books of episodes, and starts new ones where they ended. */
-  #advance(t: number, members: readonly Member[], openEnds: OpenEnd[][]): void {
-    const { horizon, environments, rewardScale } = this.#settings;
-    const { reward, terminated, truncated } = this.#outcome;
+  #step(t: number, members: readonly Member[], openEnds: OpenEnd[][]): void {
     const { batch } = this;
-    this.#environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, this.#rows);
+    const { horizon, environments } = batch;
+    const { state, elapsed, returnSoFar, shortened } = this.#copies;
+    const { reward, terminated, truncated } = this.#outcome;
+    this.#environment.step(state, this.#action, elapsed, this.#outcome, this.#rows);
     requireFinite(reward, members.length, 'rewards');
     for (const [p, member] of members.entries()) {
       const first = p * environments;
       member.rewards?.update(reward, (n) => terminated[first + n]! + truncated[first + n]! > 0, first);
-      const scale = rewardScale / (member.rewards?.deviation() ?? 1);
+      const scale = this.#rewardScale / (member.rewards?.deviation() ?? 1);
       for (let n = 0; n < environments; n++) {
-        const row = p * environments + n;
+        const row = first + n;
         const index = (p * horizon + t) * environments + n;
         batch.reward[index] = reward[row]! * scale;
         batch.terminated[index] = terminated[row]!;
         batch.truncated[index] = truncated[row]!;
-        this.#elapsed[row]!++;
-        this.#returnSoFar[row]! += reward[row]!;
+        elapsed[row]!++;
+        returnSoFar[row]! += reward[row]!;
         if (!terminated[row] && !truncated[row]) continue;
 
-        if (!terminated[row]) {
-          this.#observeRow(row);
-          openEnds[p]!.push({ index, observation: this.#normalisedRow(member, row) });
-        }
-        if (!this.#shortened[row]) member.episodes.finish(this.#returnSoFar[row]!, this.#elapsed[row]!);
-        this.#shortened[row] = 0;
-        this.#environment.reset(this.#state, row, member.starts);
-        this.#elapsed[row] = 0;
-        this.#returnSoFar[row] = 0;
+        if (!terminated[row]) openEnds[p]!.push({ index, observation: this.#observeRow(member, row) });
+        if (!shortened[row]) member.episodes.finish(returnSoFar[row]!, elapsed[row]!);
+        this.#environment.reset(state, row, member.starts);
+        elapsed[row] = 0;
+        returnSoFar[row] = 0;
+        shortened[row] = 0;
       }
     }
   }
 
-  /** Writes the raw observation of one row as its environment is now. */
-  #observeRow(row: number): void {
+  /** The batch ends in the middle of whatever episodes go on. */
+  #endBatch(members: readonly Member[], openEnds: OpenEnd[][]): void {
+    const { horizon, environments, terminated, truncated } = this.batch;
+    for (const [p, member] of members.entries()) {
+      for (let n = 0; n < environments; n++) {
+        const index = (p * horizon + horizon - 1) * environments + n;
+        if (terminated[index] || truncated[index]) continue;
+        openEnds[p]!.push({ index, observation: this.#observeRow(member, p * environments + n) });
+      }
+    }
+  }
+
+  /** What the networks would see of one environment as it is now; it enters no statistics. */
+  #observeRow(member: Member, row: number): Float32Array {
     const { stateSize, observationSpace } = this.#environment;
-    this.#environment.observe(
-      this.#state.subarray(row * stateSize, (row + 1) * stateSize),
-      this.#raw.subarray(row * observationSpace.size, (row + 1) * observationSpace.size),
-      1,
-    );
-  }
-
-  #normalisedRow(member: Member, row: number): Float32Array {
-    const { size } = this.#environment.observationSpace;
-    const observation = new Float32Array(size);
-    member.normaliser.normalise(this.#raw, row * size, observation, 0, 1);
+    const raw = new Float64Array(observationSpace.size);
+    const observation = new Float32Array(observationSpace.size);
+    const state = this.#copies.state.subarray(row * stateSize, (row + 1) * stateSize);
+    this.#environment.observe(state, raw, 1);
+    member.normaliser.normalise(raw, 0, observation, 0, 1);
     return observation;
-  }
-
-  /** Fills `value` and `nextValue`: one value per state, and one per open end. */
-  async #evaluate(engine: Engine, openEnds: OpenEnd[][], progress: Progress): Promise<void> {
-    const { batch } = this;
-    const { members, horizon, environments, size } = batch;
-    const width = this.#environment.observationSpace.size;
-
-    await valuesInPieces(engine, members, size, width, progress, {
-      read: (p, row, target, offset) => {
-        const from = (p * size + row) * width;
-        for (let j = 0; j < width; j++) target[offset + j] = batch.observation[from + j]!;
-      },
-      write: (p, row, value) => {
-        batch.value[p * size + row] = value;
-      },
-    });
-    for (let p = 0; p < members; p++) {
-      const from = p * size;
-      for (let i = 0; i < (horizon - 1) * environments; i++) {
-        batch.nextValue[from + i] = batch.value[from + i + environments]!;
-      }
-    }
-    // Members have different numbers of open ends; the engine wants equally many rows of each.
-    const most = Math.max(...openEnds.map((ends) => ends.length));
-    await valuesInPieces(engine, members, most, width, progress, {
-      read: (p, row, target, offset) => {
-        const end = openEnds[p]![row];
-        if (end) target.set(end.observation, offset);
-        else target.fill(0, offset, offset + width);
-      },
-      write: (p, row, value) => {
-        const end = openEnds[p]![row];
-        if (end) batch.nextValue[end.index] = value;
-      },
-    });
-    requireFinite(batch.value, members, 'values');
-    requireFinite(batch.nextValue, members, 'values');
-  }
-}
-
-/** A step whose future lies outside the batch: where an episode was cut, by its time limit or by the batch's end. */
-interface OpenEnd {
-  /** Into [P, T, N]. */
-  readonly index: number;
-  /** The normalised observation that followed. */
-  readonly observation: Float32Array;
-}
-
-interface Rows {
-  read(member: number, row: number, target: Float32Array, offset: number): void;
-  write(member: number, row: number, value: number): void;
-}
-
-/** Values of `count` rows per member, in pieces short enough to answer commands between them. */
-async function valuesInPieces(
-  engine: Engine,
-  members: number,
-  count: number,
-  width: number,
-  progress: Progress,
-  rows: Rows,
-): Promise<void> {
-  if (count === 0) return;
-  for (const piece of minibatchRanges(count, Math.max(1, Math.floor(VALUE_ROWS / members)))) {
-    const observation = new Float32Array(members * piece.count * width);
-    for (let p = 0; p < members; p++) {
-      for (let i = 0; i < piece.count; i++) {
-        rows.read(p, piece.start + i, observation, (p * piece.count + i) * width);
-      }
-    }
-    const values = await engine.values(observation, piece.count);
-    for (let p = 0; p < members; p++) {
-      for (let i = 0; i < piece.count; i++) {
-        rows.write(p, piece.start + i, values[p * piece.count + i]!);
-      }
-    }
-    await progress.advance(members * piece.count);
-  }
-}
-
-/** [P, N, width] → time t of [P, T, N, width]. */
-function copyStep(
-  source: Float32Array | Float64Array,
-  target: Float32Array | Float64Array,
-  t: number,
-  { members, horizon }: Trajectories,
-): void {
-  const width = source.length / members;
-  for (let p = 0; p < members; p++) {
-    target.set(source.subarray(p * width, (p + 1) * width), (p * horizon + t) * width);
   }
 }

@@ -36,6 +36,22 @@ export function entropyFloorOf(configuration: RunConfiguration): EntropyFloor | 
   return algorithmOf(configuration).layer?.entropyFloor(configuration) ?? null;
 }
 
+/** Bounds of the two parts of a layer. */
+export interface LayerBounds {
+  readonly mean: number;
+  readonly covariance: number;
+}
+
+/**
+ * The bounds of a run for whatever is computed on the host: measuring, counting, and the projection of a free
+ * covariance. Arrays of engines are float32, so that gradient steps project onto these rounded to float32, at most a
+ * part in 2²⁴ away. Host and engine keep to what each has, because the numbers of recorded runs depend on both; the
+ * difference is a thirtieth or less of what `isBeyond` leaves to the rounding of parameters.
+ */
+export function boundsOf({ meanBound, covarianceBound }: RunConfiguration): LayerBounds {
+  return { mean: meanBound, covariance: covarianceBound };
+}
+
 /** What an engine must know to train this run's population. */
 export function engineSpecification(
   configuration: RunConfiguration,

@@ -1,9 +1,9 @@
 import { DegeneratePolicy, type Engine, type Minibatch, type PolicyMinibatch } from '../engines/engine.ts';
+import type { Batch } from './batch.ts';
 import { Divergence } from './interruptions.ts';
 import type { Member } from './member.ts';
 import { minibatchRanges, normaliseAdvantages, shuffle } from './minibatches.ts';
 import type { Progress } from './progress.ts';
-import type { Batch } from './rollout.ts';
 
 /** A row through a network forwards and backwards, in rows forwards. */
 export const STEP_COST = 3;

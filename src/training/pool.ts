@@ -2,12 +2,10 @@ import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { beginMember } from '../trainer/beginning.ts';
 import { digestRun, type MemberDigest } from '../trainer/digest.ts';
-import type { MemberReport, MemberResult } from '../trainer/events.ts';
+import type { MemberResult } from '../trainer/events.ts';
 import { finishedEvent } from '../trainer/finishedEvent.ts';
-import { ObservationNormaliser } from '../trainer/observationNormalisation.ts';
-import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
-import { unmeasured } from '../trainer/unmeasured.ts';
 import { refusalOf, refusalOfGoal } from './commandRefusal.ts';
 import { Announcer, type TrainingConnection } from './connection.ts';
 import { Horizon } from './horizon.ts';
@@ -159,7 +157,10 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   /** Starts the parts of a run; its events follow from theirs. */
   #spread(configuration: RunConfiguration, workers: number): void {
     const { seeds } = configuration;
-    this.#reports = new MergedReports(seeds, workers, (seed) => unmeasuredReport(configuration, seed));
+    const environment = environmentById(configuration.environment);
+    // A member whose worker or numbers broke before its first report has its beginning to tell.
+    const beginning = (seed: number) => beginMember(configuration, environment, seed).report;
+    this.#reports = new MergedReports(seeds, workers, beginning);
     this.#window = workers > 1 ? new ReportWindow(this.#now()) : null;
     const allowance = this.#allowance([]);
     this.#parts = shares(seeds, workers).map(
@@ -359,21 +360,4 @@ function shares(seeds: readonly number[], workers: number): number[][] {
       Math.floor(((index + 1) * seeds.length) / workers),
     ),
   );
-}
-
-/** What a seed has to tell whose worker broke, or whose numbers did, before its first report. */
-function unmeasuredReport(configuration: RunConfiguration, seed: number): MemberReport {
-  const specification = engineSpecification(configuration, environmentById(configuration.environment));
-  const { observationSize } = specification.policy;
-  const normaliser = new ObservationNormaliser(observationSize, configuration.normaliseObservations);
-  return {
-    seed,
-    iteration: 0,
-    ...unmeasured(specification.objective.projection !== null),
-    policy: {
-      parameters: initialSnapshot({ ...specification, members: 1 }, [seed]).policy.parameters,
-      observationMean: normaliser.mean.slice(),
-      observationDeviation: normaliser.deviation(),
-    },
-  };
 }

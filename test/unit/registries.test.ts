@@ -13,7 +13,7 @@ import { DEFAULT_LAB } from '../../src/experiments/labPresets.ts';
 import { DEFAULT_TRAIN, decodeLink, encodeLink } from '../../src/experiments/link.ts';
 import { metricsCsv } from '../../src/store/metricsCsv.ts';
 import { TrainFeed } from '../../src/store/trainFeed.ts';
-import { unmeasured } from '../../src/trainer/unmeasured.ts';
+import { beginMember } from '../../src/trainer/beginning.ts';
 import { evaluateAll } from '../../src/views/lab/evaluate.ts';
 import { FieldControl } from '../../src/views/train/FieldControl.tsx';
 import { metricRows } from '../../src/views/train/metricRows.ts';
@@ -233,7 +233,8 @@ describe('a row of a registry is all it takes', () => {
 
   it('charts them, in the Lab, in Train and in files', async () => {
     const configuration = smallRun({ ...TOYS, seeds: [1] });
-    const { iterations } = await runToEnd(configuration, environmentById('slider'));
+    const task = environmentById('slider');
+    const { iterations } = await runToEnd(configuration, task);
     const feed = new TrainFeed(1);
     for (const event of iterations) feed.receive(event);
     const rows = metricRows(feed, 0);
@@ -243,7 +244,8 @@ describe('a row of a registry is all it takes', () => {
     const [, header, first] = metricsCsv([{ name: 'toy', link: '#/train', log: feed.log }]).split('\n');
     const column = header!.split(',').indexOf('value_deviation');
     expect(first!.split(',')[column]).toBe(String(Math.sqrt(iterations[0]!.members[0]!.metrics.value_loss)));
-    expect(Object.keys(unmeasured(false).metrics)).toEqual(Object.keys(iterations[0]!.members[0]!.metrics));
+    const { report } = beginMember(configuration, task, 1);
+    expect(Object.keys(report.metrics)).toEqual(Object.keys(iterations[0]!.members[0]!.metrics));
 
     expect(runLook(configuration)).toEqual({
       name: 'Plain descent',

@@ -1,0 +1,74 @@
+import type { Environment } from '../environments/environment.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { startEnvironments } from './environmentsSnapshot.ts';
+import type { MemberReport } from './events.ts';
+import { createDistances } from './measure.ts';
+import { actingPolicy, createMember, snapshotMember } from './member.ts';
+import { type Drift, type IterationFacts, metricsOf } from './metrics.ts';
+import { engineSpecification, initialSnapshot } from './specification.ts';
+
+/** A member before its first iteration: what it goes on from, and a report of its policy with nothing measured. */
+export function beginMember(
+  configuration: RunConfiguration,
+  environment: Environment,
+  seed: number,
+): { readonly checkpoint: Checkpoint; readonly report: MemberReport } {
+  const specification = engineSpecification({ ...configuration, seeds: [seed] }, environment);
+  const layer = specification.objective.projection !== null;
+  const member = createMember(seed, configuration, environment.observationSpace.size);
+  const environments = startEnvironments(environment, configuration, member.starts);
+  const engine = initialSnapshot(specification, [seed]);
+  return {
+    checkpoint: {
+      iteration: 0,
+      engine,
+      environments,
+      member: snapshotMember(member),
+      violations: { states: 0, proposed: 0, projected: layer ? 0 : null },
+    },
+    report: {
+      seed,
+      iteration: 0,
+      ...unmeasured(layer),
+      policy: actingPolicy(member, engine.policy.parameters),
+    },
+  };
+}
+
+const NOWHERE: Drift = {
+  meanKl: Number.NaN,
+  largestKl: Number.NaN,
+  beyond: Number.NaN,
+  beyondInKl: Number.NaN,
+};
+
+/** Of an iteration that never was. */
+const NOTHING: IterationFacts = {
+  episodes: { episodes: 0, meanReturn: null, meanLength: null },
+  policyLosses: { surrogate: Number.NaN, trustRegion: Number.NaN, entropy: Number.NaN },
+  valueLoss: Number.NaN,
+  explainedVariance: Number.NaN,
+  entropyFloor: null,
+  update: { epochs: 0, stepShare: null },
+  proposed: NOWHERE,
+  projected: null,
+  entropy: Number.NaN,
+};
+
+/** The measured part of a report where nothing has been measured: arrays of no states, numbers that are none. */
+function unmeasured(layer: boolean): Omit<MemberReport, 'seed' | 'iteration' | 'policy'> {
+  const gaussians = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
+  return {
+    metrics: metricsOf(NOTHING),
+    proposed: createDistances(0),
+    projected: layer ? createDistances(0) : null,
+    probes: {
+      observation: new Float32Array(),
+      state: new Float64Array(),
+      old: gaussians(),
+      proposed: gaussians(),
+      projected: layer ? gaussians() : null,
+    },
+  };
+}
