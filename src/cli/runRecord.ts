@@ -1,5 +1,6 @@
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { EndReason, FinishedEvent, IterationEvent, IterationSummary } from '../trainer/events.ts';
+import type { IterationMetrics } from '../trainer/metrics.ts';
 
 /**
  * What a table needs of one seed; a share is of states, 0 … 1, over all its iterations. NaN, which JSON writes as null,
@@ -43,69 +44,59 @@ export interface RunSummary {
   readonly members: readonly SeedSummary[];
 }
 
-/** Sums over the iterations of one seed. */
-class SeedRecord {
-  readonly returns: [number, number, number][] = [];
-  #iterations = 0;
-  #violations = { proposed: 0, projected: 0 };
-  #klViolations = { proposed: 0, projected: 0 };
-  #kl = { sum: 0, max: 0 };
-  #projectedKl: { sum: number; max: number } | null = null;
-  #hasLayer = false;
+/** Environment steps so far, and what was measured in the iteration that ended there. */
+interface Measured {
+  readonly steps: number;
+  readonly metrics: IterationMetrics;
+}
 
-  add(steps: number, metrics: IterationSummary['members'][number]['metrics']): void {
-    this.#iterations++;
-    if (metrics.episodic_return !== null) {
-      this.returns.push([steps, metrics.episodes, metrics.episodic_return]);
-    }
-    this.#violations.proposed += metrics.violations_proposed;
-    this.#violations.projected += metrics.violations_projected ?? 0;
-    this.#hasLayer = metrics.violations_projected !== null;
-    this.#klViolations.proposed += metrics.kl_violations_proposed;
-    this.#klViolations.projected += metrics.kl_violations_projected ?? 0;
-    this.#kl.sum += metrics.approx_kl;
-    this.#kl.max = Math.max(this.#kl.max, metrics.max_kl);
-    if (metrics.projected_kl === null || metrics.projected_max_kl === null) return;
-    this.#projectedKl ??= { sum: 0, max: 0 };
-    this.#projectedKl.sum += metrics.projected_kl;
-    this.#projectedKl.max = Math.max(this.#projectedKl.max, metrics.projected_max_kl);
-  }
-
-  summary(): Pick<SeedSummary, 'returns' | 'violations' | 'klViolations' | 'kl' | 'projectedKl'> {
-    const n = this.#iterations;
-    const shares = ({ proposed, projected }: { proposed: number; projected: number }) => ({
-      proposed: proposed / n,
-      projected: this.#hasLayer ? projected / n : null,
-    });
-    const kl = ({ sum, max }: { sum: number; max: number }) => ({
-      mean: sum / n,
-      max: n === 0 ? Number.NaN : max,
-    });
-    return {
-      returns: this.returns,
-      violations: shares(this.#violations),
-      klViolations: shares(this.#klViolations),
-      kl: kl(this.#kl),
-      projectedKl: this.#projectedKl && kl(this.#projectedKl),
-    };
-  }
+/** What the iterations of one seed come to. */
+function overall(
+  iterations: readonly Measured[],
+): Pick<SeedSummary, 'returns' | 'violations' | 'klViolations' | 'kl' | 'projectedKl'> {
+  type Metric = (metrics: IterationMetrics) => number | null;
+  const mean = (pick: Metric) =>
+    iterations.reduce((sum, { metrics }) => sum + (pick(metrics) ?? 0), 0) / iterations.length;
+  const max = (pick: Metric) =>
+    iterations.reduce(
+      (largest, { metrics }) => Math.max(largest, pick(metrics) ?? 0),
+      iterations.length > 0 ? 0 : Number.NaN,
+    );
+  const hasLayer = iterations.some(({ metrics }) => metrics.violations_projected !== null);
+  return {
+    returns: iterations.flatMap(({ steps, metrics: { episodes, episodic_return } }) =>
+      episodic_return === null ? [] : [[steps, episodes, episodic_return] as const],
+    ),
+    violations: {
+      proposed: mean((metrics) => metrics.violations_proposed),
+      projected: hasLayer ? mean((metrics) => metrics.violations_projected) : null,
+    },
+    klViolations: {
+      proposed: mean((metrics) => metrics.kl_violations_proposed),
+      projected: hasLayer ? mean((metrics) => metrics.kl_violations_projected) : null,
+    },
+    kl: { mean: mean((metrics) => metrics.approx_kl), max: max((metrics) => metrics.max_kl) },
+    projectedKl: hasLayer
+      ? { mean: mean((metrics) => metrics.projected_kl), max: max((metrics) => metrics.projected_max_kl) }
+      : null,
+  };
 }
 
 /** Gathers what a run tells until it ends. */
 export class RunRecord {
   readonly #configuration: RunConfiguration;
-  readonly #seeds: ReadonlyMap<number, SeedRecord>;
+  readonly #seeds: ReadonlyMap<number, Measured[]>;
 
   constructor(configuration: RunConfiguration) {
     this.#configuration = configuration;
-    this.#seeds = new Map(configuration.seeds.map((seed) => [seed, new SeedRecord()]));
+    this.#seeds = new Map(configuration.seeds.map((seed) => [seed, []]));
   }
 
   /** Takes an event's iterations, those it carries along first; each with the members that finished it. */
   add({ skipped = [], ...event }: IterationEvent): IterationSummary[] {
     return [...skipped, event].map(({ iteration, steps, seconds, members }) => {
       const finished = members.filter((member) => member.iteration === iteration);
-      for (const { seed, metrics } of finished) this.#seeds.get(seed)!.add(steps, metrics);
+      for (const { seed, metrics } of finished) this.#seeds.get(seed)!.push({ steps, metrics });
       return { iteration, steps, seconds, members: finished };
     });
   }
@@ -130,7 +121,7 @@ export class RunRecord {
         reason: member.reason,
         iteration: member.iteration,
         finalReturn: member.finalReturn,
-        ...this.#seeds.get(member.seed)!.summary(),
+        ...overall(this.#seeds.get(member.seed)!),
         digest: member.digest,
       })),
     };

@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { TrainingClient } from '../training/client.ts';
 import { LocalConnection } from '../training/localConnection.ts';
 import type { CommandIo } from './io.ts';
+import { JsonOutput } from './jsonOutput.ts';
 import { startNodeWorker } from './nodeWorker.ts';
+import { TextOutput } from './textOutput.ts';
 import { type Flags, flagSentence, HELP, planOf, readFlags, type TrainPlan } from './trainFlags.ts';
-import { JsonOutput, TextOutput } from './trainOutput.ts';
 import { type RunOutcome, trainRuns } from './trainRuns.ts';
 
 const FAILED = 1;
