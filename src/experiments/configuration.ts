@@ -119,12 +119,6 @@ export function requireConfiguration(input: unknown): RunConfiguration {
   return configuration;
 }
 
-/** Whether two values of a field are the same. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}
-
 /**
  * Reads `name=value` settings strictly (`--set learningRate=1e-3`); names as in the code or as in links.
  * @throws {RangeError} one error with a sentence for every problem.

@@ -1,6 +1,7 @@
+import { dequal } from 'dequal/lite';
 import type { Field } from '../fields/field.ts';
 import { PROJECTION_IDS } from './choices.ts';
-import { sameValue, unknownNamesNotice } from './configuration.ts';
+import { unknownNamesNotice } from './configuration.ts';
 import { fieldSchema, readTolerantly } from './fieldSchema.ts';
 import { fieldFromText, fieldToText, numberFromText, roundToField } from './fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from './lab.ts';
@@ -116,7 +117,7 @@ function differences(lab: LabConfiguration, base: LabConfiguration): [string, st
     return [field.key, value === null ? NO_FLOOR : fieldToText(field, value)];
   });
   const gaussians = GAUSSIANS.filter(
-    (name) => !sameValue(gaussianNumbers(lab[name]), gaussianNumbers(base[name])),
+    (name) => !dequal(gaussianNumbers(lab[name]), gaussianNumbers(base[name])),
   ).map((name): [string, string] => [name, gaussianNumbers(lab[name]).map(numberText).join(',')]);
   return [...scalars, ...gaussians];
 }
@@ -166,7 +167,7 @@ function readGaussian(
   const clamped = written.map((value, i) =>
     Math.min(Math.max(value, limits[i]!.minimum), limits[i]!.maximum),
   );
-  if (!sameValue(written, clamped)) {
+  if (!dequal(written, clamped)) {
     const { mean, sigma } = LAB_LIMITS;
     notices.push(
       `${name} must have a mean from ${mean.minimum} to ${mean.maximum} and standard deviations from ${sigma.minimum} to ${sigma.maximum}; it was moved there.`,

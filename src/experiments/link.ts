@@ -1,9 +1,9 @@
+import { dequal } from 'dequal/lite';
 import { iterationsInBudget } from './budget.ts';
 import {
   FORMAT_VERSION,
   parseConfiguration,
   roundConfiguration,
-  sameValue,
   unknownNamesNotice,
 } from './configuration.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
@@ -71,7 +71,7 @@ function encodeSettings(
   always: readonly string[],
 ): [string, string][] {
   return RUN_FIELDS.filter(
-    ({ name }) => always.includes(name) || !sameValue(configuration[name], base[name]),
+    ({ name }) => always.includes(name) || !dequal(configuration[name], base[name]),
   ).map((field) => [field.key, fieldToText(field, configuration[field.name])]);
 }
 
@@ -90,8 +90,7 @@ function encodeTrain(state: TrainLink): [string, string][] {
     }
   }
   if (state.member !== 0) pairs.push(['member', String(state.member)]);
-  if (!sameValue(state.actionPair, DEFAULT_TRAIN.actionPair))
-    pairs.push(['pair', state.actionPair.join(',')]);
+  if (!dequal(state.actionPair, DEFAULT_TRAIN.actionPair)) pairs.push(['pair', state.actionPair.join(',')]);
   if (state.run) pairs.push(['run', '1']);
   if (state.at !== null) pairs.push(['at', String(state.at)]);
   return pairs;

@@ -1,19 +1,7 @@
+import leven from 'leven';
+
 /** Longer names are nobody's misspelling. */
 const LONGEST_NAME = 40;
-
-/** Number of single-character insertions, deletions and replacements between two words (Levenshtein). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
-}
 
 /** Letters of a name that may be wrong. */
 function allowance(name: string): number {
@@ -27,7 +15,7 @@ export function nearestName(written: string, names: readonly string[]): string |
   let best: string | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    const distance = editDistance(plain(written), plain(name));
+    const distance = leven(plain(written), plain(name));
     if (distance < bestDistance && distance <= allowance(name)) {
       best = name;
       bestDistance = distance;

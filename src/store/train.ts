@@ -1,5 +1,6 @@
+import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
-import { type Recipe, sameValue } from '../experiments/configuration.ts';
+import type { Recipe } from '../experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
 import { encodeLink, type LinkState, type TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
@@ -300,7 +301,7 @@ export function followingSeeds(seeds: readonly number[]): number[] {
 
 /** Names of the fields in which two configurations differ, in the table's order. */
 export function changedFields(a: RunConfiguration, b: RunConfiguration): RunFieldName[] {
-  return RUN_FIELDS.map((field) => field.name).filter((name) => !sameValue(a[name], b[name]));
+  return RUN_FIELDS.map((field) => field.name).filter((name) => !dequal(a[name], b[name]));
 }
 
 /** A run's seeds train on all processor cores but one, which is the page's. */

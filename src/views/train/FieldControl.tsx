@@ -1,9 +1,9 @@
+import { dequal } from 'dequal/lite';
 import { Choice } from '../../components/Choice.tsx';
 import { formatField } from '../../components/format.ts';
 import { IntegerListField } from '../../components/IntegerListField.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
-import { sameValue } from '../../experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
 import { whyIdle } from '../../experiments/idleFields.ts';
 import type { Field } from '../../fields/field.ts';
@@ -21,7 +21,7 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
   const setField = useTrainStore((state) => state.setField);
   const resetField = useTrainStore((state) => state.resetField);
   const idle = useTrainStore((state) => whyIdle(name, state.configuration));
-  const changed = !sameValue(value, base);
+  const changed = !dequal(value, base);
   return (
     <div className={styles.field} data-idle={idle !== null || undefined}>
       <FieldInput
