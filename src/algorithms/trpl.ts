@@ -24,6 +24,7 @@ const FIELDS = [
     kind: 'choice',
     default: 'none',
     choices: ENTROPY_SCHEDULE_IDS,
+    names: { none: 'None', linear: 'Linear', exponential: 'Exponential' },
     label: 'Entropy floor',
     help: 'How the lower bound on the policy’s entropy moves over the run.',
     group: 'entropy',

@@ -38,6 +38,8 @@ export interface ChoiceField<Name extends string = string, Choice extends string
   readonly kind: 'choice';
   readonly default: Choice;
   readonly choices: readonly Choice[];
+  /** What a control shows where the ids themselves would not do. */
+  readonly names?: Readonly<Record<Choice, string>>;
   /** Choices of older links and files, and what they mean now. */
   readonly formerly?: Readonly<Record<string, Choice>>;
 }

@@ -183,9 +183,9 @@ export const METRICS = [
   },
   {
     name: 'step_share',
-    help: 'TRPO: accepted share of the step; PAPI: of the way',
+    help: 'share of the proposed step that was taken',
     format: 'share',
-    absent: 'for other algorithms',
+    absent: 'where all of it always is',
     of: ({ update }) => update.stepShare,
   },
 ] as const satisfies readonly Metric[];

@@ -8,7 +8,6 @@ import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../expe
 import { whyIdle } from '../../experiments/idleFields.ts';
 import type { Field } from '../../fields/field.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
-import { CHOICE_NAMES } from './choiceNames.ts';
 import styles from './FieldControl.module.css';
 
 const FIELDS = new Map<RunFieldName, Field>(RUN_FIELDS.map((field) => [field.name, field]));
@@ -63,7 +62,7 @@ function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
           value={value as string}
           disabled={disabled}
           onChange={(next) => onChange(next as RunConfiguration[RunFieldName])}
-          options={field.choices.map((choice) => ({ value: choice, label: CHOICE_NAMES[choice] ?? choice }))}
+          options={field.choices.map((choice) => ({ value: choice, label: field.names?.[choice] ?? choice }))}
         />
       );
     case 'integers':
@@ -104,7 +103,7 @@ export function fieldText(field: Field, value: unknown): string {
     case 'switch':
       return value === true ? 'on' : 'off';
     case 'choice':
-      return CHOICE_NAMES[value as string] ?? String(value);
+      return field.names?.[value as string] ?? String(value);
     case 'integers':
       return (value as readonly number[]).join(', ');
     default:
