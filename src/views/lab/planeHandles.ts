@@ -1,6 +1,15 @@
 import { formatFixed } from '../../components/format.ts';
-import type { LabGaussian } from '../../experiments/lab.ts';
-import { type Axis, axisTip, dragAxis, type Point, turned, withMean, withSigma } from './labGeometry.ts';
+import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
+import {
+  type Axis,
+  axisTip,
+  dragAxis,
+  nearerSide,
+  type Point,
+  turned,
+  withMean,
+  withSigma,
+} from './labGeometry.ts';
 
 /** The two Gaussians that can be edited. */
 export type Side = 'old' | 'proposed';
@@ -88,4 +97,34 @@ export function handleReading(gaussian: LabGaussian, grip: Grip): string {
   const sigma = grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
   const angle = gaussian.angle + (grip === 1 ? 0 : 90);
   return `length ${formatFixed(sigma)}, angle ${formatFixed(angle, 0)} degrees`;
+}
+
+/** The end of the axis that stays near a point when the angle wraps at ±90°. */
+export function keepEnd(
+  ends: HandleEnds,
+  { side, grip }: Handle,
+  gaussian: LabGaussian,
+  near: Point,
+): HandleEnds {
+  if (grip === 'mean') return ends;
+  const end = nearerSide(gaussian, grip, near);
+  // The other axis turns along: its end keeps its handedness.
+  const other = grip === 1 ? 2 : 1;
+  const flipped = end !== ends[`${side}-${grip}`];
+  return {
+    ...ends,
+    [`${side}-${grip}`]: end,
+    [`${side}-${other}`]: flipped ? (-ends[`${side}-${other}`] as 1 | -1) : ends[`${side}-${other}`],
+  };
+}
+
+/** What a handle's first number may be. */
+export function handleLimits({ grip }: Handle) {
+  return grip === 'mean' ? LAB_LIMITS.mean : LAB_LIMITS.sigma;
+}
+
+/** The first of the two numbers a handle sets; both are in its text. */
+export function handleValue(gaussian: LabGaussian, { grip }: Handle): number {
+  const value = grip === 'mean' ? gaussian.mean[0] : grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
+  return Number(value.toFixed(3));
 }

@@ -19,6 +19,9 @@ export function outlinesOf(
   ];
 }
 
+/** Pixels kept free around the large plane's square for the numbers of its axes. */
+export const PLANE_INSET = { left: 38, right: 10, top: 10, bottom: 38 } as const;
+
 /** The square of the action plane in sight. */
 export interface PlaneView {
   readonly centre: Point;
@@ -98,4 +101,9 @@ export function planeScale(view: PlaneView, left: number, top: number, side: num
     y: (a2) => originY - a2 * factor,
     invert: (x, y) => [(x - originX) / factor, (originY - y) / factor],
   };
+}
+
+/** Whether a point of the plane is in sight. */
+export function inSight([x, y]: Point, { centre, half }: PlaneView): boolean {
+  return Math.abs(x - centre[0]) <= half && Math.abs(y - centre[1]) <= half;
 }

@@ -1,0 +1,69 @@
+import { useRef } from 'react';
+import { classNames } from '../../components/classNames.ts';
+import { type PixelEllipse, placeLabels } from './labelPlacement.ts';
+import type { PlaneContour } from './PlaneContours.tsx';
+import styles from './PlaneLabels.module.css';
+import type { Handle } from './planeHandles.ts';
+import { PLANE_INSET, type PlaneScale } from './planeView.ts';
+
+const LABEL_HEIGHT = 20;
+/** Room around a dot. */
+const DOT_RADIUS = 7;
+
+interface Label {
+  readonly key: PlaneContour;
+  readonly text: string;
+  /** In pixels. */
+  readonly width: number;
+  /** What the word takes hold of: a second way where its dot lies under another. */
+  readonly grips?: Handle['key'];
+}
+
+/** In order of who gets the better place. */
+const LABELS: readonly Label[] = [
+  { key: 'projected', text: 'projected', width: 68 },
+  { key: 'proposed', text: 'proposed', width: 68, grips: 'proposed-mean' },
+  { key: 'old', text: 'old', width: 26, grips: 'old-mean' },
+  { key: 'region', text: 'mean region', width: 88 },
+];
+
+export interface PlaneLabelsProps {
+  readonly contours: Readonly<Record<PlaneContour, PixelEllipse>>;
+  readonly handles: readonly Handle[];
+  readonly scale: PlaneScale;
+  /** Of the square in pixels. */
+  readonly side: number;
+}
+
+/** The name of each contour beside it. */
+export function PlaneLabels({ contours, handles, scale, side }: PlaneLabelsProps) {
+  const slots = useRef<ReadonlyMap<string, number>>(new Map());
+  const { left, top } = PLANE_INSET;
+  const placed = placeLabels(
+    LABELS.map(({ key, width }) => ({ key, width, height: LABEL_HEIGHT, contour: contours[key] })),
+    { left, top, right: left + side, bottom: top + side },
+    [
+      { x: contours.projected.x, y: contours.projected.y, radius: DOT_RADIUS },
+      ...handles.map(({ at }) => ({ x: scale.x(at[0]), y: scale.y(at[1]), radius: DOT_RADIUS })),
+    ],
+    Object.values(contours),
+    slots.current,
+  );
+  slots.current = new Map(placed.map(({ key, slot }) => [key, slot]));
+  return placed.map(({ key, x, y }, index) => {
+    const { text, grips } = LABELS[index]!;
+    return (
+      // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
+      <text
+        key={key}
+        className={classNames(styles.label, styles[key], grips && styles.draggable)}
+        data-grips={grips}
+        x={x}
+        y={y}
+        aria-hidden="true"
+      >
+        {text}
+      </text>
+    );
+  });
+}

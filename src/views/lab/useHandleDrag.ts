@@ -1,0 +1,97 @@
+import { type PointerEvent, useMemo, useRef } from 'react';
+import type { LabConfiguration } from '../../experiments/lab.ts';
+import type { Point } from './labGeometry.ts';
+import { dragTo, type Handle, type HandleEnds, keepEnd, nearestHandle } from './planeHandles.ts';
+import type { PlaneScale } from './planeView.ts';
+
+interface DragOptions {
+  readonly lab: LabConfiguration;
+  readonly handles: readonly Handle[];
+  readonly scale: PlaneScale;
+  readonly setEnds: (update: (ends: HandleEnds) => HandleEnds) => void;
+  readonly setHeld: (key: Handle['key'] | null) => void;
+  readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
+  readonly onHold: () => void;
+  readonly onRelease: () => void;
+  readonly settle: () => void;
+}
+
+/** Pointer gestures on the handles; at most one change a frame, the latest. */
+export function useHandleDrag(options: DragOptions) {
+  const current = useRef(options);
+  current.current = options;
+  const grip = useRef<{
+    handle: Handle;
+    offset: Point;
+    /** Of the drawing, when it was taken hold of: asking again in every move would force a layout. */
+    corner: Point;
+    pointer: number;
+    next: Point | null;
+    frame: number;
+  } | null>(null);
+
+  return useMemo(() => {
+    const apply = () => {
+      const holding = grip.current;
+      if (holding === null) return;
+      holding.frame = 0;
+      if (holding.next === null) return;
+      const { lab, scale, setEnds, onChange } = current.current;
+      const { handle, next, offset } = holding;
+      const to = scale.invert(next[0] - offset[0], next[1] - offset[1]);
+      holding.next = null;
+      const moved = dragTo(lab[handle.side], handle.grip, to);
+      setEnds((ends) => keepEnd(ends, handle, moved, to));
+      onChange({ [handle.side]: moved }, `drag ${handle.key}`);
+    };
+    const end = (event: PointerEvent<SVGSVGElement>) => {
+      const holding = grip.current;
+      if (holding === null || holding.pointer !== event.pointerId) return;
+      cancelAnimationFrame(holding.frame);
+      apply();
+      grip.current = null;
+      const { setHeld, onRelease, settle } = current.current;
+      setHeld(null);
+      onRelease();
+      requestAnimationFrame(settle);
+    };
+    return {
+      onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+        const touched = (event.target as Element).closest<SVGElement>('[data-handle], [data-grips]');
+        if (touched === null || event.button !== 0 || grip.current !== null) return;
+        const corner = event.currentTarget.getBoundingClientRect();
+        const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
+        const { handles, scale, setHeld, onHold } = current.current;
+        const named = touched.dataset['grips'];
+        const handle =
+          named === undefined
+            ? nearestHandle(handles, ([a1, a2]) => Math.hypot(scale.x(a1) - x, scale.y(a2) - y))
+            : handles.find(({ key }) => key === named);
+        if (handle === undefined) return;
+        event.preventDefault();
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.currentTarget
+          .querySelector<SVGGElement>(`[data-handle="${handle.key}"]`)
+          ?.focus({ preventScroll: true });
+        grip.current = {
+          handle,
+          corner: [corner.left, corner.top],
+          offset: [x - scale.x(handle.at[0]), y - scale.y(handle.at[1])],
+          pointer: event.pointerId,
+          next: null,
+          frame: 0,
+        };
+        setHeld(handle.key);
+        onHold();
+      },
+      onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+        const holding = grip.current;
+        if (holding === null || holding.pointer !== event.pointerId) return;
+        holding.next = [event.clientX - holding.corner[0], event.clientY - holding.corner[1]];
+        if (holding.frame === 0) holding.frame = requestAnimationFrame(apply);
+      },
+      onPointerUp: end,
+      onPointerCancel: end,
+    };
+  }, []);
+}
