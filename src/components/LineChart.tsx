@@ -4,7 +4,10 @@ import { formatCount } from './axisTicks.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
 import type { ChartCursor } from './chartCursor.ts';
 import styles from './LineChart.module.css';
-import { drawLinePicture, type Line, type LineGeometry, nearestKnownRow, readLines } from './linePicture.ts';
+import type { LineLayout } from './lineAxes.ts';
+import type { Line } from './lineModel.ts';
+import { drawLinePicture } from './linePicture.ts';
+import { nearestKnownRow, nextKnown, readLines } from './lineReadings.ts';
 import { usePalette } from './usePalette.ts';
 
 export interface LineChartProps {
@@ -30,13 +33,13 @@ export interface LineChartProps {
 export function LineChart(props: LineChartProps) {
   const { name, yLabel, xLabel, lines, sources, budget, reference, empty, cursor } = props;
   const palette = usePalette();
-  const geometry = useRef<LineGeometry | null>(null);
+  const layout = useRef<LineLayout | null>(null);
   const reader = useRef<HTMLDivElement>(null);
 
   const draw = useCallback(
     (context: CanvasRenderingContext2D, width: number, height: number) => {
       const model = { lines, yLabel, xLabel, budget, reference, empty, cursor: cursor.position };
-      geometry.current = drawLinePicture(context, width, height, model, palette);
+      layout.current = drawLinePicture(context, width, height, model, palette);
     },
     [lines, yLabel, xLabel, budget, reference, empty, cursor, palette],
   );
@@ -54,7 +57,7 @@ export function LineChart(props: LineChartProps) {
       const element = reader.current;
       if (element === null) return;
       const read = readLines(lines, cursor.position ?? Number.POSITIVE_INFINITY);
-      element.setAttribute('aria-valuemax', String(Math.round(geometry.current?.extent ?? budget)));
+      element.setAttribute('aria-valuemax', String(Math.round(layout.current?.extent ?? budget)));
       element.setAttribute('aria-valuenow', String(read?.steps ?? 0));
       element.setAttribute(
         'aria-valuetext',
@@ -66,8 +69,8 @@ export function LineChart(props: LineChartProps) {
   }, [lines, cursor, budget]);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
-    if (geometry.current === null) return;
-    const { left, right, extent } = geometry.current;
+    if (layout.current === null) return;
+    const { left, right, extent } = layout.current;
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
     cursor.position = Math.max(0, Math.min(extent, ((x - left) / (right - left)) * extent));
   };
@@ -113,16 +116,4 @@ export function LineChart(props: LineChartProps) {
       />
     </div>
   );
-}
-
-/** The coordinate of the next row that has a value, `stride` of them away where there are so many. */
-function nextKnown(series: Line['series'], from: number, direction: number, stride: number): number {
-  let found = Math.max(0, Math.min(series.length - 1, from));
-  let taken = 0;
-  for (let row = from + direction; row >= 0 && row < series.length && taken < stride; row += direction) {
-    if (nearestKnownRow(series, series.x(row)) !== row) continue;
-    found = row;
-    taken++;
-  }
-  return series.x(found);
 }

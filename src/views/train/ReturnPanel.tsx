@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { ChartCursor } from '../../components/chartCursor.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { LineChart } from '../../components/LineChart.tsx';
-import type { Line } from '../../components/linePicture.ts';
+import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
 import { usePalette } from '../../components/usePalette.ts';

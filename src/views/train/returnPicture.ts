@@ -1,5 +1,6 @@
 import { canvasFont } from '../../components/canvasMarks.ts';
-import { drawLinePicture, type LinePictureModel } from '../../components/linePicture.ts';
+import type { LinePictureModel } from '../../components/lineModel.ts';
+import { drawLinePicture } from '../../components/linePicture.ts';
 import type { Palette } from '../../components/palette.ts';
 import { saveFile } from '../../components/saveFile.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScenePalette } from '../../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
+import { recordingContext } from '../../support/recordingContext.ts';
 
 const palette: ScenePalette = {
   page: '#page',
@@ -12,30 +13,6 @@ const palette: ScenePalette = {
   accent: '#accent',
   goal: '#goal',
 };
-
-interface Call {
-  readonly method: string;
-  readonly numbers: readonly number[];
-  readonly colors: readonly unknown[];
-}
-
-/** A canvas context that only remembers what was asked of it. */
-function recordingContext(): { context: CanvasRenderingContext2D; calls: Call[] } {
-  const calls: Call[] = [];
-  const properties: Record<string, unknown> = {};
-  const context = new Proxy(properties, {
-    get: (_, method: string) =>
-      method in properties
-        ? properties[method]
-        : (...args: unknown[]) =>
-            calls.push({
-              method,
-              numbers: args.filter((argument) => typeof argument === 'number'),
-              colors: [properties['fillStyle'], properties['strokeStyle']],
-            }),
-  });
-  return { context: context as unknown as CanvasRenderingContext2D, calls };
-}
 
 const cases = {
   pendulum: {

@@ -8,6 +8,7 @@ import {
   currentRun,
   followingSeeds,
   overlayRun,
+  standsAt,
 } from '../../../src/store/train.ts';
 import { runStatus } from '../../../src/store/trainRun.ts';
 import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
@@ -237,5 +238,38 @@ describe('links', () => {
     state().applyLink({ ...DEFAULT_TRAIN, run: true });
     expect(types(0)).toEqual(['start']);
     expect(state().linkState().run).toBe(false);
+  });
+});
+
+describe('where a run stands', () => {
+  const standsNow = (changes: Partial<typeof DEFAULT_RUN> = {}) =>
+    standsAt(currentRun(state()), { ...DEFAULT_RUN, ...changes });
+  const stand = (iteration: number) =>
+    session(0).say({ type: 'standing', iteration, members: [], digest: 'd' });
+
+  it('is nowhere before the first run, while it trains, and before its first iteration', () => {
+    expect(standsNow()).toBeNull();
+    state().start();
+    session(0).say(phase('running'));
+    stand(3);
+    expect(standsNow()).toBeNull();
+    session(0).say(phase('paused'));
+    stand(0);
+    expect(standsNow()).toBeNull();
+  });
+
+  it('is the iteration of a pause, as long as the form says the same but for the engine', () => {
+    state().start();
+    session(0).say(phase('paused'));
+    stand(3);
+    expect(standsNow()).toBe(3);
+    expect(standsNow({ engine: 'webgpu' })).toBe(3);
+    expect(standsNow({ meanBound: 0.5 })).toBeNull();
+  });
+
+  it('is where a replay goes', () => {
+    state().replay(7);
+    session(0).say(phase('running'));
+    expect(standsNow()).toBe(7);
   });
 });

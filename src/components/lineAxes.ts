@@ -1,0 +1,118 @@
+import { extent } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { createLinearTicks, stepsExtent, type Tick } from './axisTicks.ts';
+import { drawSegment, haloText } from './canvasMarks.ts';
+import type { Line, LinePictureModel } from './lineModel.ts';
+import { rowStatistics } from './lineReadings.ts';
+import type { Palette } from './palette.ts';
+
+/** Between the end of a line and its name. */
+export const LABEL_GAP = 8;
+/** Up to this width there is no room for names at the right. */
+export const NARROW = 380;
+/** Least room for the numbers of the vertical axis: the same in charts one above the other. */
+const TICK_WIDTH = 46;
+
+/** Where everything lies, in pixels. */
+export interface LineLayout {
+  readonly left: number;
+  readonly right: number;
+  /** Steps at the right end. */
+  readonly extent: number;
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly yTicks: readonly Tick[];
+  readonly px: (steps: number) => number;
+  readonly py: (value: number) => number;
+}
+
+/** Lowest and highest of every row that has values. */
+export function knownValues(lines: readonly Line[]): number[] {
+  const values: number[] = [];
+  for (const { series } of lines) {
+    for (let row = 0; row < series.length; row++) {
+      const statistics = rowStatistics(series, row);
+      if (statistics) values.push(statistics.low, statistics.high);
+    }
+  }
+  return values;
+}
+
+/** Finds room for the numbers, the names and every value. */
+export function layOutLines(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  { lines, budget, reference, yLabel, xLabel }: LinePictureModel,
+  known: readonly number[],
+): LineLayout {
+  const steps = Math.max(0, ...lines.map(({ series }) => (series.length ? series.x(series.length - 1) : 0)));
+  const [low = 0, high = 1] = extent(reference ? [reference.value, ...known] : known) as [number?, number?];
+  // A single value gets an axis of its own size around it.
+  const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) / 2, 1);
+  const y = scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
+  const [bottomValue, topValue] = y.domain() as [number, number];
+  const yTicks = createLinearTicks(bottomValue, topValue, Math.max(2, Math.floor(height / 56)));
+
+  const widest = (labels: readonly string[]) =>
+    Math.max(0, ...labels.map((label) => context.measureText(label).width));
+  const labelWidth = widest(lines.filter(({ series }) => series.length > 0).map(({ label }) => label));
+  const room = width > NARROW && labelWidth > 0 ? Math.min(labelWidth + LABEL_GAP + 2, width * 0.34) : 10;
+  const left = Math.max(widest(yTicks.map(({ label }) => label)), TICK_WIDTH) + 10;
+  const right = width - room;
+  const top = yLabel === null ? 9 : 26;
+  const bottom = height - (xLabel === null ? 14 : 26);
+  const xExtent = stepsExtent(steps, budget);
+  return {
+    ...{ left, right, top, bottom, width, yTicks, extent: xExtent },
+    px: (value) => left + (value / xExtent) * (right - left),
+    py: (value) => bottom - y(value) * (bottom - top),
+  };
+}
+
+/** Hairlines and numbers, the name of the vertical axis above it. */
+export function drawAxes(
+  context: CanvasRenderingContext2D,
+  { left, right, bottom, width, yTicks, extent, px, py }: LineLayout,
+  { yLabel, xLabel }: LinePictureModel,
+  palette: Palette,
+): void {
+  context.lineWidth = 1;
+  context.strokeStyle = palette.hairline;
+  context.fillStyle = palette.quietInk;
+  context.textAlign = 'right';
+  for (const { value, label } of yTicks) {
+    const at = Math.round(py(value)) + 0.5;
+    drawSegment(context, left, at, right, at);
+    context.fillText(label, left - 6, at);
+  }
+  context.textAlign = 'left';
+  if (yLabel !== null) context.fillText(yLabel, 0, 9);
+  if (xLabel === null) return;
+  context.textAlign = 'center';
+  const count = Math.max(2, Math.floor((right - left) / 90));
+  for (const { value, label } of createLinearTicks(0, extent, count, true)) {
+    if (value === 0) continue;
+    const half = context.measureText(label).width / 2;
+    context.fillText(label, Math.min(px(value), width - half), bottom + 14);
+  }
+  context.textAlign = 'left';
+  context.fillText(xLabel, left, bottom + 14);
+}
+
+/** A horizontal line worth comparing with. */
+export function drawReference(
+  context: CanvasRenderingContext2D,
+  { left, right, py }: LineLayout,
+  { value, label }: NonNullable<LinePictureModel['reference']>,
+  palette: Palette,
+): void {
+  const at = Math.round(py(value)) + 0.5;
+  context.strokeStyle = palette.quietInk;
+  context.setLineDash([1, 3]);
+  drawSegment(context, left, at, right, at);
+  context.setLineDash([]);
+  context.textAlign = 'left';
+  haloText(context, label, left + 6, at - 10, palette.quietInk, palette.panel);
+}
