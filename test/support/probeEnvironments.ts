@@ -130,3 +130,15 @@ export const brittleReward = probe({
   },
   step: (state) => ({ state: state + 1, reward: state < 110 ? 1 : Number.NaN, terminated: false }),
 });
+
+/**
+ * Climbs a step at a time and pays its number: from 1, until the limit of 4 steps cuts the episode, or from 101, until
+ * it terminates at 103. What is written down of an episode can be told from its numbers.
+ */
+export const stairs = probe({
+  id: 'stairs',
+  limit: 4,
+  start: (uniform) => (uniform < 0.5 ? 1 : 101),
+  observe: same,
+  step: (state) => ({ state: state + 1, reward: state, terminated: state + 1 === 103 }),
+});
