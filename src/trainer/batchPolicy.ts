@@ -11,7 +11,10 @@ import { minibatchRanges } from './minibatches.ts';
 import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
 import type { Progress } from './progress.ts';
 
-/** Judges the network's present policy on the whole batch, beside the one that collected it. */
+/**
+ * Judges the network's present policy on the whole batch, beside the one that collected it.
+ * See docs/mathematics.md §9.4, §9.5.
+ */
 export class BatchPolicy {
   readonly #head: Head;
   readonly #distance: Distance;

@@ -8,7 +8,7 @@ import type { Member } from './member.ts';
 
 /**
  * β of every member for update `update` of `totalUpdates`, [P], in nats; −Infinity without a floor. Each member's schedule
- * starts from the mean entropy of the policy that collected its first batch.
+ * starts from the mean entropy of the policy that collected its first batch. See docs/mathematics.md §5.3.
  */
 export function entropyFloors(
   floor: EntropyFloor | null,

@@ -50,6 +50,7 @@ interface Parts {
 /**
  * Compares the policy after an update with the one that collected the batch, in every state of it: what the
  * network says now (proposed) and what the layer lets through (projected), in the run's metric and in KL.
+ * See docs/mathematics.md §8.6.
  */
 export class Measurement {
   readonly #layer: boolean;

@@ -27,10 +27,42 @@ const COMPUTING = [
   'src/policies',
   'src/proof',
   'src/random',
+  'src/trainer',
 ];
 
 /** What stands in those folders without a formula of its own, and why. Barrels (index.ts) need no entry. */
-const WITHOUT_FORMULA: Readonly<Record<string, string>> = {};
+const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
+  'packages/trust-region-layers/src/gaussian/workspace.ts': 'scratch memory',
+  'packages/trust-region-layers/src/projection/diagonalBatch.ts': 'checks of input',
+  'packages/trust-region-layers/src/projection/preparedPolicies.ts': 'copies of old policies',
+  'packages/trust-region-layers/src/projection/projectionResult.ts': 'memory of results',
+  'packages/trust-region-layers/src/projection/slices.ts': 'memory',
+  'packages/trust-region-layers/src/projection/tape.ts': 'memory of a forward pass',
+  'packages/trust-region-layers/src/registry.ts': 'a registry',
+  'packages/trust-region-layers-tfjs/src/fallbackKernels.ts': 'calls the core',
+  'packages/trust-region-layers-tfjs/src/kernelInputs.ts': 'types',
+  'packages/trust-region-layers-tfjs/src/kernels.ts': 'shapes of tensors',
+  'packages/trust-region-layers-tfjs/src/projectionLayer.ts': 'a layer around the operation',
+  'src/algorithms/algorithmOf.ts': 'looks up a row',
+  'src/algorithms/averageKlBound.ts': 'a setting',
+  'src/algorithms/registry.ts': 'a registry',
+  'src/engines/simd/kernels/rows.ts': 'copies rows',
+  'src/engines/simd/kernels/transpose.ts': 'copies a matrix',
+  'src/policies/policyShape.ts': 'sizes of arrays',
+  'src/trainer/checkpoint.ts': 'a type and its parts',
+  'src/trainer/digest.ts': 'bytes to a hash',
+  'src/trainer/events.ts': 'types',
+  'src/trainer/finishedEvent.ts': 'a summary of others’ numbers',
+  'src/trainer/interruptions.ts': 'errors',
+  'src/trainer/member.ts': 'what a seed owns',
+  'src/trainer/population.ts': 'who trains where',
+  'src/trainer/progress.ts': 'counts work',
+  'src/trainer/specification.ts': 'settings to specifications',
+  'src/trainer/throughput.ts': 'counts steps a second',
+  'src/trainer/trainer.ts': 'the order of events',
+  'src/trainer/unmeasured.ts': 'empty reports',
+  'src/trainer/update.ts': 'the order of minibatches',
+};
 
 /** Never looked into: what is installed, built or kept by tools. */
 const SKIPPED = new Set(['node_modules', 'dist', '.git', 'shared', 'test-results', 'playwright-report']);
@@ -220,7 +252,7 @@ describe('docs/mathematics.md', () => {
     expect(unknown).toEqual([]);
   });
 
-  it.skip('names files that exist and that cite the section back', () => {
+  it('names files that exist and that cite the section back', () => {
     const missing = sections.flatMap(({ number, files }) =>
       files
         .filter((path) => !cites(cited.get(path) ?? [], number))
@@ -236,7 +268,7 @@ describe('docs/mathematics.md', () => {
     expect(bare).toEqual([]);
   });
 
-  it.skip('is cited by every file that computes a formula', () => {
+  it('is cited by every file that computes a formula', () => {
     const silent = COMPUTING.flatMap(filesOf)
       .filter((path) => isCode(path) && !path.endsWith('/index.ts') && !(path in WITHOUT_FORMULA))
       .filter((path) => cited.get(path)!.length === 0);
@@ -325,7 +357,7 @@ describe('all pages', () => {
     expect(broken).toEqual([]);
   });
 
-  it.skip('and code name no document that the repository does not hold', () => {
+  it('and code name no document that the repository does not hold', () => {
     const word = new RegExp(`\\b${'DES'}${'IGN'}\\b`);
     const everything = filesOf('').filter((path) => /\.(ts|tsx|mjs|mts|json|md|css|html|yml)$/.test(path));
     expect(everything.filter((path) => word.test(read(path)))).toEqual([]);

@@ -18,7 +18,10 @@ export interface DistanceSpecification extends DistanceLayout, ById {}
 /** What selects the code of the trust-region loss. */
 export interface TrustRegionLossSpecification extends LossLayout, ById {}
 
-/** {@link projectorOf} a metric by its id; this and the functions below take all metrics into a bundle. */
+/**
+ * {@link projectorOf} a metric by its id; this and the functions below take all metrics into a bundle.
+ * See docs/mathematics.md §3.
+ */
 export function createProjector(
   specification: ProjectionSpecification,
   options?: ProjectorOptions,

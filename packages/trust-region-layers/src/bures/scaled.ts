@@ -8,7 +8,7 @@ type BuresTape = readonly [Float64Array, Float64Array, Float64Array];
 /**
  * Projection in the exact Wasserstein-2 (Bures) distance of the covariances, along its geodesic, the optimal transport
  * from Σ_o to Σ: position t = 1/(1 + η) = √(ε/d) (docs/mathematics.md §3.6, §4.5), after whitening with S_o: in
- * the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². No commuting assumption.
+ * the whitened basis √λ̃ = (1 − t) + t√λ, distance Σ (√λ − 1)². No commuting assumption. See docs/mathematics.md §2.5.
  */
 export class ScaledBures extends WhitenedStep {
   private lastDistance = 0;

@@ -17,7 +17,7 @@ type BuresTape = readonly [Float64Array, Float64Array, Float64Array];
  * Projection in the exact Wasserstein-2 (Bures) distance of the covariances, along its geodesic, the optimal transport
  * from Σ_o to Σ: position t = 1/(1 + η) = √(ε/d) (docs/mathematics.md §3.6, §4.5). Worked in aligned factors: with L_oᵀL = P diag(σ) Qᵀ, the factor Y = L QPᵀ of Σ is the closest to L_o
  * (orthogonal Procrustes), the distance is ‖Y − L_o‖², the transport map is T = YL_o⁻¹, and the geodesic is the
- * straight line from L_o to Y.
+ * straight line from L_o to Y. See docs/mathematics.md §2.5.
  */
 export class UnscaledBures extends FullStep {
   private readonly right: Float64Array;

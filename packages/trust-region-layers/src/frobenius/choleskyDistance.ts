@@ -10,7 +10,8 @@ import type { CovarianceDistance, OldCovariance } from '../projection/covariance
 
 /**
  * ‖L − L_o‖² of the Cholesky factors, whatever the layout: the covariance part of the trust-region loss of the
- * Frobenius layer (DESIGN §1.5). For diagonal covariances the squared distance of the standard deviations.
+ * Frobenius layer (docs/mathematics.md §7.3). For diagonal covariances the squared distance of the standard deviations.
+ * See docs/mathematics.md §2.4.
  */
 export class CholeskyDistance implements CovarianceDistance {
   readonly kind: FullFactorKind;

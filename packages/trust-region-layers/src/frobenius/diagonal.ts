@@ -1,6 +1,9 @@
 import { DiagonalMetric } from '../projection/diagonalMetric.ts';
 
-/** Frobenius projection of a diagonal covariance: variances are interpolated. */
+/**
+ * Frobenius projection of a diagonal covariance: variances are interpolated.
+ * See docs/mathematics.md §2.4, §3.5, §4.2.
+ */
 export class DiagonalFrobenius extends DiagonalMetric {
   distanceAt(s: Float64Array, at: number, o: Float64Array, _v: Float64Array, oldAt: number): number {
     let sum = 0;

@@ -22,7 +22,7 @@ const WELL_CONDITIONED = 1e-3;
 
 /**
  * Frobenius projection of the covariance: variances are interpolated, Σ̃ = (Σ + ηΣ_o)/(1 + η), in the distance
- * ‖Σ − Σ_o‖², which is never scaled (DESIGN §1.1, §1.2).
+ * ‖Σ − Σ_o‖², which is never scaled (docs/mathematics.md §2.4, §3.5, §4.2).
  */
 export class FullFrobenius extends FullStep {
   private readonly first: Float64Array;
@@ -112,7 +112,7 @@ export class FullFrobenius extends FullStep {
     lowerFactorOf(stacked, k, 2 * k, out);
   }
 
-  /** Rounding changes Σ̃ by a few 2⁻⁵³k|Σ̃|. */
+  /** Rounding changes Σ̃ by a few 2⁻⁵³k|Σ̃|. See docs/mathematics.md §3.9. */
   protected override achieved(from: number, multiplier: number): number {
     const distance = from / ((1 + multiplier) * (1 + multiplier));
     const radius = Math.sqrt(distance);

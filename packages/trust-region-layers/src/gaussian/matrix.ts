@@ -166,7 +166,7 @@ export function gram(b: Float64Array, k: number, out: Float64Array): void {
   symmetricProduct(b, b, k, out);
 }
 
-/** out = Aᵀ B A; `work` is k² numbers of scratch. */
+/** out = Aᵀ B A; `work` is k² numbers of scratch. See docs/mathematics.md §11. */
 export function congruence(
   a: Float64Array,
   b: Float64Array,

@@ -1,7 +1,10 @@
 import { DiagonalMetric } from '../projection/diagonalMetric.ts';
 import { logExcess, solveKlMultiplier } from './multiplier.ts';
 
-/** KL projection of a diagonal covariance; λ = (s/s_o)², and λ̃ − 1 = (λ − 1)/(1 + ηλ) in every direction. */
+/**
+ * KL projection of a diagonal covariance; λ = (s/s_o)², and λ̃ − 1 = (λ − 1)/(1 + ηλ) in every direction.
+ * See docs/mathematics.md §2.2, §2.6, §3.3, §4.3.
+ */
 export class DiagonalKl extends DiagonalMetric {
   private readonly lambda = new Float64Array(this.dimension);
   private readonly x = new Float64Array(this.dimension);

@@ -14,11 +14,11 @@ import { PrecisionLine } from './precisionLine.ts';
 
 /**
  * KL projection of the covariance: precisions are interpolated, Σ̃⁻¹ = (ηΣ_o⁻¹ + Σ⁻¹)/(1 + η), and η puts
- * KL(p̃‖q) on the bound (DESIGN §1.2; Otto et al. 2021, §4.3). Backward by differentiating the optimality condition.
+ * KL(p̃‖q) on the bound (docs/mathematics.md §2.2, §3.3; Otto et al. 2021, §4). Backward by differentiating the optimality condition.
  */
 /**
  * Moderate spectra are worked with triangular factors alone (see {@link PrecisionLine}); others, and covariances stored
- * as such, in the eigenbasis of the whitened covariance.
+ * as such, in the eigenbasis of the whitened covariance. See docs/mathematics.md §3.8.
  */
 export class FullKl extends WhitenedStep {
   private readonly line: PrecisionLine;

@@ -4,7 +4,7 @@ import { log, log1p } from '../elementary/logarithm.ts';
 /**
  * x − ln(1 + x) for x > −1, twice the Kullback–Leibler divergence of a variance ratio 1 + x. Small bounds are the
  * normal case, where x and ln(1 + x) agree in most of their digits, so near 0 it is summed as a series without
- * cancellation: with z = x/(2 + x), ln(1 + x) = 2 artanh z and x − 2z = xz.
+ * cancellation: with z = x/(2 + x), ln(1 + x) = 2 artanh z and x − 2z = xz. See docs/mathematics.md §2.6.
  * @param onePlusX 1 + x, given apart because it may be known to more digits than x near −1.
  */
 export function logExcess(x: number, onePlusX: number): number {
@@ -29,11 +29,11 @@ const LAST_STEP = 1e-4;
 const SMALL_STEP = 0.1;
 
 /**
- * The KL multiplier: the η > 0 at which ½ Σ (λ̃ᵢ − 1 − ln λ̃ᵢ) = bound, for λ̃ᵢ = (1 + η)λᵢ/(1 + ηλᵢ) (DESIGN §1.2), in
+ * The KL multiplier: the η > 0 at which ½ Σ (λ̃ᵢ − 1 − ln λ̃ᵢ) = bound, for λ̃ᵢ = (1 + η)λᵢ/(1 + ηλᵢ), in
  * t = ln(1 + η). It starts where the first terms of a series in e⁻ᵗ meet the bound, which for the usual small bounds
  * leaves one look at the divergence. Far away Newton's method on the logarithm of the divergence, in which the problem
  * is nearly a straight line at both ends, kept inside a bracket; near by Halley's method, which triples the digits of
- * every step.
+ * every step. See docs/mathematics.md §3.7.
  * @param lambda Whitened variances λᵢ > 0.
  * @param x λᵢ − 1, computed without cancellation.
  */

@@ -5,6 +5,7 @@
  *
  * Near the old policy the left side g is ¼ Σ x̃², so 1/√g is nearly a straight line in η: Newton's method runs on
  * that, between brackets, and halves the bracket (in ln(1 + η)) where a step would leave it.
+ * See docs/mathematics.md §3.10.
  */
 export const klMultiplierWgsl = /* wgsl */ `
 fn klMultiplier(x: ptr<function, Vector>, lambda: ptr<function, Vector>, bound: f32) -> f32 {

@@ -19,7 +19,7 @@ const MAX_ITERATIONS = 60;
  * The line of precisions of the KL projection in whitened coordinates, M̃⁻¹ = I + vN with N = M⁻¹ − I and v = 1/(1 + η),
  * and the point on it whose divergence from I is the bound, without an eigen-decomposition: divergence and slope follow
  * from the triangular factor of M̃ at each v, and the traces of N², N³ and N⁴ give a start from which two or three
- * factorisations are enough. For moderate spectra; `set` says whether this one is.
+ * factorisations are enough. For moderate spectra; `set` says whether this one is. See docs/mathematics.md §3.8.
  */
 export class PrecisionLine {
   readonly dimension: number;

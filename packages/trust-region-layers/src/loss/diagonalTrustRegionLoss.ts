@@ -5,7 +5,10 @@ import type { DiagonalMetric } from '../projection/diagonalMetric.ts';
 import { isMeanScaled, type Metric } from '../projection/metric.ts';
 import type { LossLayout } from '../projection/types.ts';
 
-/** The trust-region loss and its gradient for whole float64 batches of diagonal covariances, see TrustRegionLoss. */
+/**
+ * The trust-region loss and its gradient for whole float64 batches of diagonal covariances, see TrustRegionLoss.
+ * See docs/mathematics.md §7.3.
+ */
 export class DiagonalTrustRegionLoss {
   readonly #k: number;
   readonly #covariancePart: boolean;

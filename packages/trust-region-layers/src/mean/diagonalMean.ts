@@ -2,7 +2,7 @@ import { StraightLine } from '../projection/straightLine.ts';
 
 /**
  * The mean part beside diagonal covariances: the formulas of MeanStep, where whitening is a product with the inverse
- * deviation (docs/mathematics.md §3.1, §4.1).
+ * deviation (docs/mathematics.md §3.1, §4.1). See docs/mathematics.md §2.1.
  */
 export class DiagonalMean extends StraightLine {
   override distanceGradientAt(

@@ -4,6 +4,7 @@ import type { CovarianceDistance, OldCovariance } from '../projection/covariance
 /**
  * The mean part, the same for every projection: the mean moves on the straight line towards the old one until its
  * distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (docs/mathematics.md §3.1, §4.1). One state at a time.
+ * See docs/mathematics.md §2.1.
  */
 export class MeanStep {
   readonly dimension: number;

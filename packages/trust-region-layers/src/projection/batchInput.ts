@@ -67,6 +67,7 @@ export function loadMean(
 
 /**
  * Copies one state's factor, the upper triangle of a Cholesky factor as zeros and the symmetric kinds symmetrised.
+ * See docs/mathematics.md §1.2.
  * @throws {RangeError} where a number is not finite or a symmetric kind is not symmetric.
  */
 export function loadFactor(
@@ -124,7 +125,10 @@ export function loadFactor(
   }
 }
 
-/** Copies an upstream gradient of one factor: the part that can act on a factor of this kind. */
+/**
+ * Copies an upstream gradient of one factor: the part that can act on a factor of this kind.
+ * See docs/mathematics.md §1.3.
+ */
 export function loadFactorGradient(
   batch: GaussianBatch,
   kind: FactorKind,

@@ -126,6 +126,7 @@ export abstract class CovarianceStep implements CovarianceDistance {
    * Projects the pair, at `distance` beyond `bound`, to the multiplier's place on the boundary and writes the tape.
    * Returns the distance there, taken from the rounded output unless rounding cannot matter. Where rounding has put that
    * outside (ill-conditioned covariances, float32) the projection retreats. Another pair may be loaded afterwards.
+   * See docs/mathematics.md §3.9.
    * @param kept gets the place on the boundary itself; without it the tape is erased where `out` is not that place
    * @param single whether `out` will be stored in float32
    */

@@ -61,7 +61,7 @@ export function projectPart(
   }
 }
 
-/** The rare case apart, so that the loop stays small. */
+/** The rare case apart, so that the loop stays small. See docs/mathematics.md §3.9. */
 function retreatAt(
   metric: DiagonalMetric,
   { proposed: s, old: o, oldInverse: v, oldAt: offsets }: DiagonalPart,

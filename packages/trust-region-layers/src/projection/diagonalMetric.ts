@@ -16,7 +16,7 @@ export abstract class DiagonalMetric {
 
   abstract distanceAt(s: Float64Array, at: number, o: Float64Array, v: Float64Array, oldAt: number): number;
 
-  /** η that puts the interpolation on the boundary `bound` < `distance`. */
+  /** η that puts the interpolation on the boundary `bound` < `distance` (docs/mathematics.md §3.2 if not overridden). */
   multiplierAt(
     _s: Float64Array,
     _at: number,

@@ -14,7 +14,7 @@ export type DoubleResult = ProjectionResult & DoubleBatch;
 
 /**
  * Diagonal covariances without an entropy step: whole batches of float64 go through in one loop a part, without a copy or
- * an object a state, because this is what a trainer spends its time on.
+ * an object a state, because this is what a trainer spends its time on. See docs/mathematics.md §3.
  */
 export class DiagonalProjection {
   readonly #k: number;

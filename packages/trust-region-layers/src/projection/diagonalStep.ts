@@ -3,7 +3,10 @@ import { CovarianceStep, type OldCovariance } from './covarianceStep.ts';
 import type { DiagonalMetric } from './diagonalMetric.ts';
 import type { Tape } from './tape.ts';
 
-/** The formulas of a metric for diagonal covariances, one state at a time; factors are k standard deviations. */
+/**
+ * The formulas of a metric for diagonal covariances, one state at a time; factors are k standard deviations.
+ * See docs/mathematics.md §5.1.
+ */
 export class DiagonalStep extends CovarianceStep {
   readonly kind = 'diagonal';
   protected readonly oldLengths: readonly number[];

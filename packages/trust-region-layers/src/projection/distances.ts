@@ -27,7 +27,7 @@ export interface Distance {
   ): void;
 }
 
-/** The distance of a metric for one layout. */
+/** The distance of a metric for one layout. See docs/mathematics.md §2.1. */
 export function distanceOf(metric: Metric, layout: DistanceLayout): Distance {
   const { scaled, factor: kind, dimension } = layout;
   checkDimension(dimension);

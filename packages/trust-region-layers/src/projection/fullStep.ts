@@ -26,7 +26,10 @@ import { CovarianceStep, type OldCovariance } from './covarianceStep.ts';
  */
 const CERTAIN = 1e5;
 
-/** What all steps for full covariances share: the lower Cholesky factors of both sides, whatever the layout. */
+/**
+ * What all steps for full covariances share: the lower Cholesky factors of both sides, whatever the layout.
+ * See docs/mathematics.md §4.6, §5.1.
+ */
 export abstract class FullStep extends CovarianceStep {
   readonly kind: FullFactorKind;
   protected readonly oldLengths: readonly number[];
@@ -146,7 +149,7 @@ export abstract class FullStep extends CovarianceStep {
 
   /**
    * Whether the rounding of a projected factor cannot matter to its distance d: the old covariance is well-conditioned
-   * for √d, and the projection so near that its condition is nearly the same.
+   * for √d, and the projection so near that its condition is nearly the same. See docs/mathematics.md §3.9.
    * @param scaled whether the distance is measured after whitening with the old covariance.
    */
   protected isCertain(distance: number, scaled: boolean): boolean {

@@ -11,7 +11,7 @@ import type { Bounds, ProjectionLayout, ProjectionResult } from './types.ts';
 
 /**
  * Mean step, covariance step and entropy step chained, forward and backward, one state at a time, for every layout and
- * precision. Numbers are converted to float64 as they are read.
+ * precision. Numbers are converted to float64 as they are read. See docs/mathematics.md §3, §3.9.
  */
 export class StatewiseProjection {
   private readonly layout: ProjectionLayout;

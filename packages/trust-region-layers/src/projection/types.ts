@@ -48,7 +48,10 @@ export interface PartDistances {
   readonly entropy: FloatArray;
 }
 
-/** Output of a forward pass over n states. Allocate once with `createResult`, reuse for every batch. */
+/**
+ * Output of a forward pass over n states. Allocate once with `createResult`, reuse for every batch.
+ * See docs/mathematics.md §1.1.
+ */
 export interface ProjectionResult extends GaussianBatch {
   /** Projected means, [n, k]. Equal to the proposal to the bit where it was inside. */
   readonly mean: FloatArray;
@@ -87,7 +90,7 @@ export interface PreparedPolicies extends GaussianBatch {
  * backward: what `backward` can use of the forward's work is on the result's tape, where that is of this projector's
  * `createResult`; it is called with the same proposals, old policies and bounds. A result from elsewhere that holds the
  * same numbers gives the same gradients to rounding, for more work. Scratch memory is allocated
- * once.
+ * once. See docs/mathematics.md §1.3.
  */
 export interface Projector {
   /** Result arrays for up to `count` states. Float64 unless told otherwise. */

@@ -42,6 +42,7 @@ const LARGEST_VARIANCE = 50;
  * factor of Σ_o gives the same result. M is held as its lower factor I + D, so that nothing is rounded away when
  * the two policies are close. Where they are far apart the spectrum is taken from that factor by one-sided Jacobi, so
  * that nothing is lost either; elsewhere from M − I by the faster QR algorithm.
+ * See docs/mathematics.md §2.6, §3.3, §11.5.
  */
 export abstract class WhitenedStep extends FullStep {
   /** D, lower triangular: L_o⁻¹L = I + D. Zeros above the diagonal. */

@@ -30,7 +30,7 @@ import type { Tape } from '../projection/tape.ts';
  * The paper's Wasserstein-2 projection of the covariance: symmetric roots are interpolated,
  * S̃ = (S + ηS_o)/(1 + η), in the distance ‖S_o⁻¹(S − S_o)‖² (scaled) or ‖S − S_o‖² (docs/mathematics.md §2.3, §3.4,
  * §4.4; Otto et al. 2021, §4.2). Exact on the boundary whether or not S and S_o commute; the Wasserstein distance itself
- * where they do.
+ * where they do. See docs/mathematics.md §4.2.
  */
 abstract class W2Step extends FullStep {
   private readonly scaled: boolean;

@@ -43,7 +43,7 @@ function rootOf(a: Matrix): Matrix {
   return y;
 }
 
-/** The table of DESIGN §1.1, as it stands there. */
+/** The table of docs/mathematics.md §2, as it stands there. */
 function byDefinition(projection: ProjectionId, scaled: boolean, delta: number[], s: Matrix, so: Matrix) {
   const { inverse, determinant } = invert(so);
   const column = delta.map((x) => [x]);
