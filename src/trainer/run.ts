@@ -182,6 +182,7 @@ export class Run {
   #beginUpdate(entropyFloor: Float32Array, done: number): void {
     const { learningRate, valueLearningRate, learningRateDecay } = this.#configuration;
     const { batch } = this.#rollout;
+    // docs/mathematics.md §10.4
     const rate = learningRateDecay ? 1 - done / this.#iterations : 1;
     const perMember = (value: number) => new Float32Array(batch.members).fill(value);
     this.#engine.beginUpdate({

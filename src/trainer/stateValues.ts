@@ -13,7 +13,8 @@ export interface OpenEnd {
 }
 
 /**
- * Fills a batch's `value` and `nextValue`: the value network at every state, and at every open end.
+ * Fills a batch's `value` and `nextValue`: the value network at every state, and at every open end
+ * (docs/mathematics.md §8.1).
  * @param openEnds of each member
  */
 export async function evaluateStates(
