@@ -1,7 +1,7 @@
 import type { Engine, PolicyMinibatch } from '../engines/engine.ts';
 import type { Field, ValuesOf } from '../fields/field.ts';
 import type { Head } from '../policies/heads.ts';
-import type { ObjectiveId, ObjectiveSpecification } from '../policies/objectiveTypes.ts';
+import type { ObjectiveSpecification } from '../policies/objectiveTypes.ts';
 
 /** Which policy the expectation of the KL is over. */
 export type KlDirection = 'old-now' | 'now-old';
@@ -82,8 +82,10 @@ export interface Algorithm<
   readonly summary: string;
   /** `null` where a layer's projection gives the look. */
   readonly look: MethodLook | null;
-  /** The objective whose gradient it follows (docs/mathematics.md §7). */
-  readonly objective: ObjectiveId;
+  /** What its objective has beside the ratio and the entropy bonus: a pull towards the projection, a clip (docs/mathematics.md §7). */
+  objective?(
+    settings: Settings,
+  ): Partial<Pick<ObjectiveSpecification, 'trustRegionCoefficient' | 'clipRatio'>>;
   /** Settings of its own, or shared with some others; each has its place in the group it names. */
   readonly fields: Fields;
   /** Settings, its own or everybody's, that change nothing in a run of it: why, as sentences by name. */
@@ -99,10 +101,6 @@ export interface Algorithm<
    * trains in an engine of its own.
    */
   trainsAlone(settings: Settings): boolean;
-  /** Numbers of the objective that are its own settings. */
-  coefficients?(
-    settings: Settings,
-  ): Partial<Pick<ObjectiveSpecification, 'trustRegionCoefficient' | 'clipRatio'>>;
   /** A projection layer between network and loss, and the entropy floor that it keeps, if any; `null`: no layer. */
   readonly layer: { entropyFloor(settings: Settings): EntropyFloor | null } | null;
   /** The policy part of an iteration. */

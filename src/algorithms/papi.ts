@@ -11,7 +11,7 @@ import { HEAD_FACTOR, type PolicyShape } from '../policies/types.ts';
 import { defineAlgorithm, type PolicyUpdate } from './algorithm.ts';
 import { AVERAGE_KL_BOUND } from './averageKlBound.ts';
 import { takeEpochs } from './epochs.ts';
-import { PPO_FIELDS, ppo } from './ppo.ts';
+import { PPO_FIELDS } from './ppo.ts';
 
 /** Halvings of the hidden layers' way before the old policy is taken as it was. */
 const BACKTRACKS = 8;
@@ -71,13 +71,12 @@ export const papi = defineAlgorithm({
   label: 'PAPI',
   name: 'PAPI',
   summary: 'PPO, then the whole policy is projected onto a ball of average KL.',
+  objective: ({ clipRatio }) => ({ clipRatio }),
   look: { colour: '--papi', ink: '--papi-ink', dash: [5, 2, 2, 2, 2, 2] },
-  objective: ppo.objective,
   fields: [AVERAGE_KL_BOUND, ...PPO_FIELDS],
   needs: { curvature: false },
   takesMinibatches: true,
   trainsAlone: () => true,
-  coefficients: ({ clipRatio }) => ({ clipRatio }),
   layer: null,
   async update(given) {
     const old = await given.engine.policyParameters();

@@ -8,7 +8,6 @@ export const pg = defineAlgorithm({
   name: 'Policy gradient',
   summary: 'The plain policy gradient: no layer, no clip.',
   look: { colour: '--pg', ink: '--pg-ink', dash: [2, 4] },
-  objective: 'pg',
   fields: [],
   needs: { curvature: false },
   takesMinibatches: true,

@@ -36,13 +36,12 @@ export const ppo = defineAlgorithm({
   label: 'PPO',
   name: 'PPO',
   summary: 'A clipped probability ratio; the policies themselves have no bound.',
+  objective: ({ clipRatio }) => ({ clipRatio }),
   look: { colour: '--ppo', ink: '--ppo-ink', dash: [6, 3] },
-  objective: 'ppo',
   fields: PPO_FIELDS,
   needs: { curvature: false },
   takesMinibatches: true,
   trainsAlone: ({ klStop }) => klStop > 0,
-  coefficients: ({ clipRatio }) => ({ clipRatio }),
   layer: null,
   async update(given) {
     return { epochs: await takeEpochs(given, given.settings.klStop), stepShare: null };

@@ -82,8 +82,8 @@ export const trpl = defineAlgorithm({
   label: 'TRPL',
   name: 'TRPL',
   summary: 'A projection layer holds the policy of every state within its bounds.',
+  objective: ({ trustRegionCoefficient }) => ({ trustRegionCoefficient }),
   look: null,
-  objective: 'trpl',
   fields: FIELDS,
   idle: ({ entropySchedule }) => ({
     ...(entropySchedule === 'none' && {
@@ -98,7 +98,6 @@ export const trpl = defineAlgorithm({
   needs: { curvature: false },
   takesMinibatches: true,
   trainsAlone: () => false,
-  coefficients: ({ trustRegionCoefficient }) => ({ trustRegionCoefficient }),
   layer: {
     entropyFloor: ({ entropySchedule, targetEntropy, entropyTemperature, entropyEquality, entropyFirst }) =>
       entropySchedule === 'none'

@@ -53,7 +53,6 @@ export const trpo = defineAlgorithm({
   name: 'TRPO',
   summary: 'Natural gradient with a line search: the average KL is bounded. Trains on WebAssembly only.',
   look: { colour: '--trpo', ink: '--trpo-ink', dash: [12, 3, 3, 3] },
-  objective: 'pg',
   fields: FIELDS,
   idle: () => ({ policyEpochs: ONE_STEP, learningRate: ONE_STEP }),
   needs: { curvature: true },

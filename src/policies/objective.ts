@@ -18,12 +18,11 @@ export * from './objectiveTypes.ts';
  * The objective of a specification; its scratch memory grows to the largest batch seen.
  * See docs/mathematics.md §7, §9.1.
  *
- * @throws {RangeError} if trpl has no layer or another algorithm has one, or the layer's factor or dimension is not
- *   the head's
+ * @throws {RangeError} if the layer's factor or dimension is not the head's
  */
 export function createPolicyObjective(specification: ObjectiveSpecification): PolicyObjective {
   checkLayer(specification);
-  const { algorithm, actionSize: k, projection, stateDependent } = specification;
+  const { actionSize: k, projection, stateDependent } = specification;
   const { trustRegionCoefficient, entropyCoefficient, clipRatio } = specification;
   const head = createHead(specification);
   const { rawSize, factorSize } = head;
@@ -69,8 +68,8 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       const ratio = ratioOf(logProbability[row]! - oldLogProbability[row]!);
       const advantage = batch.advantage[row]!;
       result.logProbability[row] = logProbability[row]!;
-      result.surrogate[row] = surrogateLoss(algorithm, ratio, advantage, clipRatio);
-      weight[row] = surrogateSlope(algorithm, ratio, advantage, clipRatio);
+      result.surrogate[row] = surrogateLoss(ratio, advantage, clipRatio);
+      weight[row] = surrogateSlope(ratio, advantage, clipRatio);
     }
     density.backward(p, action, weight, upstream, count);
   }
@@ -237,14 +236,7 @@ function markDiverged(raw: FloatArray, result: ObjectiveResult, count: number, r
   }
 }
 
-function checkLayer({ algorithm, projection, head, actionSize }: ObjectiveSpecification): void {
-  if ((algorithm === 'trpl') !== (projection !== null)) {
-    throw new RangeError(
-      algorithm === 'trpl'
-        ? 'trpl needs a projection'
-        : `${algorithm} has no projection, got ${projection?.projection}`,
-    );
-  }
+function checkLayer({ projection, head, actionSize }: ObjectiveSpecification): void {
   if (!projection) return;
   if (projection.factor !== HEAD_FACTOR[head] || projection.dimension !== actionSize) {
     throw new RangeError(

@@ -2,25 +2,20 @@ import type { PreparedPolicies, ProjectionSpecification } from 'trust-region-lay
 import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
 import type { HeadId } from './types.ts';
 
-/** Algorithms whose policy step is a gradient step on {@link PolicyObjective}. */
-export const OBJECTIVE_IDS = ['trpl', 'pg', 'ppo'] as const;
-export type ObjectiveId = (typeof OBJECTIVE_IDS)[number];
-
 /** What selects the code of the objective (docs/mathematics.md §7, §10.3). */
 export interface ObjectiveSpecification {
-  readonly algorithm: ObjectiveId;
   readonly head: HeadId;
   /** k. */
   readonly actionSize: number;
   readonly stateDependent: boolean;
   readonly initialStandardDeviation: number;
   readonly minimalStandardDeviation: number;
-  /** The layer; `null` for pg and ppo. Its factor layout is the head's. */
+  /** The layer; `null`: none. Its factor layout is the head's. */
   readonly projection: ProjectionSpecification | null;
-  /** α. */
+  /** α; read with a layer only. */
   readonly trustRegionCoefficient: number;
   readonly entropyCoefficient: number;
-  /** ε of PPO's ratio clip; read by `ppo` only. */
+  /** ε of the ratio clip (docs/mathematics.md §7.2); Infinity never clips. */
   readonly clipRatio: number;
 }
 

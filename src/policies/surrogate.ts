@@ -1,5 +1,4 @@
 import { exp } from 'trust-region-layers/elementary';
-import type { ObjectiveId } from './objectiveTypes.ts';
 
 /**
  * Log-ratio from which on the ratio grows along its tangent instead of exponentially. e⁶⁰ ≈ 10²⁶ lies far beyond
@@ -17,31 +16,17 @@ export function ratioOf(logRatio: number): number {
 }
 
 /**
- * Surrogate loss of one state from its ratio p̃(a)/q(a): −ratio · A, for `ppo` the larger (pessimistic) of that and
- * −clip(ratio) · A (Schulman et al. 2017, eq. 7). See docs/mathematics.md §7.2, §9.2.
+ * Surrogate loss of one state from its ratio p̃(a)/q(a): the larger (pessimistic) of −ratio · A and −clip(ratio) · A
+ * (Schulman et al. 2017, eq. 7), the same where `clipRatio` is infinite. See docs/mathematics.md §7.2, §9.2.
  */
-export function surrogateLoss(
-  algorithm: ObjectiveId,
-  ratio: number,
-  advantage: number,
-  clipRatio: number,
-): number {
-  if (algorithm !== 'ppo') return -ratio * advantage;
+export function surrogateLoss(ratio: number, advantage: number, clipRatio: number): number {
   const clipped = Math.min(Math.max(ratio, 1 - clipRatio), 1 + clipRatio);
   return Math.max(-ratio * advantage, -clipped * advantage);
 }
 
 /** Derivative of {@link surrogateLoss} with respect to log p̃(a): zero where the clip binds. */
-export function surrogateSlope(
-  algorithm: ObjectiveId,
-  ratio: number,
-  advantage: number,
-  clipRatio: number,
-): number {
-  if (algorithm === 'ppo') {
-    const binds = advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
-    if (binds) return 0;
-  }
+export function surrogateSlope(ratio: number, advantage: number, clipRatio: number): number {
+  const binds = advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
   // The ratio is its own derivative in the logarithm, up to where it grows along its tangent.
-  return -Math.min(ratio, LIMIT_RATIO) * advantage;
+  return binds ? 0 : -Math.min(ratio, LIMIT_RATIO) * advantage;
 }

@@ -75,11 +75,10 @@ export function engineSpecification(
     value: valueNetworkShape(observationSize, hiddenSizes, activation),
     objective: {
       ...covariance,
-      algorithm: algorithm.objective,
       projection: algorithm.layer && projectionSpecification(configuration, environment),
       trustRegionCoefficient: 0,
-      clipRatio: 0,
-      ...algorithm.coefficients?.(configuration),
+      clipRatio: Infinity,
+      ...algorithm.objective?.(configuration),
       entropyCoefficient: configuration.entropyCoefficient,
     },
     policyAdam: ADAM,

@@ -9,15 +9,17 @@ import type {
 import type { InitialParameters } from '../../src/engines/snapshot.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
-import type { ObjectiveId } from '../../src/policies/objective.ts';
 import { createPolicyNetwork, rawSize, valueNetworkShape } from '../../src/policies/policyShape.ts';
 import { sampleActions } from '../../src/policies/sampling.ts';
 import { type ActivationId, HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
 import { createRandom, type Random } from '../../src/random/random.ts';
 
 /** What a case is made from; everything left out has the value of the standard agent, but small. */
+/** The three objectives: with a layer, with neither, with a clip. */
+export const OBJECTIVES = ['trpl', 'pg', 'ppo'] as const;
+
 export interface EngineCaseOptions {
-  readonly algorithm?: ObjectiveId;
+  readonly algorithm?: (typeof OBJECTIVES)[number];
   readonly projection?: ProjectionId;
   readonly scaled?: boolean;
   readonly entropy?: ProjectionSpecification['entropy'];
@@ -90,7 +92,6 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
     policy,
     value,
     objective: {
-      algorithm,
       head,
       actionSize,
       stateDependent,
@@ -102,7 +103,7 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
           : null,
       trustRegionCoefficient,
       entropyCoefficient,
-      clipRatio: 0.2,
+      clipRatio: algorithm === 'ppo' ? 0.2 : Infinity,
     },
     policyAdam: adam,
     valueAdam: adam,

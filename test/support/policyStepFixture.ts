@@ -169,7 +169,6 @@ export function recordedPolicyShape(recorded: PolicyStepCase): PolicyShape {
 export function recordedObjective(recorded: PolicyStepCase, shape: PolicyShape): ObjectiveSpecification {
   const projection = PROJECTION[recorded.projection];
   return {
-    algorithm: projection ? 'trpl' : recorded.projection === 'ppo' ? 'ppo' : 'pg',
     head: shape.head,
     actionSize: shape.actionSize,
     stateDependent: shape.stateDependent,
@@ -184,6 +183,6 @@ export function recordedObjective(recorded: PolicyStepCase, shape: PolicyShape):
     },
     trustRegionCoefficient: recorded.trust_region_coeff,
     entropyCoefficient: recorded.entropy_coeff,
-    clipRatio: recorded.clip ?? 0.2,
+    clipRatio: recorded.projection === 'ppo' ? (recorded.clip ?? 0.2) : Infinity,
   };
 }

@@ -32,7 +32,6 @@ vi.mock('../../src/algorithms/registry.ts', async (original) => {
     name: 'Plain descent',
     summary: 'One step against the gradient of the whole batch.',
     look: { colour: '--quiet-ink', ink: '--ink', dash: [1, 7] },
-    objective: 'pg',
     fields: [
       {
         name: 'stepLength',

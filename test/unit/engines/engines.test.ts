@@ -5,14 +5,10 @@ import type { Engine, EngineSnapshot } from '../../../src/engines/engine.ts';
 import { memberPart } from '../../../src/engines/memberAxis.ts';
 import { freshSnapshot, memberSnapshot } from '../../../src/engines/snapshot.ts';
 import { createNetwork } from '../../../src/policies/network.ts';
-import {
-  createPolicyObjective,
-  OBJECTIVE_IDS,
-  type ObjectiveBatch,
-} from '../../../src/policies/objective.ts';
+import { createPolicyObjective, type ObjectiveBatch } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork, rawFactorSize, rawSize } from '../../../src/policies/policyShape.ts';
 import { ACTIVATION_IDS, HEAD_IDS } from '../../../src/policies/types.ts';
-import { type EngineCase, type EngineCaseOptions, engineCase } from '../../support/engineCase.ts';
+import { type EngineCase, type EngineCaseOptions, engineCase, OBJECTIVES } from '../../support/engineCase.ts';
 import { kernelsPerPolicyStep } from '../../support/kernelCount.ts';
 import { networkGradient, policyGradient } from '../../support/networkGradient.ts';
 import { createTestedEngine } from '../../support/reference/referenceEngine.ts';
@@ -148,7 +144,7 @@ describe.each(ENGINES)('%s', (id) => {
       );
     });
 
-    test.each(OBJECTIVE_IDS)(
+    test.each(OBJECTIVES)(
       '%s: the gradient is that of the whole loss, by central differences',
       async (algorithm) => {
         // α d(p, stop-gradient p̃) is not the derivative of a function of the parameters alone, so it is left out here.
