@@ -78,7 +78,7 @@ export function BoundedSlider(props: BoundedSliderProps) {
         />
       </Slider.Root>
       {help === undefined ? null : (
-        <p id={helpId} className={styles.help}>
+        <p id={helpId} className="quiet">
           {help}
         </p>
       )}

@@ -67,7 +67,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           ))}
         </select>
       )}
-      {description === undefined ? null : <p className={styles.description}>{description}</p>}
+      {description === undefined ? null : <p className="quiet">{description}</p>}
     </div>
   );
 }

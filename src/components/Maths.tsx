@@ -50,7 +50,7 @@ export function Maths({ tex, label, display = false, lines = 1 }: MathsProps) {
   if (html === null) {
     return (
       <span className={className} style={style} role="math" aria-label={label}>
-        <span className={styles.waiting}>{label}</span>
+        <span className="quiet">{label}</span>
       </span>
     );
   }

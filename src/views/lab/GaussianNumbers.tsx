@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Choice } from '../../components/Choice.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from '../../experiments/lab.ts';
 import styles from './GaussianNumbers.module.css';
@@ -105,8 +106,8 @@ export function GaussianNumbers({ lab, onChange }: GaussianNumbersProps) {
       />
       <div className={styles.grid}>
         <span aria-hidden="true" />
-        <span className={styles.old}>old</span>
-        <span className={styles.proposed}>proposed</span>
+        <span className={classNames(styles.side, 'old-ink')}>old</span>
+        <span className={classNames(styles.side, 'proposed-ink')}>proposed</span>
         {quantities.map((quantity) => (
           <Row key={quantity.symbol} quantity={quantity} lab={lab} onChange={onChange} />
         ))}

@@ -88,8 +88,8 @@ function Part({
 }) {
   return (
     <span className={styles.part}>
-      <span className={styles.quiet}>{name}</span>
-      <span className={styles.quiet}>
+      <span className="quiet">{name}</span>
+      <span className="quiet">
         {part.binds ? `${symbol} ${formatSignificant(part.multiplier)}` : 'inside'}
       </span>
       <span className={styles.numbers}>

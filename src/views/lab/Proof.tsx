@@ -30,7 +30,7 @@ const SAMPLES = 20_000;
 function Checks({ lab, projection }: ProofProps) {
   const [seed, setSeed] = useState(1);
   const { evidence, stale } = useEvidence(lab, projection, seed);
-  if (evidence === null) return <p className={styles.waiting}>Checking…</p>;
+  if (evidence === null) return <p className="quiet">Checking…</p>;
   return (
     <div className={classNames(styles.proof, stale && styles.stale)}>
       <table className={styles.table}>
@@ -40,7 +40,7 @@ function Checks({ lab, projection }: ProofProps) {
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{value}</td>
-              <td className={holds ? styles.holds : styles.fails}>
+              <td className={holds ? 'projected-ink' : styles.fails}>
                 <span aria-hidden="true">{holds ? '✓' : '✗'}</span>
                 <span className="visually-hidden">{holds ? 'holds' : 'does not hold'}</span>
               </td>

@@ -61,10 +61,10 @@ function Part({ title, part, subscript, multiplier }: PartProps) {
       <p className={styles.numbers}>
         <span>
           <span className="visually-hidden">proposed </span>
-          <span className={styles.proposed}>{formatSignificant(part.before)}</span>
+          <span className="proposed-ink">{formatSignificant(part.before)}</span>
           <span aria-hidden="true"> → </span>
           <span className="visually-hidden">, projected </span>
-          <span className={styles.projected}>{formatSignificant(part.after)}</span>
+          <span className="projected-ink">{formatSignificant(part.after)}</span>
         </span>
         <span>
           {multiplier} = {formatSignificant(part.multiplier)}
@@ -82,10 +82,10 @@ function Entropy({ lab, evaluation }: ReadOutProps) {
     <section className={styles.entropy} aria-label="Entropy">
       <h2>Entropy</h2>
       <p className={styles.entropyNumbers}>
-        <span className={styles.proposed}>{formatFixed(entropyBefore)}</span>
+        <span className="proposed-ink">{formatFixed(entropyBefore)}</span>
         <span aria-hidden="true"> → </span>
         <span className="visually-hidden">projected to</span>
-        <span className={styles.projected}>{formatFixed(entropyAfter)}</span> nats
+        <span className="projected-ink">{formatFixed(entropyAfter)}</span> nats
       </p>
       {floor === null ? null : (
         <p className={classNames(styles.note, raised && styles.leaves)}>
@@ -120,7 +120,7 @@ function Matrix({
   const decimals = Math.max(xx, yy) >= 10 ? 2 : 3;
   const [a, b, d] = [xx, xy, yy].map((entry) => formatFixed(entry, decimals));
   return (
-    <table className={classNames(styles.matrix, styles[name])}>
+    <table className={classNames(styles.matrix, `${name}-ink`)}>
       <caption>
         {symbol} {name}
       </caption>

@@ -29,7 +29,7 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
         onChange={(next) => setField(name, next as never)}
         disabled={idle !== null}
       />
-      <p className={styles.help}>
+      <p className="quiet">
         {idle ?? field.help}{' '}
         {changed ? (
           <button type="button" className={styles.reset} onClick={() => resetField(name)}>

@@ -68,9 +68,9 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
         ))}
       </ul>
       <p className={styles.key}>
-        <span className={styles.old}>old</span>
-        <span className={styles.proposed}>proposed</span>
-        {layer ? <span className={styles.projected}>projected</span> : null}
+        <span className="old-ink">old</span>
+        <span className="proposed-ink">proposed</span>
+        {layer ? <span className="projected-ink">projected</span> : null}
         {layer ? <span className={styles.region}>mean bound</span> : null}
         <span className={styles.axes}>{size === 1 ? labels[0] : 'shaded: clipped'}</span>
       </p>

@@ -77,7 +77,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
       title={title}
       actions={
         <>
-          <p className={styles.note}>{note}</p>
+          <p className="quiet">{note}</p>
           <Button
             variant="plain"
             className={styles.save}

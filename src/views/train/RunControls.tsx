@@ -113,11 +113,11 @@ function RunNotes() {
     const run = currentRun(state);
     return run === null ? 0 : changedFields(run.configuration, state.configuration).length;
   });
-  if (problem !== null) return <p className={styles.problem}>{sentence(problem)}</p>;
-  if (companion) return <p className={styles.note}>Start runs two agents: this one and the one beside it.</p>;
+  if (problem !== null) return <p className="problem-ink">{sentence(problem)}</p>;
+  if (companion) return <p className="quiet">Start runs two agents: this one and the one beside it.</p>;
   if (changed === 0) return null;
   return (
-    <p className={styles.note} role="status">
+    <p className="quiet" role="status">
       {changed} setting{changed === 1 ? '' : 's'} changed: {live ? 'Restart' : 'Start'} to apply.
     </p>
   );
