@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { Announcer } from '../store/announcer.ts';
 import styles from './MetricsTable.module.css';
+import { putText, useFrameWriter } from './useFrameWriter.ts';
 
 export interface MetricRow {
   readonly name: string;
@@ -22,27 +23,11 @@ export interface MetricsTableProps {
 export function MetricsTable({ caption, rows, source, explained }: MetricsTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
 
-  useEffect(() => {
-    let frame = 0;
-    const write = () => {
-      frame = 0;
-      const cells = body.current?.querySelectorAll('td[data-value]') ?? [];
-      rows.forEach((row, index) => {
-        const cell = cells[index];
-        const text = row.read();
-        if (cell && cell.textContent !== text) cell.textContent = text;
-      });
-    };
-    const ask = () => {
-      if (frame === 0) frame = requestAnimationFrame(write);
-    };
-    write();
-    const stop = source.subscribe(ask);
-    return () => {
-      stop();
-      cancelAnimationFrame(frame);
-    };
-  }, [rows, source]);
+  const write = useCallback(() => {
+    const cells = body.current?.querySelectorAll('td[data-value]') ?? [];
+    for (const [index, row] of rows.entries()) putText(cells[index], row.read());
+  }, [rows]);
+  useFrameWriter(source, write);
 
   return (
     <table className={styles.table}>

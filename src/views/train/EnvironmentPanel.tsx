@@ -5,6 +5,7 @@ import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
+import { putText } from '../../components/useFrameWriter.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
@@ -54,14 +55,12 @@ function Stage({ run, configuration, member }: StageProps) {
   const frame = useCallback(
     (seconds: number) => {
       player.advance(seconds, action === 'sampled');
-      if (caption.current) {
-        const text = player.hasPolicy
-          ? `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`
-          : run === null
-            ? 'Press Start: the agent plays here while it learns.'
-            : 'The agent plays here after the first iteration.';
-        if (caption.current.textContent !== text) caption.current.textContent = text;
-      }
+      const waiting =
+        run === null
+          ? 'Press Start: the agent plays here while it learns.'
+          : 'The agent plays here after the first iteration.';
+      const now = `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`;
+      putText(caption.current, player.hasPolicy ? now : waiting);
       return { state: player.drawnState(), action: player.action };
     },
     [player, action, run],

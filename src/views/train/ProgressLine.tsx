@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { formatCount } from '../../components/axisTicks.ts';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import type { EngineId } from '../../engines/engine.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
@@ -26,32 +27,21 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
   const left = useRef<HTMLSpanElement>(null);
   const running = run.phase === 'running';
 
-  useEffect(() => {
-    let frame = 0;
+  const write = useCallback(() => {
     const perIteration = configuration.environments * configuration.stepsPerIteration;
-    const write = () => {
-      frame = 0;
-      const { latest, fraction } = feed;
-      const done = latest?.steps ?? 0;
-      const partial = Math.min(configuration.steps, done + fraction * perIteration);
-      if (bar.current) bar.current.style.transform = `scaleX(${partial / configuration.steps})`;
-      put(iteration.current, formatCount(latest?.iteration ?? 0));
-      put(steps.current, formatCount(done));
-      put(speed.current, latest ? formatCount(latest.stepsPerSecond) : '–');
-      const seconds = latest
-        ? secondsLeft(done, configuration.steps, latest.members.length, latest.stepsPerSecond)
-        : null;
-      put(left.current, running && seconds !== null ? `${formatDuration(seconds)} left` : '');
-    };
-    write();
-    const stop = feed.subscribe(() => {
-      if (frame === 0) frame = requestAnimationFrame(write);
-    });
-    return () => {
-      stop();
-      cancelAnimationFrame(frame);
-    };
+    const { latest, fraction } = feed;
+    const done = latest?.steps ?? 0;
+    const partial = Math.min(configuration.steps, done + fraction * perIteration);
+    if (bar.current) bar.current.style.transform = `scaleX(${partial / configuration.steps})`;
+    putText(iteration.current, formatCount(latest?.iteration ?? 0));
+    putText(steps.current, formatCount(done));
+    putText(speed.current, latest ? formatCount(latest.stepsPerSecond) : '–');
+    const seconds = latest
+      ? secondsLeft(done, configuration.steps, latest.members.length, latest.stepsPerSecond)
+      : null;
+    putText(left.current, running && seconds !== null ? `${formatDuration(seconds)} left` : '');
   }, [feed, configuration, running]);
+  useFrameWriter(feed, write);
 
   return (
     <>
@@ -113,8 +103,4 @@ function OtherTrial({
       ({ENGINE_NAMES[other.engine]} {formatCount(other.stepsPerSecond)})
     </span>
   );
-}
-
-function put(element: HTMLElement | null, text: string): void {
-  if (element !== null && element.textContent !== text) element.textContent = text;
 }

@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { useCallback, useId, useRef } from 'react';
 import { Button } from '../../components/Button.tsx';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { formatDuration, replayProgress } from '../../store/trainProgress.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
@@ -27,32 +28,19 @@ function Replaying({ run, until }: { readonly run: TrainRun; readonly until: num
   const bar = useRef<HTMLProgressElement>(null);
   const words = useRef<HTMLSpanElement>(null);
 
-  useEffect(() => {
-    let frame = 0;
-    const write = () => {
-      frame = 0;
-      const { latest, fraction } = feed;
-      const { done, share, seconds } = replayProgress(
-        latest?.iteration ?? 0,
-        fraction,
-        until,
-        latest?.seconds ?? 0,
-      );
-      if (bar.current) bar.current.value = share;
-      if (words.current) {
-        const left = seconds === null ? '' : ` · ${formatDuration(seconds)} left`;
-        words.current.textContent = `${done} of ${until}${left}`;
-      }
-    };
-    write();
-    const unsubscribe = feed.subscribe(() => {
-      if (frame === 0) frame = requestAnimationFrame(write);
-    });
-    return () => {
-      unsubscribe();
-      cancelAnimationFrame(frame);
-    };
+  const write = useCallback(() => {
+    const { latest, fraction } = feed;
+    const { done, share, seconds } = replayProgress(
+      latest?.iteration ?? 0,
+      fraction,
+      until,
+      latest?.seconds ?? 0,
+    );
+    if (bar.current) bar.current.value = share;
+    const left = seconds === null ? '' : ` · ${formatDuration(seconds)} left`;
+    putText(words.current, `${done} of ${until}${left}`);
   }, [feed, until]);
+  useFrameWriter(feed, write);
 
   return (
     <div className={styles.replay}>
