@@ -84,9 +84,10 @@ fn relative(scale: ptr<function, Matrix>, n: ptr<function, Matrix>) -> Matrix {
 
 // M + Mᵀ with M = H (Q + H/2)ᵀ
 fn squareOffset(q: ptr<function, Matrix>, h: ptr<function, Matrix>) -> Matrix {
-  var middle = scaledBy(0.5, h);
-  middle = plus(q, &middle);
-  middle = transposed(&middle);
+  var middle: Matrix;
+  for (var i = 0; i < K; i++) {
+    for (var j = 0; j < K; j++) { middle[i * K + j] = (*q)[j * K + i] + 0.5 * (*h)[j * K + i]; }
+  }
   var m = multiply(h, &middle);
   return plusTransposed(&m);
 }

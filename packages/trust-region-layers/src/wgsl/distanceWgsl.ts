@@ -38,7 +38,7 @@ fn meanDistance(offset: ptr<function, Vector>, scale: ptr<function, Factor>) -> 
 fn meanNormal(offset: ptr<function, Vector>, scale: ptr<function, Factor>) -> Vector {
   var normal = *offset;
   ${scaled ? 'whiten(scale, &normal);\n  whitenTransposed(scale, &normal);' : ''}
-  for (var i = 0; i < K; i++) { normal[i] = ${weight}normal[i]; }
+  ${weight && `for (var i = 0; i < K; i++) { normal[i] *= ${meanWeight}; }`}
   return normal;
 }
 `;

@@ -58,9 +58,10 @@ fn radialGradient(
   upstream: ptr<function, Factor>,
 ) -> Factor {
   let along = inner(offset, upstream) / (*step).before;
-  var out = scaledBy(-along, normal);
-  out = plus(upstream, &out);
-  return scaledBy(1.0 / (1.0 + (*step).multiplier), &out);
+  let shrink = 1.0 / (1.0 + (*step).multiplier);
+  var out: Factor;
+  for (var i = 0; i < F; i++) { out[i] = shrink * ((*upstream)[i] - along * (*normal)[i]); }
+  return out;
 }
 `;
 
