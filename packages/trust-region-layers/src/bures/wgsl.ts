@@ -46,14 +46,14 @@ fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<fu
 ${radialStepWgsl}
 ${spectralGradientWgsl}
 fn factorOnPath(
-  old: ptr<function, Factor>, scale: ptr<function, Matrix>, path: ptr<function, Path>, share: f32,
+  old: ptr<function, Factor>, scale: ptr<function, Matrix>, step: ptr<function, CovarianceStep>, share: f32,
 ) -> Factor {
   var y: Vector;
   for (var i = 0; i < K; i++) {
-    let r = share * (*path).r[i];
+    let r = share * (*step).path.r[i];
     y[i] = r * (2.0 + r);
   }
-  var vectors = (*path).vectors;
+  var vectors = (*step).path.vectors;
   var delta = fromEigen(&vectors, &y);
   return factorFromRelative(old, scale, &delta);
 }
@@ -63,15 +63,15 @@ fn factorOnPath(
 ${BOUND_GRADIENT} {
   let t = 1.0 / (1.0 + (*step).multiplier);
   var factor = (*step).factor;
-  var vectors = (*step).kept.vectors;
-  var r = (*step).kept.r;
+  var vectors = (*step).path.vectors;
+  var r = (*step).path.r;
   var g = spectralUpstream(&factor, old, scale, &vectors, upstream);
   var along = 0.0;
   for (var i = 0; i < K; i++) {
     for (var j = 0; j < K; j++) { g[i * K + j] *= 2.0 + t * (r[i] + r[j]); }
     along += g[i * K + i] * r[i];
   }
-  along /= (*step).before;
+  along /= (*step).path.distance;
   for (var i = 0; i < K; i++) {
     g[i * K + i] -= along * r[i];
     for (var j = 0; j < K; j++) { g[i * K + j] *= t / (2.0 + r[i] + r[j]); }
@@ -102,9 +102,9 @@ const unscaledPart: CovariancePartWgsl = {
   step: /* wgsl */ `
 ${radialStepWgsl}
 fn factorOnPath(
-  old: ptr<function, Factor>, scale: ptr<function, Matrix>, path: ptr<function, Path>, share: f32,
+  old: ptr<function, Factor>, scale: ptr<function, Matrix>, step: ptr<function, CovarianceStep>, share: f32,
 ) -> Factor {
-  var moved = (*path).moved;
+  var moved = (*step).path.moved;
   var base = baseOf(old, scale);
   var kept = scaledBy(share, &moved);
   var gain = squareOffset(&base, &kept);
@@ -115,9 +115,9 @@ ${BOUND_GRADIENT} {
   var base = baseOf(old, scale);
   var baseTransposed = transposed(&base);
   var factor = (*step).factor;
-  var moved = (*step).kept.moved;
-  var vectors = (*step).kept.vectors;
-  var values = (*step).kept.values;
+  var moved = (*step).path.moved;
+  var vectors = (*step).path.vectors;
+  var values = (*step).path.values;
 
   // Gradient with respect to tZ: G(I + tZ)Σ_o and its transpose.
   var reached = scaledBy(1.0 / (1.0 + (*step).multiplier), &moved);

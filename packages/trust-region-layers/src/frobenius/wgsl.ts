@@ -20,16 +20,16 @@ fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<fu
 const step = /* wgsl */ `
 ${radialStepWgsl}
 fn factorOnPath(
-  old: ptr<function, Factor>, scale: ptr<function, Factor>, path: ptr<function, Path>, share: f32,
+  old: ptr<function, Factor>, scale: ptr<function, Factor>, step: ptr<function, CovarianceStep>, share: f32,
 ) -> Factor {
-  var offset = (*path).offset;
+  var offset = (*step).path.offset;
   var gain = scaledBy(share, &offset);
   return factorFromOffset(old, scale, &gain);
 }
 
 ${BOUND_GRADIENT} {
   var factor = (*step).factor;
-  var offset = (*step).kept.offset;
+  var offset = (*step).path.offset;
   var g = covarianceGradient(&factor, upstream);
   g = radialGradient(&offset, &offset, step, &g);
   return factorGradient(proposed, &g);

@@ -40,39 +40,33 @@ fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<fu
 
 /** λ̃ = (1 + η)λ/(1 + ηλ). */
 const diagonalStep = /* wgsl */ `
-struct Kept {
-  y: Vector,
-  ratio: Vector,
-}
-
 ${STOP_AT_BOUND} {
-  var x = (*path).x;
-  var lambda = (*path).lambda;
+  var x = (*step).path.x;
+  var lambda = (*step).path.lambda;
   let eta = klMultiplier(&x, &lambda, bound);
   (*step).multiplier = eta;
   for (var i = 0; i < K; i++) {
     let shrink = 1.0 / (1.0 + eta * lambda[i]);
-    let y = x[i] * shrink;
-    (*step).kept.y[i] = y;
-    (*step).kept.ratio[i] = (1.0 + eta) * shrink;
-    (*step).factor[i] = (*old)[i] + (*old)[i] * (y / (1.0 + sqrt(lambda[i] * (1.0 + eta) * shrink)));
+    (*step).factor[i] = (*old)[i] + (*old)[i] * (x[i] * shrink / (1.0 + sqrt(lambda[i] * (1.0 + eta) * shrink)));
   }
 }
 
 // With y = λ̃ - 1: dL/dλᵢ = λ̃ᵢ²/(λᵢ²(1 + η)) (gᵢ - yᵢ/λ̃ᵢ Σⱼ gⱼyⱼλ̃ⱼ / Σⱼ yⱼ²), g = dL/dλ̃, and λ̃/λ = (1 + η)/(1 + ηλ).
 ${BOUND_GRADIENT} {
+  let eta = (*step).multiplier;
   var along = 0.0;
   var squares = 0.0;
   for (var i = 0; i < K; i++) {
-    let y = (*step).kept.y[i];
+    let y = (*step).path.x[i] / (1.0 + eta * (*step).path.lambda[i]);
     along += 0.5 * (*upstream)[i] * (*step).factor[i] * y;
     squares += y * y;
   }
   along /= squares;
   var gradient: Factor;
   for (var i = 0; i < K; i++) {
-    let tangent = 0.5 * (*upstream)[i] * (*step).factor[i] - (*step).kept.y[i] * along;
-    gradient[i] = (*step).kept.ratio[i] / (1.0 + (*step).multiplier) * tangent * 2.0 / (*proposed)[i];
+    let shrink = 1.0 / (1.0 + eta * (*step).path.lambda[i]);
+    let tangent = 0.5 * (*upstream)[i] * (*step).factor[i] - (*step).path.x[i] * shrink * along;
+    gradient[i] = shrink * tangent * 2.0 / (*proposed)[i];
   }
   return gradient;
 }
@@ -91,13 +85,17 @@ ${LOSS_GRADIENT} {
 const fullDistance = /* wgsl */ `
 struct Path {
   distance: f32,
-  x: Matrix,
+  offset: Matrix,
+  // Eigenvectors and eigenvalues of X, and the eigenvalues of the projection
+  vectors: Matrix,
+  x: Vector,
+  y: Vector,
 }
 
 fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<function, Matrix>) -> Path {
   var path: Path;
   var x = relativeOffset(p, q, scale);
-  path.x = x;
+  path.offset = x;
   var e = choleskyMinusIdentity(&x);
   path.distance = 0.5 * inner(&e, &e);
   for (var i = 0; i < K; i++) { path.distance += excess(e[i * K + i], 1.0 + e[i * K + i]); }
@@ -105,17 +103,10 @@ fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<fu
 }
 `;
 
-/** x are the eigenvalues of C − I, y those of the projection. */
 const fullStep = /* wgsl */ `
 ${spectralGradientWgsl}
-struct Kept {
-  vectors: Matrix,
-  x: Vector,
-  y: Vector,
-}
-
 ${STOP_AT_BOUND} {
-  var offset = (*path).x;
+  var offset = (*step).path.offset;
   var eigen = symmetricEigen(&offset);
   var vectors = eigen.vectors;
   var x = eigen.values;
@@ -126,9 +117,9 @@ ${STOP_AT_BOUND} {
   for (var i = 0; i < K; i++) { y[i] = x[i] / (1.0 + eta * lambda[i]); }
   var delta = fromEigen(&vectors, &y);
   (*step).multiplier = eta;
-  (*step).kept.vectors = vectors;
-  (*step).kept.x = x;
-  (*step).kept.y = y;
+  (*step).path.vectors = vectors;
+  (*step).path.x = x;
+  (*step).path.y = y;
   (*step).factor = factorFromRelative(old, scale, &delta);
 }
 
@@ -137,20 +128,20 @@ ${STOP_AT_BOUND} {
 ${BOUND_GRADIENT} {
   let eta = (*step).multiplier;
   var factor = (*step).factor;
-  var vectors = (*step).kept.vectors;
+  var vectors = (*step).path.vectors;
   var g = spectralUpstream(&factor, old, scale, &vectors, upstream);
   var along = 0.0;
   var squares = 0.0;
   var ratio: Vector;
   for (var i = 0; i < K; i++) {
-    let y = (*step).kept.y[i];
+    let y = (*step).path.y[i];
     along += g[i * K + i] * y * (1.0 + y);
     squares += y * y;
-    ratio[i] = (1.0 + eta) / (1.0 + eta * max(1.0 + (*step).kept.x[i], 1e-30));
+    ratio[i] = (1.0 + eta) / (1.0 + eta * max(1.0 + (*step).path.x[i], 1e-30));
   }
   along /= squares;
   for (var i = 0; i < K; i++) {
-    let y = (*step).kept.y[i];
+    let y = (*step).path.y[i];
     g[i * K + i] -= along * y / (1.0 + y);
     for (var j = 0; j < K; j++) { g[i * K + j] *= ratio[i] * ratio[j] / (1.0 + eta); }
   }

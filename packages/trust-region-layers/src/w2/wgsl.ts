@@ -44,15 +44,15 @@ fn pathBetween(p: ptr<function, Factor>, q: ptr<function, Factor>, scale: ptr<fu
     step: /* wgsl */ `
 ${radialStepWgsl}
 fn factorOnPath(
-  old: ptr<function, Factor>, scale: ptr<function, Factor>, path: ptr<function, Path>, share: f32,
+  old: ptr<function, Factor>, scale: ptr<function, Factor>, step: ptr<function, CovarianceStep>, share: f32,
 ) -> Factor {
-  var offset = (*path).offset;
+  var offset = (*step).path.offset;
   var gain = scaledBy(share, &offset);
   return plus(old, &gain);
 }
 
 ${BOUND_GRADIENT} {
-  var offset = (*step).kept.offset;
+  var offset = (*step).path.offset;
   var normal = rootNormal(scale, &offset);
   var g = ownCoordinates(upstream);
   return radialGradient(&offset, &normal, step, &g);
@@ -105,17 +105,17 @@ fn throughProposedRoot(p: ptr<function, Factor>, path: ptr<function, Path>, g: p
     step: /* wgsl */ `
 ${radialStepWgsl}
 fn factorOnPath(
-  old: ptr<function, Factor>, scale: ptr<function, Factor>, path: ptr<function, Path>, share: f32,
+  old: ptr<function, Factor>, scale: ptr<function, Factor>, step: ptr<function, CovarianceStep>, share: f32,
 ) -> Factor {
-  var offset = (*path).offset;
-  var root = (*path).root;
+  var offset = (*step).path.offset;
+  var root = (*step).path.root;
   var kept = scaledBy(share, &offset);
   var gain = squareOffset(&root, &kept);
   return factorFromOffset(old, scale, &gain);
 }
 
 ${BOUND_GRADIENT} {
-  var path = (*step).kept;
+  var path = (*step).path;
   var offset = path.offset;
   var root = path.root;
   var projectedRoot = scaledBy(1.0 / (1.0 + (*step).multiplier), &offset);

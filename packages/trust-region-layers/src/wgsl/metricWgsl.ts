@@ -14,8 +14,8 @@ export interface CovariancePartWgsl {
    */
   readonly distance: string;
   /**
-   * For a proposal beyond its bound: `Kept`, what backward needs; `fn stopAtBound` ({@link STOP_AT_BOUND}), which sets
-   * `factor`, `multiplier` and `kept` of the step; and `fn boundCovarianceGradient` ({@link BOUND_GRADIENT}), from ∂L/∂step.factor to
+   * For a proposal beyond its bound: `fn stopAtBound` ({@link STOP_AT_BOUND}), which sets `factor` and `multiplier` of
+   * the step and in its `path` what backward needs; and `fn boundCovarianceGradient` ({@link BOUND_GRADIENT}), from ∂L/∂step.factor to
    * ∂L/∂proposed.
    */
   readonly step: string;
@@ -25,7 +25,7 @@ export interface CovariancePartWgsl {
 
 /** Signatures that all metrics share. */
 export const STOP_AT_BOUND =
-  'fn stopAtBound(old: ptr<function, Factor>, scale: ptr<function, Factor>, path: ptr<function, Path>, bound: f32, ' +
+  'fn stopAtBound(old: ptr<function, Factor>, scale: ptr<function, Factor>, bound: f32, ' +
   'step: ptr<function, CovarianceStep>)';
 export const BOUND_GRADIENT =
   'fn boundCovarianceGradient(proposed: ptr<function, Factor>, old: ptr<function, Factor>, ' +
@@ -41,15 +41,12 @@ ${LOSS} { return pathBetween(p, t, scale).distance; }
 
 /**
  * The step of metrics whose path is shortened by 1/(1 + η), η = √(d/ε) − 1 (docs/mathematics.md §3.2). The metric adds
- * `fn factorOnPath(old, scale, path, share: f32) -> Factor`.
+ * `fn factorOnPath(old, scale, step, share: f32) -> Factor`, the share of the path that is kept.
  */
 export const radialStepWgsl = /* wgsl */ `
-alias Kept = Path;
-
 ${STOP_AT_BOUND} {
-  (*step).multiplier = radialMultiplier((*step).before, bound);
-  (*step).kept = *path;
-  (*step).factor = factorOnPath(old, scale, path, 1.0 / (1.0 + (*step).multiplier));
+  (*step).multiplier = radialMultiplier((*step).path.distance, bound);
+  (*step).factor = factorOnPath(old, scale, step, 1.0 / (1.0 + (*step).multiplier));
 }
 
 // c (G - <G, D>/d · normal), the pull-back through D -> sqrt(bound/d(D)) D where d(D) = <normal, D> (docs/mathematics.md §4.2).
@@ -57,7 +54,7 @@ fn radialGradient(
   offset: ptr<function, Factor>, normal: ptr<function, Factor>, step: ptr<function, CovarianceStep>,
   upstream: ptr<function, Factor>,
 ) -> Factor {
-  let along = inner(offset, upstream) / (*step).before;
+  let along = inner(offset, upstream) / (*step).path.distance;
   let shrink = 1.0 / (1.0 + (*step).multiplier);
   var out: Factor;
   for (var i = 0; i < F; i++) { out[i] = shrink * ((*upstream)[i] - along * (*normal)[i]); }

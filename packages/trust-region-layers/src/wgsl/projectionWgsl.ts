@@ -27,20 +27,18 @@ fn radialMultiplier(distance: f32, bound: f32) -> f32 { return sqrt(distance / b
 struct CovarianceStep {
   factor: Factor,
   multiplier: f32,
-  before: f32,
   binds: bool,
-  kept: Kept,
+  path: Path,
 }
 
 fn boundCovariance(
   proposed: ptr<function, Factor>, old: ptr<function, Factor>, scale: ptr<function, Factor>, bound: f32,
 ) -> CovarianceStep {
-  var path = pathBetween(proposed, old, scale);
   var step: CovarianceStep;
   step.factor = *proposed;
-  step.before = path.distance;
-  step.binds = step.before > bound;
-  if (step.binds) { stopAtBound(old, scale, &path, bound, &step); }
+  step.path = pathBetween(proposed, old, scale);
+  step.binds = step.path.distance > bound;
+  if (step.binds) { stopAtBound(old, scale, bound, &step); }
   return step;
 }
 
@@ -77,7 +75,7 @@ fn projectForward(p: Gaussian, q: Gaussian, meanBound: f32, covarianceBound: f32
   ${entropy?.order === 'before' ? 'raiseEntropy(&entering, entropyFloor);' : ''}
   projected.entering = entering;
   projected.step = boundCovariance(&entering, &old.factor, &scale, covarianceBound);
-  projected.covarianceBefore = projected.step.before;
+  projected.covarianceBefore = projected.step.path.distance;
   projected.covarianceActive = projected.step.binds;
   projected.covarianceMultiplier = projected.step.multiplier;
   var leaving = projected.step.factor;
