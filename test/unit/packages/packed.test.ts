@@ -13,7 +13,7 @@ const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', im
 let consumer: Consumer;
 beforeAll(() => {
   consumer = installPacked();
-});
+}, 120_000);
 afterAll(() => consumer?.remove());
 
 const write = (name: string, text: string) => writeFileSync(join(consumer.folder, name), text);
