@@ -102,6 +102,8 @@ export class PoolPart implements Standpoint {
         this.position = event.iteration - 1 + event.fraction;
         break;
       case 'phase':
+        // Its last words about the run before, to a command that came too late for it.
+        if ((event.heard ?? 0) > this.#sent) break;
         // A worker that is gone does not know how far it was.
         if (event.phase !== 'failed') this.iteration = event.iteration;
         this.#phase = event.phase;

@@ -340,7 +340,8 @@ describe('a pool of sessions', () => {
 });
 
 describe('what a session said before it heard the last command', () => {
-  it('is not taken for its answer', () => {
+  /** A pool of two sessions that wait, and say what the test says. */
+  const scripted = () => {
     const sessions: { commands: SessionCommand[]; say: (event: SessionEvent) => void }[] = [];
     const pool = new TrainingPool(() => {
       const commands: SessionCommand[] = [];
@@ -355,32 +356,39 @@ describe('what a session said before it heard the last command', () => {
     }, 2);
     pool.send({ type: 'start', configuration: smallRun({ seeds: [1, 2] }), paused: true });
     const [first, second] = sessions as [(typeof sessions)[0], (typeof sessions)[0]];
-    const paused = (iteration: number, heard: number) =>
-      ({ type: 'phase', phase: 'paused', iteration, heard }) as const;
-    const sent = () =>
-      sessions.map(({ commands }) => commands.map((one) => ('to' in one ? one.to : one.type)));
+    return { pool, first, second };
+  };
+  const paused = (iteration: number, heard: number) =>
+    ({ type: 'phase', phase: 'paused', iteration, heard }) as const;
+  const sent = ({ commands }: { readonly commands: readonly SessionCommand[] }) =>
+    commands.map((one) => ('to' in one ? one.to : one.type));
+
+  it('is not taken for its answer', () => {
+    const { pool, first, second } = scripted();
     first.say(paused(0, 1));
     second.say(paused(0, 1));
     pool.send({ type: 'step' });
     pool.send({ type: 'stop' });
     // Both were waiting; the first has finished an iteration before it heard of the end.
-    expect(sent()).toEqual([
-      [0, 1, 0],
-      [0, 1, 0],
-    ]);
+    for (const session of [first, second]) expect(sent(session)).toEqual([0, 1, 0]);
     first.say(paused(1, 2));
     first.say(paused(1, 3));
     second.say(paused(0, 3));
-    expect(sent()).toEqual([
-      [0, 1, 0, 1],
-      [0, 1, 0, 1],
-    ]);
+    for (const session of [first, second]) expect(sent(session)).toEqual([0, 1, 0, 1]);
     first.say(paused(1, 4));
     second.say(paused(1, 4));
-    expect(sent()).toEqual([
-      [0, 1, 0, 1, 'stop'],
-      [0, 1, 0, 1, 'stop'],
-    ]);
+    for (const session of [first, second]) expect(sent(session)).toEqual([0, 1, 0, 1, 'stop']);
+  });
+
+  it('about the run before is not taken for the end of this one', () => {
+    const { pool, first, second } = scripted();
+    const phases: SessionEvent[] = [];
+    pool.subscribe((event) => phases.push(event));
+    first.say({ type: 'phase', phase: 'finished', iteration: 7, heard: 4 });
+    second.say(paused(0, 1));
+    expect(phases).toEqual([]);
+    first.say(paused(0, 1));
+    expect(phases).toEqual([{ type: 'phase', phase: 'paused', iteration: 0 }]);
   });
 });
 
