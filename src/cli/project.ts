@@ -197,6 +197,8 @@ function answer(problem: Case, index: number): Answer {
   };
   const result = projector.createResult(1);
   projector.forward(proposed, old, bounds, result, 1);
+  refuseOverflow('mean', result.before.mean[0]!, result.meanMultiplier[0]!);
+  refuseOverflow('covariance', result.before.covariance[0]!, result.covarianceMultiplier[0]!);
   const side = (distances: typeof result.before) => ({
     mean: distances.mean[0]!,
     covariance: distances.covariance[0]!,
@@ -228,6 +230,12 @@ function answer(problem: Case, index: number): Answer {
     ...projected,
     gradient: { mean: [...gradient.mean], covariance: rows(gradient.factor, dimension) },
   };
+}
+
+/** JSON has no infinity. @throws {RangeError} where a part is so far away that its numbers overflow */
+function refuseOverflow(part: string, distance: number, multiplier: number): void {
+  if (Number.isFinite(distance) && Number.isFinite(multiplier)) return;
+  throw new RangeError(`the ${part} part of the distance from the old policy is too large for a number`);
 }
 
 function gaussian(

@@ -171,6 +171,25 @@ describe('cli project', () => {
     ]);
   });
 
+  it('answers far outside the usual range with numbers, or says what is too large for one', async () => {
+    const far = (mean: number, oldVariance: number) => ({
+      ...GOOD,
+      mean: [mean, 0],
+      oldCovariance: [
+        [oldVariance, 0],
+        [0, 0.25],
+      ],
+      meanBound: 1e-12,
+    });
+    const { code, cases } = await run(['-'], { '-': { cases: [far(1e150, 1), far(1e150, 1e-12)] } });
+    expect(code).toBe(1);
+    expect(cases[0].mean).toEqual([expect.closeTo(Math.SQRT2 * 1e-6, 15), 0]);
+    expect(cases[0].meanMultiplier / (1e156 / Math.SQRT2)).toBeCloseTo(1, 12);
+    expect(cases[1].error).toBe(
+      'the mean part of the distance from the old policy is too large for a number',
+    );
+  });
+
   it('reads a file with a byte order mark', async () => {
     const { code } = await run(['f'], { f: `\uFEFF${JSON.stringify({ cases: [GOOD] })}` });
     expect(code).toBe(0);

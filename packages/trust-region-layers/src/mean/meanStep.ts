@@ -36,8 +36,9 @@ export class MeanStep {
   }
 
   interpolate(mean: Float64Array, oldMean: Float64Array, multiplier: number, out: Float64Array): void {
+    const far = multiplier === Infinity;
     for (let i = 0; i < this.dimension; i++) {
-      out[i] = oldMean[i]! + (mean[i]! - oldMean[i]!) / (1 + multiplier);
+      out[i] = far ? oldMean[i]! : oldMean[i]! + (mean[i]! - oldMean[i]!) / (1 + multiplier);
     }
   }
 
@@ -51,9 +52,9 @@ export class MeanStep {
     gradient: Float64Array,
   ): void {
     const k = this.dimension;
-    if (k === 1) {
-      // On the boundary of an interval the projected mean does not move.
-      gradient[0] = 0;
+    if (k === 1 || multiplier === Infinity) {
+      // On the boundary of an interval, or infinitely far away, nothing moves with the proposal.
+      gradient.fill(0);
       return;
     }
     const distance = this.distance(old, mean, oldMean);

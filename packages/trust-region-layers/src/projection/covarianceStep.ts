@@ -140,6 +140,11 @@ export abstract class CovarianceStep implements CovarianceDistance {
     single: boolean,
   ): number {
     const { old, proposed, scratch } = this;
+    if (multiplier === Infinity) {
+      if (tape) erase(tape);
+      for (let i = 0; i < this.size; i++) out[i] = old.factor[i]!;
+      return this.measure(out, bound, single);
+    }
     this.interpolate(tape ?? scratch, multiplier, out);
     if (kept) for (let i = 0; i < this.size; i++) kept[i] = out[i]!;
     const limit = limitOf(bound, single);
@@ -163,6 +168,10 @@ export abstract class CovarianceStep implements CovarianceDistance {
 
   /** The forward pass once more, where no tape holds it: the projected factor and the tape to go back with. */
   replay(multiplier: number, out: Float64Array): Tape {
+    if (multiplier === Infinity) {
+      for (let i = 0; i < this.size; i++) out[i] = this.old.factor[i]!;
+      return this.scratch;
+    }
     this.distance(this.scratch);
     this.interpolate(this.scratch, multiplier, out);
     return this.scratch;

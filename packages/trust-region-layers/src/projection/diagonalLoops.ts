@@ -50,11 +50,14 @@ export function projectPart(
       if (after) after[state] = distance;
       continue;
     }
-    const eta = distance < Infinity ? metric.multiplierAt(s, at, o, v, oldAt, distance, bound) : Infinity;
+    // A distance that overflows may also come as NaN; only the old policy is near enough then.
+    const far = !(distance < Infinity);
+    if (far) before[state] = Infinity;
+    const eta = far ? Infinity : metric.multiplierAt(s, at, o, v, oldAt, distance, bound);
     multiplier[state] = eta;
     metric.interpolateAt(eta, s, at, o, v, oldAt, projected, at);
     let achieved = metric.distanceAt(projected, at, o, v, oldAt);
-    if (!(achieved <= limitOf(bound, false))) {
+    if (far || !(achieved <= limitOf(bound, false))) {
       achieved = retreatAt(metric, part, state, distance, bound, projected, achieved);
     }
     if (after) after[state] = achieved;

@@ -7,5 +7,7 @@ export const SMALLEST_MULTIPLIER = 2 ** -53;
  * (ω) and the covariance steps of w2, frobenius and bures (η) are all of this form (docs/mathematics.md §3.2).
  */
 export function radialMultiplier(distance: number, bound: number): number {
-  return Math.max(Math.sqrt(distance / bound) - 1, SMALLEST_MULTIPLIER);
+  const ratio = distance / bound;
+  const root = ratio < Infinity ? Math.sqrt(ratio) : Math.sqrt(distance) / Math.sqrt(bound);
+  return Math.max(root - 1, SMALLEST_MULTIPLIER);
 }

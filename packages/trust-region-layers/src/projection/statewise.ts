@@ -9,6 +9,9 @@ import { radialMultiplier } from './radialMultiplier.ts';
 import { isWritten, type Tape } from './tape.ts';
 import type { Bounds, ProjectionLayout, ProjectionResult } from './types.ts';
 
+/** A distance too large for a number, which may come as NaN as well; the old policy alone is near enough then. */
+const orInfinity = (distance: number) => (distance < Infinity ? distance : Infinity);
+
 /**
  * Mean step, covariance step and entropy step chained, forward and backward, one state at a time, for every layout and
  * precision. Numbers are converted to float64 as they are read. See docs/mathematics.md §3, §3.9.
@@ -145,7 +148,7 @@ export class StatewiseProjection {
     const { mean, oldMean, meanStep } = this;
     const k = this.layout.dimension;
     const bound = boundOf(bounds.mean, state, 'mean bound');
-    const distance = meanStep.distance(old, mean, oldMean);
+    const distance = orInfinity(meanStep.distance(old, mean, oldMean));
     const offset = state * k;
     result.before.mean[state] = distance;
     if (distance <= bound) {
@@ -192,7 +195,7 @@ export class StatewiseProjection {
     const bound = boundOf(bounds.covariance, state, 'covariance bound');
     const floor = this.floorOf(bounds, state);
     let current = this.factor;
-    let distance = step.distance(tape ?? undefined);
+    let distance = orInfinity(step.distance(tape ?? undefined));
     let entropy = needsEntropy ? entropyStep.entropy() : 0;
     result.before.covariance[state] = distance;
     if (this.reports) result.before.entropy[state] = entropy;
@@ -200,12 +203,12 @@ export class StatewiseProjection {
       entropyStep.scale(this.factor, entropy, floor, this.raised);
       current = this.raised;
       this.loadScaled(old, current, state);
-      distance = step.distance(tape ?? undefined);
+      distance = orInfinity(step.distance(tape ?? undefined));
       entropy = entropyStep.entropy();
     }
     result.covarianceMultiplier[state] = 0;
     if (distance > bound) {
-      const multiplier = step.multiplier(tape, distance, bound);
+      const multiplier = distance < Infinity ? step.multiplier(tape, distance, bound) : Infinity;
       result.covarianceMultiplier[state] = multiplier;
       const kept = tape?.[step.tapeLengths.length] ?? null;
       distance = step.forward(tape, distance, multiplier, bound, this.projected, kept, single);
@@ -219,6 +222,11 @@ export class StatewiseProjection {
       entropyStep.scale(current, entropy, floor, this.final);
       current = this.final;
       if (single) for (let i = 0; i < size; i++) current[i] = Math.fround(current[i]!);
+      if (single && !step.load(old, current)) {
+        throw new RangeError(
+          `covariance of state ${state} is not positive definite where it is scaled to the entropy floor and rounded to float32`,
+        );
+      }
       this.loadScaled(old, current, state);
       distance = step.distance();
       entropy = entropyStep.entropy();
@@ -280,8 +288,9 @@ export class StatewiseProjection {
     }
     let pulled = factorUpstream;
     if (active && written) {
-      step.backward(written, multiplier, projected, factorUpstream, this.factorGradient);
       pulled = this.factorGradient;
+      if (multiplier < Infinity) step.backward(written, multiplier, projected, factorUpstream, pulled);
+      else pulled.fill(0);
     }
     if (raises) {
       this.loadScaled(old, this.factor, state);

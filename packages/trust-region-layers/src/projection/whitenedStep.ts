@@ -36,6 +36,9 @@ const MODERATE = 0.5;
 const SMALLEST_VARIANCE = 0.02;
 const LARGEST_VARIANCE = 50;
 
+/** Whitened deviations down to this are known from I + D; of smaller ones too little is left of them in D. */
+const SMALLEST_DEVIATION = 1e-8;
+
 /**
  * Steps that only change the spectrum of the whitened covariance M = L_o⁻¹ΣL_o⁻ᵀ = U diag(λ) Uᵀ: the projection is
  * L_oU diag(λ̃) UᵀL_oᵀ. KL and the scaled Bures step are of this kind; because f(M) turns with the whitening, any
@@ -134,10 +137,17 @@ export abstract class WhitenedStep extends FullStep {
     this.findDifference();
     this.decomposed = true;
     if (this.decomposeNear()) return;
-    const { dimension: k, size, sigma, first } = this;
+    const { dimension: k, size, sigma, first, old } = this;
     for (let i = 0; i < size; i++) first[i] = this.difference[i]!;
     addIdentity(first, k);
     singularDecomposition(first, k, sigma, this.basis, this.second);
+    if (!areAbove(SMALLEST_DEVIATION, sigma, k)) {
+      for (let i = 0; i < k; i++) {
+        for (let j = 0; j < k; j++) first[i * k + j] = j <= i ? this.lower[i * k + j]! : 0;
+      }
+      substituteTriangle(old.lower, old.reciprocals, k, first);
+      singularDecomposition(first, k, sigma, this.basis, this.second);
+    }
     for (let i = 0; i < k; i++) {
       const s = sigma[i]!;
       this.lambda[i] = s * s;
@@ -248,4 +258,9 @@ export abstract class WhitenedStep extends FullStep {
     factorGradientToCovariance('cholesky', this.lower, k, lowerGradient, second, this.workspace);
     covarianceGradientToFactor(this.kind, this.proposed, k, second, gradient);
   }
+}
+
+function areAbove(limit: number, values: Float64Array, k: number): boolean {
+  for (let i = 0; i < k; i++) if (!(values[i]! > limit)) return false;
+  return true;
 }
