@@ -1,13 +1,52 @@
-/** What scenes share: arrows, and the key that says what the arrows mean. Lengths in CSS pixels. */
+/** What scenes share: lines, circles, arrows, and the key that says what the arrows mean. Lengths in CSS pixels. */
 
 /** Below this width there is no room for words beside the picture. */
 const KEY_MINIMAL_WIDTH = 360;
 const KEY_FONT = '14px "Inter Variable", system-ui, sans-serif';
 
-/** How an arrow is drawn, in pictures and in keys alike. */
-export interface ArrowStyle {
+/** How a line or an arrow is drawn, in pictures and in keys alike. */
+export interface LineStyle {
   readonly color: string;
   readonly width: number;
+}
+
+/** A line through points, with round ends. */
+export function strokeLine(
+  context: CanvasRenderingContext2D,
+  points: readonly (readonly [x: number, y: number])[],
+  { color, width }: LineStyle,
+): void {
+  context.strokeStyle = color;
+  context.lineWidth = width;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  context.beginPath();
+  points.forEach(([x, y], index) => {
+    if (index === 0) context.moveTo(x, y);
+    else context.lineTo(x, y);
+  });
+  context.stroke();
+}
+
+/** A circle, filled where `fill` is given, outlined where `line` is. */
+export function drawCircle(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  { fill, line }: { readonly fill?: string; readonly line?: LineStyle },
+): void {
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  if (fill !== undefined) {
+    context.fillStyle = fill;
+    context.fill();
+  }
+  if (line !== undefined) {
+    context.strokeStyle = line.color;
+    context.lineWidth = line.width;
+    context.stroke();
+  }
 }
 
 /** Length of an arrow's head for a line of this width. */
@@ -42,7 +81,7 @@ export function drawArrow(
   fromY: number,
   toX: number,
   toY: number,
-  style: ArrowStyle,
+  style: LineStyle,
 ): void {
   const length = Math.hypot(toX - fromX, toY - fromY);
   const full = headLength(style.width);
@@ -69,7 +108,7 @@ export function drawArcArrow(
   radius: number,
   from: number,
   to: number,
-  style: ArrowStyle,
+  style: LineStyle,
 ): void {
   const length = radius * Math.abs(to - from);
   const full = headLength(style.width);
@@ -103,7 +142,7 @@ export function drawArrowKey(
   y: number,
   pictureWidth: number,
   ink: string,
-  entries: readonly { readonly label: string; readonly style: ArrowStyle }[],
+  entries: readonly { readonly label: string; readonly style: LineStyle }[],
 ): void {
   if (pictureWidth < KEY_MINIMAL_WIDTH) return;
   context.font = KEY_FONT;

@@ -1,5 +1,5 @@
 import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from '../arm/drawArm.ts';
-import { type ArrowStyle, drawArrowKey } from '../drawing.ts';
+import { drawArrowKey, drawCircle, type LineStyle, strokeLine } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { GOAL_HEIGHT, LINK_LENGTH, MAXIMAL_TORQUE } from './dynamics.ts';
 
@@ -22,27 +22,24 @@ export const acrobotScene: Scene = {
 
     context.clearRect(0, 0, width, height);
 
-    context.strokeStyle = palette.hairline;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.arc(centreX, centreY, reach, 0, 2 * Math.PI);
-    context.stroke();
+    drawCircle(context, centreX, centreY, reach, { line: { color: palette.hairline, width: 1 } });
 
     // The line, where the arm could cross it, and a little beyond.
     const lineY = centreY - (GOAL_HEIGHT / LINK_LENGTH) * length;
     const halfLine = Math.min(width / 2 - 8, 1.12 * Math.sqrt(reach ** 2 - (centreY - lineY) ** 2));
-    context.strokeStyle = palette.goal;
-    context.lineWidth = Math.max(2, 0.009 * size);
-    context.lineCap = 'round';
-    context.beginPath();
-    context.moveTo(centreX - halfLine, lineY);
-    context.lineTo(centreX + halfLine, lineY);
-    context.stroke();
+    strokeLine(
+      context,
+      [
+        [centreX - halfLine, lineY],
+        [centreX + halfLine, lineY],
+      ],
+      { color: palette.goal, width: Math.max(2, 0.009 * size) },
+    );
 
     drawTipTrail(context, state, LINKS, length, DOWN, pose, palette);
     drawLinks(context, pose, 0.036 * size, palette);
 
-    const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    const torqueStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
       drawJointTorque(context, pose, 1, action[0]! / MAXIMAL_TORQUE, 0.1 * size, torqueStyle);
     }

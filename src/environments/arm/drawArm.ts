@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArcArrow } from '../drawing.ts';
+import { drawArcArrow, drawCircle, type LineStyle } from '../drawing.ts';
 import type { ScenePalette } from '../environment.ts';
 import { clamp } from '../limits.ts';
 
@@ -96,10 +96,7 @@ export function drawLinks(
     context.lineTo(pose.x[i + 1]!, pose.y[i + 1]!);
     context.stroke();
   }
-  context.fillStyle = palette.ink;
-  context.beginPath();
-  context.arc(pose.x[links]!, pose.y[links]!, 0.75 * thickness, 0, 2 * Math.PI);
-  context.fill();
+  drawCircle(context, pose.x[links]!, pose.y[links]!, 0.75 * thickness, { fill: palette.ink });
 
   context.fillStyle = palette.panel;
   context.strokeStyle = palette.ink;
@@ -123,7 +120,7 @@ export function drawJointTorque(
   joint: number,
   share: number,
   radius: number,
-  style: ArrowStyle,
+  style: LineStyle,
 ): void {
   const torque = clamp(share, -1, 1);
   const from = pose.heading[joint]! - Math.sign(torque) * TORQUE_GAP;

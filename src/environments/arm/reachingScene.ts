@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArrowKey } from '../drawing.ts';
+import { drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from './drawArm.ts';
 import { LINK_LENGTH } from './reachingTask.ts';
@@ -22,24 +22,18 @@ export function createReachingScene(links: number, still: Scene['still']): Scene
 
       context.clearRect(0, 0, width, height);
 
-      context.strokeStyle = palette.hairline;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.arc(centreX, centreY, reach, 0, 2 * Math.PI);
-      context.stroke();
+      drawCircle(context, centreX, centreY, reach, { line: { color: palette.hairline, width: 1 } });
 
       const goalX = centreX + scale * state[2 * links]!;
       const goalY = centreY - scale * state[2 * links + 1]!;
-      context.strokeStyle = palette.goal;
-      context.lineWidth = Math.max(2, 0.009 * size);
-      context.beginPath();
-      context.arc(goalX, goalY, 0.045 * size, 0, 2 * Math.PI);
-      context.stroke();
+      drawCircle(context, goalX, goalY, 0.045 * size, {
+        line: { color: palette.goal, width: Math.max(2, 0.009 * size) },
+      });
 
       drawTipTrail(context, state, links, length, 0, pose, palette);
       drawLinks(context, pose, thickness, palette);
 
-      const torqueStyle: ArrowStyle = {
+      const torqueStyle: LineStyle = {
         color: palette.accent,
         width: Math.max(2, (links > 2 ? 0.007 : 0.01) * size),
       };

@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArrow, drawArrowKey } from '../drawing.ts';
+import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { HALF_LENGTH, TRACK_LIMIT } from './dynamics.ts';
@@ -44,17 +44,9 @@ export const cartPoleScene: Scene = {
     }
     context.stroke();
 
-    context.strokeStyle = palette.hairline;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.arc(cartX, trackY, length, 0, 2 * Math.PI);
-    context.stroke();
+    drawCircle(context, cartX, trackY, length, { line: { color: palette.hairline, width: 1 } });
     const bob = Math.max(3, 0.055 * scale);
-    context.strokeStyle = palette.goal;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.arc(cartX, trackY - length, bob + 4, 0, 2 * Math.PI);
-    context.stroke();
+    drawCircle(context, cartX, trackY - length, bob + 4, { line: { color: palette.goal, width: 2 } });
 
     if (angularSpeed !== 0) {
       context.strokeStyle = palette.quietInk;
@@ -83,10 +75,7 @@ export const cartPoleScene: Scene = {
     context.moveTo(cartX, trackY);
     context.lineTo(tipX, tipY);
     context.stroke();
-    context.fillStyle = palette.ink;
-    context.beginPath();
-    context.arc(tipX, tipY, bob, 0, 2 * Math.PI);
-    context.fill();
+    drawCircle(context, tipX, tipY, bob, { fill: palette.ink });
     context.fillStyle = palette.panel;
     context.lineWidth = Math.max(1, 0.008 * size);
     context.beginPath();
@@ -94,7 +83,7 @@ export const cartPoleScene: Scene = {
     context.fill();
     context.stroke();
 
-    const forceStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    const forceStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
       const force = clamp(action[0]!, -1, 1);
       const from = cartX + Math.sign(force) * (cartWidth / 2 + 3);

@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArrow, drawArrowKey } from '../drawing.ts';
+import { drawArrow, drawArrowKey, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { GOAL_POSITION, TRACK } from './dynamics.ts';
@@ -117,7 +117,7 @@ export const mountainCarScene: Scene = {
       context.stroke();
     }
 
-    const forceStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    const forceStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
       // From the bumper that the force points out of, so that the arrow never hides behind the car.
       const force = clamp(action[0]!, -1, 1);

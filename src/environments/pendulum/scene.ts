@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArcArrow, drawArrowKey } from '../drawing.ts';
+import { drawArcArrow, drawArrowKey, drawCircle, type LineStyle, strokeLine } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { MAXIMAL_TORQUE } from './dynamics.ts';
@@ -26,19 +26,11 @@ export const pendulumScene: Scene = {
 
     context.clearRect(0, 0, width, height);
 
-    context.strokeStyle = palette.hairline;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.arc(centreX, centreY, length, 0, 2 * Math.PI);
-    context.stroke();
+    drawCircle(context, centreX, centreY, length, { line: { color: palette.hairline, width: 1 } });
 
-    context.strokeStyle = palette.goal;
-    context.lineWidth = 2;
-    context.beginPath();
-    context.arc(centreX, centreY - length, bob + 4, 0, 2 * Math.PI);
-    context.stroke();
+    drawCircle(context, centreX, centreY - length, bob + 4, { line: { color: palette.goal, width: 2 } });
 
-    const trail: ArrowStyle = { color: palette.quietInk, width: 2 };
+    const trail: LineStyle = { color: palette.quietInk, width: 2 };
     if (speed !== 0) {
       context.strokeStyle = trail.color;
       context.lineWidth = trail.width;
@@ -48,19 +40,17 @@ export const pendulumScene: Scene = {
       context.stroke();
     }
 
-    context.strokeStyle = palette.ink;
-    context.lineCap = 'round';
-    context.lineWidth = 0.022 * size;
-    context.beginPath();
-    context.moveTo(centreX, centreY);
-    context.lineTo(bobX, bobY);
-    context.stroke();
-    context.fillStyle = palette.ink;
-    context.beginPath();
-    context.arc(bobX, bobY, bob, 0, 2 * Math.PI);
-    context.fill();
+    strokeLine(
+      context,
+      [
+        [centreX, centreY],
+        [bobX, bobY],
+      ],
+      { color: palette.ink, width: 0.022 * size },
+    );
+    drawCircle(context, bobX, bobY, bob, { fill: palette.ink });
 
-    const torqueStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
+    const torqueStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
       // The arrow starts on the rod's far side of the pivot, so that it never hides behind the rod.
       const torque = clamp(action[0]!, -MAXIMAL_TORQUE, MAXIMAL_TORQUE) / MAXIMAL_TORQUE;
@@ -68,13 +58,10 @@ export const pendulumScene: Scene = {
       drawArcArrow(context, centreX, centreY, 0.13 * size, from, from - torque * TORQUE_SPAN, torqueStyle);
     }
 
-    context.fillStyle = palette.page;
-    context.strokeStyle = palette.ink;
-    context.lineWidth = 0.008 * size;
-    context.beginPath();
-    context.arc(centreX, centreY, 0.022 * size, 0, 2 * Math.PI);
-    context.fill();
-    context.stroke();
+    drawCircle(context, centreX, centreY, 0.022 * size, {
+      fill: palette.page,
+      line: { color: palette.ink, width: 0.008 * size },
+    });
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
       { label: 'torque', style: { ...torqueStyle, width: 3 } },

@@ -1,4 +1,4 @@
-import { type ArrowStyle, drawArrow, drawArrowKey } from '../drawing.ts';
+import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { GOAL, MASS_RADIUS, ROOM, WALL } from './room.ts';
@@ -43,20 +43,15 @@ export const pointMassScene: Scene = {
     context.closePath();
     context.fill();
 
-    context.strokeStyle = palette.goal;
-    context.lineWidth = Math.max(2, 0.012 * scale);
-    context.beginPath();
-    context.arc(toX(GOAL.x), toY(GOAL.y), GOAL.radius * scale, 0, 2 * Math.PI);
-    context.stroke();
-    context.fillStyle = palette.goal;
-    context.beginPath();
-    context.arc(toX(GOAL.x), toY(GOAL.y), Math.max(2, 0.02 * scale), 0, 2 * Math.PI);
-    context.fill();
+    drawCircle(context, toX(GOAL.x), toY(GOAL.y), GOAL.radius * scale, {
+      line: { color: palette.goal, width: Math.max(2, 0.012 * scale) },
+    });
+    drawCircle(context, toX(GOAL.x), toY(GOAL.y), Math.max(2, 0.02 * scale), { fill: palette.goal });
 
     const x = state[0]!;
     const y = state[1]!;
-    const velocityStyle: ArrowStyle = { color: palette.quietInk, width: 2 };
-    const forceStyle: ArrowStyle = { color: palette.accent, width: Math.max(3, 0.022 * scale) };
+    const velocityStyle: LineStyle = { color: palette.quietInk, width: 2 };
+    const forceStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.022 * scale) };
     drawArrow(
       context,
       toX(x),
@@ -65,10 +60,7 @@ export const pointMassScene: Scene = {
       toY(y + VELOCITY_LENGTH * state[3]!),
       velocityStyle,
     );
-    context.fillStyle = palette.ink;
-    context.beginPath();
-    context.arc(toX(x), toY(y), MASS_RADIUS * scale, 0, 2 * Math.PI);
-    context.fill();
+    drawCircle(context, toX(x), toY(y), MASS_RADIUS * scale, { fill: palette.ink });
     if (action !== null) {
       drawArrow(
         context,
