@@ -24,7 +24,7 @@ export function createFisherMetric(specification: HeadSpecification): FisherMetr
   const gaussian = { mean: new Float64Array(k), factor: new Float64Array(factorSize) };
   const upstream = { mean: new Float64Array(k), factor: new Float64Array(factorSize) };
   const matrix = () => new Float64Array(k * k);
-  const [triangle, change, lower, whitened, rotated] = [matrix(), matrix(), matrix(), matrix(), matrix()];
+  const [change, lower, whitened, rotated] = [matrix(), matrix(), matrix(), matrix()];
 
   /** Lower triangle of the change of C or L along the tangent of a row's raw factor. */
   const triangleChange = (raw: FloatArray, tangent: FloatArray, at: number, out: Float64Array) => {
@@ -41,77 +41,13 @@ export function createFisherMetric(specification: HeadSpecification): FisherMetr
     }
   };
 
-  /** `upstream` for a diagonal head: 1/s² and 2/s². */
+  /** `upstream`, whose mean holds the mean's tangent, for a diagonal head: times 1/s², and 2/s². */
   const diagonal = (raw: FloatArray, tangent: FloatArray, at: number) => {
     for (let i = 0; i < k; i++) {
       const precision = 1 / (gaussian.factor[i]! * gaussian.factor[i]!);
       const ds = softplusDerivative(raw[at + k + i]! + shift) * tangent[at + k + i]!;
-      upstream.mean[i] = precision * tangent[at + i]!;
+      upstream.mean[i]! *= precision;
       upstream.factor[i] = 2 * precision * ds;
-    }
-  };
-
-  /** L⁻ᵀL⁻¹ of the mean's tangent. */
-  const wholeMean = (tangent: FloatArray, at: number, lowerFactor: Float64Array) => {
-    for (let i = 0; i < k; i++) {
-      let sum = tangent[at + i]!;
-      for (let j = 0; j < i; j++) sum -= lowerFactor[i * k + j]! * upstream.mean[j]!;
-      upstream.mean[i] = sum / lowerFactor[i * k + i]!;
-    }
-    for (let i = k - 1; i >= 0; i--) {
-      let sum = upstream.mean[i]!;
-      for (let j = i + 1; j < k; j++) sum -= lowerFactor[j * k + i]! * upstream.mean[j]!;
-      upstream.mean[i] = sum / lowerFactor[i * k + i]!;
-    }
-  };
-
-  /** ½‖A + Aᵀ‖² has the derivative A + Aᵀ in A. */
-  const symmetricSum = (a: Float64Array, out: Float64Array) => {
-    for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) out[i * k + j] = a[i * k + j]! + a[j * k + i]!;
-  };
-
-  /** Σ = LLᵀ: with A = L⁻¹dL, the metric is ½‖A + Aᵀ‖². */
-  const full = (raw: FloatArray, tangent: FloatArray, at: number) => {
-    const { factor } = gaussian;
-    wholeMean(tangent, at, factor);
-    triangleChange(raw, tangent, at, whitened);
-    solveLowerColumns(factor, k, whitened);
-    symmetricSum(whitened, upstream.factor);
-    solveLowerTransposedColumns(factor, k, upstream.factor);
-    for (let i = 0; i < k; i++) for (let j = i + 1; j < k; j++) upstream.factor[i * k + j] = 0;
-  };
-
-  /** Σ = RR, R = CCᵀ: with B = R⁻¹dR, the metric is ½‖B + Bᵀ‖². */
-  const root = (raw: FloatArray, tangent: FloatArray, at: number) => {
-    const r = gaussian.factor;
-    if (!cholesky(r, k, lower)) throw new RangeError('the symmetric root is not positive definite');
-    const solveRoot = (m: Float64Array) => {
-      solveLowerColumns(lower, k, m);
-      solveLowerTransposedColumns(lower, k, m);
-    };
-    for (let i = 0; i < k; i++) rotated[i] = tangent[at + i]!;
-    solveVector(lower, rotated);
-    solveVector(lower, rotated);
-    for (let i = 0; i < k; i++) upstream.mean[i] = rotated[i]!;
-    // C is the lower Cholesky factor of R; dR = dC Cᵀ + C dCᵀ.
-    triangleChange(raw, tangent, at, change);
-    for (let i = 0; i < k * k; i++) triangle[i] = lower[i]!;
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) {
-        let sum = 0;
-        for (let p = 0; p < k; p++) {
-          sum += change[i * k + p]! * triangle[j * k + p]! + triangle[i * k + p]! * change[j * k + p]!;
-        }
-        whitened[i * k + j] = sum;
-      }
-    }
-    solveRoot(whitened);
-    symmetricSum(whitened, rotated);
-    solveRoot(rotated);
-    for (let i = 0; i < k; i++) {
-      for (let j = 0; j < k; j++) {
-        upstream.factor[i * k + j] = 0.5 * (rotated[i * k + j]! + rotated[j * k + i]!);
-      }
     }
   };
 
@@ -127,12 +63,60 @@ export function createFisherMetric(specification: HeadSpecification): FisherMetr
     }
   };
 
+  /** ½‖A + Aᵀ‖² has the derivative A + Aᵀ in A. */
+  const symmetricSum = (a: Float64Array, out: Float64Array) => {
+    for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) out[i * k + j] = a[i * k + j]! + a[j * k + i]!;
+  };
+
+  /** Σ = LLᵀ: with A = L⁻¹dL, the metric is ½‖A + Aᵀ‖². */
+  const full = (raw: FloatArray, tangent: FloatArray, at: number) => {
+    const { factor } = gaussian;
+    solveVector(factor, upstream.mean);
+    triangleChange(raw, tangent, at, whitened);
+    solveLowerColumns(factor, k, whitened);
+    symmetricSum(whitened, upstream.factor);
+    solveLowerTransposedColumns(factor, k, upstream.factor);
+    for (let i = 0; i < k; i++) for (let j = i + 1; j < k; j++) upstream.factor[i * k + j] = 0;
+  };
+
+  /** Σ = RR, R = CCᵀ: with B = R⁻¹dR, the metric is ½‖B + Bᵀ‖². */
+  const root = (raw: FloatArray, tangent: FloatArray, at: number) => {
+    const r = gaussian.factor;
+    if (!cholesky(r, k, lower)) throw new RangeError('the symmetric root is not positive definite');
+    const solveRoot = (m: Float64Array) => {
+      solveLowerColumns(lower, k, m);
+      solveLowerTransposedColumns(lower, k, m);
+    };
+    solveVector(lower, upstream.mean);
+    solveVector(lower, upstream.mean);
+    // C is the lower Cholesky factor of R; dR = dC Cᵀ + C dCᵀ.
+    triangleChange(raw, tangent, at, change);
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) {
+        let sum = 0;
+        for (let p = 0; p < k; p++) {
+          sum += change[i * k + p]! * lower[j * k + p]! + lower[i * k + p]! * change[j * k + p]!;
+        }
+        whitened[i * k + j] = sum;
+      }
+    }
+    solveRoot(whitened);
+    symmetricSum(whitened, rotated);
+    solveRoot(rotated);
+    for (let i = 0; i < k; i++) {
+      for (let j = 0; j < k; j++) {
+        upstream.factor[i * k + j] = 0.5 * (rotated[i * k + j]! + rotated[j * k + i]!);
+      }
+    }
+  };
+
   const metric = { diagonal, full, root }[id];
   return {
     apply(raw, tangent, out, count) {
       for (let n = 0; n < count; n++) {
         const at = n * rawSize;
         for (let i = 0; i < rawSize; i++) row.raw[i] = raw[at + i]!;
+        for (let i = 0; i < k; i++) upstream.mean[i] = tangent[at + i]!;
         head.forward(row.raw, 1, gaussian);
         metric(raw, tangent, at);
         head.backward(row.raw, upstream, row.gradient, 1);
