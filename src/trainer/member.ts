@@ -2,8 +2,9 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { EpisodeLog } from './episodeLog.ts';
 import type { ActingPolicy } from './events.ts';
-import { ObservationNormaliser, type ObservationStatistics } from './observationNormalisation.ts';
+import { ObservationNormaliser } from './observationNormalisation.ts';
 import { RewardNormaliser, type RewardStatistics } from './rewardNormalisation.ts';
+import type { RunningStatistics } from './runningMoments.ts';
 
 /** What one member, a seed of the run, owns besides its networks: its random streams, its statistics, its episodes. */
 export interface Member {
@@ -26,7 +27,7 @@ export interface MemberSnapshot {
   readonly starts: readonly number[];
   readonly actions: readonly number[];
   readonly minibatches: readonly number[];
-  readonly statistics: ObservationStatistics;
+  readonly statistics: RunningStatistics;
   readonly rewards: RewardStatistics | null;
   readonly recentReturns: readonly number[];
   readonly initialEntropy: number | null;
