@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { isMeanScaled, METRICS, PROJECTION_IDS } from 'trust-region-layers';
-import { BoundedSlider } from '../../components/BoundedSlider.tsx';
+import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
@@ -35,23 +35,19 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
           description: PROJECTION_METHODS[value].summary,
         }))}
       />
-      <BoundedSlider
-        label="Mean bound"
-        symbol="ε_μ"
+      <BoundSlider
+        bound="mean"
         value={lab.meanBound}
         onChange={(meanBound) => onChange({ meanBound }, 'mean bound')}
         onCommit={onRelease}
         {...LAB_LIMITS.meanBound}
-        scale="log"
       />
-      <BoundedSlider
-        label="Covariance bound"
-        symbol="ε_Σ"
+      <BoundSlider
+        bound="covariance"
         value={lab.covarianceBound}
         onChange={(covarianceBound) => onChange({ covarianceBound }, 'covariance bound')}
         onCommit={onRelease}
         {...LAB_LIMITS.covarianceBound}
-        scale="log"
       />
       <Switch
         label={

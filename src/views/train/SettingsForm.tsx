@@ -1,6 +1,7 @@
+import { METRICS } from 'trust-region-layers';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../../algorithms/registry.ts';
-import { BoundedSlider } from '../../components/BoundedSlider.tsx';
+import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
@@ -50,8 +51,8 @@ export function SettingsForm() {
       <TaskPictures />
       <PresetChoice />
       <Method />
-      <Bound name="meanBound" />
-      <Bound name="covarianceBound" />
+      <Bound bound="mean" />
+      <Bound bound="covariance" />
       <FieldControl name="seeds" />
       <div className={styles.groups}>
         {GROUPS.map(({ group, title }) => (
@@ -99,7 +100,7 @@ function Method() {
           onChange={(value) => setField('projection', value)}
           options={PROJECTIONS}
         />
-        {projection === 'kl' ? null : (
+        {METRICS[projection].alwaysScaled ? null : (
           <Switch
             label="In units of the old σ"
             checked={scaled}
@@ -111,23 +112,17 @@ function Method() {
   );
 }
 
-function Bound({ name }: { readonly name: 'meanBound' | 'covarianceBound' }) {
-  const field = RUN_FIELDS.find((one) => one.name === name) as NumberField;
+function Bound({ bound }: { readonly bound: 'mean' | 'covariance' }) {
+  const name = `${bound}Bound` as const;
+  const { minimum, maximum } = RUN_FIELDS.find((field) => field.name === name) as NumberField;
   const value = useTrainStore((state) => state.configuration[name]);
   const applied = useTrainStore((state) => algorithmOf(state.configuration).layer !== null);
   const setField = useTrainStore((state) => state.setField);
   return (
-    <BoundedSlider
-      label={name === 'meanBound' ? 'Mean bound' : 'Covariance bound'}
-      symbol={name === 'meanBound' ? 'ε_μ' : 'ε_Σ'}
-      value={value}
+    <BoundSlider
+      {...{ bound, value, minimum, maximum }}
       onChange={(next) => setField(name, next)}
-      minimum={field.minimum}
-      maximum={field.maximum}
-      scale={field.scale}
-      help={
-        applied || name === 'covarianceBound' ? undefined : 'Without a layer the bounds are only measured.'
-      }
+      help={applied || bound === 'covariance' ? undefined : 'Without a layer the bounds are only measured.'}
     />
   );
 }

@@ -1,30 +1,30 @@
 import * as Slider from 'radix-ui/slider';
 import { useId } from 'react';
-import styles from './BoundedSlider.module.css';
+import styles from './BoundSlider.module.css';
 import { formatField } from './format.ts';
 import { NumberField } from './NumberField.tsx';
 import { SymbolText } from './SymbolText.tsx';
-import { fromTravel, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
+import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
 
-export interface BoundedSliderProps {
-  readonly label: string;
-  /** Beside the label, such as `ε_μ`. */
-  readonly symbol: string;
+/** The bounds there are, as they are named and written. */
+const BOUNDS = {
+  mean: { label: 'Mean bound', symbol: 'ε_μ' },
+  covariance: { label: 'Covariance bound', symbol: 'ε_Σ' },
+} as const;
+
+export interface BoundSliderProps extends SliderScale {
+  readonly bound: keyof typeof BOUNDS;
   readonly value: number;
   readonly onChange: (value: number) => void;
-  readonly minimum: number;
-  readonly maximum: number;
-  readonly scale: 'log' | 'linear';
   /** One sentence beneath. */
-  readonly help?: string;
+  readonly help?: string | undefined;
   /** End of a pointer gesture or a key press: what lies between belongs to one step. */
   readonly onCommit?: () => void;
 }
 
-/** A number between limits: dragged, stepped with arrows (shift: ten at once) or typed. */
-export function BoundedSlider(props: BoundedSliderProps) {
-  const { label, value, onChange, minimum, maximum, scale, help } = props;
-  const travel = { minimum, maximum, scale };
+/** A bound of the trust region: dragged, stepped with arrows (shift: ten at once) or typed. */
+export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }: BoundSliderProps) {
+  const { label, symbol } = BOUNDS[bound];
   const helpId = useId();
   return (
     <div className={styles.control}>
@@ -33,7 +33,7 @@ export function BoundedSlider(props: BoundedSliderProps) {
           {label}
           <span className={styles.symbol}>
             {' '}
-            <SymbolText text={props.symbol} />
+            <SymbolText text={symbol} />
           </span>
         </span>
         <div className={styles.number}>
@@ -43,10 +43,9 @@ export function BoundedSlider(props: BoundedSliderProps) {
             value={value}
             onChange={(next) => {
               onChange(next);
-              props.onCommit?.();
+              onCommit?.();
             }}
-            minimum={minimum}
-            maximum={maximum}
+            {...scale}
           />
         </div>
       </div>
@@ -55,16 +54,16 @@ export function BoundedSlider(props: BoundedSliderProps) {
         min={0}
         max={TRAVEL}
         step={1}
-        value={[toTravel(value, travel)]}
-        onValueChange={([position]) => onChange(fromTravel(position ?? 0, travel))}
-        onValueCommit={() => props.onCommit?.()}
+        value={[toTravel(value, scale)]}
+        onValueChange={([position]) => onChange(fromTravel(position ?? 0, scale))}
+        onValueCommit={onCommit}
         onKeyDownCapture={(event) => {
           const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
           if (direction === undefined) return;
           event.preventDefault();
           event.stopPropagation();
-          onChange(neighbour(value, direction as 1 | -1, event.shiftKey ? 10 : 1, travel));
-          props.onCommit?.();
+          onChange(pressedTo(value, direction * (event.shiftKey ? 10 : 1), scale));
+          onCommit?.();
         }}
       >
         <Slider.Track className={styles.track}>
@@ -84,16 +83,4 @@ export function BoundedSlider(props: BoundedSliderProps) {
       )}
     </div>
   );
-}
-
-/** The next value an arrow reaches: at least one rounding step away, so that no press is lost. */
-function neighbour(value: number, direction: 1 | -1, presses: number, travel: SliderScale): number {
-  const take = (position: number) => fromTravel(Math.min(TRAVEL, Math.max(0, position)), travel);
-  let position = toTravel(value, travel) + direction * 5 * presses;
-  let next = take(position);
-  while (next === value && position > 0 && position < TRAVEL) {
-    position += direction;
-    next = take(position);
-  }
-  return next;
 }
