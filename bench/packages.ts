@@ -10,7 +10,7 @@ const AGAINST = 'all of @tensorflow/tfjs-core';
 /** What is bundled: a module that imports it and hands it on. */
 const BUNDLES: readonly { readonly name: string; readonly code: string; readonly goal?: string }[] = [
   { name: 'trust-region-layers, everything', code: "export * from 'trust-region-layers'", goal: '≤ 15 kB' },
-  ...['kl', 'w2', 'frobenius', 'bures'].map((metric) => ({
+  ...['kl', 'w2', 'frobenius', 'bures', 'diagonalKl', 'diagonalW2', 'diagonalFrobenius'].map((metric) => ({
     name: `trust-region-layers, a projector of ${metric} alone`,
     code: `import { projectorOf, ${metric} } from 'trust-region-layers'; export const create = (layout) => projectorOf(${metric}, layout)`,
     goal: '≤ 6 kB',

@@ -5,7 +5,7 @@
  */
 export { bures } from './bures/metric.ts';
 export { type EntropySchedule, type EntropyScheduleKind, entropyFloorAt } from './entropy/entropySchedule.ts';
-export { frobenius } from './frobenius/metric.ts';
+export { diagonalFrobenius, frobenius } from './frobenius/metric.ts';
 export {
   type FactorKind,
   type FloatArray,
@@ -13,7 +13,7 @@ export {
   type GaussianBatch,
   MAX_DIMENSION,
 } from './gaussian/types.ts';
-export { kl } from './kl/metric.ts';
+export { diagonalKl, kl } from './kl/metric.ts';
 export { type TrustRegionLoss, trustRegionLossOf } from './loss/trustRegionLoss.ts';
 export {
   createDistance,
@@ -43,4 +43,4 @@ export type {
   Projector,
 } from './projection/types.ts';
 export { METRICS } from './registry.ts';
-export { w2 } from './w2/metric.ts';
+export { diagonalW2, w2 } from './w2/metric.ts';

@@ -89,6 +89,11 @@ describe('packed packages', () => {
       "import { kl, projectorOf } from 'trust-region-layers'; export const create = (l) => projectorOf(kl, l);",
       consumer.folder,
     );
+    const diagonal = await bundle(
+      "import { diagonalKl, projectorOf } from 'trust-region-layers'; export const create = (l) => projectorOf(diagonalKl, l);",
+      consumer.folder,
+    );
+    expect(diagonal.length).toBeLessThan(0.6 * one.length);
     const all = await bundle("export * from 'trust-region-layers'", consumer.folder);
     expect(all).toContain('frobenius');
     expect(one).not.toContain('frobenius');

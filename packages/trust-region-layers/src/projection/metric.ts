@@ -15,31 +15,41 @@ export interface Metric {
   readonly meanWeight: number;
   /** Whether the old precision scales the mean part whatever `scaled` says. */
   readonly alwaysScaled: boolean;
-  /** The covariance part for factors that are k×k matrices. */
-  createFull(kind: FullFactorKind, dimension: number, scaled: boolean): CovarianceStep;
+  /**
+   * The covariance part for factors that are k×k matrices. Rows for standard deviations alone (`diagonalKl` and its like) have
+   * none, so that a bundle with such a row holds no linear algebra.
+   */
+  createFull?(kind: FullFactorKind, dimension: number, scaled: boolean): CovarianceStep;
   /** The covariance part for standard deviations. */
   createDiagonal(dimension: number, scaled: boolean): DiagonalMetric;
   /** The covariance part of the trust-region loss where it is not the projection's own (docs/mathematics.md §7.3). */
   readonly loss?: {
-    createFull(kind: FullFactorKind, dimension: number): CovarianceDistance;
+    createFull?(kind: FullFactorKind, dimension: number): CovarianceDistance;
     createDiagonal(dimension: number): DiagonalMetric;
   };
 }
 
-/** The covariance part of a metric for one layout. */
+/**
+ * The covariance part of a metric for one layout.
+ * @throws {RangeError} for matrices where the row is one for standard deviations alone
+ */
 export function createStep(metric: Metric, { scaled, factor, dimension }: DistanceLayout): CovarianceStep {
-  return factor === 'diagonal'
-    ? new DiagonalStep(metric.createDiagonal(dimension, scaled))
-    : metric.createFull(factor, dimension, scaled);
+  if (factor === 'diagonal') return new DiagonalStep(metric.createDiagonal(dimension, scaled));
+  return metric.createFull?.(factor, dimension, scaled) ?? refuse(metric, factor);
+}
+
+function refuse({ id }: Metric, factor: FullFactorKind): never {
+  throw new RangeError(
+    `this row of ${id} is for standard deviations alone, not for factors that are ${factor}`,
+  );
 }
 
 /** The covariance part of its trust-region loss. */
 export function createLossDistance(metric: Metric, layout: DistanceLayout): CovarianceDistance {
   const { factor, dimension } = layout;
   if (!metric.loss) return createStep(metric, layout);
-  return factor === 'diagonal'
-    ? new DiagonalStep(metric.loss.createDiagonal(dimension))
-    : metric.loss.createFull(factor, dimension);
+  if (factor === 'diagonal') return new DiagonalStep(metric.loss.createDiagonal(dimension));
+  return metric.loss.createFull?.(factor, dimension) ?? refuse(metric, factor);
 }
 
 /** Whether the mean part is measured by the old precision. */
