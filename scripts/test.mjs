@@ -40,13 +40,14 @@ const steps = [
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
   ],
   ['build', 'vite', ['build', '--logLevel', 'warn']],
-  ['browser tests', 'playwright', ['test']],
+  ['browser tests', 'npm', ['run', '--silent', 'e2e']],
 ];
 
 for (const [title, command, args] of steps) {
   console.log(`\n── ${title} ──`);
   const started = Date.now();
-  const result = spawnSync(join(root, 'node_modules', '.bin', command), args, {
+  const program = command === 'npm' ? command : join(root, 'node_modules', '.bin', command);
+  const result = spawnSync(program, args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
