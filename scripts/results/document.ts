@@ -1,8 +1,9 @@
+import type { MemberSummary } from '../../src/cli/runRecord.ts';
 import type { Environment } from '../../src/environments/environment.ts';
 import { bootstrapInterquartileMean, median } from '../../src/experiments/statistics.ts';
 import { createRandom } from '../../src/random/random.ts';
 import type { Method, Task } from './plan.ts';
-import type { RunResult, SeedResult } from './runs.ts';
+import type { RunResult } from './runs.ts';
 import { stepsToThreshold } from './threshold.ts';
 
 const CONFIDENCE = 0.95;
@@ -75,17 +76,17 @@ function rowLine({ method, result }: Row, threshold: number | null): string {
   const returns = returnsOf(seeds);
   const cells =
     returns.length === 0 ? ['no episode finished', ''] : [estimate([returns]), signed(Math.min(...returns))];
-  const diverged = seeds.filter((seed) => seed.diverged !== null).length;
+  const diverged = seeds.filter((seed) => seed.reason === 'diverged').length;
   return `| ${[
     diverged > 0 ? `${method.title} (${diverged} diverged)` : method.title,
     ...cells,
     solvedAfter(seeds, threshold),
-    percent(mean(seeds, (seed) => seed.beyondProposed)),
-    percent(mean(seeds, (seed) => seed.beyondProjected)),
-    scientific(mean(seeds, (seed) => seed.klMean)),
-    scientific(largest(seeds, (seed) => seed.klMax)),
-    scientific(mean(seeds, (seed) => seed.projectedKlMean)),
-    scientific(largest(seeds, (seed) => seed.projectedKlMax)),
+    percent(mean(seeds, (seed) => seed.klViolations.proposed)),
+    percent(mean(seeds, (seed) => seed.klViolations.projected)),
+    scientific(mean(seeds, (seed) => seed.kl.mean)),
+    scientific(largest(seeds, (seed) => seed.kl.max)),
+    scientific(mean(seeds, (seed) => seed.projectedKl?.mean ?? null)),
+    scientific(largest(seeds, (seed) => seed.projectedKl?.max ?? null)),
     `\`${result.digest.slice(0, 12)}\``,
   ].join(' | ')} |`;
 }
@@ -94,7 +95,7 @@ function rowLine({ method, result }: Row, threshold: number | null): string {
 function failureLines(rows: readonly Row[], threshold: number | null): string[] {
   if (threshold === null) return [];
   const reached = (row: Row) =>
-    row.result.seeds.filter((seed) => stepsToThreshold(seed.curve, threshold) !== null).length;
+    row.result.seeds.filter((seed) => stepsToThreshold(seed.returns, threshold) !== null).length;
   const none = rows.filter((row) => reached(row) === 0);
   const some = rows.filter((row) => reached(row) > 0 && reached(row) < row.result.seeds.length);
   const names = (list: readonly Row[]) => list.map(({ method }) => method.title).join('; ');
@@ -137,7 +138,7 @@ function overallLines(sections: readonly Section[]): string[] {
   ];
 }
 
-function returnsOf(seeds: readonly SeedResult[]): number[] {
+function returnsOf(seeds: readonly MemberSummary[]): number[] {
   return seeds.flatMap(({ finalReturn }) => (finalReturn === null ? [] : [finalReturn]));
 }
 
@@ -146,21 +147,21 @@ function estimate(strata: readonly (readonly number[])[]): string {
   return `**${signed(value)}** [${signed(low)}, ${signed(high)}]`;
 }
 
-function solvedAfter(seeds: readonly SeedResult[], threshold: number | null): string {
+function solvedAfter(seeds: readonly MemberSummary[], threshold: number | null): string {
   if (threshold === null) return '–';
-  const steps = seeds.flatMap(({ curve }) => stepsToThreshold(curve, threshold) ?? []);
+  const steps = seeds.flatMap(({ returns }) => stepsToThreshold(returns, threshold) ?? []);
   if (steps.length === 0) return `never (0/${seeds.length})`;
   return `${count(Math.round(median(steps)))} (${steps.length}/${seeds.length})`;
 }
 
-type Pick = (seed: SeedResult) => number | null;
+type Pick = (seed: MemberSummary) => number | null;
 
-function mean(seeds: readonly SeedResult[], pick: Pick): number | null {
+function mean(seeds: readonly MemberSummary[], pick: Pick): number | null {
   const values = seeds.flatMap((seed) => pick(seed) ?? []);
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function largest(seeds: readonly SeedResult[], pick: Pick): number | null {
+function largest(seeds: readonly MemberSummary[], pick: Pick): number | null {
   const values = seeds.flatMap((seed) => pick(seed) ?? []);
   return values.length === 0 ? null : Math.max(...values);
 }

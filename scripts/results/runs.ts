@@ -5,38 +5,19 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { RunSummary, SeedSummary } from '../../src/cli/runRecord.ts';
+import type { MemberSummary, RunSummary } from '../../src/cli/runRecord.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { SOURCE_CONDITION } from '../sourceCondition.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CACHE = join(ROOT, '.cache', 'results');
 
-/** What a table needs of one seed. */
-export interface SeedResult {
-  readonly seed: number;
-  /** Mean return of the last episodes; `null` if none finished. */
-  readonly finalReturn: number | null;
-  /** Steps and mean return of every iteration in which episodes finished, with their number. */
-  readonly curve: readonly { readonly steps: number; readonly episodes: number; readonly mean: number }[];
-  /** Iteration in which it diverged; `null` as a rule. */
-  readonly diverged: number | null;
-  /** Shares of all states beyond a bound, in KL. */
-  readonly beyondProposed: number;
-  readonly beyondProjected: number | null;
-  /** KL of network output and projection from the old policy, mean over all states of the run and largest. */
-  readonly klMean: number;
-  readonly klMax: number;
-  readonly projectedKlMean: number | null;
-  readonly projectedKlMax: number | null;
-}
-
 export interface RunResult {
   /** The command line after `train`. */
   readonly command: readonly string[];
   readonly digest: string;
   readonly seconds: number;
-  readonly seeds: readonly SeedResult[];
+  readonly seeds: readonly MemberSummary[];
 }
 
 /** Arguments of the command line for settings over a task's preset. */
@@ -92,21 +73,5 @@ async function runCommand(command: readonly string[]): Promise<RunResult> {
   }
   if (!summary) throw new Error(`train ${command.join(' ')} printed no summary:\n${complaints}`);
   const { digest, seconds, members } = summary;
-  return { command, digest, seconds, seeds: members.map(seedResult) };
-}
-
-function seedResult(member: SeedSummary): SeedResult {
-  const { seed, reason, iteration, finalReturn, returns, klViolations, kl, projectedKl } = member;
-  return {
-    seed,
-    finalReturn,
-    curve: returns.map(([steps, episodes, mean]) => ({ steps, episodes, mean })),
-    diverged: reason === 'diverged' ? iteration + 1 : null,
-    beyondProposed: klViolations.proposed,
-    beyondProjected: klViolations.projected,
-    klMean: kl.mean,
-    klMax: kl.max,
-    projectedKlMean: projectedKl?.mean ?? null,
-    projectedKlMax: projectedKl?.max ?? null,
-  };
+  return { command, digest, seconds, seeds: members };
 }

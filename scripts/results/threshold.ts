@@ -1,4 +1,4 @@
-import type { SeedResult } from './runs.ts';
+import type { MemberSummary } from '../../src/cli/runRecord.ts';
 
 /** Episodes over which a return is averaged before it counts as reached: one lucky episode is not skill. */
 const WINDOW = 32;
@@ -7,16 +7,17 @@ const WINDOW = 32;
  * Environment steps after which the mean return of the last {@link WINDOW} episodes first was at least `threshold`;
  * `null` if it never was.
  */
-export function stepsToThreshold(curve: SeedResult['curve'], threshold: number): number | null {
-  for (let last = 0; last < curve.length; last++) {
+export function stepsToThreshold(returns: MemberSummary['returns'], threshold: number): number | null {
+  for (let last = 0; last < returns.length; last++) {
     let episodes = 0;
     let sum = 0;
     for (let i = last; i >= 0 && episodes < WINDOW; i--) {
-      const counted = Math.min(curve[i]!.episodes, WINDOW - episodes);
+      const [, finished, mean] = returns[i]!;
+      const counted = Math.min(finished, WINDOW - episodes);
       episodes += counted;
-      sum += counted * curve[i]!.mean;
+      sum += counted * mean;
     }
-    if (episodes >= WINDOW && sum / episodes >= threshold) return curve[last]!.steps;
+    if (episodes >= WINDOW && sum / episodes >= threshold) return returns[last]![0];
   }
   return null;
 }

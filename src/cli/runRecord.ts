@@ -1,18 +1,18 @@
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { EndReason, FinishedEvent, IterationEvent, IterationSummary } from '../trainer/events.ts';
+import type {
+  EndReason,
+  FinishedEvent,
+  IterationEvent,
+  IterationSummary,
+  MemberResult,
+} from '../trainer/events.ts';
 import type { IterationMetrics } from '../trainer/metrics.ts';
 
 /**
- * What a table needs of one seed; a share is of states, 0 … 1, over all its iterations. NaN, which JSON writes as null,
- * where it finished none.
+ * What a table needs of one member beside what it reached; a share is of states, 0 … 1, over all its iterations. NaN,
+ * which JSON writes as null, where it finished none.
  */
-export interface SeedSummary {
-  readonly seed: number;
-  readonly reason: EndReason;
-  /** Iterations it finished. */
-  readonly iteration: number;
-  /** Mean undiscounted return of the last 64 finished episodes; `null` if none finished, or if its worker broke. */
-  readonly finalReturn: number | null;
+export interface MemberSummary extends Omit<MemberResult, 'violations'> {
   /** Environment steps, episodes and their mean return, of every iteration in which an episode finished. */
   readonly returns: readonly (readonly [steps: number, episodes: number, mean: number])[];
   /** Share of states beyond a bound in the run's own metric: network output, and projection (`null` without one). */
@@ -22,8 +22,6 @@ export interface SeedSummary {
   /** KL of network output and projection from the old policy: mean over all states, and largest. */
   readonly kl: { readonly mean: number; readonly max: number };
   readonly projectedKl: { readonly mean: number; readonly max: number } | null;
-  /** SHA-256 over its parameters; `null` where its worker broke. */
-  readonly digest: string | null;
 }
 
 /** What a run came to, on one line of JSON. */
@@ -41,7 +39,7 @@ export interface RunSummary {
   readonly finalReturn: number | null | readonly (number | null)[];
   readonly violations: FinishedEvent['violations'];
   readonly digest: string;
-  readonly members: readonly SeedSummary[];
+  readonly members: readonly MemberSummary[];
 }
 
 /** Environment steps so far, and what was measured in the iteration that ended there. */
@@ -50,10 +48,10 @@ interface Measured {
   readonly metrics: IterationMetrics;
 }
 
-/** What the iterations of one seed come to. */
+/** What the iterations of one member come to. */
 function overall(
   iterations: readonly Measured[],
-): Pick<SeedSummary, 'returns' | 'violations' | 'klViolations' | 'kl' | 'projectedKl'> {
+): Omit<MemberSummary, keyof Omit<MemberResult, 'violations'>> {
   type Metric = (metrics: IterationMetrics) => number | null;
   const mean = (pick: Metric) =>
     iterations.reduce((sum, { metrics }) => sum + (pick(metrics) ?? 0), 0) / iterations.length;
@@ -85,18 +83,19 @@ function overall(
 /** Gathers what a run tells until it ends. */
 export class RunRecord {
   readonly #configuration: RunConfiguration;
-  readonly #seeds: ReadonlyMap<number, Measured[]>;
+  /** By seed. */
+  readonly #iterations: ReadonlyMap<number, Measured[]>;
 
   constructor(configuration: RunConfiguration) {
     this.#configuration = configuration;
-    this.#seeds = new Map(configuration.seeds.map((seed) => [seed, []]));
+    this.#iterations = new Map(configuration.seeds.map((seed) => [seed, []]));
   }
 
   /** Takes an event's iterations, those it carries along first; each with the members that finished it. */
   add({ skipped = [], ...event }: IterationEvent): IterationSummary[] {
     return [...skipped, event].map(({ iteration, steps, seconds, members }) => {
       const finished = members.filter((member) => member.iteration === iteration);
-      for (const { seed, metrics } of finished) this.#seeds.get(seed)!.push({ steps, metrics });
+      for (const { seed, metrics } of finished) this.#iterations.get(seed)!.push({ steps, metrics });
       return { iteration, steps, seconds, members: finished };
     });
   }
@@ -116,14 +115,7 @@ export class RunRecord {
       finalReturn: finalReturn.length === 1 ? finalReturn[0]! : finalReturn,
       violations,
       digest,
-      members: members.map((member) => ({
-        seed: member.seed,
-        reason: member.reason,
-        iteration: member.iteration,
-        finalReturn: member.finalReturn,
-        ...overall(this.#seeds.get(member.seed)!),
-        digest: member.digest,
-      })),
+      members: members.map((member) => ({ ...member, ...overall(this.#iterations.get(member.seed)!) })),
     };
   }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepsToThreshold } from '../../../scripts/results/threshold.ts';
 
-const curve = (...points: [steps: number, episodes: number, mean: number][]) =>
-  points.map(([steps, episodes, mean]) => ({ steps, episodes, mean }));
+const curve = (...points: [steps: number, episodes: number, mean: number][]) => points;
 
 describe('steps to a threshold', () => {
   it('waits for thirty-two episodes', () => {
