@@ -1,8 +1,7 @@
 import { ticks as linearTicks } from 'd3-array';
+import { MINUS, superscript } from './format.ts';
 
 const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-const MINUS = '\u2212';
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** `83,968` */
 export function formatCount(value: number): string {
@@ -30,8 +29,7 @@ export function formatShare(share: number): string {
 export function formatPowerOfTen(exponent: number): string {
   if (exponent === 0) return '1';
   if (exponent === 1) return '10';
-  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+  return `10${superscript(exponent)}`;
 }
 
 export interface Tick {

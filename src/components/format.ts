@@ -1,19 +1,7 @@
 /** Numbers as people read them: sensible digits, a true minus sign, no exponent letters. */
 
-const MINUS = '−';
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
+export const MINUS = '−';
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 function special(value: number): string | null {
   if (Number.isNaN(value)) return 'not a number';
@@ -22,8 +10,11 @@ function special(value: number): string | null {
   return null;
 }
 
-function superscript(exponent: number): string {
-  return [...String(exponent)].map((character) => SUPERSCRIPTS[character] ?? character).join('');
+/** `⁻⁵` */
+export function superscript(exponent: number): string {
+  return String(exponent)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
 }
 
 /** Commas between thousands; by hand, as Intl is far too slow for every frame of a drag. */

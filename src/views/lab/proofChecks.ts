@@ -1,0 +1,62 @@
+import { formatSignificant } from '../../components/format.ts';
+import type { LabConfiguration } from '../../experiments/lab.ts';
+import type { Proof } from '../../proof/projectionProof.ts';
+
+/** Draws from which the divergence is estimated. */
+export const SAMPLES = 20_000;
+
+/** One line of the proof: what was found, and whether it is as it must be. */
+export interface Check {
+  readonly name: string;
+  readonly value: string;
+  readonly holds: boolean;
+}
+
+/** Four standard errors: one honest estimate in 16,000 falls outside. */
+const STANDARD_ERRORS = 4;
+
+/** The evidence as lines of a table, each with what it takes to hold. */
+export function checksOf(
+  evidence: Proof,
+  lab: Pick<LabConfiguration, 'meanBound' | 'covarianceBound'>,
+): Check[] {
+  const { meanResidual, covarianceResidual, divergence, divergenceEstimate, divergenceStandardError } =
+    evidence;
+  return [
+    {
+      name: 'mean: bound − distance',
+      value: formatSignificant(meanResidual, 2),
+      holds: meanResidual >= -1e-9 * lab.meanBound,
+    },
+    {
+      name: 'covariance: bound − distance',
+      value: formatSignificant(covarianceResidual, 2),
+      holds: covarianceResidual >= -1e-9 * lab.covarianceBound,
+    },
+    {
+      name: 'asymmetry of Σ̃',
+      value: formatSignificant(evidence.symmetryError, 2),
+      holds: evidence.symmetryError === 0,
+    },
+    {
+      name: 'smallest eigenvalue of Σ̃',
+      value: formatSignificant(evidence.smallestEigenvalue),
+      holds: evidence.smallestEigenvalue > 0,
+    },
+    {
+      name: 'KL(p̃‖q), closed form',
+      value: `${formatSignificant(divergence)} nats`,
+      holds: divergence >= 0,
+    },
+    {
+      name: `from ${SAMPLES.toLocaleString('en')} draws`,
+      value: `${formatSignificant(divergenceEstimate)} ± ${formatSignificant(divergenceStandardError, 1)}`,
+      holds: Math.abs(divergenceEstimate - divergence) <= STANDARD_ERRORS * divergenceStandardError + 1e-12,
+    },
+    {
+      name: 'gradient against differences',
+      value: formatSignificant(evidence.gradientError, 2),
+      holds: evidence.gradientError < 1e-5,
+    },
+  ];
+}
