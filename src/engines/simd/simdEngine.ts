@@ -258,6 +258,7 @@ class SimdEngine implements Engine {
     return this.#policy.meanGradient(minibatch.count);
   }
 
+  /** J v forwards, the metric, Jᵀ backwards (docs/mathematics.md §9.4). */
   #fisherVectorProduct(minibatch: Minibatch, vector: Float32Array): Float32Array {
     const { count } = minibatch;
     expectLength('vector', vector, this.#policy.parameterCount);

@@ -27,7 +27,7 @@ export function webgpuObstacle(specification: ObjectiveSpecification): string | 
 
 /**
  * The policy objective of one row as a kernel, the twin of `createPolicyObjective`: head, layer, log-density, loss,
- * and back. Reads `raw` and the blocks of `batch`; writes a row of gradient and losses.
+ * and back (docs/mathematics.md §7). Reads `raw` and the blocks of `batch`; writes a row of gradient and losses.
  */
 export function objectiveWgsl(specification: ObjectiveSpecification, members: number): string {
   const { head, actionSize, projection, trustRegionCoefficient, entropyCoefficient } = specification;

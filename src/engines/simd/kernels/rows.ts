@@ -8,7 +8,7 @@ export function gatherRows(from: usize, rows: usize, count: i32, width: i32, to:
   }
 }
 
-/** sums[j] = Σ over rows of D [rows, columns]. */
+/** sums[j] = Σ over rows of D [rows, columns]: the gradient of a bias (docs/mathematics.md §10.1). */
 export function columnSums(d: usize, rows: i32, columns: i32, sums: usize): void {
   const bytes: usize = (<usize>columns) << 2;
   const last = d + <usize>rows * bytes;
