@@ -1,11 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  type DenseForwardAttributes,
-  type DenseInputGradientAttributes,
-  type DenseLayer,
-  type DenseParameterGradientAttributes,
-  KERNELS,
-} from '../src/engines/tfjs/kernels.ts';
+import { type DenseLayer, type KernelAttributes, registeredName } from '../src/engines/tfjs/kernels.ts';
 
 type Inputs = Record<string, tf.Tensor>;
 type DenseKernel = (inputs: Inputs, attributes: never) => tf.Tensor;
@@ -13,8 +7,8 @@ type DenseKernel = (inputs: Inputs, attributes: never) => tf.Tensor;
 /** The engine's three dense kernels written with TensorFlow.js's own matMul, for comparison (tanh and linear only). */
 const DENSE_BY_MATMUL: readonly (readonly [string, DenseKernel])[] = [
   [
-    KERNELS.denseForward,
-    ({ x, state }, { members, rows, layer, activation }: DenseForwardAttributes) => {
+    registeredName('denseForward'),
+    ({ x, state }, { members, rows, layer, activation }: KernelAttributes['denseForward']) => {
       const { biasOffset, inputSize, weightColumns } = layer;
       const input = tf.slice(tf.reshape(x!, [-1]), 0, members * rows * inputSize);
       const bias = tf.slice(state!, [0, biasOffset], [members, weightColumns]);
@@ -27,16 +21,16 @@ const DENSE_BY_MATMUL: readonly (readonly [string, DenseKernel])[] = [
     },
   ],
   [
-    KERNELS.denseInputGradient,
-    ({ gradient, state, x }, { members, rows, layer }: DenseInputGradientAttributes) => {
+    registeredName('denseInputGradient'),
+    ({ gradient, state, x }, { members, rows, layer }: KernelAttributes['denseInputGradient']) => {
       const upstream = tf.slice(gradient!, [0, 0, 0], [members, rows, layer.weightColumns]);
       const product = tf.matMul(upstream, weightsOf(state!, members, layer), false, true);
       return tf.mul(product, tf.sub(1, tf.square(x!)));
     },
   ],
   [
-    KERNELS.denseParameterGradient,
-    ({ x, gradient }, { members, rows, layer }: DenseParameterGradientAttributes) => {
+    registeredName('denseParameterGradient'),
+    ({ x, gradient }, { members, rows, layer }: KernelAttributes['denseParameterGradient']) => {
       const { inputSize, weightColumns } = layer;
       const input = tf.slice(tf.reshape(x!, [-1]), 0, members * rows * inputSize);
       const upstream = tf.slice(gradient!, [0, 0, 0], [members, rows, weightColumns]);

@@ -14,7 +14,7 @@ import {
   type UpdateBatch,
 } from '../engine.ts';
 import { checkRawFactor, checkUpdateBatch, expectLength } from '../lengths.ts';
-import { POLICY_LOSSES, type PolicyBlocks, policyObjective, squaredError, VALUE_LOSSES } from './kernels.ts';
+import { POLICY_LOSSES, type PolicyBlocks, runKernel, VALUE_LOSSES } from './kernels.ts';
 import { PackedArrays } from './packedArrays.ts';
 import { TrainableNetwork } from './trainableNetwork.ts';
 import { type Backend, messageOf } from './webgpuBackend.ts';
@@ -98,7 +98,7 @@ export class TfjsEngine implements Engine {
         const packedBatch = tensor1d(packed.values());
         const attributes = { members, rows, specification: objective, blocks };
         this.policy.step(packedBatch, rows, batch.policyLearningRate, (raw) =>
-          policyObjective(raw, packedBatch, attributes),
+          runKernel('policyObjective', { raw, batch: packedBatch }, attributes),
         );
       }),
     );
@@ -119,7 +119,7 @@ export class TfjsEngine implements Engine {
       tidy(() => {
         const packedBatch = tensor1d(packed.values());
         this.value.step(packedBatch, rows, batch.valueLearningRate, (output) =>
-          squaredError(output, packedBatch, attributes),
+          runKernel('squaredError', { values: output, batch: packedBatch }, attributes),
         );
       }),
     );

@@ -1,19 +1,10 @@
-import { keep, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { keep, type NamedTensorMap, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { networkLayout } from '../../policies/network.ts';
 import type { NetworkShape } from '../../policies/types.ts';
 import type { AdamConstants, NetworkSnapshot } from '../engine.ts';
 import { checkSnapshot } from '../lengths.ts';
 import { joinMembers, memberPart } from '../memberAxis.ts';
-import {
-  adamUpdate,
-  type DenseLayer,
-  denseForward,
-  denseInputGradient,
-  denseParameterGradient,
-  type LayerActivation,
-  replaceParameters,
-  squaredNorms,
-} from './kernels.ts';
+import { type DenseLayer, type LayerActivation, runKernel } from './kernels.ts';
 
 /** What P networks of one shape have in common. */
 export interface TrainableNetworkSpecification {
@@ -81,7 +72,7 @@ export class TrainableNetwork {
    * [P, n, columns + losses], sums over rows understood as n times the mean.
    */
   step(input: Tensor, rows: number, learningRate: number, head: (output: Tensor) => Tensor): void {
-    const { stateStride, parameterCount: parameters } = this;
+    const { state, stateStride, parameterCount: parameters } = this;
     const { members, losses, maximalGradientNorm, adam } = this.specification;
     const next = tidy(() => {
       const outputs = this.activations(input, rows);
@@ -92,16 +83,20 @@ export class TrainableNetwork {
         const x = outputs[index - 1] ?? input;
         const gradientStride = gradient.shape[2]!;
         const extent = { members, rows, layer, gradientStride };
-        gradients.unshift(denseParameterGradient(x, gradient, extent));
+        gradients.unshift(runKernel('denseParameterGradient', { x, gradient }, extent));
         if (index > 0) {
           const activation = this.activationAfter(index - 1);
-          gradient = denseInputGradient(gradient, this.state, x, { ...extent, activation, stateStride });
+          const attributes = { ...extent, activation, stateStride };
+          gradient = runKernel('denseInputGradient', { gradient, state, x }, attributes);
         }
       }
       const sizes = gradients.map((part) => part.shape[1]!);
+      const inputs: NamedTensorMap = Object.fromEntries(
+        gradients.map((part, index) => [`gradient${index}`, part]),
+      );
       const clips = maximalGradientNorm !== Infinity;
-      const norms = clips ? squaredNorms(gradients, { members, parameters, sizes }) : null;
-      return adamUpdate(this.state, gradients, norms, {
+      const norms = clips && runKernel('squaredNorms', inputs, { members, parameters, sizes });
+      return runKernel('adamUpdate', norms ? { state, ...inputs, norms } : { state, ...inputs }, {
         members,
         parameters,
         losses,
@@ -130,7 +125,10 @@ export class TrainableNetwork {
     const size = values.length / members;
     const attributes = { members, stateStride, offset, size };
     this.replaceState(
-      tidy(() => replaceParameters(this.state, tensor2d(values.slice(), [members, size]), attributes)),
+      tidy(() => {
+        const replacement = tensor2d(values.slice(), [members, size]);
+        return runKernel('replaceParameters', { state: this.state, values: replacement }, attributes);
+      }),
     );
   }
 
@@ -190,7 +188,8 @@ export class TrainableNetwork {
     for (const [index, layer] of this.layers.entries()) {
       const activation = this.activationAfter(index);
       const x = outputs[index - 1] ?? input;
-      outputs.push(denseForward(x, this.state, { members, rows, layer, activation, stateStride }));
+      const attributes = { members, rows, layer, activation, stateStride };
+      outputs.push(runKernel('denseForward', { x, state: this.state }, attributes));
     }
     return outputs;
   }

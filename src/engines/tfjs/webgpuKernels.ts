@@ -1,26 +1,14 @@
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
-import {
-  getKernel,
-  type KernelFunc,
-  type NamedTensorInfoMap,
-  registerKernel,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { rawSize } from '../../policies/policyShape.ts';
 import {
-  type AdamUpdateAttributes,
-  type DenseForwardAttributes,
-  type DenseInputGradientAttributes,
   type DenseLayer,
-  type DenseParameterGradientAttributes,
-  KERNELS,
+  type KernelAttributes,
+  type KernelName,
   type LayerActivation,
   NORM_LANES,
   POLICY_LOSSES,
-  type PolicyObjectiveAttributes,
-  type ReplaceParametersAttributes,
-  type SquaredErrorAttributes,
-  type SquaredNormsAttributes,
+  registerKernels,
   VALUE_LOSSES,
 } from './kernels.ts';
 import { objectiveWgsl } from './objectiveWgsl.ts';
@@ -51,48 +39,44 @@ interface Dispatch {
  * See docs/mathematics.md §10.1.
  */
 export function registerWebgpuKernels(): void {
-  if (getKernel(KERNELS.denseForward, 'webgpu')) return;
-  register(KERNELS.denseForward, forward);
-  register(KERNELS.denseInputGradient, inputGradient);
-  register(KERNELS.denseParameterGradient, parameterGradient);
-  register(KERNELS.policyObjective, objective);
-  register(KERNELS.squaredError, regression);
-  register(KERNELS.squaredNorms, norms);
-  register(KERNELS.adamUpdate, adam);
-  register(KERNELS.replaceParameters, replace);
+  registerKernels('webgpu', {
+    denseForward: kernel('denseForward', forward),
+    denseInputGradient: kernel('denseInputGradient', inputGradient),
+    denseParameterGradient: kernel('denseParameterGradient', parameterGradient),
+    policyObjective: kernel('policyObjective', objective),
+    squaredError: kernel('squaredError', regression),
+    squaredNorms: kernel('squaredNorms', norms),
+    adamUpdate: kernel('adamUpdate', adam),
+    replaceParameters: kernel('replaceParameters', replace),
+  });
 }
 
-function register<Attributes>(
-  kernelName: string,
-  plan: (attributes: Attributes, inputs: readonly string[]) => Dispatch,
-): void {
-  const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {
+function kernel<Name extends KernelName>(
+  name: Name,
+  plan: (attributes: KernelAttributes[Name], inputs: readonly string[]) => Dispatch,
+): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
     const named = inputs as NamedTensorInfoMap;
-    return dispatch(
-      backend as WebGPUBackend,
-      kernelName,
-      named,
-      plan(attrs as Attributes, Object.keys(named)),
-    );
+    const planned = plan(attrs as unknown as KernelAttributes[Name], Object.keys(named));
+    return dispatch(backend as WebGPUBackend, name, named, planned);
   };
-  registerKernel({ kernelName, backendName: 'webgpu', kernelFunc });
 }
 
 function dispatch(
   backend: WebGPUBackend,
-  kernelName: string,
+  name: KernelName,
   inputs: NamedTensorInfoMap,
   { key, shape, threads, uniforms, code }: Dispatch,
 ): TensorInfo {
   const types = { int32: 'i32', float32: 'f32' };
   const program: WebGPUProgram = {
     variableNames: Object.keys(inputs),
-    uniforms: uniforms.map(({ name, type }) => `${name} : ${types[type]}, `).join(''),
+    uniforms: uniforms.map((uniform) => `${uniform.name} : ${types[uniform.type]}, `).join(''),
     workgroupSize: [WORKGROUP, 1, 1],
     dispatchLayout: { x: shape.map((_, axis) => axis) },
     dispatch: [Math.ceil(threads / WORKGROUP), 1, 1],
     outputShape: [...shape],
-    shaderKey: `${kernelName}_${key}`,
+    shaderKey: `${name}_${key}`,
     getUserCode: code,
   };
   return backend.runWebGPUProgram(
@@ -131,7 +115,7 @@ const writeRowsWgsl = (columns: number) => /* wgsl */ `
 const blockThreads = (members: number, rows: number, columns: number) =>
   members * Math.ceil(rows / LANES) * columns;
 
-function forward(attributes: DenseForwardAttributes): Dispatch {
+function forward(attributes: KernelAttributes['denseForward']): Dispatch {
   const { members, rows, layer, activation, stateStride } = attributes;
   const { weightOffset, biasOffset, inputSize, weightColumns, columns } = layer;
   return {
@@ -175,7 +159,7 @@ const slopeWgsl: Readonly<Record<LayerActivation, string>> = {
   linear: '1.0',
 };
 
-function inputGradient(attributes: DenseInputGradientAttributes): Dispatch {
+function inputGradient(attributes: KernelAttributes['denseInputGradient']): Dispatch {
   const { members, rows, layer, activation, stateStride, gradientStride } = attributes;
   const { weightOffset, inputSize, weightColumns } = layer;
   return {
@@ -202,7 +186,7 @@ function inputGradient(attributes: DenseInputGradientAttributes): Dispatch {
   };
 }
 
-function parameterGradient(attributes: DenseParameterGradientAttributes): Dispatch {
+function parameterGradient(attributes: KernelAttributes['denseParameterGradient']): Dispatch {
   const { members, rows, layer, gradientStride } = attributes;
   const { inputSize, weightColumns } = layer;
   const weights = inputSize * weightColumns;
@@ -252,7 +236,7 @@ function parameterGradient(attributes: DenseParameterGradientAttributes): Dispat
   };
 }
 
-function regression(attributes: SquaredErrorAttributes): Dispatch {
+function regression(attributes: KernelAttributes['squaredError']): Dispatch {
   const { members, rows, targetOffset, oldValueOffset, valueClip } = attributes;
   const stride = 1 + VALUE_LOSSES;
   const clips = valueClip !== Infinity;
@@ -312,7 +296,7 @@ const clipWgsl = /* wgsl */ `
     if (norm > uniforms.maximalNorm) { sum *= uniforms.maximalNorm / norm; }
 `;
 
-function norms({ members, parameters, sizes }: SquaredNormsAttributes): Dispatch {
+function norms({ members, parameters, sizes }: KernelAttributes['squaredNorms']): Dispatch {
   return {
     key: keyOf(members, parameters, ...sizes),
     shape: [members, NORM_LANES],
@@ -333,7 +317,7 @@ function norms({ members, parameters, sizes }: SquaredNormsAttributes): Dispatch
   };
 }
 
-function adam(attributes: AdamUpdateAttributes, inputs: readonly string[]): Dispatch {
+function adam(attributes: KernelAttributes['adamUpdate'], inputs: readonly string[]): Dispatch {
   const { members, parameters, losses, rows, step, settings, keepLosses, sizes, maximalGradientNorm } =
     attributes;
   const { learningRate, beta1, beta2, epsilon } = settings;
@@ -381,7 +365,7 @@ function adam(attributes: AdamUpdateAttributes, inputs: readonly string[]): Disp
   };
 }
 
-function replace({ members, stateStride, offset, size }: ReplaceParametersAttributes): Dispatch {
+function replace({ members, stateStride, offset, size }: KernelAttributes['replaceParameters']): Dispatch {
   return {
     key: keyOf(members, stateStride, offset, size),
     shape: [members, stateStride],
@@ -401,7 +385,7 @@ function replace({ members, stateStride, offset, size }: ReplaceParametersAttrib
 }
 
 /** The whole objective of a row in one thread. */
-function objective(attributes: PolicyObjectiveAttributes): Dispatch {
+function objective(attributes: KernelAttributes['policyObjective']): Dispatch {
   const { members, rows, specification, blocks } = attributes;
   const width = rawSize(specification);
   const offsets = Object.entries(blocks).map(

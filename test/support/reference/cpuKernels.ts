@@ -1,26 +1,13 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
-import {
-  getKernel,
-  type KernelFunc,
-  type NamedTensorInfoMap,
-  registerKernel,
-  type TensorInfo,
-} from '@tensorflow/tfjs-core';
+import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
 import { factorSize } from 'trust-region-layers/gaussian';
 import { DegeneratePolicy } from '../../../src/engines/engine.ts';
 import {
-  type AdamUpdateAttributes,
-  type DenseForwardAttributes,
-  type DenseInputGradientAttributes,
-  type DenseParameterGradientAttributes,
-  KERNELS,
+  type KernelAttributes,
   type LayerActivation,
   NORM_LANES,
   POLICY_LOSSES,
-  type PolicyObjectiveAttributes,
-  type ReplaceParametersAttributes,
-  type SquaredErrorAttributes,
-  type SquaredNormsAttributes,
+  registerKernels,
   VALUE_LOSSES,
 } from '../../../src/engines/tfjs/kernels.ts';
 import type {
@@ -42,29 +29,29 @@ type Compute<Attributes> = (
 
 /** Makes the engine's kernels available on the `cpu` backend; doing so twice does nothing. */
 export function registerCpuKernels(): void {
-  if (getKernel(KERNELS.denseForward, 'cpu')) return;
-  register(KERNELS.denseForward, forward);
-  register(KERNELS.denseInputGradient, inputGradient);
-  register(KERNELS.denseParameterGradient, parameterGradient);
-  register(KERNELS.policyObjective, objective);
-  register(KERNELS.squaredError, regression);
-  register(KERNELS.squaredNorms, norms);
-  register(KERNELS.adamUpdate, adam);
-  register(KERNELS.replaceParameters, replace);
+  registerKernels('cpu', {
+    denseForward: kernel(forward),
+    denseInputGradient: kernel(inputGradient),
+    denseParameterGradient: kernel(parameterGradient),
+    policyObjective: kernel(objective),
+    squaredError: kernel(regression),
+    squaredNorms: kernel(norms),
+    adamUpdate: kernel(adam),
+    replaceParameters: kernel(replace),
+  });
 }
 
-function register<Attributes>(kernelName: string, compute: Compute<Attributes>): void {
-  const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {
+function kernel<Attributes>(compute: Compute<Attributes>): KernelFunc {
+  return ({ inputs, attrs, backend }) => {
     const cpu = backend as MathBackendCPU;
     const named = inputs as NamedTensorInfoMap;
     const input = (name: string) => cpu.data.get((named[name] as TensorInfo).dataId).values as Float32Array;
     const { values, shape } = compute(input, attrs as Attributes, (name) => name in named);
     return cpu.makeTensorInfo(shape, 'float32', values);
   };
-  registerKernel({ kernelName, backendName: 'cpu', kernelFunc });
 }
 
-const forward: Compute<DenseForwardAttributes> = (input, attributes) => {
+const forward: Compute<KernelAttributes['denseForward']> = (input, attributes) => {
   const { members, rows, layer, activation, stateStride } = attributes;
   const { weightOffset, biasOffset, inputSize, weightColumns, columns } = layer;
   const x = input('x');
@@ -123,7 +110,7 @@ function activateBackward(activation: LayerActivation, gradient: Float32Array, y
   }
 }
 
-const inputGradient: Compute<DenseInputGradientAttributes> = (input, attributes) => {
+const inputGradient: Compute<KernelAttributes['denseInputGradient']> = (input, attributes) => {
   const { members, rows, layer, activation, stateStride, gradientStride } = attributes;
   const { weightOffset, inputSize, weightColumns } = layer;
   const upstream = input('gradient');
@@ -153,7 +140,7 @@ const inputGradient: Compute<DenseInputGradientAttributes> = (input, attributes)
   return { values, shape: [members, rows, inputSize] };
 };
 
-const parameterGradient: Compute<DenseParameterGradientAttributes> = (input, attributes) => {
+const parameterGradient: Compute<KernelAttributes['denseParameterGradient']> = (input, attributes) => {
   const { members, rows, layer, gradientStride } = attributes;
   const { inputSize, weightColumns } = layer;
   const x = input('x');
@@ -201,7 +188,7 @@ function workspaceFor(specification: ObjectiveSpecification, rows: number): Work
 }
 
 /** In float64, member by member, so that a policy that has degenerated is known by its member. */
-const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
+const objective: Compute<KernelAttributes['policyObjective']> = (input, attributes) => {
   const { members, rows, specification, blocks } = attributes;
   const raw = input('raw');
   const batch = input('batch');
@@ -247,7 +234,7 @@ const objective: Compute<PolicyObjectiveAttributes> = (input, attributes) => {
   return { values, shape: [members, rows, stride] };
 };
 
-const regression: Compute<SquaredErrorAttributes> = (input, attributes) => {
+const regression: Compute<KernelAttributes['squaredError']> = (input, attributes) => {
   const { members, rows, targetOffset, oldValueOffset, valueClip } = attributes;
   const value = input('values');
   const batch = input('batch');
@@ -271,7 +258,7 @@ const regression: Compute<SquaredErrorAttributes> = (input, attributes) => {
   return { values, shape: [members, rows, stride] };
 };
 
-const norms: Compute<SquaredNormsAttributes> = (input, { members, parameters, sizes }) => {
+const norms: Compute<KernelAttributes['squaredNorms']> = (input, { members, parameters, sizes }) => {
   const values = new Float32Array(members * NORM_LANES);
   for (let member = 0; member < members; member++) {
     let entry = 0;
@@ -286,7 +273,7 @@ const norms: Compute<SquaredNormsAttributes> = (input, { members, parameters, si
   return { values, shape: [members, NORM_LANES] };
 };
 
-const adam: Compute<AdamUpdateAttributes> = (input, attributes, has) => {
+const adam: Compute<KernelAttributes['adamUpdate']> = (input, attributes, has) => {
   const { members, parameters, losses, sizes, rows, step, settings, keepLosses, maximalGradientNorm } =
     attributes;
   const stride = 3 * parameters + losses;
@@ -319,7 +306,10 @@ const adam: Compute<AdamUpdateAttributes> = (input, attributes, has) => {
   return { values, shape: [members, stride] };
 };
 
-const replace: Compute<ReplaceParametersAttributes> = (input, { members, stateStride, offset, size }) => {
+const replace: Compute<KernelAttributes['replaceParameters']> = (
+  input,
+  { members, stateStride, offset, size },
+) => {
   const values = input('state').slice();
   const replacement = input('values');
   for (let member = 0; member < members; member++) {
