@@ -85,8 +85,9 @@ export class Population {
     return Math.max(...this.#members.map(({ checkpoint }) => checkpoint.iteration));
   }
 
-  get engine(): EngineId | null {
-    return this.#groups[0]?.engine.id ?? null;
+  /** The kind of engine that they train in; `undefined` before the first is open. */
+  get engine(): EngineId | undefined {
+    return this.#kind;
   }
 
   isTraining(): boolean {
@@ -102,7 +103,6 @@ export class Population {
   async iterate(news: TrainerEvent[]): Promise<number> {
     const goal = this.iteration + 1;
     const before = this.#members.map(({ checkpoint, report }) => ({ checkpoint, report }));
-    const arrived = () => this.#members.filter(({ checkpoint }) => checkpoint.iteration === goal);
     while (this.#training().some(({ checkpoint }) => checkpoint.iteration < goal)) {
       try {
         if (this.#groups.length === 0) await this.#open(news);
@@ -124,7 +124,7 @@ export class Population {
         this.dispose();
       }
     }
-    return arrived().length;
+    return this.#members.filter(({ checkpoint }) => checkpoint.iteration === goal).length;
   }
 
   stop(): void {

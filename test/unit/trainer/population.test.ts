@@ -135,6 +135,8 @@ describe('seeds that diverge', () => {
       expect(finishedOf(together).finalReturn).toEqual(ends.map(({ finalReturn }) => finalReturn));
       expect(divergedOf(together)).toEqual(alone.flatMap(divergedOf).reverse());
       expect(together.iterations.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 4, 5, 6]);
+      const { engine } = alone[1]!.iterations[0]!;
+      expect(together.iterations.map((event) => event.engine)).toEqual(new Array(6).fill(engine));
     });
   }
 
