@@ -50,6 +50,8 @@ export interface Metric {
   readonly format: 'number' | 'count' | 'share';
   /** When it does not apply or is not known, and is `null`, as the end of a sentence. */
   readonly absent?: string;
+  /** Its value where no episode ended, if it tells of the episodes that did: that of a member which trains no longer. */
+  readonly withoutEpisodes?: number | null;
   readonly of: (facts: IterationFacts) => number | null;
 }
 
@@ -64,6 +66,7 @@ export const METRICS = [
     help: 'mean return of the episodes that ended',
     format: 'number',
     absent: NO_EPISODE,
+    withoutEpisodes: null,
     of: ({ episodes }) => episodes.meanReturn,
   },
   {
@@ -72,9 +75,16 @@ export const METRICS = [
     unit: 'steps',
     format: 'number',
     absent: NO_EPISODE,
+    withoutEpisodes: null,
     of: ({ episodes }) => episodes.meanLength,
   },
-  { name: 'episodes', help: 'how many ended', format: 'count', of: ({ episodes }) => episodes.episodes },
+  {
+    name: 'episodes',
+    help: 'how many ended',
+    format: 'count',
+    withoutEpisodes: 0,
+    of: ({ episodes }) => episodes.episodes,
+  },
   {
     name: 'policy_loss',
     help: 'surrogate, lower is better',
@@ -202,4 +212,13 @@ export function metricHelp({ help, unit, absent }: Metric): string {
 
 export function metricsOf(facts: IterationFacts): IterationMetrics {
   return Object.fromEntries(METRICS.map(({ name, of }) => [name, of(facts)])) as unknown as IterationMetrics;
+}
+
+const WITHOUT_EPISODES = Object.fromEntries(
+  METRICS.flatMap((metric) => ('withoutEpisodes' in metric ? [[metric.name, metric.withoutEpisodes]] : [])),
+);
+
+/** The last metrics of a member that trains no longer: it has no new episodes. */
+export function atRest(metrics: IterationMetrics): IterationMetrics {
+  return { ...metrics, ...WITHOUT_EPISODES };
 }

@@ -16,6 +16,7 @@ import { digestMember, type MemberDigest } from './digest.ts';
 import { mean } from './episodeLog.ts';
 import type { EndReason, MemberReport, MemberResult, TrainerEvent } from './events.ts';
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
+import { atRest } from './metrics.ts';
 import { Run } from './run.ts';
 import { engineSpecification } from './specification.ts';
 
@@ -139,8 +140,7 @@ export class Population {
     return this.#members.map(({ report, ended }) => {
       if (this.#members.length === 1) return report;
       if (ended === null) return structuredClone(report);
-      const metrics = { ...report.metrics, episodic_return: null, episodic_length: null, episodes: 0 };
-      return structuredClone({ ...report, metrics });
+      return structuredClone({ ...report, metrics: atRest(report.metrics) });
     });
   }
 

@@ -1,4 +1,5 @@
 import type { IterationEvent, IterationSummary, MemberReport } from '../trainer/events.ts';
+import { atRest } from '../trainer/metrics.ts';
 import { Throughput } from '../trainer/throughput.ts';
 import { summaryOf } from './reporter.ts';
 
@@ -140,8 +141,5 @@ function membersAt<Member extends IterationSummary['members'][number]>(
   iteration: number,
 ): readonly Member[] {
   if (report.iteration === iteration) return report.members;
-  return report.members.map((member) => ({
-    ...member,
-    metrics: { ...member.metrics, episodic_return: null, episodic_length: null, episodes: 0 },
-  }));
+  return report.members.map((member) => ({ ...member, metrics: atRest(member.metrics) }));
 }
