@@ -24,6 +24,22 @@ export interface ProjectionLayerConfig extends NonNullable<LayerConfig> {
   readonly entropyOrder?: EntropyOrder;
 }
 
+/** What a layer keeps and saves of its configuration, beside what every layer has. */
+const SETTINGS = [
+  'projection',
+  'meanBound',
+  'covarianceBound',
+  'scaled',
+  'factorKind',
+  'entropyFloor',
+  'entropyMode',
+  'entropyOrder',
+] as const;
+
+type Settings = Omit<ProjectionLayerConfig, keyof NonNullable<LayerConfig> | 'entropyFloor'> & {
+  readonly entropyFloor?: number;
+};
+
 /**
  * {@link projectGaussian} as a layer of a TensorFlow.js model: takes the four tensors
  * `[mean, factor, oldMean, oldFactor]` and returns `[mean, factor]`. It has no weights, and no gradient flows into the
@@ -36,31 +52,12 @@ export interface ProjectionLayerConfig extends NonNullable<LayerConfig> {
 export class ProjectionLayer extends layers.Layer {
   /** @nocollapse */
   static readonly className = 'TrustRegionProjection';
-  private readonly settings: Omit<ProjectionLayerConfig, keyof NonNullable<LayerConfig>>;
+  private readonly settings: Settings;
 
   constructor(config: ProjectionLayerConfig) {
-    const {
-      projection,
-      meanBound,
-      covarianceBound,
-      scaled,
-      factorKind,
-      entropyFloor,
-      entropyMode,
-      entropyOrder,
-      ...base
-    } = config;
-    super(base);
-    this.settings = {
-      projection,
-      meanBound,
-      covarianceBound,
-      scaled,
-      factorKind,
-      entropyFloor,
-      entropyMode,
-      entropyOrder,
-    };
+    super(config);
+    const given = SETTINGS.filter((name) => config[name] !== undefined && config[name] !== null);
+    this.settings = Object.fromEntries(given.map((name) => [name, config[name]])) as unknown as Settings;
   }
 
   override computeOutputShape(inputShape: Shape | Shape[]): Shape[] {
@@ -70,21 +67,20 @@ export class ProjectionLayer extends layers.Layer {
 
   override call(inputs: Tensor | Tensor[]): Tensor[] {
     const [mean, factor, oldMean, oldFactor] = this.fourOf(inputs as Tensor[]);
-    const { projection, entropyFloor, ...options } = this.settings;
+    const { projection, ...options } = this.settings;
     return tidy(() => {
       const projected = projectGaussian(
         projection,
         { mean: mean!, factor: factor! },
         { oldMean: oldMean!, oldFactor: oldFactor! },
-        { ...options, entropyFloor: entropyFloor ?? undefined },
+        options,
       );
       return [projected.mean, projected.factor];
     });
   }
 
   override getConfig(): serialization.ConfigDict {
-    const given = Object.entries(this.settings).filter(([, value]) => value !== undefined && value !== null);
-    return { ...super.getConfig(), ...Object.fromEntries(given) };
+    return { ...super.getConfig(), ...this.settings };
   }
 
   private fourOf<T>(inputs: readonly T[]): readonly T[] {
