@@ -351,6 +351,29 @@ describe('docs/algorithms.md', () => {
   });
 });
 
+/** Lines that the diffs of a page take away, with the file that they say to take them from. */
+function removedLines(markdown: string) {
+  const diffs = [...markdown.matchAll(/^```diff\n([\s\S]*?)^```/gm)].map((match) => match[1]!);
+  return diffs.flatMap((diff) =>
+    diff.split(/^(?=(?:---|\+\+\+) )/m).flatMap((part) => {
+      const [head, ...lines] = part.split('\n');
+      const path = head!.slice(4);
+      return lines.filter((line) => line.startsWith('-')).map((line) => ({ path, line: line.slice(1) }));
+    }),
+  );
+}
+
+describe('CONTRIBUTING.md', () => {
+  it('starts its diffs from what the files hold', () => {
+    const removed = removedLines(read('CONTRIBUTING.md'));
+    expect(removed.length).toBeGreaterThan(1);
+    expect(removed.filter(({ path, line }) => !read(path).split('\n').includes(line))).toEqual([]);
+    expect(removedLines('```diff\n--- a.ts\n-x\n+y\n+++ b.ts\n+z\n```\n')).toEqual([
+      { path: 'a.ts', line: 'x' },
+    ]);
+  });
+});
+
 describe('README.md', () => {
   it('lists every task by its id', () => {
     const listed = [...read('README.md').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map((match) => match[1]!);
