@@ -1,4 +1,7 @@
-/** Where the Train form shows a field: always in sight, or folded away under a heading. In the order of links and help. */
+/**
+ * Where the Train form shows a field, in the order of links and help: folded away under a heading; what is in `task` and
+ * `method` is always in sight, in controls of its own.
+ */
 export const FIELD_GROUPS = [
   'task',
   'method',
