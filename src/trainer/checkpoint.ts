@@ -1,14 +1,7 @@
 import type { EngineSnapshot } from '../engines/engine.ts';
 import type { EnvironmentsSnapshot } from './environmentsSnapshot.ts';
 import type { MemberSnapshot } from './member.ts';
-
-/** States of a member's iterations so far, and those of them beyond a bound. */
-export interface ViolationCounts {
-  readonly states: number;
-  readonly proposed: number;
-  /** `null` without a layer. */
-  readonly projected: number | null;
-}
+import type { ViolationCounts } from './violations.ts';
 
 /**
  * One member between two iterations: everything that decides how it goes on. Continuing from a checkpoint, on the

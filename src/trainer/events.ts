@@ -1,6 +1,6 @@
 import type { EngineId } from '../engines/engine.ts';
-import type { ViolationCounts } from './checkpoint.ts';
 import type { IterationMetrics } from './metrics.ts';
+import type { ViolationCounts } from './violations.ts';
 
 /** One of the four parts measured for every state of the batch, [n] each. */
 export interface StateDistances {
@@ -37,12 +37,12 @@ export interface ActingPolicy {
 }
 
 /**
- * What one seed reports after an iteration. One that has diverged keeps its last report, without new episodes; one that
+ * What one member reports after an iteration. One that has diverged keeps its last report, without new episodes; one that
  * diverged in its first iteration has no measurement (NaN metrics, empty arrays) and its initial policy.
  */
 export interface MemberReport {
   readonly seed: number;
-  /** Iteration after which this was measured: less than the event's where the seed has ended. */
+  /** Iteration after which this was measured: less than the event’s where it has ended. */
   readonly iteration: number;
   readonly metrics: IterationMetrics;
   readonly proposed: StateDistances;

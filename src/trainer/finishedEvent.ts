@@ -1,6 +1,6 @@
-import type { ViolationCounts } from './checkpoint.ts';
 import { digestRun } from './digest.ts';
 import type { EndReason, FinishedEvent, MemberResult } from './events.ts';
+import type { ViolationCounts } from './violations.ts';
 
 /** From the reason that counts most for the whole run to the one that counts least. */
 const REASONS: readonly EndReason[] = ['budget', 'stopped', 'diverged', 'failed'];

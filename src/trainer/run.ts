@@ -7,13 +7,13 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import { createHead, type Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import { BatchPolicy } from './batchPolicy.ts';
-import type { Checkpoint, ViolationCounts } from './checkpoint.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { entropyFloors } from './entropyFloors.ts';
 import { joinEnvironments, memberEnvironments } from './environmentsSnapshot.ts';
 import type { MemberReport } from './events.ts';
 import { estimateAdvantages, explainedVariance } from './gae.ts';
 import { type Pace, requireFinite } from './interruptions.ts';
-import { Measurement, type MemberMeasurement } from './measure.ts';
+import { Measurement } from './measure.ts';
 import { actingPolicy, type Member, restoreMember, snapshotMember } from './member.ts';
 import { metricsOf } from './metrics.ts';
 import { Progress } from './progress.ts';
@@ -21,6 +21,7 @@ import { actWithProjectedCovariance } from './projectedCovariance.ts';
 import { Rollout } from './rollout.ts';
 import { boundsOf, entropyFloorOf, type LayerBounds, projectionSpecification } from './specification.ts';
 import { STEP_COST, Updates } from './update.ts';
+import { addViolations } from './violations.ts';
 
 /** What an iteration gave a member: its state after it, and what it has to tell. */
 export interface MemberIteration {
@@ -152,7 +153,7 @@ export class Run {
         engine: memberSnapshot(snapshot, members.length, p),
         environments: memberEnvironments(environments, members.length, p),
         member: snapshotMember(member),
-        violations: addViolations(before[p]!.violations, measured[p]!, batch.size),
+        violations: addViolations(before[p]!.violations, facts, batch.size),
       };
       const metrics = metricsOf({
         episodes: member.episodes.take(),
@@ -208,17 +209,4 @@ export class Run {
     const { members, size } = this.#rollout.batch;
     return members * (size * (3 + STEP_COST * (policyEpochs + valueEpochs)) + environments);
   }
-}
-
-function addViolations(
-  before: ViolationCounts,
-  { facts: { proposed, projected } }: MemberMeasurement,
-  states: number,
-): ViolationCounts {
-  return {
-    states: before.states + states,
-    proposed: before.proposed + Math.round(proposed.beyond * states),
-    projected:
-      before.projected === null ? null : before.projected + Math.round((projected?.beyond ?? 0) * states),
-  };
 }
