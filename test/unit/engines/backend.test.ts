@@ -103,3 +103,20 @@ test('createEngine says what WebGPU cannot train before it looks for it', async 
   expect(requestAdapter).not.toHaveBeenCalled();
   expect(webgpuObstacle(engineCase({ actionSize: 9 }).specification.objective)).toBeNull();
 });
+
+test('a browser without WebAssembly, or without its SIMD, is told so in a sentence', async () => {
+  const { specification, initial } = engineCase();
+  const open = async () => {
+    // The module is compiled once; a fresh copy of the code has not done so yet.
+    vi.resetModules();
+    const engines = await import('../../../src/engines/createEngine.ts');
+    return engines.createEngine('simd', specification, freshSnapshot(initial));
+  };
+  vi.stubGlobal('WebAssembly', undefined);
+  await expect(open()).rejects.toMatchObject({ name: 'EngineFailure', engine: 'simd' });
+  await expect(open()).rejects.toThrow('WebAssembly: not offered here.');
+  vi.unstubAllGlobals();
+  vi.spyOn(WebAssembly, 'compile').mockRejectedValueOnce(new WebAssembly.CompileError('invalid opcode'));
+  await expect(open()).rejects.toThrow('WebAssembly: this browser lacks its SIMD instructions.');
+  (await open()).dispose();
+});

@@ -337,6 +337,28 @@ describe.each(ENGINES)('%s', (id) => {
       other.dispose();
     });
 
+    test('remembers nothing of the batches before: a larger one, then a smaller one', async () => {
+      const [large, small] = [engineCase({ count: 40, seed: 7 }), engineCase({ count: 24 })];
+      const engine = await open(id, small);
+      for (const given of [large, small, large]) {
+        engine.beginUpdate(given.batch);
+        const before = await engine.snapshot();
+        const after = await threeSteps(engine, given);
+        const fresh = await open(id, given, before);
+        expect(await threeSteps(fresh, given)).toEqual(after);
+        fresh.dispose();
+      }
+      engine.dispose();
+    });
+
+    test('needs a batch to take a step', async () => {
+      const { specification, initial, policyMinibatch, valueMinibatch } = engineCase();
+      const engine = await createTestedEngine(id, specification, freshSnapshot(initial));
+      expect(() => engine.policyStep(policyMinibatch)).toThrow('call beginUpdate first');
+      expect(() => engine.valueStep(valueMinibatch)).toThrow('call beginUpdate first');
+      engine.dispose();
+    });
+
     test('a snapshot is a copy: later steps do not change it', async () => {
       const given = engineCase();
       const engine = await open(id, given);
