@@ -1,8 +1,7 @@
 import { temporal } from 'zundo';
 import { create } from 'zustand';
 import type { LabConfiguration } from '../experiments/lab.ts';
-import { encodeLink, type LinkState } from '../experiments/link.ts';
-import { linkOf, replaceAddress, useRoute } from './route.ts';
+import { followAddress, openingLink } from './route.ts';
 
 interface LabStore {
   readonly lab: LabConfiguration;
@@ -92,30 +91,12 @@ export function createLab(start: LabConfiguration) {
   return store;
 }
 
-function startingConfiguration(): LabConfiguration {
-  const { link, left } = useRoute.getState();
-  const lab = labOf(link) ?? labOf(linkOf('lab', left));
-  if (lab === null) throw new TypeError('the link #/lab must open the Lab');
-  return lab;
-}
-
-function labOf(link: LinkState): LabConfiguration | null {
-  return link.view === 'lab' ? link.lab : null;
-}
-
 /** The Lab of the page. Its configuration and the address follow each other. */
-export const useLab = createLab(startingConfiguration());
+export const useLab = createLab(openingLink('lab').lab);
 
-useLab.subscribe(({ lab }, before) => {
-  if (lab !== before.lab && useRoute.getState().link.view === 'lab') {
-    replaceAddress({ view: 'lab', lab });
-  }
-});
-
-useRoute.subscribe(({ link, arrival }, before) => {
-  const arrived = labOf(link);
-  if (arrival === before.arrival || arrived === null) return;
-  // Coming back to the same place keeps the full precision of what was dragged.
-  const { lab, open } = useLab.getState();
-  if (encodeLink(link) !== encodeLink({ view: 'lab', lab })) open(arrived);
-});
+followAddress(
+  'lab',
+  useLab,
+  () => ({ view: 'lab', lab: useLab.getState().lab }),
+  ({ lab }) => useLab.getState().open(lab),
+);

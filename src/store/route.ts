@@ -3,6 +3,7 @@ import { decodeLink, encodeLink, type LinkState } from '../experiments/link.ts';
 import { useNotices } from './notices.ts';
 
 export type ViewId = LinkState['view'];
+type LinkOf<View extends ViewId> = Extract<LinkState, { view: View }>;
 
 interface RouteStore {
   /** What the address says, or will say once the typing pauses. */
@@ -10,7 +11,7 @@ interface RouteStore {
   /** Counts links that came from outside the views: first load, back and forward, an edited address. */
   readonly arrival: number;
   /** Where each view was left, so that going back to it by its name finds it as it was. */
-  readonly left: { readonly [View in ViewId]?: Extract<LinkState, { view: View }> };
+  readonly left: { readonly [View in ViewId]?: LinkOf<View> };
 }
 
 export const useRoute = create<RouteStore>(() => ({
@@ -77,6 +78,41 @@ export function openLink(link: LinkState): void {
 /** The link of a view as it was left, or as it starts. */
 export function linkOf(view: ViewId, left: RouteStore['left']): LinkState {
   return left[view] ?? decodeLink(`#/${view}`).state;
+}
+
+function isLinkOf<View extends ViewId>(view: View, link: LinkState): link is LinkOf<View> {
+  return link.view === view;
+}
+
+/** The link with which a view opens: the address if it is the view's, else as the view was left or starts. */
+export function openingLink<View extends ViewId>(view: View): LinkOf<View> {
+  const { link, left } = useRoute.getState();
+  const opened = link.view === view ? link : linkOf(view, left);
+  if (!isLinkOf(view, opened)) throw new TypeError(`the link #/${view} must open ${view}`);
+  return opened;
+}
+
+/**
+ * Makes a view's state and the address follow each other.
+ * @param store announces every change of the state
+ * @param linkNow of the state as it is
+ * @param open takes a link that says something else
+ */
+export function followAddress<View extends ViewId>(
+  view: View,
+  store: { subscribe(listener: () => void): unknown },
+  linkNow: () => LinkOf<View>,
+  open: (link: LinkOf<View>) => void,
+): void {
+  const same = (link: LinkState) => encodeLink(link) === encodeLink(linkNow());
+  store.subscribe(() => {
+    const { link } = useRoute.getState();
+    if (link.view === view && !same(link)) replaceAddress(linkNow());
+  });
+  useRoute.subscribe(({ link, arrival }, before) => {
+    // Coming back to the same place keeps the full precision of what was there.
+    if (arrival !== before.arrival && isLinkOf(view, link) && !same(link)) open(link);
+  });
 }
 
 /** The whole address of what is on the page now, for sharing. */

@@ -2,7 +2,7 @@ import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import type { Recipe } from '../experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
-import { encodeLink, type LinkState, type TrainLink } from '../experiments/link.ts';
+import type { TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
 import {
   baseConfiguration,
@@ -10,22 +10,12 @@ import {
   type PresetId,
   presetConfiguration,
 } from '../experiments/presets.ts';
-import { TrainingClient } from '../training/client.ts';
-import { TrainingPool } from '../training/pool.ts';
-import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
+import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
-import { useNotices } from './notices.ts';
-import { linkOf, replaceAddress, useRoute } from './route.ts';
+import { type Connect, connectWorkers, type SessionConnection } from './connectWorkers.ts';
+import { followAddress, openingLink } from './route.ts';
 import { TrainFeed } from './trainFeed.ts';
 import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
-
-/** The way to one session: the worker's client in the page, a script in a test. */
-export interface SessionConnection {
-  send(command: TrainingCommand): void;
-  /** Ends the session and frees everything it holds. */
-  close(): void;
-}
-export type Connect = (receive: (event: SessionEvent) => void) => SessionConnection;
 
 export interface TrainStore {
   /** What the form says: the next run. */
@@ -304,61 +294,22 @@ export function changedFields(a: RunConfiguration, b: RunConfiguration): RunFiel
   return RUN_FIELDS.map((field) => field.name).filter((name) => !dequal(a[name], b[name]));
 }
 
-/** A run's seeds train on all processor cores but one, which is the page's. */
-function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
-  const pool = new TrainingPool(
-    () => new TrainingClient(),
-    Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1),
-  );
-  pool.subscribe((event) => {
-    if (event.type === 'refused') {
-      useNotices.getState().post(event.message, 'problem');
-    } else if (event.type === 'members-failed') {
-      const whose = event.seeds.length === 1 ? 'Seed' : 'Seeds';
-      useNotices
-        .getState()
-        .post(
-          `${whose} ${event.seeds.join(', ')} ended after iteration ${event.iteration}: ${event.message}`,
-          'problem',
-        );
-    } else receive(event);
-  });
-  return pool;
-}
-
-function trainLinkOf(link: LinkState): TrainLink | null {
-  return link.view === 'train' ? link : null;
-}
-
-function startingLink(): TrainLink {
-  const { link, left } = useRoute.getState();
-  const opened = trainLinkOf(link) ?? trainLinkOf(linkOf('train', left));
-  if (opened === null) throw new TypeError('the link #/train must open Train');
-  return opened;
-}
+const opening = openingLink('train');
 
 /** The runs of the page. The form and the address follow each other; runs go on while another view is open. */
-export const useTrainStore = createTrainStore(connectWorkers, startingLink());
+export const useTrainStore = createTrainStore(connectWorkers, opening);
 
 useTrainStore.subscribe(({ runs }) => {
   const training = runs.some((run) => run.phase === 'preparing' || run.phase === 'running');
   if (useActivity.getState().training !== training) useActivity.setState({ training });
 });
 
-useTrainStore.subscribe((state) => {
-  const { link } = useRoute.getState();
-  if (link.view !== 'train') return;
-  const next = state.linkState();
-  if (encodeLink(link) !== encodeLink(next)) replaceAddress(next);
-});
+followAddress(
+  'train',
+  useTrainStore,
+  () => useTrainStore.getState().linkState(),
+  (link) => useTrainStore.getState().applyLink(link),
+);
 
-useRoute.subscribe(({ link, arrival }, before) => {
-  const arrived = trainLinkOf(link);
-  if (arrival === before.arrival || arrived === null) return;
-  const { linkState, applyLink } = useTrainStore.getState();
-  if (encodeLink(arrived) !== encodeLink(linkState())) applyLink(arrived);
-});
-
-const first = startingLink();
-if (first.at !== null) useTrainStore.getState().replay(first.at);
-else if (first.run) useTrainStore.getState().start();
+if (opening.at !== null) useTrainStore.getState().replay(opening.at);
+else if (opening.run) useTrainStore.getState().start();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { DEFAULT_TRAIN, decodeLink, encodeLink } from '../../../src/experiments/link.ts';
+import type { Connect } from '../../../src/store/connectWorkers.ts';
 import {
-  type Connect,
   changedFields,
   createTrainStore,
   currentRun,

@@ -1,0 +1,34 @@
+import { TrainingClient } from '../training/client.ts';
+import { TrainingPool } from '../training/pool.ts';
+import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
+import { useNotices } from './notices.ts';
+
+/** The way to one session: the worker's client in the page, a script in a test. */
+export interface SessionConnection {
+  send(command: TrainingCommand): void;
+  /** Ends the session and frees everything it holds. */
+  close(): void;
+}
+export type Connect = (receive: (event: SessionEvent) => void) => SessionConnection;
+
+/** A run's seeds train on all processor cores but one, which is the page's. */
+export function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
+  const pool = new TrainingPool(
+    () => new TrainingClient(),
+    Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1),
+  );
+  pool.subscribe((event) => {
+    if (event.type === 'refused') {
+      useNotices.getState().post(event.message, 'problem');
+    } else if (event.type === 'members-failed') {
+      const whose = event.seeds.length === 1 ? 'Seed' : 'Seeds';
+      useNotices
+        .getState()
+        .post(
+          `${whose} ${event.seeds.join(', ')} ended after iteration ${event.iteration}: ${event.message}`,
+          'problem',
+        );
+    } else receive(event);
+  });
+  return pool;
+}
