@@ -91,13 +91,13 @@ export class BoundedSeries {
     for (let row = 0; row < half; row++) {
       this.#x[row] = this.#x[2 * row + 1]!;
       for (let c = 0; c < this.width; c++) {
-        const first = this.value(2 * row, c);
-        const second = this.value(2 * row + 1, c);
-        this.#values[row * this.width + c] = Number.isNaN(first)
-          ? second
-          : Number.isNaN(second)
-            ? first
-            : (first + second) / 2;
+        const earlier = this.value(2 * row, c);
+        const later = this.value(2 * row + 1, c);
+        this.#values[row * this.width + c] = Number.isNaN(earlier)
+          ? later
+          : Number.isNaN(later)
+            ? earlier
+            : (earlier + later) / 2;
       }
     }
     this.#length = half;
