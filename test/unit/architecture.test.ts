@@ -178,6 +178,24 @@ describe('architecture', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has no circle of imports, not even of types', () => {
+    const imported = new Map<string, string[]>();
+    for (const { file, specifier } of [...files, ...libraryFiles].flatMap(importsOf)) {
+      if (!specifier.startsWith('.')) continue;
+      imported.set(file, [...(imported.get(file) ?? []), resolve(dirname(file), specifier)]);
+    }
+    const settled = new Set<string>();
+    const circles: string[] = [];
+    const follow = (file: string, way: readonly string[]) => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].map(nameOf).join(' → '));
+      if (way.includes(file) || settled.has(file)) return;
+      for (const target of imported.get(file) ?? []) follow(target, [...way, file]);
+      settled.add(file);
+    };
+    for (const file of imported.keys()) follow(file, []);
+    expect(circles).toEqual([]);
+  });
+
   it('keeps the core free of page and TensorFlow', () => {
     const wrong = imports
       .filter(({ file, specifier }) => PURE.includes(folderOf(file) ?? '') && IMPURE_PACKAGES.test(specifier))
