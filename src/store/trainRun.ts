@@ -62,6 +62,7 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'pong':
     case 'refused':
     case 'members-failed':
+    case 'checkpoint':
       return run;
     case 'phase':
       return run.phase === event.phase ? run : { ...run, phase: event.phase };

@@ -11,8 +11,8 @@ import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { beginMember } from './beginning.ts';
-import type { Checkpoint } from './checkpoint.ts';
-import { digestMember, type MemberDigest } from './digest.ts';
+import type { MemberStanding, RunCheckpoint } from './checkpoint.ts';
+import { digestMember } from './digest.ts';
 import { mean } from './episodeLog.ts';
 import type { EndReason, MemberReport, MemberResult, TrainerEvent } from './events.ts';
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
@@ -34,14 +34,8 @@ export type OpenEngine = (
   same?: EngineId,
 ) => Promise<Engine>;
 
-/** A member and where it stands. */
-interface Standing {
-  readonly seed: number;
-  checkpoint: Checkpoint;
-  report: MemberReport;
-  /** Why it no longer trains; `null` while it does. */
-  ended: EndReason | null;
-}
+/** A member and where it stands now. */
+type Standing = { -readonly [Part in keyof MemberStanding]: MemberStanding[Part] };
 
 /** Members that share an engine. */
 interface Group {
@@ -68,17 +62,25 @@ export class Population {
   /** The group that is being trained, as an index. */
   #current = 0;
 
-  constructor(configuration: RunConfiguration, environment: Environment, openEngine: OpenEngine, pace: Pace) {
+  /** @param from where they go on, one a seed; from the beginning without it */
+  constructor(
+    configuration: RunConfiguration,
+    environment: Environment,
+    openEngine: OpenEngine,
+    pace: Pace,
+    from: RunCheckpoint['members'] | null = null,
+  ) {
     this.#configuration = configuration;
     this.#environment = environment;
     this.#openEngine = openEngine;
     this.#pace = pace;
     this.#iterations = iterationsInBudget(configuration);
-    this.#members = configuration.seeds.map((seed) => ({
-      seed,
-      ...beginMember(configuration, environment, seed),
-      ended: null,
-    }));
+    this.#members = configuration.seeds.map((seed, p) => {
+      if (from === null) return { seed, ...beginMember(configuration, environment, seed), ended: null };
+      const standing = from[p]!;
+      const goesOn = standing.ended === 'stopped' || standing.ended === 'budget';
+      return { ...standing, ended: goesOn ? null : standing.ended };
+    });
   }
 
   /** Iterations finished by those that still train, or by the last that did. */
@@ -132,22 +134,16 @@ export class Population {
     this.#end('stopped');
   }
 
-  /**
-   * Every member's last report; one that has ended has no new episodes. Whoever gets them may give their memory away,
-   * so that what has to stand for iterations to come is a copy.
-   */
+  /** Every member's last report; one that has ended has no new episodes. */
   reports(): MemberReport[] {
-    return this.#members.map(({ report, ended }) => {
-      if (this.#members.length === 1) return report;
-      if (ended === null) return structuredClone(report);
-      return structuredClone({ ...report, metrics: atRest(report.metrics) });
-    });
+    return this.#members.map(({ report, ended }) =>
+      ended === null ? report : { ...report, metrics: atRest(report.metrics) },
+    );
   }
 
-  /** The digests of everybody as they are now, computed when they are asked for. */
-  digests(): () => MemberDigest[] {
-    const held = this.#members.map(({ seed, checkpoint }) => ({ seed, engine: checkpoint.engine }));
-    return () => held.map(({ seed, engine }) => ({ seed, digest: digestMember(engine) }));
+  /** Everybody as they are now. Arrays that nobody writes to, to be copied by whoever gives them away. */
+  standings(): MemberStanding[] {
+    return this.#members.map((member) => ({ ...member }));
   }
 
   /** What everybody has reached. */

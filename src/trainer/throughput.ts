@@ -3,8 +3,13 @@ const WINDOW = 10;
 
 /** Environment steps per second over the last iterations. */
 export class Throughput {
-  /** Seconds and steps at the end of each of the last iterations, the start of the run first. */
-  readonly #marks: { seconds: number; steps: number }[] = [{ seconds: 0, steps: 0 }];
+  /** Seconds and steps at the end of each of the last iterations, the start first. */
+  readonly #marks: { seconds: number; steps: number }[];
+
+  /** @param seconds of training before the first of them */
+  constructor(seconds = 0) {
+    this.#marks = [{ seconds, steps: 0 }];
+  }
 
   /** @returns steps per second over the window that ends with this iteration; 0 if no time has passed. */
   add(seconds: number, steps: number): number {

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { MemberDigest } from './digest.ts';
+import type { RunCheckpoint } from './checkpoint.ts';
 import type { TrainerEvent } from './events.ts';
 import { finishedEvent } from './finishedEvent.ts';
 import { type Pace, Stopped } from './interruptions.ts';
@@ -11,8 +11,10 @@ export interface TrainerHooks {
   readonly pace: Pace;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: () => number;
-  /** Called before every `iteration` event; `digests` are those of this iteration, whenever they are asked for. */
-  readonly checkpoint?: (iteration: number, digests: () => readonly MemberDigest[]) => void;
+  /** Where the run goes on; left out: from the beginning. */
+  readonly from?: RunCheckpoint | null;
+  /** Called before every `iteration` event and before `finished`, with the run as it is then, to be read only. */
+  readonly checkpoint?: (run: RunCheckpoint) => void;
 }
 
 /**
@@ -29,9 +31,13 @@ export async function* train(
   openEngine: OpenEngine,
   hooks: TrainerHooks,
 ): AsyncGenerator<TrainerEvent, void, undefined> {
-  const population = new Population(configuration, environment, openEngine, hooks.pace);
-  const throughput = new Throughput();
+  const { from = null } = hooks;
+  const population = new Population(configuration, environment, openEngine, hooks.pace, from?.members);
+  const throughput = new Throughput(from?.seconds);
   const size = configuration.environments * configuration.stepsPerIteration;
+  const keep = (seconds: number) => {
+    hooks.checkpoint?.({ iteration: population.iteration, seconds, members: population.standings() });
+  };
   try {
     while (population.isTraining()) {
       const news: TrainerEvent[] = [];
@@ -46,7 +52,7 @@ export async function* train(
       if (trained === 0) continue;
       const seconds = hooks.seconds();
       const { iteration } = population;
-      hooks.checkpoint?.(iteration, population.digests());
+      keep(seconds);
       yield {
         type: 'iteration',
         iteration,
@@ -57,7 +63,9 @@ export async function* train(
         members: population.reports(),
       };
     }
-    yield finishedEvent(population.results(), size, hooks.seconds());
+    const seconds = hooks.seconds();
+    keep(seconds);
+    yield finishedEvent(population.results(), size, seconds);
   } finally {
     population.dispose();
   }

@@ -3,6 +3,7 @@ import type { SessionCommand, SessionPhase, TrainingCommand } from './protocol.t
 /** What there is no run for, where there is none. */
 const NEEDS_A_RUN = {
   advance: 'take to an iteration; start one first',
+  checkpoint: 'keep; start one first',
   pause: 'pause; start one first',
   resume: 'resume; start one first',
   step: 'take an iteration of; start one first',

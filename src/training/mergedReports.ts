@@ -21,21 +21,29 @@ export class MergedReports {
   readonly #seeds: readonly number[];
   readonly #parts: readonly PartReports[];
   readonly #unmeasured: (seed: number) => MemberReport;
-  readonly #throughput = new Throughput();
-  #iteration = 0;
+  readonly #throughput: Throughput;
+  #iteration: number;
 
   /**
    * @param seeds all of the run
    * @param parts how many parts the run has
    * @param unmeasured stands for a seed whose part ended before it reported anything
+   * @param start iterations, and seconds of training, that the run has behind it
    */
-  constructor(seeds: readonly number[], parts: number, unmeasured: (seed: number) => MemberReport) {
+  constructor(
+    seeds: readonly number[],
+    parts: number,
+    unmeasured: (seed: number) => MemberReport,
+    start = { iteration: 0, seconds: 0 },
+  ) {
+    this.#throughput = new Throughput(start.seconds);
+    this.#iteration = start.iteration;
     this.#seeds = seeds;
     this.#unmeasured = unmeasured;
     this.#parts = Array.from({ length: parts }, () => ({ full: [], summaries: [], ended: false }));
   }
 
-  /** The last iteration that was put together; 0 before the first. */
+  /** The last iteration that was put together; where it began before the first. */
   get iteration(): number {
     return this.#iteration;
   }

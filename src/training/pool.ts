@@ -3,6 +3,7 @@ import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { beginMember } from '../trainer/beginning.ts';
+import type { MemberStanding, RunCheckpoint } from '../trainer/checkpoint.ts';
 import { digestRun, type MemberDigest } from '../trainer/digest.ts';
 import type { MemberResult } from '../trainer/events.ts';
 import { finishedEvent } from '../trainer/finishedEvent.ts';
@@ -32,6 +33,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   /** By token: who has not answered. */
   readonly #pings = new Map<number, Set<TrainingConnection>>();
   #configuration: RunConfiguration | null = null;
+  #from: RunCheckpoint | null = null;
   #horizon = new Horizon(true);
   #iterationsPerSecond: number | null = null;
   /** None while an engine is being chosen. */
@@ -45,6 +47,9 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   #lastProgress = 0;
   /** The iteration at which the run was last said to stand. */
   #stood = 0;
+  /** The iteration whose checkpoint was asked for last, and whether it is still waited for. */
+  #checkpointAt: number | undefined;
+  #checkpointDue = false;
 
   /**
    * @param connect opens the way to one more session, in a worker as a rule
@@ -104,6 +109,10 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
       case 'advance':
         this.#horizon.replay(command.to);
         break;
+      case 'checkpoint':
+        this.#checkpointAt = Math.max(1, this.#window?.edge ?? last);
+        this.#checkpointDue = true;
+        break;
       case 'pause':
         this.#horizon.pause();
         break;
@@ -138,14 +147,17 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     }
   }
 
-  #begin({ configuration, paused, until }: Extract<TrainingCommand, { type: 'start' }>): void {
+  #begin({ configuration, paused, until, from }: Extract<TrainingCommand, { type: 'start' }>): void {
     this.#configuration = configuration;
+    this.#from = from ?? null;
     this.#horizon = new Horizon(paused, until);
     this.#parts = [];
     this.#reports = null;
     this.#outcome = null;
     this.#engine = null;
     this.#stood = 0;
+    this.#checkpointAt = undefined;
+    this.#checkpointDue = false;
     const workers = Math.min(this.#workers, configuration.seeds.length);
     if (workers === 1 || configuration.engine === 'simd' || algorithmOf(configuration).needs.curvature) {
       this.#spread(configuration, workers);
@@ -157,15 +169,28 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   /** Starts the parts of a run; its events follow from theirs. */
   #spread(configuration: RunConfiguration, workers: number): void {
     const { seeds } = configuration;
-    const environment = environmentById(configuration.environment);
+    const from = this.#from;
+    const start = from ?? { iteration: 0, seconds: 0 };
     // A member whose worker or numbers broke before its first report has its beginning to tell.
-    const beginning = (seed: number) => beginMember(configuration, environment, seed).report;
-    this.#reports = new MergedReports(seeds, workers, beginning);
-    this.#window = workers > 1 ? new ReportWindow(this.#now()) : null;
+    this.#reports = new MergedReports(seeds, workers, (seed) => this.#beginning(seed).report, start);
+    this.#window = workers > 1 ? new ReportWindow(this.#now(), start.iteration) : null;
     const allowance = this.#allowance([]);
-    this.#parts = shares(seeds, workers).map(
-      (share, index) => new PoolPart(this.#connection(index), { ...configuration, seeds: share }, allowance),
-    );
+    this.#parts = shares(seeds, workers).map((share, index) => {
+      const own = from && { ...from, members: share.map((seed) => this.#beginning(seed)) };
+      return new PoolPart(this.#connection(index), { ...configuration, seeds: share }, allowance, own);
+    });
+  }
+
+  /** Where a member begins. */
+  #beginning(seed: number): MemberStanding {
+    const known = this.#from?.members.find((member) => member.seed === seed);
+    if (known) return known;
+    const configuration = this.#configuration!;
+    return {
+      seed,
+      ...beginMember(configuration, environmentById(configuration.environment), seed),
+      ended: null,
+    };
   }
 
   #connection(index: number): TrainingConnection {
@@ -287,6 +312,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
       to: this.#horizon.allowed(going, this.#window?.edge ?? Infinity),
       iterationsPerSecond: this.#horizon.hurries ? null : this.#iterationsPerSecond,
       reportEvery: this.#window?.stride,
+      ...(this.#checkpointAt !== undefined && { checkpointAt: this.#checkpointAt }),
     };
   }
 
@@ -298,13 +324,42 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
       this.#finish();
       return;
     }
+    const stands = this.#horizon.isReachedBy(going);
+    // Nobody will get to the iteration that was asked for while the run stands before it.
+    if (stands && this.#checkpointDue) this.#checkpointAt = Math.max(1, going[0]!.iteration);
     const allowance = this.#allowance(going);
     for (const part of going) part.allow(allowance);
-    const stands = this.#horizon.isReachedBy(going);
+    this.#tellCheckpoint(going);
     if (stands && this.#horizon.ends) for (const part of going) part.stop();
     const { phase, iteration } = this.#told;
     if (phase !== this.#phase || (stands && iteration !== this.#iteration)) this.#tellPhase();
     if (stands && !this.#horizon.ends) this.#tellStanding(going);
+  }
+
+  /** As it was asked for, when all have handed out theirs. */
+  #tellCheckpoint(going: readonly PoolPart[]): void {
+    const at = this.#checkpointAt ?? Infinity;
+    if (!this.#checkpointDue || going.some(({ checkpointed }) => checkpointed < at)) return;
+    // One alone may have gone on until it heard of it; of several, some may have ended since.
+    this.#postCheckpoint(this.#window ? at : Infinity);
+  }
+
+  #postCheckpoint(until: number): void {
+    this.#checkpointDue = false;
+    const checkpoints = this.#parts.flatMap((part) => part.checkpointUntil(until) ?? []);
+    const known = checkpoints.flatMap(({ members }) => members);
+    // Of a worker that broke before it handed out anything, the beginning is left.
+    const lost = this.#configuration!.seeds.filter((seed) => !known.some((one) => one.seed === seed));
+    const members = this.#inOrder([
+      ...known,
+      ...lost.map((seed) => ({ ...this.#beginning(seed), ended: 'failed' as const })),
+    ]);
+    this.post({
+      type: 'checkpoint',
+      iteration: Math.max(...members.map(({ checkpoint }) => checkpoint.iteration)),
+      seconds: Math.max(...checkpoints.map(({ seconds }) => seconds)),
+      members,
+    });
   }
 
   /** Once for every iteration at which the run stands: the digests, when all have told theirs. */
@@ -337,6 +392,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     const { environments, stepsPerIteration } = this.#configuration!;
     const members: readonly MemberResult[] = this.#inOrder(this.#parts.flatMap(({ results }) => results));
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
+    if (this.#checkpointAt !== undefined) this.#postCheckpoint(Infinity);
     this.post(finishedEvent(members, environments * stepsPerIteration, seconds));
     this.#end('finished');
   }

@@ -1,5 +1,6 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { MemberDigest } from '../trainer/digest.ts';
 import type { MemberResult } from '../trainer/events.ts';
 import type { TrainingConnection } from './connection.ts';
@@ -10,15 +11,17 @@ import type { Allowance, SessionCommand, SessionEvent, SessionPhase } from './pr
 export class PoolPart implements Standpoint {
   readonly connection: TrainingConnection;
   readonly configuration: RunConfiguration;
-  iteration = 0;
+  iteration: number;
   /** Iterations with the share of the one under way. */
-  position = 0;
+  position: number;
   /** Of training, when it last reported. */
   seconds = 0;
   /** Where it was said to stand last. */
   standing: Extract<SessionEvent, { type: 'standing' }> | null = null;
   /** Why it could not go on; `null` while nothing is wrong. */
   failure: string | null = null;
+  /** Those it handed out, oldest first, until they are needed no more; at first the one it began with. */
+  #checkpoints: readonly RunCheckpoint[];
   #phase: SessionPhase = 'preparing';
   #results: readonly MemberResult[] = [];
   #allowance: Allowance;
@@ -28,11 +31,19 @@ export class PoolPart implements Standpoint {
   #heard = 0;
 
   /** Starts the part. */
-  constructor(connection: TrainingConnection, configuration: RunConfiguration, allowance: Allowance) {
+  constructor(
+    connection: TrainingConnection,
+    configuration: RunConfiguration,
+    allowance: Allowance,
+    from: RunCheckpoint | null,
+  ) {
     this.connection = connection;
     this.configuration = configuration;
+    this.iteration = from?.iteration ?? 0;
+    this.position = this.iteration;
+    this.#checkpoints = from ? [from] : [];
     this.#allowance = allowance;
-    this.#send({ type: 'start', configuration, ...allowance });
+    this.#send({ type: 'start', configuration, ...(from && { from }), ...allowance });
   }
 
   get seeds(): readonly number[] {
@@ -72,13 +83,31 @@ export class PoolPart implements Standpoint {
     }));
   }
 
+  /** The iteration of its last checkpoint; 0 without one. */
+  get checkpointed(): number {
+    return this.#checkpoints.at(-1)?.iteration ?? 0;
+  }
+
+  /**
+   * Its newest checkpoint that is not after this iteration, members whose worker broke as ended; lets older ones go.
+   * `null` if it has none.
+   */
+  checkpointUntil(iteration: number): RunCheckpoint | null {
+    const newest = this.#checkpoints.findLast((one) => one.iteration <= iteration);
+    if (!newest) return null;
+    this.#checkpoints = this.#checkpoints.slice(this.#checkpoints.indexOf(newest));
+    if (this.failure === null) return newest;
+    return { ...newest, members: newest.members.map((one) => ({ ...one, ended: one.ended ?? 'failed' })) };
+  }
+
   /** Says how far it may go, if that has changed. */
   allow(allowance: Allowance): void {
-    const { to, iterationsPerSecond, reportEvery } = this.#allowance;
+    const { to, iterationsPerSecond, reportEvery, checkpointAt } = this.#allowance;
     const same =
       allowance.to === to &&
       allowance.iterationsPerSecond === iterationsPerSecond &&
-      allowance.reportEvery === reportEvery;
+      allowance.reportEvery === reportEvery &&
+      allowance.checkpointAt === checkpointAt;
     if (same || this.#stopped) return;
     this.#allowance = allowance;
     this.#send({ type: 'advance', ...allowance });
@@ -111,6 +140,9 @@ export class PoolPart implements Standpoint {
         break;
       case 'standing':
         this.standing = event;
+        break;
+      case 'checkpoint':
+        this.#checkpoints = [...this.#checkpoints, event];
         break;
       case 'finished':
         this.#results = event.members;

@@ -1,5 +1,6 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { MemberDigest } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import type { EngineTrial } from './engineChoice.ts';
@@ -13,16 +14,20 @@ import type { EngineTrial } from './engineChoice.ts';
 export type TrainingCommand =
   /**
    * Begins the run; `paused` prepares everything and waits. With `until` it goes on to that iteration, whatever the
-   * speed limit, and pauses there: a replay. `stop` ends it early, `resume` after it goes on as any run.
+   * speed limit, and pauses there: a replay. `stop` ends it early, `resume` after it goes on as any run. It begins
+   * where `from` says: the checkpoint of a run with the same configuration.
    */
   | {
       readonly type: 'start';
       readonly configuration: RunConfiguration;
       readonly paused: boolean;
       readonly until?: number;
+      readonly from?: RunCheckpoint;
     }
   /** Goes on to that iteration, whatever the speed limit, and pauses there. */
   | { readonly type: 'advance'; readonly to: number }
+  /** Asks for one `checkpoint` event, as soon as all members have finished the same iteration. */
+  | { readonly type: 'checkpoint' }
   | { readonly type: 'pause' }
   /** Goes on: a replay to where it was going. */
   | { readonly type: 'resume' }
@@ -46,11 +51,21 @@ export interface Allowance {
   readonly iterationsPerSecond?: number | null;
   /** It reports the iterations that this divides, and where it waits; left out: at most ten reports a second. */
   readonly reportEvery?: number;
+  /**
+   * It hands out a `checkpoint` when it has finished this iteration, at once if it has already, and at its end; left
+   * out: never.
+   */
+  readonly checkpointAt?: number;
 }
 
 /** Pool → session. Answered as a {@link TrainingCommand} is. */
 export type SessionCommand =
-  | ({ readonly type: 'start'; readonly configuration: RunConfiguration } & Allowance)
+  | ({
+      readonly type: 'start';
+      readonly configuration: RunConfiguration;
+      /** Where its members go on. */
+      readonly from?: RunCheckpoint;
+    } & Allowance)
   /** Replaces the allowance that the run has. */
   | ({ readonly type: 'advance' } & Allowance)
   /**
@@ -106,6 +121,11 @@ export type SessionEvent =
       readonly members: readonly MemberDigest[];
       readonly digest: string;
     }
+  /**
+   * Everything that the run goes on from, after an iteration. Comes after that iteration's report, and for a run of
+   * whose checkpoints one has been asked for, a last one before `finished`.
+   */
+  | ({ readonly type: 'checkpoint' } & RunCheckpoint)
   /** A worker of several broke; its seeds end at that iteration, the others go on. The sentence says why. */
   | {
       readonly type: 'members-failed';

@@ -10,13 +10,18 @@ const REPORTS_AHEAD = 2;
  */
 export class ReportWindow {
   #stride = 1;
-  #edge = REPORTS_AHEAD;
-  #iteration = 0;
+  #edge: number;
+  #iteration: number;
   #time: number;
 
-  /** @param time milliseconds at which the run begins */
-  constructor(time: number) {
+  /**
+   * @param time milliseconds at which the run begins
+   * @param iteration that it has finished by then
+   */
+  constructor(time: number, iteration = 0) {
     this.#time = time;
+    this.#iteration = iteration;
+    this.#edge = iteration + REPORTS_AHEAD;
   }
 
   /** Sessions report the iterations that this divides. */

@@ -1,7 +1,8 @@
 import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { digestRun, type MemberDigest } from '../trainer/digest.ts';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import { digestMember, digestRun } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import { Stopped } from '../trainer/interruptions.ts';
 import type { OpenEngine } from '../trainer/population.ts';
@@ -41,8 +42,11 @@ export class TrainingSession {
   #allowance: Allowance = { to: 0 };
   /** Commands of this run. */
   #heard = 0;
-  /** The last whole iteration, until it has been told where the run stands. */
-  #standing: { readonly iteration: number; readonly digests: () => readonly MemberDigest[] } | null = null;
+  /** After the last whole iteration; `null` before the first. */
+  #checkpoint: RunCheckpoint | null = null;
+  /** The last iterations at which it was told where the run stands, and of which a checkpoint was handed out. */
+  #stood = 0;
+  #handedOut = 0;
   #stopping = false;
   #closed = false;
   /** An engine that was opened and not yet told of. */
@@ -116,21 +120,25 @@ export class TrainingSession {
   }
 
   #begin(start: Extract<SessionCommand, { type: 'start' }>): void {
-    this.#iteration = 0;
+    const { configuration, from = null } = start;
+    this.#iteration = from?.iteration ?? 0;
     this.#heard = 0;
-    this.#standing = null;
+    this.#checkpoint = from;
+    this.#stood = 0;
+    this.#handedOut = this.#iteration;
     this.#stopping = false;
-    this.#stopwatch = new Stopwatch(this.#now);
+    this.#stopwatch = new Stopwatch(this.#now, from?.seconds);
     this.#reporter = new Reporter(this.#post, this.#now);
     this.#stage = 'preparing';
     this.#allow(start);
-    this.#run(start.configuration).catch(this.#fail);
+    this.#run(configuration, from).catch(this.#fail);
   }
 
   #allow(allowance: Allowance): void {
     this.#allowance = allowance;
     this.#reporter.every = allowance.reportEvery;
     this.#keepTime();
+    this.#handOut();
   }
 
   /** The clock stands still while the run waits, and what it has to report is told. */
@@ -162,15 +170,16 @@ export class TrainingSession {
     this.#enter('idle');
   }
 
-  async #run(configuration: RunConfiguration): Promise<void> {
+  async #run(configuration: RunConfiguration, from: RunCheckpoint | null): Promise<void> {
     // The answer to `start` goes out before anything heavy begins.
     await nextTask();
     const environment = environmentById(configuration.environment);
     const events = train(configuration, environment, this.#opener(configuration), {
       pace: this.#pace,
       seconds: () => this.#stopwatch.seconds(),
-      checkpoint: (iteration, digests) => {
-        this.#standing = { iteration, digests };
+      from,
+      checkpoint: (run) => {
+        this.#checkpoint = run;
       },
     });
     for await (const event of events) await this.#report(event);
@@ -201,6 +210,7 @@ export class TrainingSession {
   async #report(event: TrainerEvent): Promise<void> {
     if (event.type !== 'iteration') {
       this.#reporter.flush();
+      if (event.type === 'finished' && this.#allowance.checkpointAt !== undefined) this.#postCheckpoint();
       this.#post(event);
       // First that the engine changed, then to what.
       this.#tellEngine();
@@ -208,6 +218,7 @@ export class TrainingSession {
     }
     this.#iteration = event.iteration;
     this.#reporter.add(event);
+    this.#handOut();
     if (this.#isHalted) {
       this.#keepTime();
       this.#tellPhase();
@@ -251,11 +262,27 @@ export class TrainingSession {
     while (this.#isHalted && !this.#stopping) await this.#command();
   }
 
+  /** Hands out a checkpoint if one is due, after all reports until then. */
+  #handOut(): void {
+    const { checkpointAt = Infinity } = this.#allowance;
+    if (this.#iteration < checkpointAt || this.#handedOut >= checkpointAt || !this.#checkpoint) return;
+    this.#reporter.flush();
+    this.#postCheckpoint();
+  }
+
+  #postCheckpoint(): void {
+    this.#handedOut = this.#checkpoint!.iteration;
+    this.#post({ type: 'checkpoint', ...this.#checkpoint! });
+  }
+
   #tellStanding(): void {
-    if (!this.#standing) return;
-    const { iteration, digests } = this.#standing;
-    this.#standing = null;
-    const members = digests();
+    if (this.#checkpoint === null || this.#checkpoint.iteration === this.#stood) return;
+    const { iteration } = this.#checkpoint;
+    this.#stood = iteration;
+    const members = this.#checkpoint.members.map(({ seed, checkpoint }) => ({
+      seed,
+      digest: digestMember(checkpoint.engine),
+    }));
     const digest = digestRun(members.map((member) => member.digest));
     this.#post({ type: 'standing', iteration, members, digest });
   }

@@ -1,13 +1,17 @@
-/** Seconds of training: starts at zero, stands still while paused. */
+/** Seconds of training; stands still while paused. */
 export class Stopwatch {
   readonly #now: () => number;
-  #elapsed = 0;
+  #elapsed: number;
   /** Milliseconds at which it was last set going; `null` while it stands still. */
   #since: number | null = null;
 
-  /** @param now milliseconds, monotonic */
-  constructor(now: () => number) {
+  /**
+   * @param now milliseconds, monotonic
+   * @param seconds what it shows at first
+   */
+  constructor(now: () => number, seconds = 0) {
     this.#now = now;
+    this.#elapsed = 1000 * seconds;
   }
 
   go(): void {

@@ -1,10 +1,8 @@
 import type { SessionCommand, SessionEvent } from './protocol.ts';
 import { TrainingSession } from './session.ts';
-import { transferablesOf } from './transferables.ts';
 
 /** The worker is a session with the page at the other end of `postMessage`. */
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const session = new TrainingSession((event: SessionEvent) =>
-  scope.postMessage(event, transferablesOf(event)),
-);
+// What it posts is copied: the run goes on from the arrays of its reports and checkpoints.
+const session = new TrainingSession((event: SessionEvent) => scope.postMessage(event));
 scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand>) => session.handle(data));

@@ -4,13 +4,13 @@ import { EngineFailure, type EngineId } from '../../../src/engines/engine.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import { ALGORITHM_IDS } from '../../../src/experiments/choices.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
-import { digestRun } from '../../../src/trainer/digest.ts';
+import type { RunCheckpoint } from '../../../src/trainer/checkpoint.ts';
+import { digestMember, digestRun } from '../../../src/trainer/digest.ts';
 import type { DivergedEvent, FinishedEvent, IterationEvent } from '../../../src/trainer/events.ts';
 import { finishedEvent } from '../../../src/trainer/finishedEvent.ts';
 import { Stopped } from '../../../src/trainer/interruptions.ts';
 import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { train } from '../../../src/trainer/trainer.ts';
-import { transferablesOf } from '../../../src/training/transferables.ts';
 import { brittleReward } from '../../support/probeEnvironments.ts';
 import { createReferenceEngine, openReference } from '../../support/reference/referenceEngine.ts';
 import { FREE_HOOKS, openSimd, runToEnd, smallRun } from '../../support/runs.ts';
@@ -70,15 +70,24 @@ describe('a population', () => {
     expect(digestRun(['a', 'ab'])).not.toBe(digestRun(['aa', 'b']));
   });
 
-  it('can be asked for its digests after every iteration, also when it is stopped', async () => {
-    const told: [number, readonly { seed: number; digest: string }[]][] = [];
-    const whole = await runToEnd(smallRun({ seeds: [2, 4], steps: 256 }), pointMass, {
-      hooks: { ...FREE_HOOKS, checkpoint: (iteration, digests) => told.push([iteration, digests()]) },
+  it('hands out checkpoints after every iteration and at its end, from which it goes on as if it had not stopped', async () => {
+    const told: RunCheckpoint[] = [];
+    const configuration = smallRun({ seeds: [2, 4], steps: 256 });
+    const whole = await runToEnd(configuration, pointMass, {
+      hooks: { ...FREE_HOOKS, checkpoint: (run) => told.push(run) },
     });
-    expect(told.map(([iteration]) => iteration)).toEqual([1, 2]);
-    expect(told[1]![1]).toEqual(finishedOf(whole).members.map(({ seed, digest }) => ({ seed, digest })));
+    expect(told.map(({ iteration }) => iteration)).toEqual([1, 2, 2]);
+    expect(told.at(-1)!.members.map(({ ended }) => ended)).toEqual(['budget', 'budget']);
+    const digests = (run: RunCheckpoint) =>
+      run.members.map(({ checkpoint }) => digestMember(checkpoint.engine));
+    expect(digests(told[1]!)).toEqual(finishedOf(whole).members.map(({ digest }) => digest));
     const first = await runToEnd(smallRun({ seeds: [2, 4], steps: 128 }), pointMass);
-    expect(told[0]![1]).toEqual(finishedOf(first).members.map(({ seed, digest }) => ({ seed, digest })));
+    expect(digests(told[0]!)).toEqual(finishedOf(first).members.map(({ digest }) => digest));
+
+    const from = structuredClone(told[0]!);
+    const rest = await runToEnd(configuration, pointMass, { hooks: { ...FREE_HOOKS, from } });
+    expect(rest.iterations).toEqual(whole.iterations.slice(1));
+    expect(finishedOf(rest)).toEqual(finishedOf(whole));
   });
 
   it('that is stopped while its second seed trains has only whole iterations of all', async () => {
@@ -140,15 +149,28 @@ describe('seeds that diverge', () => {
     });
   }
 
-  it('keep their last report, also where reports are moved to another thread', async () => {
+  it('stay where they ended when the others go on from a checkpoint', async () => {
+    const configuration = smallRun({ ...BRITTLE, seeds });
+    const told: RunCheckpoint[] = [];
+    const whole = await runToEnd(configuration, brittleReward, {
+      hooks: { ...FREE_HOOKS, checkpoint: (run) => told.push(run) },
+    });
+    expect(told[3]!.members.map(({ ended }) => ended)).toEqual(['diverged', null, 'diverged', 'diverged']);
+    const from = structuredClone(told[3]!);
+    const rest = await runToEnd(configuration, brittleReward, { hooks: { ...FREE_HOOKS, from } });
+    expect(divergedOf(rest)).toEqual([]);
+    expect(rest.iterations).toEqual(whole.iterations.slice(4));
+    expect(finishedOf(rest)).toEqual(finishedOf(whole));
+  });
+
+  it('keep their last report', async () => {
     const events = train(smallRun({ ...BRITTLE, seeds }), brittleReward, openSimd, FREE_HOOKS);
     /** [seed][iteration − 1] */
     const told: { measured: number; parameters: Float32Array; states: number }[][] = seeds.map(() => []);
     for await (const event of events) {
-      const moved = structuredClone(event, { transfer: transferablesOf(event) });
-      if (moved.type !== 'iteration') continue;
-      expect(moved.members.map(({ seed }) => seed)).toEqual(seeds);
-      for (const [p, { iteration, policy, proposed }] of moved.members.entries()) {
+      if (event.type !== 'iteration') continue;
+      expect(event.members.map(({ seed }) => seed)).toEqual(seeds);
+      for (const [p, { iteration, policy, proposed }] of event.members.entries()) {
         const { parameters } = policy;
         told[p]!.push({ measured: iteration, parameters, states: proposed.mean.length });
       }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import type { RunCheckpoint } from '../../../src/trainer/checkpoint.ts';
+import { digestMember } from '../../../src/trainer/digest.ts';
 import type { IterationEvent, IterationSummary } from '../../../src/trainer/events.ts';
 import type { TrainingConnection } from '../../../src/training/connection.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
@@ -77,7 +79,10 @@ class Bench {
     this.pool.send(command);
   }
 
-  start(overrides: Partial<RunConfiguration>, rest: { paused?: boolean; until?: number } = {}): void {
+  start(
+    overrides: Partial<RunConfiguration>,
+    rest: { paused?: boolean; until?: number; from?: RunCheckpoint } = {},
+  ): void {
     const configuration = smallRun({ environment: 'point-mass', ...overrides });
     this.send({ type: 'start', configuration, paused: false, ...rest });
   }
@@ -256,6 +261,86 @@ describe('a pool of sessions', () => {
     expect(bench.of('refused')[0]!.message).toBe(
       'The run can go on to a whole iteration after 60, not to 60.',
     );
+    bench.pool.close();
+  });
+
+  it('hands out checkpoints in which all have finished the same iteration, from which others go on', async () => {
+    const settings = { ...LONG, steps: 128 * 40 };
+    const whole = new Bench(1);
+    whole.start(settings);
+    const end = await whole.next('finished');
+    for (const lag of [0, 3]) {
+      const bench = new Bench(2, lag);
+      bench.start(settings);
+      bench.send({ type: 'checkpoint' });
+      const first = await bench.next('checkpoint');
+      expect(first.iteration).toBeLessThanOrEqual(2);
+      // The iteration has been told before.
+      expect(bench.told().at(-1)!.iteration).toBe(first.iteration);
+      await bench.next('iteration', ({ iteration }) => iteration >= 5);
+      bench.send({ type: 'checkpoint' });
+      const second = await bench.next('checkpoint');
+      expect(second.iteration).toBeGreaterThan(5);
+      expect(new Set(second.members.map(({ checkpoint }) => checkpoint.iteration))).toEqual(
+        new Set([second.iteration]),
+      );
+      expect(bench.told().at(-1)!.iteration).toBe(second.iteration);
+      bench.pool.close();
+
+      for (const workers of [1, 2, 3]) {
+        const rest = new Bench(workers, lag);
+        rest.start(settings, { from: structuredClone(second) });
+        const finished = await rest.next('finished');
+        expect(digestsOf(finished)).toEqual(digestsOf(end));
+        expect(finished.violations).toEqual(end.violations);
+        const iterations = rest.told().map(({ iteration }) => iteration);
+        expect(iterations).toEqual(
+          Array.from({ length: 40 - second.iteration }, (_, i) => second.iteration + 1 + i),
+        );
+        expect(rest.told()[0]!.seconds).toBeGreaterThan(second.seconds);
+      }
+    }
+  });
+
+  it('hands out a checkpoint where it stands, and at its end once it has been asked for one', async () => {
+    const bench = new Bench(2);
+    bench.start(LONG, { until: 4 });
+    const standing = await bench.next('standing');
+    const asked = bench.next('checkpoint');
+    bench.send({ type: 'checkpoint' });
+    const { iteration, members } = await asked;
+    expect(iteration).toBe(4);
+    expect(
+      members.map(({ seed, checkpoint }) => ({ seed, digest: digestMember(checkpoint.engine) })),
+    ).toEqual(standing.members);
+    bench.send({ type: 'step' });
+    bench.send({ type: 'checkpoint' });
+    expect((await bench.next('checkpoint')).iteration).toBe(5);
+    bench.send({ type: 'stop' });
+    const last = await bench.next('checkpoint');
+    expect(last.members.map(({ ended }) => ended)).toEqual(['stopped', 'stopped', 'stopped']);
+    const types = bench.events.map(({ type }) => type);
+    expect(types.lastIndexOf('checkpoint')).toBe(types.indexOf('finished') - 1);
+
+    const resumed = new Bench(3);
+    resumed.start(LONG, { from: structuredClone(last), paused: true });
+    expect(await resumed.next('standing')).toMatchObject({ iteration: 5 });
+    resumed.pool.close();
+    bench.send({ type: 'checkpoint' });
+    expect(bench.of('refused')[0]!.message).toBe('There is no run to keep; start one first.');
+  });
+
+  it('keeps what it knows of seeds whose worker broke', async () => {
+    const bench = new Bench(3);
+    bench.start(LONG);
+    await bench.next('iteration');
+    bench.send({ type: 'checkpoint' });
+    await bench.next('checkpoint');
+    bench.connections[1]!.break();
+    bench.send({ type: 'checkpoint' });
+    const { members, iteration } = await bench.next('checkpoint');
+    expect(members.map(({ ended }) => ended)).toEqual([null, 'failed', null]);
+    expect(members[1]!.checkpoint.iteration).toBeLessThan(iteration);
     bench.pool.close();
   });
 
