@@ -1,10 +1,10 @@
 import type { MemberSummary } from '../../src/cli/runRecord.ts';
+import { stepsToThreshold } from '../../src/comparison/threshold.ts';
 import type { Environment } from '../../src/environments/environment.ts';
 import { bootstrapInterquartileMean, median } from '../../src/experiments/statistics.ts';
 import { createRandom } from '../../src/random/random.ts';
 import type { Method, Task } from './plan.ts';
 import type { RunResult } from './runs.ts';
-import { stepsToThreshold } from './threshold.ts';
 
 const CONFIDENCE = 0.95;
 /** The bootstrap's own seed: the document is the same whenever it is written from the same runs. */

@@ -3,8 +3,8 @@ import type { EndReason, FinishedEvent } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent } from '../training/protocol.ts';
+import { WorkerDepot } from '../training/workerDepot.ts';
 import type { SweptValues } from './sweep.ts';
-import { WorkerDepot } from './workerDepot.ts';
 
 /** One run of a command line. */
 export interface PlannedRun {

@@ -1,5 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { iterationsInBudget } from './budget.ts';
+import { type CompareLink, decodeCompare, encodeCompare } from './comparison/link.ts';
 import {
   FORMAT_VERSION,
   parseConfiguration,
@@ -36,14 +37,14 @@ export interface TrainLink {
 }
 
 /** What an address says: the whole state of a view that is worth sending. */
-export type LinkState = LabLink | TrainLink;
+export type LinkState = LabLink | TrainLink | CompareLink;
 
 /** Longer addresses are not ours. */
 const LONGEST_LINK = 4096;
 const MOST_PAIRS = 200;
 /** Keys of the overlay's settings start with this. */
 const OVERLAY = 'b.';
-const VIEWS = ['lab', 'train'] as const;
+const VIEWS = ['lab', 'train', 'compare'] as const;
 const LARGEST_ACTION = 31;
 
 /** What #/train without a query opens. */
@@ -58,10 +59,21 @@ export const DEFAULT_TRAIN: TrainLink = {
   actionPair: [0, 1],
 };
 
-/** The address of a state: `#/lab?…` or `#/train?…`, with what differs from the preset or the start, and always the seeds. */
+/** The address of a state: `#/lab?…`, `#/train?…` or `#/compare?…`, with what differs from the preset or the start, and always the seeds. */
 export function encodeLink(state: LinkState): string {
-  const pairs = state.view === 'lab' ? encodeLab(state.lab) : encodeTrain(state);
+  const pairs = encodeView(state);
   return `#/${state.view}?${[['v', String(FORMAT_VERSION)], ...pairs].map((pair) => pair.join('=')).join('&')}`;
+}
+
+function encodeView(state: LinkState): [string, string][] {
+  switch (state.view) {
+    case 'lab':
+      return encodeLab(state.lab);
+    case 'train':
+      return encodeTrain(state);
+    case 'compare':
+      return encodeCompare(state);
+  }
 }
 
 /** Settings that differ from `base`, and those named in `always`. */
@@ -151,11 +163,18 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
     );
   }
   const settings = new Map([...texts].filter(([key]) => key !== 'v'));
-  return {
-    state:
-      view === 'train' ? decodeTrain(settings, notices) : { view: 'lab', lab: decodeLab(settings, notices) },
-    notices,
-  };
+  return { state: decodeView(view ?? 'lab', settings, notices), notices };
+}
+
+function decodeView(view: LinkState['view'], settings: Map<string, string>, notices: string[]): LinkState {
+  switch (view) {
+    case 'lab':
+      return { view, lab: decodeLab(settings, notices) };
+    case 'train':
+      return decodeTrain(settings, notices);
+    case 'compare':
+      return decodeCompare(settings, notices);
+  }
 }
 
 /** Takes the settings whose keys start with `prefix` out of `texts`. */

@@ -15,19 +15,23 @@ import type { Random } from '../random/random.ts';
 export function interquartileMean(sample: readonly number[]): number {
   if (sample.length === 0) throw new RangeError('the interquartile mean needs at least one value');
   if (!sample.every(Number.isFinite)) throw new RangeError('the interquartile mean needs finite values');
-  const sorted = [...sample].sort((a, b) => a - b);
+  return middleMean([...sample].sort((a, b) => a - b));
+}
+
+/** The interquartile mean of a sample that is sorted, finite and not empty. */
+export function middleMean(sorted: ArrayLike<number>): number {
   const quarter = sorted.length / 4;
   let sum = 0;
-  for (const [i, value] of sorted.entries()) {
+  for (let i = 0; i < sorted.length; i++) {
     // The share of [i, i + 1] that lies in [n/4, 3n/4].
     const share = Math.min(i + 1, 3 * quarter) - Math.max(i, quarter);
-    if (share > 0) sum += share * value;
+    if (share > 0) sum += share * sorted[i]!;
   }
   return sum / (2 * quarter);
 }
 
 /** The value below which a share of the sorted sample lies, linear between neighbours and never outside them. */
-function quantile(sorted: readonly number[], share: number): number {
+export function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);
   const below = Math.floor(position);
   const weight = position - below;

@@ -20,6 +20,7 @@ const DIRECTION = [
   'experiments',
   'trainer',
   'training',
+  'comparison',
   'store',
   'components',
   'views',
@@ -36,6 +37,7 @@ const PURE = [
   'trainer',
   'environments',
   'experiments',
+  'comparison',
   'fields',
 ];
 const IMPURE_PACKAGES = /^(react|react-dom|zustand|d3|radix-ui|katex|@tensorflow\/)/;

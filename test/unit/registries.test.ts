@@ -4,6 +4,7 @@ import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, it, vi } from 'vitest';
 import { METHODS, TASKS as PLANNED_TASKS } from '../../scripts/results/plan.ts';
 import { trainCommand } from '../../src/cli/train.ts';
+import { dashBeside, methodName, runLook } from '../../src/components/runMethod.ts';
 import { environmentById } from '../../src/environments/environmentById.ts';
 import { ALGORITHM_IDS, ENVIRONMENT_IDS } from '../../src/experiments/choices.ts';
 import { requireConfiguration } from '../../src/experiments/configuration.ts';
@@ -17,7 +18,6 @@ import { beginMember } from '../../src/trainer/beginning.ts';
 import { evaluateAll } from '../../src/views/lab/evaluate.ts';
 import { FieldControl } from '../../src/views/train/FieldControl.tsx';
 import { metricRows } from '../../src/views/train/metricRows.ts';
-import { dashBeside, methodName, runLook } from '../../src/views/train/runMethod.ts';
 import { SettingsForm } from '../../src/views/train/SettingsForm.tsx';
 import { runToEnd, smallRun } from '../support/runs.ts';
 

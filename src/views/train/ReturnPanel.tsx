@@ -6,6 +6,7 @@ import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
+import { dashBeside, runLook } from '../../components/runMethod.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { BoundedSeries } from '../../store/boundedSeries.ts';
@@ -15,7 +16,6 @@ import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { fileName } from './dataFile.ts';
 import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
-import { dashBeside, runLook } from './runMethod.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
 /** Return and entropy of the run on show and of the one behind it, over the same environment steps. */

@@ -1,6 +1,7 @@
 import { Button } from '../../components/Button.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { runLook } from '../../components/runMethod.ts';
 import { SymbolText } from '../../components/SymbolText.tsx';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
@@ -8,7 +9,6 @@ import { saveData } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import styles from './RunsPanel.module.css';
-import { runLook } from './runMethod.ts';
 
 /** The runs of this visit: what each changed, where it ended, and which one lies behind the current. */
 export function RunsPanel() {

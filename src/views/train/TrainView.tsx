@@ -1,4 +1,5 @@
 import { Disclosure } from '../../components/Disclosure.tsx';
+import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { ProgressLine } from './ProgressLine.tsx';
@@ -6,7 +7,6 @@ import { TRAIN_PANELS } from './panels.ts';
 import { ReplayBar } from './ReplayBar.tsx';
 import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
-import { methodName } from './runMethod.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import { TrainPanels } from './TrainPanels.tsx';
 import styles from './TrainView.module.css';

@@ -1,6 +1,18 @@
 import fc from 'fast-check';
+import { ENVIRONMENT_IDS } from '../../../src/experiments/choices.ts';
+import { IMPLEMENTATION_CHOICES } from '../../../src/experiments/comparison/implementationChoices.ts';
+import { COMPARISON_AXES } from '../../../src/experiments/comparison/link.ts';
+import { METHOD_IDS } from '../../../src/experiments/comparison/methods.ts';
+import {
+  COMPARED_FIELDS,
+  COMPARISON_LIMITS,
+  type ComparedSettings,
+  type ComparisonPlan,
+  withinLimits,
+} from '../../../src/experiments/comparison/plan.ts';
 import { configurationProblems, roundConfiguration } from '../../../src/experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
+import { roundToField } from '../../../src/experiments/fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
 import type { LinkState } from '../../../src/experiments/link.ts';
@@ -63,7 +75,61 @@ const iterationsOf = ({ steps, environments, stepsPerIteration }: RunConfigurati
   Math.ceil(steps / (environments * stepsPerIteration));
 
 /** Any state that a view can be in. */
+/** A few settings as controls set them. */
+const anySettings = fc
+  .record(
+    Object.fromEntries(
+      COMPARED_FIELDS.filter(({ name }) =>
+        ['learningRate', 'head', 'hiddenSizes', 'valueClip', 'scaled', 'policyEpochs'].includes(name),
+      ).map((field) => [field.name, fieldValue(field).map((value) => roundToField(field, value))]),
+    ),
+    { requiredKeys: [] },
+  )
+  .map((settings) => ({ ...settings }) as ComparedSettings);
+
+/** Any comparison that controls can set. */
+export const anyPlan: fc.Arbitrary<ComparisonPlan> = fc
+  .record({
+    methods: fc.array(fc.record({ id: fc.constantFrom(...METHOD_IDS), settings: anySettings }), {
+      minLength: 1,
+      maxLength: COMPARISON_LIMITS.methods,
+    }),
+    tasks: fc.uniqueArray(
+      fc.record({
+        environment: fc.constantFrom(...ENVIRONMENT_IDS),
+        steps: fc.integer({ min: 1, max: COMPARISON_LIMITS.steps }),
+      }),
+      { minLength: 1, maxLength: COMPARISON_LIMITS.tasks, selector: ({ environment }) => environment },
+    ),
+    seeds: fc.uniqueArray(fc.nat(2_147_483_647), { minLength: 1, maxLength: COMPARISON_LIMITS.seeds }),
+    settings: anySettings,
+    variation: fc.oneof(
+      fc.constant(null),
+      fc.record({
+        kind: fc.constant('sweep' as const),
+        field: fc.constant('meanBound' as const),
+        values: fc.uniqueArray(fc.constantFrom(0.001, 0.003, 0.01, 0.03, 0.1), { minLength: 1 }),
+      }),
+      fc.record({
+        kind: fc.constant('choices' as const),
+        choices: fc
+          .subarray(
+            IMPLEMENTATION_CHOICES.map(({ id }) => id),
+            { minLength: 1 },
+          )
+          .map((choices) => [...choices]),
+      }),
+    ),
+  })
+  .map((plan) => withinLimits(plan, []));
+
 export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
+  fc.record({
+    view: fc.constant('compare' as const),
+    plan: anyPlan,
+    axis: fc.constantFrom(...COMPARISON_AXES),
+    run: fc.boolean(),
+  }),
   anyLab.map((lab) => ({ view: 'lab' as const, lab })),
   fc
     .record({

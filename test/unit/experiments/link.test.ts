@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plannedRuns, withinLimits } from '../../../src/experiments/comparison/plan.ts';
 import { requireConfiguration } from '../../../src/experiments/configuration.ts';
 import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../src/experiments/labPresets.ts';
@@ -23,6 +24,11 @@ function expectValid(state: LinkState) {
     }
     expect(state.lab.meanBound).toBeGreaterThan(0);
     expect(state.lab.covarianceBound).toBeGreaterThan(0);
+    return;
+  }
+  if (state.view === 'compare') {
+    for (const { configuration } of plannedRuns(state.plan)) requireConfiguration({ ...configuration });
+    expect(withinLimits(state.plan, [])).toEqual(state.plan);
     return;
   }
   requireConfiguration({ ...state.configuration });
@@ -56,7 +62,7 @@ describe('encoding', () => {
   it('needs no percent-encoding', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(encodeLink(state)).toMatch(/^#\/(lab|train)\?[A-Za-z0-9=&.,-]+$/);
+        expect(encodeLink(state)).toMatch(/^#\/(lab|train|compare)\?[A-Za-z0-9=&.,-]+$/);
       }),
     );
   });
@@ -93,7 +99,9 @@ describe('decoding', () => {
   it('opens the Lab with a notice where it knows no such view', () => {
     expect(decodeLink('#/trian?seeds=2')).toEqual({
       state: { view: 'lab', lab: DEFAULT_LAB },
-      notices: ['There is no view "trian"; did you mean train? There are lab, train. This is the Lab.'],
+      notices: [
+        'There is no view "trian"; did you mean train? There are lab, train, compare. This is the Lab.',
+      ],
     });
   });
 

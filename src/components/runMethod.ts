@@ -1,7 +1,7 @@
-import type { MethodLook } from '../../algorithms/algorithm.ts';
-import { algorithmOf } from '../../algorithms/algorithmOf.ts';
-import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
-import type { RunConfiguration } from '../../experiments/fields.ts';
+import type { MethodLook } from '../algorithms/algorithm.ts';
+import { algorithmOf } from '../algorithms/algorithmOf.ts';
+import type { RunConfiguration } from '../experiments/fields.ts';
+import { PROJECTION_METHODS } from './projectionMethods.ts';
 
 type RunMethod = Pick<RunConfiguration, 'algorithm' | 'projection'>;
 

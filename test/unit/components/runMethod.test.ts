@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PROJECTION_METHODS } from '../../../../src/components/projectionMethods.ts';
-import { dashBeside, methodName, runLook } from '../../../../src/views/train/runMethod.ts';
+import { PROJECTION_METHODS } from '../../../src/components/projectionMethods.ts';
+import { dashBeside, methodName, runLook } from '../../../src/components/runMethod.ts';
 
 const KL = { algorithm: 'trpl', projection: 'kl' } as const;
 const W2 = { algorithm: 'trpl', projection: 'w2' } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepsToThreshold } from '../../../scripts/results/threshold.ts';
+import { stepsToThreshold } from '../../../src/comparison/threshold.ts';
 
 const curve = (...points: [steps: number, episodes: number, mean: number][]) => points;
 

@@ -1,5 +1,5 @@
-import type { TrainingConnection } from '../training/connection.ts';
-import type { SessionCommand, SessionEvent, SessionPhase } from '../training/protocol.ts';
+import type { TrainingConnection } from './connection.ts';
+import type { SessionCommand, SessionEvent, SessionPhase } from './protocol.ts';
 
 /**
  * Lends sessions to one run after another: a thread takes about a second until it trains, and is faster when its code

@@ -1,0 +1,32 @@
+import type { RunConfiguration } from '../fields.ts';
+
+/** A detail of the implementation that is not part of a method, and its two settings. */
+export interface ImplementationChoice {
+  /** Short name in links: the key of the setting. */
+  readonly id: string;
+  readonly label: string;
+  readonly name: keyof RunConfiguration;
+  readonly on: number | boolean;
+  readonly off: number | boolean;
+}
+
+/** Choices that code of PPO makes in passing and that methods are said to live by (Engstrom et al. 2020; Otto et al. 2021, §5). */
+export const IMPLEMENTATION_CHOICES = [
+  { id: 'norm', label: 'Observation normalisation', name: 'normaliseObservations', on: true, off: false },
+  { id: 'rnorm', label: 'Reward scaling', name: 'normaliseRewards', on: true, off: false },
+  { id: 'vclip', label: 'Value clip', name: 'valueClip', on: 0.2, off: 0 },
+  { id: 'lrd', label: 'Learning-rate decay', name: 'learningRateDecay', on: true, off: false },
+  { id: 'gnorm', label: 'Gradient clip', name: 'maximalGradientNorm', on: 0.5, off: 0 },
+] as const satisfies readonly ImplementationChoice[];
+
+export type ImplementationChoiceId = (typeof IMPLEMENTATION_CHOICES)[number]['id'];
+
+/** Whether a run makes this choice. */
+export function isOn(choice: ImplementationChoice, configuration: RunConfiguration): boolean {
+  return configuration[choice.name] !== choice.off;
+}
+
+/** The run with this choice made the other way. */
+export function toggled(choice: ImplementationChoice, configuration: RunConfiguration): RunConfiguration {
+  return { ...configuration, [choice.name]: isOn(choice, configuration) ? choice.off : choice.on };
+}

@@ -1,0 +1,63 @@
+import { IMPLEMENTATION_CHOICES } from './implementationChoices.ts';
+import type { MethodId } from './methods.ts';
+import type { ComparisonPlan } from './plan.ts';
+
+/** A comparison that is ready to start. Links name it, so its id stays. */
+export interface ComparisonPreset {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it shows. */
+  readonly caption: string;
+  readonly plan: ComparisonPlan;
+}
+
+const plain = (...ids: MethodId[]) => ids.map((id) => ({ id, settings: {} }));
+
+/** Budgets in which a machine with two cores finishes within two minutes, and in which methods begin to tell apart. */
+export const COMPARISON_PRESETS = [
+  {
+    id: 'claim',
+    title: 'The paper’s claim',
+    caption:
+      'Behind a projection layer every state is within its bound, and the agent learns no worse: three layers against PPO, TRPO and the plain policy gradient.',
+    plan: {
+      methods: plain('kl', 'w2', 'frobenius', 'ppo', 'trpo', 'pg'),
+      tasks: [
+        { environment: 'pendulum', steps: 98_304 },
+        { environment: 'point-mass', steps: 49_152 },
+      ],
+      seeds: [1, 2, 3, 4, 5],
+      settings: {},
+      variation: null,
+    },
+  },
+  {
+    id: 'choices',
+    title: 'Implementation choices',
+    caption: 'How much each method depends on details that are not part of it, switched one at a time.',
+    plan: {
+      methods: plain('kl', 'ppo', 'trpo'),
+      tasks: [{ environment: 'pendulum', steps: 98_304 }],
+      seeds: [1, 2, 3],
+      settings: {},
+      variation: { kind: 'choices', choices: IMPLEMENTATION_CHOICES.map(({ id }) => id) },
+    },
+  },
+  {
+    id: 'bounds',
+    title: 'A row of bounds',
+    caption: 'The mean bound ε_μ from tight to loose: too small learns slowly, too large holds nothing.',
+    plan: {
+      methods: plain('kl', 'w2', 'frobenius'),
+      tasks: [{ environment: 'pendulum', steps: 98_304 }],
+      seeds: [1, 2, 3],
+      settings: {},
+      variation: { kind: 'sweep', field: 'meanBound', values: [0.003, 0.01, 0.03, 0.1, 0.3] },
+    },
+  },
+] as const satisfies readonly ComparisonPreset[];
+
+export type ComparisonPresetId = (typeof COMPARISON_PRESETS)[number]['id'];
+
+/** What #/compare without a query opens. */
+export const DEFAULT_COMPARISON: ComparisonPlan = COMPARISON_PRESETS[0].plan;
