@@ -29,6 +29,15 @@ const views = [
     skipReadme: true,
   },
   { name: 'train', hash: '#/train?v=1&preset=point-mass&seeds=1&run=1', iterations: forReadme ? 40 : 12 },
+  { name: 'compare-idle', hash: '#/compare', iterations: 0, skipReadme: true },
+  { name: 'compare', hash: '#/compare?v=1&preset=claim&seeds=1,2,3,4,5&run=1', runs: 60 },
+  {
+    name: 'compare-choices',
+    hash: '#/compare?v=1&preset=choices&seeds=1,2&run=1',
+    runs: 36,
+    skipReadme: true,
+  },
+  { name: 'compare-bounds', hash: '#/compare?v=1&preset=bounds&seeds=1,2&run=1', runs: 30, skipReadme: true },
 ].filter((view) => (!forReadme || !view.skipReadme) && (only.length === 0 || only.includes(view.name)));
 
 const folder = forReadme ? `${root}/docs` : `${root}/.cache/screenshots`;
@@ -61,6 +70,7 @@ try {
             await page.waitForTimeout(500);
           }
         }
+        if (view.runs) await page.getByText(`${view.runs} runs in`).waitFor({ timeout: 1_200_000 });
         const name = forReadme ? view.name : `${view.name}-${size.width}-${colorScheme}`;
         await page.screenshot({ path: `${folder}/${name}.png` });
         if (!forReadme) await page.screenshot({ path: `${folder}/${name}-full.png`, fullPage: true });

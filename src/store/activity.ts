@@ -1,4 +1,7 @@
 import { create } from 'zustand';
 
 /** What goes on while another view is open; small, because every view loads it. */
-export const useActivity = create<{ readonly training: boolean }>(() => ({ training: false }));
+export const useActivity = create<{ readonly training: boolean; readonly comparing: boolean }>(() => ({
+  training: false,
+  comparing: false,
+}));

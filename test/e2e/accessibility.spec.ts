@@ -7,7 +7,7 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const view of ['lab', 'train'] as const) {
+for (const view of ['lab', 'train', 'compare'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const size of sizes) {
       test(`${view}, ${colorScheme}, ${size.width} px: axe finds nothing, nothing sticks out`, async ({

@@ -1,10 +1,15 @@
 import { memo, useMemo } from 'react';
+import { DEFAULT_COMPARE } from '../../experiments/comparison/link.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
+import { encodeLink } from '../../experiments/link.ts';
 import styles from './Examples.module.css';
 import { evaluate } from './evaluate.ts';
 import { PairPicture } from './PairPicture.tsx';
 import { fitView, outlinesOf } from './planeView.ts';
+
+/** Trains the paper's claim at once. */
+const CLAIM = encodeLink({ ...DEFAULT_COMPARE, run: true });
 
 export interface ExamplesProps {
   /** Id of the example on the page, if it is one. */
@@ -15,13 +20,19 @@ export interface ExamplesProps {
 /** Six pairs that each show one thing, drawn from their own numbers. */
 export const Examples = memo(function Examples({ chosen, onOpen }: ExamplesProps) {
   return (
-    <ul className={styles.grid}>
-      {LAB_PRESETS.map((preset) => (
-        <li key={preset.id}>
-          <Example preset={preset} chosen={preset.id === chosen} onOpen={onOpen} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.grid}>
+        {LAB_PRESETS.map((preset) => (
+          <li key={preset.id}>
+            <Example preset={preset} chosen={preset.id === chosen} onOpen={onOpen} />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.claim}>
+        Does it hold in training? <a href={CLAIM}>Run the paper’s claim</a>: six methods, two tasks, five
+        seeds.
+      </p>
+    </>
   );
 });
 

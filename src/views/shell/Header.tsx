@@ -31,7 +31,7 @@ export function Header({ current }: { readonly current: ViewId }) {
             onClick={follow(id)}
           >
             {name}
-            {id === 'train' && id !== current ? <TrainingMark /> : null}
+            {id !== 'lab' && id !== current ? <ActivityMark view={id} /> : null}
           </a>
         ))}
       </nav>
@@ -46,13 +46,14 @@ export function Header({ current }: { readonly current: ViewId }) {
   );
 }
 
-/** A run goes on while another view is open. */
-function TrainingMark() {
-  const training = useActivity((state) => state.training);
-  if (!training) return null;
+/** Runs go on while another view is open. */
+function ActivityMark({ view }: { readonly view: 'train' | 'compare' }) {
+  const active = useActivity((state) => (view === 'train' ? state.training : state.comparing));
+  if (!active) return null;
+  const words = view === 'train' ? 'a run is training' : 'a comparison is training';
   return (
-    <span className={styles.training} title="A run is training">
-      <span className="visually-hidden"> (a run is training)</span>
+    <span className={styles.training} title={words[0]!.toUpperCase() + words.slice(1)}>
+      <span className="visually-hidden"> ({words})</span>
     </span>
   );
 }

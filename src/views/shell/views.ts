@@ -12,4 +12,5 @@ interface View {
 export const VIEWS: readonly View[] = [
   { id: 'lab', name: 'Lab', component: lazy(() => import('../lab/LabView.tsx')) },
   { id: 'train', name: 'Train', component: lazy(() => import('../train/TrainView.tsx')) },
+  { id: 'compare', name: 'Compare', component: lazy(() => import('../compare/CompareView.tsx')) },
 ];

@@ -1,0 +1,150 @@
+import { useRef } from 'react';
+import type { ComparisonResults } from '../../comparison/summary.ts';
+import { formatCount } from '../../components/axisTicks.ts';
+import { formatSignificant } from '../../components/format.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { type FaintLine, XyChart, type XyLine } from '../../components/plot/XyChart.tsx';
+import { niceDomain } from '../../components/plot/xyScales.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
+import { environmentById } from '../../environments/environmentById.ts';
+import { variantsOf } from '../../experiments/comparison/plan.ts';
+import { useCompareStore } from '../../store/compare.ts';
+import { methodLabel, methodLook } from './arms.ts';
+import styles from './CompareView.module.css';
+import { SaveButtons } from './SaveButtons.tsx';
+import type { Cells } from './useCells.ts';
+
+export interface CurvePanelProps {
+  readonly results: ComparisonResults;
+  readonly cells: Cells;
+  readonly task: number;
+  readonly everySeed: boolean;
+}
+
+/** `5 seeds`, or how many of them are over. */
+export function seedsText(cells: Cells, task: number, planned: number): string {
+  const least = Math.min(
+    ...cells.all.filter((cell) => cell.task === task).map(({ records }) => records.length),
+  );
+  const seeds = `${planned} seed${planned === 1 ? '' : 's'}`;
+  return least >= planned ? seeds : `${least} to ${planned} of ${seeds} so far`;
+}
+
+/** The learning curves of all methods on one task; of a sweep a chart for every value, on the same axes. */
+export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const axis = useCompareStore((state) => state.axis);
+  const live = useCompareStore((state) => state.live);
+  const { plan, runs } = results;
+  const { environment: id, steps } = plan.tasks[task]!;
+  const { name, solvedReturn } = environmentById(id);
+  const variants = variantsOf(plan);
+  // Choices are compared in their own panel, on their returns; the curves are those of the presets.
+  const shown = plan.variation?.kind === 'sweep' ? [...variants.keys()] : [0];
+
+  const pictures = shown.map((variant) => {
+    const own = cells.all.filter((cell) => cell.task === task && cell.variant === variant);
+    const lines = own.flatMap((cell): XyLine[] => {
+      const curve = cells.curve(cell, axis);
+      if (curve === null) return [];
+      const label = methodLabel(plan.methods[cell.method]!);
+      return [{ ...curve, label, look: methodLook(plan, cell.method), parts: curve.seeds }];
+    });
+    const faint = live.flatMap((run): FaintLine[] => {
+      const planned = runs[run.index]!;
+      if (planned.task !== task || planned.variant !== variant) return [];
+      return [
+        {
+          look: methodLook(plan, planned.method),
+          x: run.curve.map((point) => point[axis]),
+          y: run.curve.map(({ mean }) => mean),
+        },
+      ];
+    });
+    return { variant, lines, faint };
+  });
+  const yDomain = niceDomain([
+    ...(solvedReturn === null ? [] : [solvedReturn]),
+    ...pictures.flatMap(({ lines, faint }) => [
+      ...lines.flatMap(({ low, high, value, parts }) => [
+        ...low,
+        ...high,
+        ...value,
+        ...(everySeed ? parts.flatMap((part) => [...part]) : []),
+      ]),
+      ...faint.flatMap(({ y }) => y),
+    ]),
+  ]);
+  const xEnd =
+    axis === 'steps'
+      ? steps
+      : Math.max(1, ...pictures.flatMap(({ lines }) => lines.map(({ x }) => x.at(-1) ?? 0)));
+  const multiple = pictures.length > 1;
+  const note = `Interquartile mean of ${seedsText(cells, task, plan.seeds.length)}; band: 95 % stratified bootstrap${everySeed ? '; thin: every seed' : ''}`;
+  return (
+    <Panel
+      title={`Return, ${name}`}
+      className={multiple || plan.tasks.length === 1 ? styles.wide : undefined}
+      actions={
+        multiple ? undefined : (
+          <SaveButtons frame={frame} file={`compare-return-${id}`} title={`Return, ${name}`} note={note} />
+        )
+      }
+    >
+      <p className={styles.note}>{note}</p>
+      <div ref={frame} className={multiple ? styles.multiples : undefined}>
+        {pictures.map(({ variant, lines, faint }) => (
+          <div key={variant}>
+            {multiple ? (
+              <div className={styles.subhead}>
+                <h3 className={styles.multiple}>
+                  <SymbolText text={variants[variant]!.label} />
+                </h3>
+                <MultipleButtons
+                  file={`compare-return-${id}-${variants[variant]!.id}`}
+                  title={`Return, ${name}, ${variants[variant]!.label}`}
+                  note={note}
+                />
+              </div>
+            ) : null}
+            <XyChart
+              name={`Return on ${name}${multiple ? `, ${variants[variant]!.label}` : ''}`}
+              lines={lines}
+              faint={faint}
+              showParts={everySeed}
+              xLabel={axis}
+              yLabel="return"
+              xEnd={xEnd}
+              yDomain={yDomain}
+              height={multiple ? 220 : 290}
+              formatX={(value) =>
+                axis === 'steps' ? `${formatCount(value)} steps` : `${value.toFixed(1)} seconds`
+              }
+              formatY={(value) => formatSignificant(value)}
+              reference={
+                solvedReturn === null
+                  ? undefined
+                  : { value: solvedReturn, label: `solved: ${formatSignificant(solvedReturn)}` }
+              }
+            />
+          </div>
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+/** Save buttons of one of several charts: they stand in its frame. */
+function MultipleButtons(props: { readonly file: string; readonly title: string; readonly note: string }) {
+  const own = useRef<HTMLDivElement>(null);
+  const frame = {
+    get current() {
+      return own.current?.parentElement?.parentElement ?? null;
+    },
+  };
+  return (
+    <div ref={own} className={styles.saves}>
+      <SaveButtons frame={frame} {...props} />
+    </div>
+  );
+}

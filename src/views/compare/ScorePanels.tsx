@@ -1,0 +1,148 @@
+import { useMemo, useRef, useState } from 'react';
+import { evenGrid } from '../../comparison/curve.ts';
+import {
+  type ComparisonResults,
+  improvementOf,
+  overallScore,
+  profileOf,
+  scoresOf,
+} from '../../comparison/summary.ts';
+import { Choice } from '../../components/Choice.tsx';
+import { formatFixed } from '../../components/format.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { type ChartRow, RowChart } from '../../components/plot/RowChart.tsx';
+import { XyChart, type XyLine } from '../../components/plot/XyChart.tsx';
+import { methodLabel, methodLook } from './arms.ts';
+import styles from './CompareView.module.css';
+import { SaveButtons } from './SaveButtons.tsx';
+import type { Cells } from './useCells.ts';
+
+interface ScorePanelProps {
+  readonly results: ComparisonResults;
+  readonly cells: Cells;
+  readonly variant: number;
+}
+
+/** Scores up to a little above solved; the profile of most tasks is over there. */
+const TOP_SCORE = 1.2;
+const SHARE_TICKS = [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: formatFixed(value) }));
+
+/** The methods that have runs on every task, with their scores. */
+function useScored({ results, cells, variant }: ScorePanelProps) {
+  return useMemo(() => {
+    const { plan } = results;
+    return plan.methods.flatMap((method, index) => {
+      const scores = scoresOf(cells.all, plan, { method: index, variant });
+      if (scores === null) return [];
+      return [{ index, label: methodLabel(method), look: methodLook(plan, index), scores }];
+    });
+  }, [results, cells, variant]);
+}
+
+function missing(results: ComparisonResults, scored: readonly unknown[]): string {
+  const lacking = results.plan.methods.length - scored.length;
+  return lacking === 0 ? '' : ` ${lacking} without runs on every task left out.`;
+}
+
+/** The share of runs above each score, over all tasks. */
+export function ProfilePanel(props: ScorePanelProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scored = useScored(props);
+  const lines = useMemo(() => {
+    const thresholds = evenGrid(TOP_SCORE, 48);
+    return scored.map(({ label, look, scores }): XyLine => {
+      return { label, look, x: thresholds, parts: [], ...profileOf(scores, thresholds) };
+    });
+  }, [scored]);
+  const note = `Share of runs whose score exceeds the one below; 0: random actions, 1: solved; band: 95 % stratified bootstrap.${missing(props.results, scored)}`;
+  return (
+    <Panel
+      title="Performance profile"
+      actions={<SaveButtons frame={frame} file="compare-profile" title="Performance profile" note={note} />}
+    >
+      <p className={styles.note}>{note}</p>
+      <div ref={frame}>
+        <XyChart
+          name="Performance profile"
+          lines={lines}
+          xLabel="score"
+          yLabel="share of runs above it"
+          xEnd={TOP_SCORE}
+          yDomain={[0, 1]}
+          formatX={(value) => `score above ${formatFixed(value)}`}
+          formatY={(value) => formatFixed(value)}
+          tickX={(value) => formatFixed(value, 1)}
+          tickY={(value) => formatFixed(value, 1)}
+          height={250}
+        />
+      </div>
+    </Panel>
+  );
+}
+
+/** How probably one method does better than each of the others. */
+export function ImprovementPanel(props: ScorePanelProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const scored = useScored(props);
+  const [chosen, setChosen] = useState('0');
+  const reference = scored.find(({ index }) => String(index) === chosen) ?? scored[0];
+  const rows = useMemo(
+    () =>
+      reference === undefined
+        ? []
+        : scored
+            .filter((other) => other !== reference)
+            .map(({ label, look, scores }): ChartRow => {
+              const { value, low, high } = improvementOf(reference.scores, scores);
+              return {
+                label: `over ${label}`,
+                look,
+                marks: [{ kind: 'dot', value, low, high }],
+                text: `${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`,
+              };
+            }),
+    [reference, scored],
+  );
+  if (reference === undefined) return null;
+  const title = `Probability that ${reference.label} does better`;
+  const note =
+    'Share of pairs of runs in which it scores higher, ties by half, mean over tasks; interval: 95 % stratified bootstrap. One that holds ½ settles nothing';
+  return (
+    <Panel
+      title="Probability of improvement"
+      actions={<SaveButtons frame={frame} file="compare-improvement" title={title} note={note} />}
+    >
+      <div className={styles.pick}>
+        <Choice
+          label="Method"
+          appearance="select"
+          value={String(reference.index)}
+          onChange={setChosen}
+          options={scored.map(({ index, label }) => ({ value: String(index), label }))}
+        />
+        <p className={styles.note}>{note}.</p>
+      </div>
+      <div ref={frame}>
+        <RowChart
+          name={title}
+          rows={rows}
+          scale="linear"
+          domain={[0, 1]}
+          ticks={SHARE_TICKS}
+          xLabel={`probability that ${reference.label} does better`}
+          reference={{ value: 0.5, label: 'no difference' }}
+        />
+      </div>
+      <p className={styles.note}>
+        Score over all tasks, interquartile mean:{' '}
+        {scored
+          .map(({ label, scores }) => {
+            const { value, low, high } = overallScore(scores);
+            return `${label} ${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`;
+          })
+          .join('; ')}
+        .
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,42 @@
+import type { MethodLook } from '../../algorithms/algorithm.ts';
+import { runLook } from '../../components/runMethod.ts';
+import { methodSettings } from '../../experiments/comparison/methods.ts';
+import {
+  COMPARED_FIELDS,
+  type ComparedMethod,
+  type ComparisonPlan,
+} from '../../experiments/comparison/plan.ts';
+import { fieldToText } from '../../experiments/fieldText.ts';
+
+/** A method's settings in words: `learning rate 1e-4`; empty where it has none of its own. */
+export function settingsText({ settings }: Pick<ComparedMethod, 'settings'>): string {
+  return COMPARED_FIELDS.filter(({ name }) => settings[name] !== undefined)
+    .map(
+      (field) =>
+        `${field.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())} ${fieldToText(field, settings[field.name])}`,
+    )
+    .join(', ');
+}
+
+/** A method in words: `PPO, learning rate 1e-4`. */
+export function methodLabel(method: ComparedMethod): string {
+  const { name } = runLook(methodSettings(method.id));
+  const settings = settingsText(method);
+  return settings === '' ? name : `${name}, ${settings}`;
+}
+
+/** Dashes of the second, third … line of one colour. */
+const TWIN_DASHES: readonly (readonly number[])[] = [
+  [2, 3],
+  [8, 2, 2, 2],
+  [1, 3],
+  [12, 4],
+];
+
+/** How a plan's method is drawn; one that is there more than once is dashed otherwise each time. */
+export function methodLook({ methods }: ComparisonPlan, index: number): MethodLook {
+  const { id } = methods[index]!;
+  const look = runLook(methodSettings(id));
+  const before = methods.slice(0, index).filter((method) => method.id === id).length;
+  return before === 0 ? look : { ...look, dash: TWIN_DASHES[(before - 1) % TWIN_DASHES.length]! };
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_COMPARE } from '../../../src/experiments/comparison/link.ts';
+import type { ComparisonPlan } from '../../../src/experiments/comparison/plan.ts';
+import { createCompareStore, progressOf } from '../../../src/store/compare.ts';
+import { useNotices } from '../../../src/store/notices.ts';
+import { LocalConnection } from '../../../src/training/localConnection.ts';
+
+const PLAN: ComparisonPlan = {
+  methods: [
+    { id: 'kl', settings: {} },
+    { id: 'pg', settings: {} },
+  ],
+  tasks: [{ environment: 'point-mass', steps: 128 * 8 }],
+  seeds: [1, 2],
+  settings: {
+    hiddenSizes: [8],
+    environments: 8,
+    stepsPerIteration: 16,
+    policyEpochs: 1,
+    valueEpochs: 1,
+    minibatchSize: 128,
+  },
+  variation: null,
+};
+let store: ReturnType<typeof createCompareStore>;
+const state = () => store.getState();
+const reaches = (phase: string) =>
+  vi.waitFor(() => expect(state().phase).toBe(phase), { timeout: 20_000, interval: 20 });
+
+beforeEach(() => {
+  store = createCompareStore(() => new LocalConnection(), 2, { ...DEFAULT_COMPARE, plan: PLAN });
+});
+
+describe('a comparison', () => {
+  it('is trained to its end, and its link stays that of the plan', async () => {
+    expect(progressOf(state())).toBe(0);
+    state().start();
+    expect(state().phase).toBe('running');
+    await reaches('finished');
+    expect(state().results!.records.every((record) => record?.outcome === 'budget')).toBe(true);
+    expect(progressOf(state())).toBe(1);
+    expect(state().live).toEqual([]);
+    expect(state().elapsed).toBeGreaterThan(0);
+    expect(state().linkState()).toEqual({ ...DEFAULT_COMPARE, plan: PLAN });
+  }, 30_000);
+
+  it('keeps what is over when it is cancelled, and Start trains what is left', async () => {
+    const stop = store.subscribe(({ results, phase }) => {
+      if (phase === 'running' && results!.records.some((record) => record !== null)) {
+        stop();
+        queueMicrotask(() => state().cancel());
+      }
+    });
+    state().start();
+    await reaches('stopped');
+    const over = state().results!.records.map((record) => record?.digest ?? null);
+    expect(over.some((digest) => digest !== null)).toBe(true);
+    expect(over.some((digest) => digest === null)).toBe(true);
+    expect(progressOf(state())).toBeLessThan(1);
+    state().start();
+    await reaches('finished');
+    over.forEach((digest, index) => {
+      if (digest !== null) expect(state().results!.records[index]!.digest).toBe(digest);
+    });
+  }, 30_000);
+
+  it('pauses and goes on', async () => {
+    state().start();
+    state().pause();
+    expect(state().phase).toBe('paused');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(state().phase).toBe('paused');
+    state().resume();
+    await reaches('finished');
+  }, 30_000);
+
+  it('measures how long it will take before it starts, and forgets that where the plan changes its kind', async () => {
+    expect(state().expected).toBeNull();
+    state().estimate();
+    await vi.waitFor(() => expect(state().expected).not.toBeNull(), { timeout: 20_000 });
+    const both = state().expected!;
+    state().setPlan({ ...PLAN, seeds: [1, 2, 3, 4] });
+    expect(state().expected).toBeCloseTo(2 * both, 9);
+    state().setPlan({ ...PLAN, methods: [{ id: 'trpo', settings: {} }] });
+    expect(state().expected).toBeNull();
+  }, 30_000);
+
+  it('keeps results of an earlier plan on show while another is written', async () => {
+    state().start();
+    await reaches('finished');
+    state().setPlan({ ...PLAN, seeds: [9] });
+    expect(state().results!.plan).toEqual(PLAN);
+    state().start();
+    expect(state().results!.plan.seeds).toEqual([9]);
+    await reaches('finished');
+  }, 30_000);
+
+  it('clamps what is too much, and says so', () => {
+    const before = useNotices.getState().notices.length;
+    state().setPlan({ ...PLAN, tasks: [{ environment: 'pendulum', steps: 5e6 }] });
+    expect(state().plan.tasks[0]!.steps).toBe(2_000_000);
+    expect(useNotices.getState().notices.length).toBe(before + 1);
+  });
+
+  it('starts at once where a link says so', async () => {
+    state().applyLink({ view: 'compare', plan: { ...PLAN, seeds: [4] }, axis: 'seconds', run: true });
+    expect(state()).toMatchObject({ phase: 'running', axis: 'seconds' });
+    expect(state().linkState().run).toBe(false);
+    await reaches('finished');
+  }, 30_000);
+});
