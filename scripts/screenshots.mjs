@@ -1,6 +1,6 @@
 /**
  * Pictures of every view at three sizes, light and dark, for people to look at: `node scripts/screenshots.mjs`
- * writes them to .cache/screenshots. `--readme` writes docs/lab.png and docs/train.png instead. Needs a build.
+ * writes them to .cache/screenshots. `--readme` writes docs/lab.png, docs/train.png and docs/compare.png instead. Needs a build.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { Fragment, type ReactNode, useRef } from 'react';
 import type { ComparisonResults } from '../../comparison/summary.ts';
 import { formatCount } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
@@ -80,6 +80,8 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
       ? steps
       : Math.max(1, ...pictures.flatMap(({ lines }) => lines.map(({ x }) => x.at(-1) ?? 0)));
   const multiple = pictures.length > 1;
+  const formatX = (value: number) =>
+    axis === 'steps' ? `${formatCount(value)} steps` : `${value.toFixed(1)} seconds`;
   const note = `Interquartile mean of ${seedsText(cells, task, plan.seeds.length)}; band: 95 % stratified bootstrap${everySeed ? '; thin: every seed' : ''}`;
   return (
     <Panel
@@ -93,22 +95,11 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
     >
       <p className={styles.note}>{note}</p>
       <div ref={frame} className={multiple ? styles.multiples : undefined}>
-        {pictures.map(({ variant, lines, faint }) => (
-          <div key={variant}>
-            {multiple ? (
-              <div className={styles.subhead}>
-                <h3 className={styles.multiple}>
-                  <SymbolText text={variants[variant]!.label} />
-                </h3>
-                <MultipleButtons
-                  file={`compare-return-${id}-${variants[variant]!.id}`}
-                  title={`Return, ${name}, ${variants[variant]!.label}`}
-                  note={note}
-                />
-              </div>
-            ) : null}
+        {pictures.map(({ variant, lines, faint }) => {
+          const { id: variantId, label } = variants[variant]!;
+          const chart = (
             <XyChart
-              name={`Return on ${name}${multiple ? `, ${variants[variant]!.label}` : ''}`}
+              name={`Return on ${name}${multiple ? `, ${label}` : ''}`}
               lines={lines}
               faint={faint}
               showParts={everySeed}
@@ -117,9 +108,7 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
               xEnd={xEnd}
               yDomain={yDomain}
               height={multiple ? 220 : 290}
-              formatX={(value) =>
-                axis === 'steps' ? `${formatCount(value)} steps` : `${value.toFixed(1)} seconds`
-              }
+              formatX={formatX}
               formatY={(value) => formatSignificant(value)}
               reference={
                 solvedReturn === null
@@ -127,24 +116,47 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
                   : { value: solvedReturn, label: `solved: ${formatSignificant(solvedReturn)}` }
               }
             />
-          </div>
-        ))}
+          );
+          if (!multiple) return <Fragment key={variant}>{chart}</Fragment>;
+          return (
+            <Multiple
+              key={variant}
+              file={`compare-return-${id}-${variantId}`}
+              heading={label}
+              title={`Return, ${name}, ${label}`}
+              note={note}
+            >
+              {chart}
+            </Multiple>
+          );
+        })}
       </div>
     </Panel>
   );
 }
 
-/** Save buttons of one of several charts: they stand in its frame. */
-function MultipleButtons(props: { readonly file: string; readonly title: string; readonly note: string }) {
-  const own = useRef<HTMLDivElement>(null);
-  const frame = {
-    get current() {
-      return own.current?.parentElement?.parentElement ?? null;
-    },
-  };
+interface MultipleProps {
+  readonly file: string;
+  readonly heading: string;
+  readonly title: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}
+
+/** One of several charts side by side. */
+function Multiple({ file, heading, title, note, children }: MultipleProps) {
+  const frame = useRef<HTMLDivElement>(null);
   return (
-    <div ref={own} className={styles.saves}>
-      <SaveButtons frame={frame} {...props} />
+    <div ref={frame}>
+      <div className={styles.subhead}>
+        <h3 className={styles.multiple}>
+          <SymbolText text={heading} />
+        </h3>
+        <span className={styles.saves}>
+          <SaveButtons frame={frame} file={file} title={title} note={note} />
+        </span>
+      </div>
+      {children}
     </div>
   );
 }
