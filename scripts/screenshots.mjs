@@ -30,7 +30,7 @@ const views = [
   },
   { name: 'train', hash: '#/train?v=1&preset=point-mass&seeds=1&run=1', iterations: forReadme ? 40 : 12 },
   { name: 'compare-idle', hash: '#/compare', iterations: 0, skipReadme: true },
-  { name: 'compare', hash: '#/compare?v=1&preset=claim&seeds=1,2,3,4,5&run=1', runs: 60 },
+  { name: 'compare', hash: '#/compare?v=1&preset=claim&seeds=1,2,3,4,5&run=1', runs: 60, readmeHeight: 1000 },
   {
     name: 'compare-choices',
     hash: '#/compare?v=1&preset=choices&seeds=1,2&run=1',
@@ -50,7 +50,7 @@ try {
     for (const size of sizes) {
       for (const colorScheme of schemes) {
         const page = await browser.newPage({
-          viewport: size,
+          viewport: { ...size, height: (forReadme && view.readmeHeight) || size.height },
           colorScheme,
           deviceScaleFactor: forReadme ? 2 : 1,
         });

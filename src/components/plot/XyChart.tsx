@@ -226,7 +226,13 @@ export function XyChart(props: XyChartProps) {
         )}
         {reading === null || reading.length === 0 ? null : (
           <g data-cursor="">
-            <line x1={x(cursor!)} x2={x(cursor!)} y1={top} y2={bottom} stroke="var(--quiet-ink)" />
+            <line
+              x1={x(reading[0]!.x)}
+              x2={x(reading[0]!.x)}
+              y1={top}
+              y2={bottom}
+              stroke="var(--quiet-ink)"
+            />
             {reading.map(({ line, x: at, value }) => (
               <circle
                 key={line.label}

@@ -11,8 +11,10 @@ export interface PictureCaption {
 }
 
 const MARGIN = 20;
-const HEAD = 52;
-const FOOT = 30;
+const TITLE = 24;
+/** Text sizes of note and link, and how wide their letters are at most. */
+const NOTE = { size: 12, line: 17, letter: 7.2 };
+const LINK = { size: 10, line: 14, letter: 6.2 };
 /** Pixels per unit of a PNG: sharp on a slide. */
 const RATIO = 2;
 
@@ -21,24 +23,48 @@ export function pictureMarkup(svg: SVGSVGElement, { title, note, link }: Picture
   const inner = svg.cloneNode(true) as SVGSVGElement;
   for (const cursor of inner.querySelectorAll('[data-cursor]')) cursor.remove();
   for (const name of ['class', 'role', 'aria-label']) inner.removeAttribute(name);
+  const across = svg.width.baseVal.value;
+  const notes = wrapped(note, Math.floor(across / NOTE.letter));
+  const links = wrapped(link, Math.floor(across / LINK.letter));
+  const top = MARGIN + TITLE + notes.length * NOTE.line + 12;
+  const below = top + svg.height.baseVal.value + 16;
   inner.setAttribute('x', String(MARGIN));
-  inner.setAttribute('y', String(MARGIN + HEAD));
+  inner.setAttribute('y', String(top));
   inner.setAttribute('overflow', 'visible');
-  const width = svg.width.baseVal.value + 2 * MARGIN;
-  const height = svg.height.baseVal.value + 2 * MARGIN + HEAD + FOOT;
+  const width = across + 2 * MARGIN;
+  const height = below + links.length * LINK.line + MARGIN - 6;
+  const linesOf = (lines: readonly string[], y: number, { size, line }: typeof NOTE) =>
+    lines.map(
+      (text, index) =>
+        `<text x="${MARGIN}" y="${y + index * line}" font-size="${size}" fill="var(--quiet-ink)">${escaped(text)}</text>`,
+    );
   const size = 14;
   const markup = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Inter Variable', system-ui, sans-serif" font-size="${size}">`,
     `<title>${escaped(title)}</title><desc>${escaped(`${note} ${link}`)}</desc>`,
     `<rect width="100%" height="100%" fill="var(--panel)"/>`,
     `<text x="${MARGIN}" y="${MARGIN + 12}" font-size="17" font-weight="600" fill="var(--ink)">${escaped(title)}</text>`,
-    `<text x="${MARGIN}" y="${MARGIN + 34}" font-size="12" fill="var(--quiet-ink)">${escaped(note)}</text>`,
+    ...linesOf(notes, MARGIN + TITLE + 10, NOTE),
     new XMLSerializer().serializeToString(inner),
-    `<a href="${escaped(link)}"><text x="${MARGIN}" y="${height - MARGIN + 4}" font-size="10" fill="var(--quiet-ink)">${escaped(link)}</text></a>`,
+    `<a href="${escaped(link)}">`,
+    ...linesOf(links, below, LINK),
+    '</a>',
     '</svg>',
   ].join('\n');
   const text = markup.replace(/var\((--[\w-]+)\)/g, (_, name: `--${string}`) => palette.colourOf(name));
   return { text, width, height };
+}
+
+/** Lines of at most so many characters: broken at spaces, and within what has none. */
+function wrapped(text: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else for (let i = 0; i < word.length; i += most) lines.push(word.slice(i, i + most));
+  }
+  return lines;
 }
 
 function escaped(text: string): string {
