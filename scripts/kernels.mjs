@@ -23,6 +23,9 @@ const OPTIONS = [
   'simd',
   '--initialMemory',
   '1',
+  // Only for the declarations, which are all that is read of it.
+  '--bindings',
+  'raw',
 ];
 
 /** @returns whether it had to compile */
@@ -35,17 +38,22 @@ export async function compileKernels() {
 
   const { default: asc } = await import('assemblyscript/asc');
   let binary = null;
+  let declarations = '';
   const { error, stderr } = await asc.main(
     [join(sources, 'index.ts'), '--outFile', 'kernels.wasm', ...OPTIONS],
     {
       writeFile: (name, contents) => {
         if (name.endsWith('.wasm')) binary = contents;
+        if (name.endsWith('.d.ts')) declarations = contents;
       },
     },
   );
   if (error || binary === null)
     throw new Error(`The WebAssembly kernels do not compile:\n${stderr.toString()}`);
-  const text = `${stamp}\n/** The compiled kernels, base64. Made by scripts/kernels.mjs. */\nexport const KERNELS =\n  '${Buffer.from(binary).toString('base64')}';\n`;
+  const functions = [...declarations.matchAll(/export function (.*)/g)].map(
+    ([, signature]) => `  ${signature}`,
+  );
+  const text = `${stamp}\n/** The functions of the module; pointers are byte offsets into its memory, sizes count numbers. */\nexport interface Kernels {\n  readonly memory: WebAssembly.Memory;\n${functions.join('\n')}\n}\n/** The compiled kernels, base64. Made by scripts/kernels.mjs. */\nexport const KERNELS =\n  '${Buffer.from(binary).toString('base64')}';\n`;
   mkdirSync(dirname(target), { recursive: true });
   // Whoever reads it meanwhile sees the old one or the new one.
   const draft = `${target}.${process.pid}`;
