@@ -1,11 +1,12 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import styles from './DistancePanel.module.css';
-import { type Measure, type Part, shownDistances } from './shownDistances.ts';
+import { beyondEither, type Measure, type Part, shownDistances, worsePart } from './shownDistances.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
 const PARTS = [
@@ -15,7 +16,10 @@ const PARTS = [
 
 /** How far every state's policy moved from the old one, before and after projection. */
 export function DistancePanel({ title, run, member }: RunPanelProps) {
-  const [part, setPart] = useState<Part>('mean');
+  /** What was chosen by hand; until then the part with more states beyond its bound. */
+  const [chosen, setChosen] = useState<Part | null>(null);
+  const [worse, setWorse] = useState<Part>('mean');
+  const part = chosen ?? worse;
   const [measure, setMeasure] = useState<Measure>('own');
   const { feed, configuration } = run;
   const { projection } = configuration;
@@ -24,6 +28,14 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
     const report = feed.latest?.members[member];
     return report === undefined ? null : shownDistances(report, configuration, part, measure);
   }, [feed, member, configuration, part, measure]);
+
+  const headline = useRef<HTMLParagraphElement>(null);
+  const write = useCallback(() => {
+    const report = feed.latest?.members[member];
+    putText(headline.current, report === undefined ? '' : beyondEither(report, configuration, measure));
+    if (report !== undefined) setWorse((shown) => worsePart(report, configuration, measure, shown));
+  }, [feed, member, configuration, measure]);
+  useFrameWriter(feed, write);
 
   return (
     <Panel
@@ -43,17 +55,18 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
               ]}
             />
           )}
-          <Choice label="Part" hideLabel value={part} onChange={setPart} options={PARTS} />
+          <Choice label="Part" hideLabel value={part} onChange={setChosen} options={PARTS} />
         </>
       }
     >
+      <p className={styles.headline} ref={headline} />
       <div className={styles.chart}>
         <DistanceHistogram read={read} sources={sources} />
       </div>
       <p className={styles.note}>
         {algorithmOf(configuration).layer !== null
-          ? 'The bound is kept by the projected policy; the network is only pulled towards it.'
-          : `${algorithmOf(configuration).label} has no layer: nothing holds these states within the bound.`}
+          ? 'The projected policy keeps the bound in every state. What acts is the network, which the trust-region loss only pulls towards it.'
+          : `${algorithmOf(configuration).label} has no layer. ${algorithmOf(configuration).summary} No single state is held within the bound.`}
       </p>
     </Panel>
   );

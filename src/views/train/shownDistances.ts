@@ -1,7 +1,9 @@
+import { isBeyond } from 'trust-region-layers';
+import { formatShare } from '../../components/axisTicks.ts';
 import type { DistancePictureModel } from '../../components/distancePicture.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import type { MemberReport } from '../../trainer/events.ts';
+import type { MemberReport, StateDistances } from '../../trainer/events.ts';
 
 export type Part = 'mean' | 'covariance';
 /** The distance of the run's projection, which its bounds are on, or the KL, in which all runs compare. */
@@ -27,4 +29,46 @@ export function shownDistances(
     boundName: bounded ? BOUND_NAMES[part] : null,
     xLabel: `${part} part of the ${name} distance, one count a state`,
   };
+}
+
+/** How much larger the share beyond must be in the part that is not shown before the picture turns to it. */
+const CLEARLY_WORSE = 0.05;
+
+/**
+ * The part to look at where nobody has chosen one: that in which more states are beyond the bound. It changes only where
+ * the other is clearly worse, so that the picture does not go to and fro.
+ */
+export function worsePart(
+  { proposed }: Pick<MemberReport, 'proposed'>,
+  { projection, meanBound, covarianceBound }: RunConfiguration,
+  measure: Measure,
+  shown: Part,
+): Part {
+  const inKl = measure === 'kl' && projection !== 'kl';
+  const beyond = {
+    mean: shareOf(proposed, inKl ? 'klMean' : 'mean', meanBound),
+    covariance: shareOf(proposed, inKl ? 'klCovariance' : 'covariance', covarianceBound),
+  };
+  const other = shown === 'mean' ? 'covariance' : 'mean';
+  return beyond[other] > beyond[shown] + CLEARLY_WORSE ? other : shown;
+}
+
+function shareOf(distances: StateDistances, part: keyof StateDistances, bound: number): number {
+  const values = distances[part];
+  if (values.length === 0) return 0;
+  return values.reduce((count, value) => count + (isBeyond(value, bound) ? 1 : 0), 0) / values.length;
+}
+
+/** The sentence over the picture: states beyond either bound, the very shares that the table of metrics has. */
+export function beyondEither(
+  { metrics }: Pick<MemberReport, 'metrics'>,
+  { projection }: Pick<RunConfiguration, 'projection'>,
+  measure: Measure,
+): string {
+  const inKl = measure === 'kl' && projection !== 'kl';
+  const proposed = inKl ? metrics.kl_violations_proposed : metrics.violations_proposed;
+  const projected = inKl ? metrics.kl_violations_projected : metrics.violations_projected;
+  if (!Number.isFinite(proposed)) return '';
+  const network = `${formatShare(proposed)} of the states are beyond a bound`;
+  return projected === null ? `${network}.` : `${network}; after projection ${formatShare(projected)}.`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../../src/experiments/fields.ts';
-import { shownDistances } from '../../../../src/views/train/shownDistances.ts';
+import type { IterationMetrics } from '../../../../src/trainer/metrics.ts';
+import { beyondEither, shownDistances, worsePart } from '../../../../src/views/train/shownDistances.ts';
 
 const distances = (scale: number) => ({
   mean: Float32Array.of(scale),
@@ -40,5 +41,54 @@ describe('the distances shown', () => {
 
   it('have no second row without a layer', () => {
     expect(shownDistances({ ...REPORT, projected: null }, W2, 'mean', 'own').projected).toBeNull();
+  });
+});
+
+describe('the part that is shown first', () => {
+  const states = (mean: number[], covariance: number[]) => ({
+    proposed: {
+      mean: Float32Array.from(mean),
+      covariance: Float32Array.from(covariance),
+      klMean: Float32Array.from(covariance),
+      klCovariance: Float32Array.from(mean),
+    },
+  });
+
+  it('is the one with more states beyond its bound, in the distance on show', () => {
+    const report = states([0.1, 0.6, 0.1, 0.1], [0.3, 0.3, 0.3, 0.1]);
+    expect(worsePart(report, W2, 'own', 'mean')).toBe('covariance');
+    expect(worsePart(report, W2, 'own', 'covariance')).toBe('covariance');
+    expect(worsePart(states([0.6, 0.6], [0.1, 0.1]), W2, 'kl', 'mean')).toBe('covariance');
+  });
+
+  it('stays where neither is clearly worse, and where nothing was measured', () => {
+    const even = states([0.6, 0.1], [0.3, 0.1]);
+    for (const shown of ['mean', 'covariance'] as const) {
+      expect(worsePart(even, W2, 'own', shown)).toBe(shown);
+      expect(worsePart(states([], []), W2, 'own', shown)).toBe(shown);
+    }
+  });
+});
+
+describe('the sentence over the distances', () => {
+  const metrics = {
+    violations_proposed: 0.97,
+    violations_projected: 0,
+    kl_violations_proposed: 0.5,
+    kl_violations_projected: 0.25,
+  } as IterationMetrics;
+
+  it('has the shares of the table of metrics, of either part', () => {
+    expect(beyondEither({ metrics }, W2, 'own')).toBe(
+      '97\u2009% of the states are beyond a bound; after projection 0\u2009%.',
+    );
+    expect(beyondEither({ metrics }, W2, 'kl')).toMatch(/^50.*25/);
+    expect(beyondEither({ metrics: { ...metrics, violations_projected: null } }, W2, 'own')).toMatch(
+      /beyond a bound\.$/,
+    );
+  });
+
+  it('is silent where nothing was measured', () => {
+    expect(beyondEither({ metrics: { ...metrics, violations_proposed: Number.NaN } }, W2, 'own')).toBe('');
   });
 });
