@@ -23,6 +23,7 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
   const [measure, setMeasure] = useState<Measure>('own');
   const { feed, configuration } = run;
   const { projection } = configuration;
+  const { label, layer, summary } = algorithmOf(configuration);
   const sources = useMemo(() => [feed], [feed]);
   const read = useCallback(() => {
     const report = feed.latest?.members[member];
@@ -64,9 +65,9 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
         <DistanceHistogram read={read} sources={sources} />
       </div>
       <p className={styles.note}>
-        {algorithmOf(configuration).layer !== null
+        {layer !== null
           ? 'The projected policy keeps the bound in every state. What acts is the network, which the trust-region loss only pulls towards it.'
-          : `${algorithmOf(configuration).label} has no layer. ${algorithmOf(configuration).summary} No single state is held within the bound.`}
+          : `${label} has no layer. ${summary} No single state is held within the bound.`}
       </p>
     </Panel>
   );

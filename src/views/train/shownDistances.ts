@@ -1,9 +1,9 @@
-import { isBeyond } from 'trust-region-layers';
 import { formatShare } from '../../components/axisTicks.ts';
 import type { DistancePictureModel } from '../../components/distancePicture.ts';
+import { shareBeyond } from '../../components/logHistogram.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import type { MemberReport, StateDistances } from '../../trainer/events.ts';
+import type { MemberReport } from '../../trainer/events.ts';
 
 export type Part = 'mean' | 'covariance';
 /** The distance of the run's projection, which its bounds are on, or the KL, in which all runs compare. */
@@ -12,6 +12,11 @@ export type Measure = 'own' | 'kl';
 const BOUND_NAMES = { mean: ['ε', 'μ'], covariance: ['ε', 'Σ'] } as const;
 const KL_PARTS = { mean: 'klMean', covariance: 'klCovariance' } as const;
 
+/** Whether the bounds of a run are on the distance that is shown. */
+function isBounded(projection: RunConfiguration['projection'], measure: Measure): boolean {
+  return measure === 'own' || projection === 'kl';
+}
+
 /** One part of the distances of a report, with the bound on it where it is on this distance. */
 export function shownDistances(
   report: Pick<MemberReport, 'proposed' | 'projected'>,
@@ -19,7 +24,7 @@ export function shownDistances(
   part: Part,
   measure: Measure,
 ): DistancePictureModel {
-  const bounded = measure === 'own' || projection === 'kl';
+  const bounded = isBounded(projection, measure);
   const key = bounded ? part : KL_PARTS[part];
   const { name } = PROJECTION_METHODS[bounded ? projection : 'kl'];
   return {
@@ -39,24 +44,17 @@ const CLEARLY_WORSE = 0.05;
  * the other is clearly worse, so that the picture does not go to and fro.
  */
 export function worsePart(
-  { proposed }: Pick<MemberReport, 'proposed'>,
-  { projection, meanBound, covarianceBound }: RunConfiguration,
+  report: Pick<MemberReport, 'proposed' | 'projected'>,
+  configuration: RunConfiguration,
   measure: Measure,
   shown: Part,
 ): Part {
-  const inKl = measure === 'kl' && projection !== 'kl';
-  const beyond = {
-    mean: shareOf(proposed, inKl ? 'klMean' : 'mean', meanBound),
-    covariance: shareOf(proposed, inKl ? 'klCovariance' : 'covariance', covarianceBound),
+  const beyond = (part: Part) => {
+    const { proposed, bound } = shownDistances(report, configuration, part, measure);
+    return shareBeyond(proposed, bound);
   };
   const other = shown === 'mean' ? 'covariance' : 'mean';
-  return beyond[other] > beyond[shown] + CLEARLY_WORSE ? other : shown;
-}
-
-function shareOf(distances: StateDistances, part: keyof StateDistances, bound: number): number {
-  const values = distances[part];
-  if (values.length === 0) return 0;
-  return values.reduce((count, value) => count + (isBeyond(value, bound) ? 1 : 0), 0) / values.length;
+  return beyond(other) > beyond(shown) + CLEARLY_WORSE ? other : shown;
 }
 
 /** The sentence over the picture: states beyond either bound, the very shares that the table of metrics has. */
@@ -65,9 +63,9 @@ export function beyondEither(
   { projection }: Pick<RunConfiguration, 'projection'>,
   measure: Measure,
 ): string {
-  const inKl = measure === 'kl' && projection !== 'kl';
-  const proposed = inKl ? metrics.kl_violations_proposed : metrics.violations_proposed;
-  const projected = inKl ? metrics.kl_violations_projected : metrics.violations_projected;
+  const bounded = isBounded(projection, measure);
+  const proposed = bounded ? metrics.violations_proposed : metrics.kl_violations_proposed;
+  const projected = bounded ? metrics.violations_projected : metrics.kl_violations_projected;
   if (!Number.isFinite(proposed)) return '';
   const network = `${formatShare(proposed)} of the states are beyond a bound`;
   return projected === null ? `${network}.` : `${network}; after projection ${formatShare(projected)}.`;

@@ -46,6 +46,7 @@ describe('the distances shown', () => {
 
 describe('the part that is shown first', () => {
   const states = (mean: number[], covariance: number[]) => ({
+    projected: null,
     proposed: {
       mean: Float32Array.from(mean),
       covariance: Float32Array.from(covariance),
