@@ -25,7 +25,10 @@ test('start, pause, one iteration, resume, stop, restart', async ({ page }) => {
   await expect(progress(page)).toContainText('WebAssembly');
   await button(page, 'Pause').click();
   await expect(button(page, 'Resume')).toBeVisible();
-  const paused = await iteration(page);
+  // The button answers at once; the address names the iteration when the worker has told where it stands.
+  await expect(page).toHaveURL(/[?&]at=\d+/);
+  const paused = Number(/[?&]at=(\d+)/.exec(page.url())![1]);
+  expect(await iteration(page)).toBe(paused);
   await page.waitForTimeout(700);
   expect(await iteration(page)).toBe(paused);
   await button(page, 'One iteration').click();
