@@ -12,6 +12,7 @@ import {
 } from '../experiments/presets.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
+import { CheckpointHistory } from './checkpointHistory.ts';
 import { type Connect, connectWorkers, type SessionConnection } from './connectWorkers.ts';
 import { followAddress, openingLink } from './route.ts';
 import { TrainFeed } from './trainFeed.ts';
@@ -118,6 +119,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         configuration,
         difference: before === null ? '' : runDifference(before, configuration),
         feed: new TrainFeed(configuration.seeds.length),
+        checkpoints: new CheckpointHistory(),
         phase: 'preparing',
         engine: null,
         fallbacks: [],
@@ -128,7 +130,12 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         standing: null,
       };
       set({ runs: [run, ...get().runs] });
-      const connection = connect((event) => update(id, (one) => afterEvent(one, event)));
+      const connection = connect((event) => {
+        update(id, (one) => afterEvent(one, event));
+        if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
+          connections.get(id)?.send({ type: 'checkpoint' });
+        }
+      });
       connections.set(id, connection);
       connection.send({ type: 'start', configuration, paused, ...(until === null ? {} : { until }) });
       const { iterationsPerSecond } = get();

@@ -18,6 +18,7 @@ export class TrainFeed extends Announcer {
   /** The metrics of every iteration, for the data file. */
   readonly log: MetricsLog;
   #latest: IterationEvent | null = null;
+  #visited: IterationEvent | null = null;
   /** How far the iteration in progress is, 0 … 1. */
   #fraction = 0;
 
@@ -31,6 +32,22 @@ export class TrainFeed extends Announcer {
 
   get latest(): IterationEvent | null {
     return this.#latest;
+  }
+
+  /** What the panels show: the iteration that is visited, else the newest. */
+  get shown(): IterationEvent | null {
+    return this.#visited ?? this.#latest;
+  }
+
+  /** The past iteration on show; `null`: the panels follow the run. */
+  get visited(): IterationEvent | null {
+    return this.#visited;
+  }
+
+  /** Shows a past iteration, or with `null` the newest again. */
+  visit(event: IterationEvent | null): void {
+    this.#visited = event;
+    this.announce();
   }
 
   get fraction(): number {

@@ -3,6 +3,7 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } from '../trainer/events.ts';
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
+import type { CheckpointHistory } from './checkpointHistory.ts';
 import type { TrainFeed } from './trainFeed.ts';
 
 /** One run of this visit: what slowly changes about it. What changes every iteration is in its feed. */
@@ -13,6 +14,8 @@ export interface TrainRun {
   /** What differs from the run before it, such as `ε_μ 0.03 → 0.1`; empty if nothing or if it is the first. */
   readonly difference: string;
   readonly feed: TrainFeed;
+  /** Where it can be gone back to. */
+  readonly checkpoints: CheckpointHistory;
   readonly phase: SessionPhase;
   /** The engine in use and why; `null` until it is chosen. */
   readonly engine: {
@@ -62,7 +65,9 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'pong':
     case 'refused':
     case 'members-failed':
+      return run;
     case 'checkpoint':
+      run.checkpoints.receive(event);
       return run;
     case 'phase':
       return run.phase === event.phase ? run : { ...run, phase: event.phase };

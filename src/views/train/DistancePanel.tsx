@@ -26,13 +26,13 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
   const { label, layer, summary } = algorithmOf(configuration);
   const sources = useMemo(() => [feed], [feed]);
   const read = useCallback(() => {
-    const report = feed.latest?.members[member];
+    const report = feed.shown?.members[member];
     return report === undefined ? null : shownDistances(report, configuration, part, measure);
   }, [feed, member, configuration, part, measure]);
 
   const headline = useRef<HTMLParagraphElement>(null);
   const write = useCallback(() => {
-    const report = feed.latest?.members[member];
+    const report = feed.shown?.members[member];
     putText(headline.current, report === undefined ? '' : beyondEither(report, configuration, measure));
     if (report !== undefined) setWorse((shown) => worsePart(report, configuration, measure, shown));
   }, [feed, member, configuration, measure]);

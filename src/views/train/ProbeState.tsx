@@ -16,7 +16,7 @@ export function ProbeState({ run, member, index, className }: ProbeStateProps) {
   const sources = useMemo(() => [feed], [feed]);
   const { stateSize } = environmentById(environment);
   const frame = useCallback(() => {
-    const state = feed.latest?.members[member]?.probes.state;
+    const state = feed.shown?.members[member]?.probes.state;
     if (state === undefined || state.length < (index + 1) * stateSize) return null;
     return { state: state.subarray(index * stateSize, (index + 1) * stateSize), action: null };
   }, [feed, member, index, stateSize]);

@@ -17,13 +17,13 @@ export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[
   const speed: MetricRow = {
     name: 'SPS',
     description: 'environment steps per second, all seeds',
-    read: () => (feed.latest === null ? NONE : formatCount(feed.latest.stepsPerSecond)),
+    read: () => (feed.shown === null ? NONE : formatCount(feed.shown.stepsPerSecond)),
   };
   const rows = METRICS.map((metric) => ({
     name: metric.name,
     description: metricHelp(metric),
     read: () => {
-      const value = feed.latest?.members[member]?.metrics[metric.name] ?? null;
+      const value = feed.shown?.members[member]?.metrics[metric.name] ?? null;
       return value === null || Number.isNaN(value) ? NONE : FORMATS[metric.format](value);
     },
   }));

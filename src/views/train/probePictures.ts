@@ -70,9 +70,9 @@ function picturesOf<Shape>(
   let policies: readonly ProbePolicies<Shape>[] = [];
   let drawn: readonly ProbePolicies<Shape>[] = [];
   const update = () => {
-    const probes = feed.latest?.members[member]?.probes;
-    if (feed.latest === seen || probes === undefined) return;
-    seen = feed.latest;
+    const probes = feed.shown?.members[member]?.probes;
+    if (feed.shown === seen || probes === undefined) return;
+    seen = feed.shown;
     policies = kind.policiesOf(probes);
     drawn = policies.map((one) => magnified(one, (shape, old) => kind.magnify(shape, old, magnification)));
     extent = kind.extentOf(drawn, extent);

@@ -14,12 +14,12 @@ export function useEpisodePlayer(configuration: RunConfiguration, feed: TrainFee
     const { policy } = engineSpecification(configuration, environment);
     return new EpisodePlayer(environment, policy, createRandom(seed).fork('played on the page'));
   }, [configuration, member]);
-  const [ready, setReady] = useState(feed !== null && feed.latest !== null);
+  const [ready, setReady] = useState(feed !== null && feed.shown !== null);
 
   useEffect(() => {
     if (feed === null) return;
     const take = () => {
-      const policy = feed.latest?.members[member]?.policy;
+      const policy = feed.shown?.members[member]?.policy;
       if (policy === undefined) return;
       player.setPolicy(policy);
       setReady(true);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { CheckpointHistory } from '../../../src/store/checkpointHistory.ts';
 import { TrainFeed } from '../../../src/store/trainFeed.ts';
 import { afterEvent, isLive, runStatus, type TrainRun } from '../../../src/store/trainRun.ts';
 import type { EndReason, FinishedEvent } from '../../../src/trainer/events.ts';
@@ -13,6 +14,7 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     configuration: DEFAULT_RUN,
     difference: '',
     feed: new TrainFeed(1),
+    checkpoints: new CheckpointHistory(),
     phase: 'running',
     engine: null,
     fallbacks: [],

@@ -1,0 +1,59 @@
+import { bisector } from 'd3-array';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import { Announcer } from './announcer.ts';
+
+/** Most checkpoints kept of a run: between two of them a replay takes a second or less. */
+const MOST = 24;
+/** Milliseconds between two requests: copying a checkpoint costs the run a few milliseconds. */
+const INTERVAL = 500;
+
+const byIteration = bisector(({ iteration }: RunCheckpoint) => iteration);
+
+/**
+ * Checkpoints of a run, spread over its iterations: when there are too many, every other one goes, and the next are
+ * asked for half as often. Listeners are told of every one that arrives.
+ */
+export class CheckpointHistory extends Announcer {
+  #kept: RunCheckpoint[] = [];
+  #stride = 1;
+  #askedAt = -Infinity;
+  #asked = 0;
+
+  /** Oldest first. */
+  get all(): readonly RunCheckpoint[] {
+    return this.#kept;
+  }
+
+  get latest(): RunCheckpoint | null {
+    return this.#kept.at(-1) ?? null;
+  }
+
+  /** The last one at this iteration or before it; `null`: only the beginning of the run is. */
+  before(iteration: number): RunCheckpoint | null {
+    return this.#kept[byIteration.right(this.#kept, iteration) - 1] ?? null;
+  }
+
+  /**
+   * Whether one more should be asked for, and takes it that this is done.
+   * @param iteration that the run has finished
+   * @param now milliseconds, monotonic
+   */
+  asks(iteration: number, now: number): boolean {
+    if (iteration < this.#asked + this.#stride || now < this.#askedAt + INTERVAL) return false;
+    this.#asked = iteration;
+    this.#askedAt = now;
+    return true;
+  }
+
+  receive(checkpoint: RunCheckpoint): void {
+    const place = byIteration.left(this.#kept, checkpoint.iteration);
+    const known = this.#kept[place]?.iteration === checkpoint.iteration;
+    this.#kept.splice(place, known ? 1 : 0, checkpoint);
+    if (this.#kept.length > MOST) {
+      const last = this.#kept.length - 1;
+      this.#kept = this.#kept.filter((_, index) => (last - index) % 2 === 0);
+      this.#stride *= 2;
+    }
+    this.announce();
+  }
+}
