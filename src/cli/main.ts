@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
@@ -59,6 +60,7 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (output) => process.stdout.write(output),
   error: (message) => process.stderr.write(message),
   read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  append: (path, text) => appendFileSync(path, text),
   isTerminal: process.stderr.isTTY === true,
   get interrupted() {
     return interrupted();

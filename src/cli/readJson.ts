@@ -18,8 +18,7 @@ export async function readJson(path: string, io: CommandIo): Promise<unknown> {
   try {
     content = await io.read(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new RangeError(`cannot read ${name}: ${REASONS[code ?? ''] ?? message}`);
+    throw unreadable(name, error);
   }
   // Some editors put a byte order mark in front, which JSON does not know.
   const json = content.replace(/^\uFEFF/, '');
@@ -29,4 +28,10 @@ export async function readJson(path: string, io: CommandIo): Promise<unknown> {
   } catch (error) {
     throw new RangeError(`${name} is not JSON: ${(error as Error).message}`);
   }
+}
+
+/** One sentence for what Node found wrong with reading a file. */
+export function unreadable(name: string, error: unknown): RangeError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new RangeError(`cannot read ${name}: ${REASONS[code ?? ''] ?? message}`);
 }

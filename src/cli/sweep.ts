@@ -6,14 +6,25 @@ import { quoted } from '../experiments/nearest.ts';
 /** One point of a grid: the swept settings with their values there; none where nothing is swept. */
 export type SweptValues = Partial<RunConfiguration>;
 
+/** Runs that a command line may ask for: each is a configuration in memory, and this many take days. */
+const MOST_RUNS = 100_000;
+
 /**
  * The grid of all combinations of `NAME=VALUE,VALUE,…`, the last setting changing fastest; one empty point without any.
  *
  * @throws {RangeError} with a sentence where a setting cannot be swept or a value is not one of its
  */
 export function sweepGrid(sweeps: readonly string[]): SweptValues[] {
+  const swept = sweeps.map(sweptValues);
+  const runs = swept.reduce((product, values) => product * values.length, 1);
+  if (runs > MOST_RUNS) {
+    const [most, asked] = [MOST_RUNS, runs].map((count) => count.toLocaleString('en'));
+    throw new RangeError(
+      `the sweep comes to ${asked} runs, and at most ${most} can be asked for; sweep fewer values`,
+    );
+  }
   let grid: SweptValues[] = [{}];
-  for (const values of sweeps.map(sweptValues)) {
+  for (const values of swept) {
     const [name] = Object.keys(values[0]!);
     if (Object.hasOwn(grid[0]!, name!)) {
       throw new RangeError(`--sweep gives ${name} twice; give all its values at once`);

@@ -18,6 +18,11 @@ export class TextOutput extends TrainOutput {
   #engine = '';
   #lineIsOpen = false;
 
+  /** Of a run that had been trained before. */
+  known(run: PlannedRun, summary: RunSummary): void {
+    this.#summaries.set(run, summary);
+  }
+
   protected iteration(run: PlannedRun, line: IterationLine): void {
     const { iteration, steps, stepsPerSecond, members } = line;
     const { seeds } = run.configuration;

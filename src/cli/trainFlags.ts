@@ -34,6 +34,9 @@ how
 output
   --json              one JSON object a line on standard output: every event with its metrics, and of every run a
                       summary at its end; in a sweep each says under "sweep" to which values it belongs
+  --output FILE       adds these lines to a file; runs whose summaries are in it already are not trained again, so that
+                      the same command goes on where it was stopped
+  --dry-run           says how many runs it would be and how long they would take, and ends
   --help              this page
 
 settings (name, key in links, default)
@@ -43,13 +46,14 @@ metrics (of every iteration and seed, with --json)
 ${METRICS.map((metric) => `  ${metric.name.padEnd(25)} ${metricHelp(metric)}`).join('\n')}
 
 The same settings, seed and engine give the same parameters, however many workers there are; their SHA-256 is printed.
+Before a sweep begins it says how many runs it is and about how long they will take.
 Ctrl-C ends the runs after their last whole iteration and prints the summaries so far (exit code 130).
 Exit code 1: a run failed, or a seed diverged or lost its worker; the others went on. Exit code 2: the command line was
 not understood.
 
 examples
   npm run -s cli -- train --environment point-mass --algorithm ppo --seeds 1..5
-  npm run -s cli -- train --sweep meanBound=0.003,0.03,0.3 --seeds 1..3 --json > runs.jsonl
+  npm run -s cli -- train --sweep meanBound=0.003,0.03,0.3 --seeds 1..3 --output runs.jsonl
   npm run -s cli -- train --projection w2 --set head=root --set meanBound=0.01 --iterations 20
 `;
 
@@ -68,6 +72,8 @@ const OPTIONS = {
   sweep: { type: 'string', multiple: true },
   workers: { type: 'string' },
   json: { type: 'boolean' },
+  output: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -7,13 +7,16 @@ import type { PlannedRun, RunListener } from './trainRuns.ts';
 
 export type IterationLine = IterationSummary & { readonly stepsPerSecond: number };
 
+/** Where it is printed. */
+export type Printer = Pick<CommandIo, 'out' | 'error' | 'isTerminal'>;
+
 /** What both ways to print share: records of the runs, from which their summaries are made. */
 export abstract class TrainOutput implements RunListener {
   protected readonly plan: TrainPlan;
-  protected readonly io: CommandIo;
+  protected readonly io: Printer;
   readonly #records: ReadonlyMap<PlannedRun, RunRecord>;
 
-  constructor(plan: TrainPlan, io: CommandIo) {
+  constructor(plan: TrainPlan, io: Printer) {
     this.plan = plan;
     this.io = io;
     this.#records = new Map(plan.runs.map((run) => [run, new RunRecord(run.configuration)]));
@@ -30,6 +33,9 @@ export abstract class TrainOutput implements RunListener {
       this.other(run, event);
     }
   }
+
+  /** After the last run. */
+  abstract end(): void;
 
   protected abstract iteration(run: PlannedRun, line: IterationLine, engine: string): void;
   protected abstract finished(run: PlannedRun, summary: RunSummary, event: FinishedEvent): void;

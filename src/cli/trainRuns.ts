@@ -87,8 +87,9 @@ function trainRun(
     };
     let finished: FinishedEvent | null = null;
     pool.subscribe((event) => {
-      listener.event(run, event);
+      // First: whoever listens may interrupt.
       if (event.type === 'finished') finished = event;
+      listener.event(run, event);
       if (event.type !== 'phase') return;
       // It pauses nowhere but where it is to end.
       if (event.phase === 'paused') stop();

@@ -246,8 +246,9 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   #choosing(event: SessionEvent): void {
     const configuration = this.#configuration!;
     if (event.type === 'failed') {
+      this.#outcome = 'failed';
       this.post(event);
-      this.#end('failed');
+      this.#tellPhase();
     } else if (event.type === 'engine') {
       this.#engine = event.engine;
       this.post({ ...event, workers: this.#workersOn(event.engine) });
@@ -384,9 +385,11 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   /** Nobody trains any more. */
   #finish(): void {
     const failed = this.#parts.filter(({ failure }) => failure !== null);
-    if (failed.length === this.#parts.length) {
+    // Before anybody is told: whoever answers with a command finds the run over.
+    this.#outcome = failed.length === this.#parts.length ? 'failed' : 'finished';
+    if (this.#outcome === 'failed') {
       this.post({ type: 'failed', message: failed.at(-1)!.failure! });
-      this.#end('failed');
+      this.#tellPhase();
       return;
     }
     const { environments, stepsPerIteration } = this.#configuration!;
@@ -394,11 +397,6 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
     if (this.#checkpointAt !== undefined) this.#postCheckpoint(Infinity);
     this.post(finishedEvent(members, environments * stepsPerIteration, seconds));
-    this.#end('finished');
-  }
-
-  #end(outcome: 'finished' | 'failed'): void {
-    this.#outcome = outcome;
     this.#tellPhase();
   }
 

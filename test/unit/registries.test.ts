@@ -140,6 +140,7 @@ async function cli(...args: string[]) {
     error: (text: string) => {
       out += text;
     },
+    append: () => {},
     read: async () => '',
     isTerminal: false,
     interrupted: new AbortController().signal,

@@ -14,6 +14,7 @@ async function run(args: readonly string[], files: Record<string, unknown> = {})
     error: (text) => {
       error += text;
     },
+    append: () => {},
     read: async (path) => {
       if (!(path in files)) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       const content = files[path];

@@ -12,6 +12,7 @@ async function cli(
   } = {},
 ) {
   const interruption = new AbortController();
+  const files = world.files ?? {};
   let out = '';
   let error = '';
   const io: CommandIo = {
@@ -22,9 +23,13 @@ async function cli(
     error: (text) => {
       error += text;
     },
+    append: (path, text) => {
+      files[path] = (files[path] ?? '') + text;
+      if (world.interruptAfter && text.includes(world.interruptAfter)) interruption.abort();
+    },
     read: async (path) => {
-      const text = world.files?.[path];
-      if (text === undefined) throw new Error('no such file');
+      const text = files[path];
+      if (text === undefined) throw Object.assign(new Error('no such file'), { code: 'ENOENT' });
       return text;
     },
     isTerminal: world.terminal ?? false,
@@ -248,6 +253,79 @@ describe('train --sweep', () => {
     expect(lines.map((line) => JSON.parse(line)).filter(({ summary }) => summary)).toHaveLength(1);
   });
 
+  it('goes on where it was stopped, from its output file', async () => {
+    const whole: Record<string, string> = {};
+    await cli([...SMALL, ...GRID, '--output', 'runs.jsonl'], { files: whole });
+    const files: Record<string, string> = {};
+    const stopped = await cli([...SMALL, ...GRID, '--output', 'runs.jsonl'], {
+      files,
+      interruptAfter: '"summary":true',
+    });
+    expect(stopped.code).toBe(130);
+    // Killed while it wrote a line.
+    files['runs.jsonl'] += '{"type":"iteration","itera';
+    const resumed = await cli([...SMALL, ...GRID, '--output', 'runs.jsonl'], { files });
+    expect(resumed.code).toBe(0);
+    expect(resumed.error).toMatch(/^1 of 4 runs is in runs\.jsonl already\n3 runs, 3 seeds in all, 1,152 /);
+    expect(resumed.out).toMatch(/\nmeanBound=3e-3 projection=kl +– +0\.0 %/);
+    const summaries = (text: string) =>
+      text
+        .split('\n')
+        .filter((line) => line.startsWith('{"summary"'))
+        .map((line) => JSON.parse(line))
+        .map(({ sweep, digest }) => `${JSON.stringify(sweep)} ${digest}`);
+    expect(summaries(files['runs.jsonl']!)).toEqual(summaries(whole['runs.jsonl']!));
+
+    const again = await cli([...SMALL, ...GRID, '--output', 'runs.jsonl'], { files });
+    expect(again.code).toBe(0);
+    expect(again.error).toBe('4 of 4 runs are in runs.jsonl already\n');
+    expect(summaries(files['runs.jsonl']!)).toHaveLength(4);
+  });
+
+  it('trains again what had not come to its end, and what other settings ask for', async () => {
+    const files: Record<string, string> = {};
+    const output = ['--workers', '1', '--output', 'runs.jsonl'];
+    await cli([...SMALL, '--iterations', '2', ...output], { files });
+    const count = () => files['runs.jsonl']!.match(/"summary":true/g)!.length;
+    expect(count()).toBe(1);
+    await cli([...SMALL, '--iterations', '2', ...output], { files });
+    expect(count()).toBe(1);
+    await cli([...SMALL, ...output], { files });
+    expect(count()).toBe(2);
+    await cli([...SMALL, '--seed', '8', ...output], { files });
+    expect(count()).toBe(3);
+  });
+
+  it('says how much it would be, and trains nothing, on a dry run', async () => {
+    const { code, out, error } = await cli([...SMALL, ...GRID, '--seeds', '1..3', '--dry-run']);
+    expect(code).toBe(0);
+    expect(out).toBe('');
+    expect(error).toMatch(
+      /^4 runs, 12 seeds in all, 4,608 environment steps: about [\d.,]+ (second|minute)s? on 1 thread\n$/,
+    );
+  });
+
+  it('keeps its hands off a file that is not its own', async () => {
+    const files = { 'notes.txt': 'dear diary\n' };
+    const { code, error } = await cli([...SMALL, '--output', 'notes.txt'], { files });
+    expect(code).toBe(2);
+    expect(error).toBe(
+      '"notes.txt" is not a file that train wrote; name another, or one that does not exist\n',
+    );
+    expect(files['notes.txt']).toBe('dear diary\n');
+  });
+
+  it('refuses a grid beyond what anybody can mean before it is made', async () => {
+    const bounds = Array.from({ length: 400 }, (_, i) => (i + 1) / 100).join(',');
+    const { code, error } = await cli([
+      ...['--sweep', `meanBound=${bounds}`, '--sweep', `covarianceBound=${bounds}`, '--json'],
+    ]);
+    expect(code).toBe(2);
+    expect(error).toBe(
+      'the sweep comes to 160,000 runs, and at most 100,000 can be asked for; sweep fewer values\n',
+    );
+  });
+
   it('puts the values side by side for people', async () => {
     const { out, error } = await cli([...SMALL, ...GRID]);
     expect(error).toMatch(/^meanBound=0\.3 projection=w2 \(3 of 4 runs done\) · iteration 1\/3 /m);
@@ -313,7 +391,7 @@ describe('what train cannot make sense of', () => {
     [['--steps', '0'], /^steps must be a whole number from 1 to /],
     [['--set', 'lr=NaN'], /^learningRate must be a number from .*, got "NaN"/],
     [['--json=1'], /^--json takes no value\n$/],
-    [['--config', 'missing.json'], /^cannot read missing\.json: no such file\n$/],
+    [['--config', 'missing.json'], /^cannot read missing\.json: there is no such file\n$/],
     [['--config', 'broken.json'], /^broken\.json is not JSON: /],
     [['--config', '-'], /^standard input is empty, expected JSON\n$/],
     [['--config', 'list.json'], /must be a JSON object/],

@@ -164,6 +164,20 @@ describe('a pool of sessions', () => {
     expect(bench.told().map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
   });
 
+  it('is over when it says so: a command in answer ends it no second time', async () => {
+    for (const workers of [1, 2]) {
+      const bench = new Bench(workers);
+      bench.pool.subscribe((event) => {
+        if (event.type === 'finished') bench.send({ type: 'stop' });
+      });
+      bench.start({ seeds: SEEDS });
+      await bench.phase('finished');
+      expect(bench.of('finished')).toHaveLength(1);
+      expect(bench.of('refused').map(({ command }) => command)).toEqual(['stop']);
+      bench.pool.close();
+    }
+  });
+
   it('chooses the engine of auto once, and spreads the run over workers where that is WebAssembly', async () => {
     const bench = new Bench(3);
     bench.start({ seeds: SEEDS, engine: 'auto' });
