@@ -32,6 +32,8 @@ export function beginMember(
       iteration: 0,
       ...unmeasured(layer),
       policy: actingPolicy(member, engine.policy.parameters),
+      oldParameters: engine.policy.parameters,
+      valueParameters: engine.value.parameters,
     },
   };
 }
@@ -57,18 +59,24 @@ const NOTHING: IterationFacts = {
 };
 
 /** The measured part of a report where nothing has been measured: arrays of no states, numbers that are none. */
-function unmeasured(layer: boolean): Omit<MemberReport, 'seed' | 'iteration' | 'policy'> {
+function unmeasured(
+  layer: boolean,
+): Omit<MemberReport, 'seed' | 'iteration' | 'policy' | 'oldParameters' | 'valueParameters'> {
+  const distances = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
   const gaussians = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
   return {
     metrics: metricsOf(NOTHING),
     proposed: createDistances(0),
     projected: layer ? createDistances(0) : null,
+    observation: new Float32Array(),
     probes: {
       observation: new Float32Array(),
       state: new Float64Array(),
       old: gaussians(),
       proposed: gaussians(),
       projected: layer ? gaussians() : null,
+      proposedDistance: distances(),
+      projectedDistance: layer ? distances() : null,
     },
   };
 }

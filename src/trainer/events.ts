@@ -10,22 +10,35 @@ export interface StateDistances {
   readonly klCovariance: Float32Array;
 }
 
-/** Gaussians at the probe states, float64: mean [m, k], covariance [m, k, k]. */
-export interface ProbeGaussians {
+/** Gaussians in m states, float64: mean [m, k], covariance [m, k, k]. */
+export interface PolicyGaussians {
   readonly mean: Float64Array;
   readonly covariance: Float64Array;
 }
 
-/** A handful of states of the batch, spread over it, with the three policies there. */
-export interface ProbeReport {
+/** Distances from the old policy in the run's metric, in m states: [m] each. */
+export interface PolicyDistances {
+  readonly mean: Float64Array;
+  readonly covariance: Float64Array;
+}
+
+/** The policies of an update in m states. */
+export interface StatePolicies {
+  readonly old: PolicyGaussians;
+  readonly proposed: PolicyGaussians;
+  /** `null` without a layer. */
+  readonly projected: PolicyGaussians | null;
+  readonly proposedDistance: PolicyDistances;
+  /** `null` without a layer. */
+  readonly projectedDistance: PolicyDistances | null;
+}
+
+/** A handful of states, chosen from the first batch and kept for the whole run, with the three policies there. */
+export interface ProbeReport extends StatePolicies {
   /** Observations as the environment gave them (not normalised), [m, observationSize]. */
   readonly observation: Float32Array;
   /** Environment states they came from, [m, stateSize], for drawing. */
   readonly state: Float64Array;
-  readonly old: ProbeGaussians;
-  readonly proposed: ProbeGaussians;
-  /** `null` without a layer. */
-  readonly projected: ProbeGaussians | null;
 }
 
 /** What it takes to act as this member does outside the engine (plain forward pass). */
@@ -47,8 +60,14 @@ export interface MemberReport {
   readonly metrics: IterationMetrics;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
+  /** What the networks saw in the states that the distances are of: normalised, [n, observationSize]. */
+  readonly observation: Float32Array;
   readonly probes: ProbeReport;
   readonly policy: ActingPolicy;
+  /** Parameters of the policy before the update, which collected the batch. */
+  readonly oldParameters: Float32Array;
+  /** Parameters of the value network after the update. */
+  readonly valueParameters: Float32Array;
 }
 
 /** The numbers of one iteration without its per-state arrays: all that curves and tables need. */

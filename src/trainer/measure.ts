@@ -10,15 +10,13 @@ import {
 } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import type { Environment } from '../environments/environment.ts';
 import type { Head } from '../policies/heads.ts';
 import { type Batch, pieceSize } from './batch.ts';
-import type { ProbeReport, StateDistances } from './events.ts';
+import type { StateDistances } from './events.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Drift, IterationFacts } from './metrics.ts';
 import { minibatchRanges } from './minibatches.ts';
 import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
-import { Probes, probeStates } from './probes.ts';
 import type { Progress } from './progress.ts';
 import type { LayerBounds } from './specification.ts';
 
@@ -30,14 +28,12 @@ export interface MemberMeasurement {
   readonly facts: Pick<IterationFacts, 'proposed' | 'projected' | 'entropy'>;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
-  readonly probes: ProbeReport;
 }
 
 /** One member's measurement while its states are being gone through. */
 interface Draft {
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
-  readonly probes: Probes;
   entropySum: number;
 }
 
@@ -55,7 +51,6 @@ interface Parts {
 export class Measurement {
   readonly #layer: boolean;
   readonly #bounds: LayerBounds;
-  readonly #environment: Environment;
   readonly #head: Head;
   readonly #projector: Projector;
   /** `null` where the run's own metric is KL. */
@@ -64,20 +59,17 @@ export class Measurement {
   readonly #result: ProjectionResult;
   readonly #klParts: { readonly mean: Float64Array; readonly covariance: Float64Array };
   readonly #capacity: number;
-  readonly #probes: readonly number[];
 
   /** @param layer whether the run has a projection layer; without one only the proposal is measured. */
   constructor(
     specification: ProjectionSpecification,
     layer: boolean,
     bounds: LayerBounds,
-    environment: Environment,
     head: Head,
     batch: Batch,
   ) {
     this.#layer = layer;
     this.#bounds = bounds;
-    this.#environment = environment;
     this.#head = head;
     this.#projector = createProjector(specification);
     const { projection, factor, dimension } = specification;
@@ -86,7 +78,6 @@ export class Measurement {
     this.#capacity = Math.min(batch.size, pieceSize(batch.members));
     this.#result = this.#projector.createResult(this.#capacity);
     this.#klParts = { mean: new Float64Array(this.#capacity), covariance: new Float64Array(this.#capacity) };
-    this.#probes = probeStates(batch);
   }
 
   /** @param entropyFloor [P], β in nats, −Infinity for none */
@@ -103,7 +94,6 @@ export class Measurement {
       (): Draft => ({
         proposed: createDistances(size),
         projected: this.#layer ? createDistances(size) : null,
-        probes: new Probes(this.#probes, head, this.#layer),
         entropySum: 0,
       }),
     );
@@ -119,7 +109,7 @@ export class Measurement {
       }
       await progress.advance(members * count);
     }
-    return drafts.map(({ proposed, projected, probes, entropySum }, p) => ({
+    return drafts.map(({ proposed, projected, entropySum }) => ({
       facts: {
         proposed: this.#drift(proposed),
         projected: projected && this.#drift(projected),
@@ -127,7 +117,6 @@ export class Measurement {
       },
       proposed,
       projected,
-      probes: probes.report(batch, this.#environment, p),
     }));
   }
 
@@ -139,17 +128,13 @@ export class Measurement {
     entropyFloor: number,
     draft: Draft,
   ): void {
-    const { probes } = draft;
     const result = this.#result;
     const bounds = this.#layer ? { ...this.#bounds, entropyFloor } : UNBOUNDED;
     this.#projector.forward(proposed, old, bounds, result, count);
     write(draft.proposed, result.before, this.#inKl(proposed, old, count) ?? result.before, start, count);
     for (let i = 0; i < count; i++) draft.entropySum += result.before.entropy[i]!;
-    probes.keep(probes.old, old, start, count);
-    probes.keep(probes.proposed, proposed, start, count);
-    if (!draft.projected || !probes.projected) return;
+    if (!draft.projected) return;
     write(draft.projected, result.after, this.#inKl(result, old, count) ?? result.after, start, count);
-    probes.keep(probes.projected, result, start, count);
   }
 
   /** Distances in KL; `null` where the run's metric is KL itself. */

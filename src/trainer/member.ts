@@ -21,6 +21,8 @@ export interface Member {
   readonly episodes: EpisodeLog;
   /** H₀, mean entropy of the first rollout's policy in nats; `null` before it. */
   initialEntropy: number | null;
+  /** States whose policies it reports, [m, stateSize], chosen from its first batch; `null` before it. */
+  probes: readonly number[] | null;
 }
 
 export interface MemberSnapshot {
@@ -31,6 +33,7 @@ export interface MemberSnapshot {
   readonly rewards: RewardStatistics | null;
   readonly recentReturns: readonly number[];
   readonly initialEntropy: number | null;
+  readonly probes: readonly number[] | null;
 }
 
 /** What a member's normalisers depend on. */
@@ -51,6 +54,7 @@ export function createMember(seed: number, settings: MemberSettings, observation
     rewards: normaliseRewards ? new RewardNormaliser(environments, discount) : null,
     episodes: new EpisodeLog(),
     initialEntropy: null,
+    probes: null,
   };
 }
 
@@ -63,6 +67,7 @@ export function snapshotMember(member: Member): MemberSnapshot {
     rewards: member.rewards?.statistics() ?? null,
     recentReturns: member.episodes.recent(),
     initialEntropy: member.initialEntropy,
+    probes: member.probes,
   };
 }
 
@@ -83,6 +88,7 @@ export function restoreMember(
     minibatches: restoreRandom(snapshot.minibatches),
     episodes: new EpisodeLog(snapshot.recentReturns),
     initialEntropy: snapshot.initialEntropy,
+    probes: snapshot.probes,
   };
 }
 

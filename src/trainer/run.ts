@@ -1,5 +1,6 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { Engine } from '../engines/engine.ts';
+import { memberPart } from '../engines/memberAxis.ts';
 import { memberSnapshot } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
@@ -16,6 +17,9 @@ import { type Pace, requireFinite } from './interruptions.ts';
 import { Measurement } from './measure.ts';
 import { actingPolicy, type Member, restoreMember, snapshotMember } from './member.ts';
 import { metricsOf } from './metrics.ts';
+import { PolicyComparison } from './policyComparison.ts';
+import { chooseProbes } from './probeChoice.ts';
+import { probeReport } from './probes.ts';
 import { Progress } from './progress.ts';
 import { actWithProjectedCovariance } from './projectedCovariance.ts';
 import { Rollout } from './rollout.ts';
@@ -45,6 +49,8 @@ export class Run {
   readonly #updates: Updates;
   readonly #judge: BatchPolicy;
   readonly #measurement: Measurement;
+  readonly #environment: Environment;
+  readonly #comparison: PolicyComparison;
   /** [P, T, N] each, as {@link estimateAdvantages} writes them. */
   readonly #advantage: Float64Array;
   readonly #target: Float64Array;
@@ -79,10 +85,11 @@ export class Run {
       projectionSpecification(configuration, environment),
       objective.projection !== null,
       this.#bounds,
-      environment,
       this.#head,
       batch,
     );
+    this.#environment = environment;
+    this.#comparison = new PolicyComparison(configuration, environment);
     this.#advantage = new Float64Array(batch.members * batch.size);
     this.#target = new Float64Array(batch.members * batch.size);
   }
@@ -101,6 +108,9 @@ export class Run {
     const progress = new Progress(this.#pace, this.#workPerIteration());
 
     await this.#rollout.collect(engine, members, progress);
+    for (const [p, member] of members.entries()) {
+      member.probes ??= chooseProbes(batch, p, this.#environment.stateSize);
+    }
     estimateAdvantages(batch, discount, gaeLambda, advantage, target);
     const explained = members.map((_, p) =>
       explainedVariance(batch.value, target, p * batch.size, batch.size),
@@ -166,6 +176,8 @@ export class Run {
         update,
         ...facts,
       });
+      const policy = actingPolicy(member, checkpoint.engine.policy.parameters);
+      const oldParameters = before[p]!.engine.policy.parameters.slice();
       return {
         checkpoint,
         report: {
@@ -173,7 +185,21 @@ export class Run {
           iteration: done + 1,
           metrics,
           ...inEveryState,
-          policy: actingPolicy(member, checkpoint.engine.policy.parameters),
+          observation: memberPart(batch.observation, members.length, p).slice(),
+          probes: probeReport(
+            this.#comparison,
+            this.#environment,
+            Float64Array.from(member.probes!),
+            {
+              old: oldParameters,
+              proposed: policy.parameters,
+              entropyFloor: metrics.entropy_floor,
+            },
+            policy,
+          ),
+          policy,
+          oldParameters,
+          valueParameters: checkpoint.engine.value.parameters.slice(),
         },
       };
     });

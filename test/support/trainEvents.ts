@@ -27,18 +27,23 @@ export function iterationEvent(
       metrics: metrics(episodic_return),
       proposed: empty,
       projected: null,
+      observation: new Float32Array(),
       probes: {
         observation: new Float32Array(),
         state: new Float64Array(),
         old: nobody,
         proposed: nobody,
         projected: null,
+        proposedDistance: nobody,
+        projectedDistance: null,
       },
       policy: {
         parameters: new Float32Array(),
         observationMean: new Float64Array(),
         observationDeviation: new Float64Array(),
       },
+      oldParameters: new Float32Array(),
+      valueParameters: new Float32Array(),
     })),
     ...changes,
   };

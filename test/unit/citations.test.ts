@@ -70,7 +70,6 @@ const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
   'src/trainer/member.ts': 'what a seed owns',
   'src/trainer/networkGaussians.ts': 'calls the head',
   'src/trainer/population.ts': 'who trains where',
-  'src/trainer/probes.ts': 'states to show',
   'src/trainer/progress.ts': 'counts work',
   'src/trainer/rollout.ts': 'the order of steps',
   'src/trainer/specification.ts': 'settings to specifications',

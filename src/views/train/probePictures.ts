@@ -6,8 +6,7 @@ import type { Palette } from '../../components/palette.ts';
 import type { MeanRegion, ProbePolicies } from '../../components/probePicture.ts';
 import type { BoxSpace } from '../../environments/environment.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
-import type { MemberReport } from '../../trainer/events.ts';
-import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines } from './probeScale.ts';
+import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines, type Shown } from './probeScale.ts';
 
 /** The pictures of all probe states of one agent's newest report. */
 export interface ProbePictures {
@@ -25,7 +24,7 @@ export interface ProbePictures {
 
 /** What tells pictures over one action from those over two. */
 interface Kind<Shape> {
-  policiesOf(probes: MemberReport['probes']): readonly ProbePolicies<Shape>[];
+  policiesOf(probes: Shown): readonly ProbePolicies<Shape>[];
   magnify(shape: Shape, old: Shape, factor: number): Shape;
   /** Half the width that all pictures share, in units of the actions. */
   extentOf(drawn: readonly ProbePolicies<Shape>[], previous: number | null): number;

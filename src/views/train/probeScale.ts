@@ -1,6 +1,9 @@
 import { type Bell, bellOf, type Outline, outlineOf, snapExtent } from '../../components/gaussianOutline.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
-import type { MemberReport, ProbeGaussians } from '../../trainer/events.ts';
+import type { PolicyGaussians, StatePolicies } from '../../trainer/events.ts';
+
+/** The policies of states, as a report has them. */
+export type Shown = Pick<StatePolicies, 'old' | 'proposed' | 'projected'>;
 
 /** How many standard deviations of the old policy a bell curve's axis reaches at least. */
 const BELL_REACH = 2.6;
@@ -8,8 +11,8 @@ const BELL_REACH = 2.6;
 const ELLIPSE_MARGIN = 1.18;
 
 function policiesOf<Shape>(
-  { old, proposed, projected }: MemberReport['probes'],
-  shapeOf: (gaussians: ProbeGaussians) => Shape,
+  { old, proposed, projected }: Shown,
+  shapeOf: (gaussians: PolicyGaussians) => Shape,
 ): ProbePolicies<Shape> {
   return {
     old: shapeOf(old),
@@ -32,7 +35,7 @@ export function magnified<Shape>(
 
 /** The policies of every probe state over one pair of actions. */
 export function probeOutlines(
-  probes: MemberReport['probes'],
+  probes: Shown,
   dimension: number,
   pair: readonly [number, number],
 ): ProbePolicies<Outline>[] {
@@ -42,13 +45,13 @@ export function probeOutlines(
 }
 
 /** Likewise over a single action. */
-export function probeBells(probes: MemberReport['probes']): ProbePolicies<Bell>[] {
+export function probeBells(probes: Shown): ProbePolicies<Bell>[] {
   return Array.from({ length: probeCount(probes, 1) }, (_, row) =>
     policiesOf(probes, ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0)),
   );
 }
 
-function probeCount(probes: MemberReport['probes'], dimension: number): number {
+function probeCount(probes: Shown, dimension: number): number {
   return probes.old.mean.length / dimension;
 }
 
