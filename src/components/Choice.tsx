@@ -2,6 +2,7 @@ import * as ToggleGroup from 'radix-ui/toggle-group';
 import { useId } from 'react';
 import styles from './Choice.module.css';
 import { classNames } from './classNames.ts';
+import { SymbolText } from './SymbolText.tsx';
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
@@ -67,7 +68,11 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
           ))}
         </select>
       )}
-      {description === undefined ? null : <p className="quiet">{description}</p>}
+      {description === undefined ? null : (
+        <p className="quiet">
+          <SymbolText text={description} />
+        </p>
+      )}
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useNotices } from '../store/notices.ts';
+import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import styles from './Notices.module.css';
+import { SymbolText } from './SymbolText.tsx';
 
 /** What the page has to say, at the bottom of the window; read out politely. */
 export function Notices() {
@@ -13,7 +15,21 @@ export function Notices() {
           key={notice.id}
           className={classNames(styles.notice, notice.kind === 'problem' && styles.problem)}
         >
-          <p>{notice.text}</p>
+          <p>
+            <SymbolText text={notice.text} />
+          </p>
+          {notice.action === null ? null : (
+            <Button
+              variant="plain"
+              className={styles.action}
+              onClick={() => {
+                dismiss(notice.id);
+                notice.action?.run();
+              }}
+            >
+              {notice.action.label}
+            </Button>
+          )}
           <button
             type="button"
             className={styles.dismiss}

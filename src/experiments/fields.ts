@@ -1,4 +1,6 @@
-import { ALGORITHMS } from '../algorithms/registry.ts';
+import type { ProjectionId } from 'trust-region-layers';
+import { ALGORITHMS, type AlgorithmId } from '../algorithms/registry.ts';
+import { type EnvironmentId, TASKS } from '../environments/registry.ts';
 import { FIELD_GROUPS, type Field, type ValuesOf } from '../fields/field.ts';
 import {
   ACTIVATION_IDS,
@@ -8,6 +10,11 @@ import {
   HEAD_IDS,
   PROJECTION_IDS,
 } from './choices.ts';
+
+/** `KL`, `W2`, `Frobenius`: short ones are initials. */
+function projectionName(id: ProjectionId): string {
+  return id.length <= 2 ? id.toUpperCase() : `${id[0]!.toUpperCase()}${id.slice(1)}`;
+}
 
 /**
  * Settings that every algorithm has; those of some are in the algorithms' own files. Defaults are a start known to work on Pendulum. With its learning rate of 1e-3 the return of
@@ -20,6 +27,9 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: 'pendulum',
     choices: ENVIRONMENT_IDS,
+    names: Object.fromEntries(ENVIRONMENT_IDS.map((id) => [id, TASKS[id].environment.name])) as Readonly<
+      Record<EnvironmentId, string>
+    >,
     label: 'Task',
     help: 'The control problem the agent learns.',
     group: 'task',
@@ -30,6 +40,9 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: ALGORITHM_IDS[0]!,
     choices: ALGORITHM_IDS,
+    names: Object.fromEntries(ALGORITHMS.map(({ id, label }) => [id, label])) as Readonly<
+      Record<AlgorithmId, string>
+    >,
     label: 'Algorithm',
     help: 'How the policy update is kept in check.',
     group: 'method',
@@ -40,6 +53,9 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: 'kl',
     choices: PROJECTION_IDS,
+    names: Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionName(id)])) as Readonly<
+      Record<ProjectionId, string>
+    >,
     label: 'Projection',
     help: 'The distance whose ball around the old policy is the trust region; also the metric in which drift is measured.',
     group: 'method',

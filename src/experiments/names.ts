@@ -1,6 +1,7 @@
 import { dequal } from 'dequal/lite';
-import { RUN_FIELDS, type RunConfiguration } from './fields.ts';
-import { fieldToText } from './fieldText.ts';
+import type { Field } from '../fields/field.ts';
+import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
+import { fieldToText, roundToField } from './fieldText.ts';
 import { numberText } from './numbers.ts';
 
 const ADJECTIVES = (
@@ -26,11 +27,19 @@ function hashText(text: string): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-/** A name to remember a run by, such as `steady-heron`: the same for the same configuration, seeds included. */
+/**
+ * A name to remember a run by, such as `steady-heron`: the same for the same settings and seeds. It outlives what a link
+ * changes (numbers are rounded, the engine that `auto` took is named) and settings that are invented later, as long as
+ * they are at their default.
+ */
 export function runName(configuration: RunConfiguration): string {
-  const hash = hashText(
-    RUN_FIELDS.map((field) => `${field.key}=${fieldToText(field, configuration[field.name])}`).join('&'),
+  const told = RUN_FIELDS.filter(
+    (field) =>
+      field.name !== 'engine' &&
+      !dequal(roundToField(field, configuration[field.name]), DEFAULT_RUN[field.name]),
   );
+  const texts = told.map((field) => `${field.key}=${fieldToText(field, configuration[field.name])}`);
+  const hash = hashText(texts.sort().join('&'));
   return `${ADJECTIVES[hash % ADJECTIVES.length]!}-${NOUNS[(hash >>> 8) % NOUNS.length]!}`;
 }
 
@@ -50,15 +59,21 @@ export function settingDifferences(
   return RUN_FIELDS.filter(({ name }) => !dequal(before[name], after[name])).map((field) => ({
     name: field.name,
     label: field.label,
-    before: valueText(before[field.name]),
-    after: valueText(after[field.name]),
+    before: valueText(field, before[field.name]),
+    after: valueText(field, after[field.name]),
   }));
 }
 
-function valueText(value: RunConfiguration[keyof RunConfiguration]): string {
+function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'number') return numberText(value);
-  return typeof value === 'string' ? value : value.join(', ');
+  if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : numberText(value);
+  if (typeof value !== 'string') return value.join(', ');
+  return (field.kind === 'choice' ? field.names?.[value] : undefined) ?? value;
+}
+
+/** `131,072`. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A label inside a sentence: `Learning rate` → `learning rate`, but `PPO ratio clip` and `GAE λ` as they are. */
@@ -66,9 +81,16 @@ function labelInSentence(label: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
-/** What changed from one run to the next, such as `learning rate 1e-3 → 3e-3, seeds 1 → 2`; empty if nothing. */
-export function runDifference(before: RunConfiguration, after: RunConfiguration): string {
-  return settingDifferences(before, after)
-    .map((one) => `${labelInSentence(one.label)} ${one.before} → ${one.after}`)
-    .join(', ');
+/**
+ * What changed from one run to the next, such as `learning rate 1e-3 → 3e-3, seeds 1 → 2`; empty if nothing.
+ * @param most how many changes are told; how many more there are is said
+ */
+export function runDifference(
+  before: RunConfiguration,
+  after: RunConfiguration,
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const all = settingDifferences(before, after);
+  const told = all.slice(0, most).map((one) => `${labelInSentence(one.label)} ${one.before} → ${one.after}`);
+  return `${told.join(', ')}${all.length > told.length ? ` and ${all.length - told.length} more` : ''}`;
 }

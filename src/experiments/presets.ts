@@ -1,7 +1,8 @@
+import { dequal } from 'dequal/lite';
 import type { TaskPreset } from '../environments/environment.ts';
 import { ENVIRONMENT_IDS } from '../environments/environmentById.ts';
 import { type EnvironmentId, TASKS } from '../environments/registry.ts';
-import { DEFAULT_RUN, type RunConfiguration } from './fields.ts';
+import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 
 /** A start known to work: a layer over the defaults. */
 export interface RunPreset extends Omit<TaskPreset, 'layer'> {
@@ -34,4 +35,16 @@ export function presetConfiguration(id: PresetId): RunConfiguration {
 /** What a recipe differs from: the preset it names, or else the start of its task. */
 export function baseConfiguration(preset: PresetId | null, environment: EnvironmentId): RunConfiguration {
   return presetConfiguration(preset ?? ENVIRONMENT_PRESETS[environment]);
+}
+
+/** The preset of its task that a configuration differs from in the fewest settings, the method before all others. */
+export function closestPreset(configuration: RunConfiguration): PresetId {
+  const distance = (id: PresetId) => {
+    const base = presetConfiguration(id);
+    const changed = RUN_FIELDS.filter(({ name }) => !dequal(base[name], configuration[name]));
+    return changed.length + (base.algorithm === configuration.algorithm ? 0 : RUN_FIELDS.length);
+  };
+  return RUN_PRESETS.filter(({ layer }) => layer.environment === configuration.environment)
+    .map(({ id }) => ({ id, distance: distance(id) }))
+    .reduce((best, one) => (one.distance < best.distance ? one : best)).id;
 }

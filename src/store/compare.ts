@@ -10,7 +10,8 @@ import type { TrainingConnection } from '../training/connection.ts';
 import { Stopwatch } from '../training/stopwatch.ts';
 import { useActivity } from './activity.ts';
 import { useNotices } from './notices.ts';
-import { followAddress, openingLink } from './route.ts';
+import { currentAddress, followAddress, openingLink } from './route.ts';
+import { offerLinks } from './sharing.ts';
 
 /** A run under way. */
 export interface LiveRun {
@@ -233,6 +234,14 @@ useCompareStore.subscribe(({ phase }) => {
   const comparing = phase === 'running';
   if (useActivity.getState().comparing !== comparing) useActivity.setState({ comparing });
 });
+
+offerLinks('compare', () => [
+  {
+    address: currentAddress(),
+    to: 'the comparison',
+    does: 'opens this comparison as it is set up; its results are trained anew after Start.',
+  },
+]);
 
 followAddress(
   'compare',

@@ -8,16 +8,25 @@ export interface Notice {
   readonly kind: NoticeKind;
   /** One sentence: what happened, what to do. */
   readonly text: string;
+  /** What can be done about it, as a button. */
+  readonly action: NoticeAction | null;
+}
+
+export interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 interface NoticesStore {
   readonly notices: readonly Notice[];
-  readonly post: (text: string, kind?: NoticeKind) => void;
+  readonly post: (text: string, kind?: NoticeKind, action?: NoticeAction) => void;
   readonly dismiss: (id: number) => void;
 }
 
 /** Long enough to read a sentence. */
 const INFORMATION_MILLISECONDS = 5000;
+/** Long enough to read it and to reach its button. */
+const ACTION_MILLISECONDS = 15_000;
 /** More than this would cover the page; the oldest goes. */
 const MOST_AT_ONCE = 4;
 
@@ -26,12 +35,13 @@ let lastId = 0;
 /** Messages to the reader. The same sentence is never shown twice at once. */
 export const useNotices = create<NoticesStore>((set, get) => ({
   notices: [],
-  post: (text, kind = 'information') => {
+  post: (text, kind = 'information', action) => {
     lastId += 1;
     const id = lastId;
     const others = get().notices.filter((notice) => notice.text !== text);
-    set({ notices: [...others, { id, kind, text }].slice(-MOST_AT_ONCE) });
-    if (kind === 'information') setTimeout(() => get().dismiss(id), INFORMATION_MILLISECONDS);
+    set({ notices: [...others, { id, kind, text, action: action ?? null }].slice(-MOST_AT_ONCE) });
+    const stays = action === undefined ? INFORMATION_MILLISECONDS : ACTION_MILLISECONDS;
+    if (kind === 'information') setTimeout(() => get().dismiss(id), stays);
   },
   dismiss: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
 }));

@@ -51,6 +51,17 @@ export function isLive(run: TrainRun | null): boolean {
 }
 
 /**
+ * The iteration to which a link leads that brings what is on the screen: the one that is visited, the goal of a replay,
+ * else the newest. A run that diverged is led into the iteration in which it did. `null` before the first.
+ */
+export function iterationOnShow({ feed, phase, until, finished }: TrainRun): number | null {
+  if (feed.visited !== null) return feed.visited.iteration;
+  if (until !== null && (phase === 'preparing' || phase === 'running')) return until;
+  if (finished?.reason === 'diverged') return finished.iteration + 1;
+  return (finished?.iteration ?? feed.latest?.iteration) || null;
+}
+
+/**
  * The run after an event of its session. The same object if nothing of it changed: iterations and progress go into
  * the feed and cost no render.
  */

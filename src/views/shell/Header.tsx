@@ -4,7 +4,8 @@ import { Icon } from '../../components/Icon.tsx';
 import { encodeLink } from '../../experiments/link.ts';
 import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
-import { currentAddress, linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
+import { linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
+import { type LinkOffer, linksOf } from '../../store/sharing.ts';
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
 import { VIEWS } from './views.ts';
@@ -36,7 +37,11 @@ export function Header({ current }: { readonly current: ViewId }) {
         ))}
       </nav>
       <div className={styles.actions}>
-        <Button variant="plain" onClick={share} aria-label="Share: copy a link to what is on the page">
+        <Button
+          variant="plain"
+          onClick={() => share(...linksOf(current))}
+          aria-label="Share: copy a link to what is on the page"
+        >
           <Icon path={LINK} />
           <span className={styles.shareWord}>Share</span>
         </Button>
@@ -68,15 +73,18 @@ function follow(id: ViewId) {
   };
 }
 
-async function share(): Promise<void> {
+/** Copies a link and says what it does; another that could have been meant is a click away. */
+async function share(offer: LinkOffer, other?: LinkOffer): Promise<void> {
   const { post } = useNotices.getState();
-  const address = currentAddress();
   try {
-    await navigator.clipboard.writeText(address);
-    post('Link copied: it brings anyone to exactly this state.');
+    await navigator.clipboard.writeText(offer.address);
   } catch {
-    post('The browser did not allow copying. The address bar holds the same link.', 'problem');
+    post(`The browser did not allow copying. This is the link: ${offer.address}`, 'problem');
+    return;
   }
+  const words = `Link copied: it ${offer.does}`;
+  if (other === undefined) post(words);
+  else post(words, 'information', { label: `Copy ${other.to} instead`, run: () => share(other, offer) });
 }
 
 function ThemeToggle() {

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { formatCount } from '../../components/axisTicks.ts';
+import { methodName, runLook } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import type { EngineId } from '../../engines/engine.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
@@ -49,6 +50,12 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
         <div ref={bar} className={styles.bar} />
       </div>
       <p className={styles.numbers}>
+        <span className={styles.run}>
+          <span className={styles.name} style={{ color: `var(${runLook(configuration).ink})` }}>
+            {run.name}
+          </span>{' '}
+          <span className={styles.method}>{methodName(configuration)}</span>
+        </span>
         <span className={styles.status} role="status">
           {runStatus(run)}
         </span>

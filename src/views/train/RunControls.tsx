@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
 import { configurationProblems } from '../../experiments/configuration.ts';
-import { changedFields, currentRun, useTrainStore } from '../../store/train.ts';
+import { runDifference } from '../../experiments/names.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
 
@@ -108,17 +110,17 @@ function StartButton({ onClick }: { readonly onClick: () => void }) {
 function RunNotes() {
   const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
   const companion = useTrainStore((state) => state.companion !== null);
-  const live = useTrainStore((state) => isLive(currentRun(state)));
-  const changed = useTrainStore((state) => {
-    const run = currentRun(state);
-    return run === null ? 0 : changedFields(run.configuration, state.configuration).length;
-  });
+  const run = useTrainStore(currentRun);
+  const changes = useTrainStore((state) =>
+    run === null ? '' : runDifference(run.configuration, state.configuration, 3),
+  );
   if (problem !== null) return <p className="problem-ink">{sentence(problem)}</p>;
   if (companion) return <p className="quiet">Start runs two agents: this one and the one beside it.</p>;
-  if (changed === 0) return null;
+  if (run === null || changes === '') return null;
   return (
     <p className="quiet" role="status">
-      {changed} setting{changed === 1 ? '' : 's'} changed: {live ? 'Restart' : 'Start'} to apply.
+      Next run: <SymbolText text={changes} />. {isLive(run) ? 'Restart' : 'Start'} begins it; on show is{' '}
+      {run.name}.
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { formatFixed } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { runLook } from '../../components/runMethod.ts';
 import { SymbolText } from '../../components/SymbolText.tsx';
+import { closestPreset } from '../../experiments/presets.ts';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { saveData } from './dataFile.ts';
@@ -118,7 +119,9 @@ function RunRow({ run }: { readonly run: TrainRun }) {
           <>
             <Button
               variant="plain"
-              onClick={() => setRecipe({ configuration: run.configuration, preset: null })}
+              onClick={() =>
+                setRecipe({ configuration: run.configuration, preset: closestPreset(run.configuration) })
+              }
               title="Put its settings into the form"
             >
               Use settings<span className="visually-hidden"> of {run.name}</span>

@@ -9,9 +9,10 @@ import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { Switch } from '../../components/Switch.tsx';
 import { PROJECTION_IDS } from '../../experiments/choices.ts';
 import { RUN_FIELDS, type RunFieldName } from '../../experiments/fields.ts';
+import { runDifference } from '../../experiments/names.ts';
 import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
 import type { FieldGroup, NumberField } from '../../fields/field.ts';
-import { baseOf, changedFields, useTrainStore } from '../../store/train.ts';
+import { baseOf, changedFields, type TrainStore, useTrainStore } from '../../store/train.ts';
 import { FieldControl } from './FieldControl.tsx';
 import styles from './SettingsForm.module.css';
 import { TaskPictures } from './TaskPictures.tsx';
@@ -68,16 +69,28 @@ function PresetChoice() {
   const environment = useTrainStore((state) => state.configuration.environment);
   const preset = useTrainStore((state) => state.preset);
   const choosePreset = useTrainStore((state) => state.choosePreset);
+  const changes = useTrainStore(changesFromPreset);
   const presets = RUN_PRESETS.filter((one) => one.layer.environment === environment);
+  const chosen = preset ?? presets[0]!.id;
   return (
     <Choice
       label="Start from"
       appearance="select"
-      value={preset ?? presets[0]!.id}
+      value={chosen}
       onChange={(id) => isPresetId(id) && choosePreset(id)}
-      options={presets.map(({ id, title, caption }) => ({ value: id, label: title, description: caption }))}
+      options={presets.map(({ id, title, caption }) =>
+        id === chosen && changes !== ''
+          ? { value: id, label: `${title} (changed)`, description: `Changed: ${changes}.` }
+          : { value: id, label: title, description: caption },
+      )}
     />
   );
+}
+
+/** What makes the caption of a preset untrue: every setting but seeds and engine that says something else by now. */
+function changesFromPreset(state: TrainStore): string {
+  const { seeds, engine } = state.configuration;
+  return runDifference({ ...baseOf(state), seeds, engine }, state.configuration, 3);
 }
 
 function Method() {

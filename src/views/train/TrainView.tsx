@@ -1,6 +1,7 @@
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
+import { offerLinks } from '../../store/sharing.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { ProgressLine } from './ProgressLine.tsx';
 import { TRAIN_PANELS } from './panels.ts';
@@ -10,7 +11,10 @@ import { RunControls } from './RunControls.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { TrainPanels } from './TrainPanels.tsx';
 import styles from './TrainView.module.css';
+import { trainOffers } from './trainLinks.ts';
 import { useWide } from './useWide.ts';
+
+offerLinks('train', () => trainOffers(useTrainStore.getState()));
 
 /** Train: settings at the left, the agent and what its policies do at the right, progress at the bottom. */
 export default function TrainView() {

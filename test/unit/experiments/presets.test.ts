@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_IDS } from '../../../src/experiments/choices.ts';
 import { requireConfiguration } from '../../../src/experiments/configuration.ts';
-import { ENVIRONMENT_PRESETS, presetConfiguration, RUN_PRESETS } from '../../../src/experiments/presets.ts';
+import {
+  closestPreset,
+  ENVIRONMENT_PRESETS,
+  presetConfiguration,
+  RUN_PRESETS,
+} from '../../../src/experiments/presets.ts';
 
 describe('presets', () => {
   it.each(ENVIRONMENT_IDS)('let %s start from one of its own, held by a KL layer', (environment) => {
@@ -20,5 +25,13 @@ describe('presets', () => {
       expect(caption).toMatch(/\.$/);
       expect(RUN_PRESETS.filter((other) => other.title === title || other.id === id)).toHaveLength(1);
     }
+  });
+
+  it('are told from a configuration: the closest of its task and method', () => {
+    for (const { id } of RUN_PRESETS) {
+      expect(closestPreset({ ...presetConfiguration(id), seeds: [7], discount: 0.5 })).toBe(id);
+    }
+    expect(closestPreset({ ...presetConfiguration('pendulum'), algorithm: 'ppo' })).toBe('pendulum-ppo');
+    expect(closestPreset({ ...presetConfiguration('acrobot'), algorithm: 'pg' })).toBe('acrobot');
   });
 });

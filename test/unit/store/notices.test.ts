@@ -39,6 +39,16 @@ describe('notices', () => {
     expect(texts()).toEqual(['Saved.']);
   });
 
+  it('with something to do about them stay long enough to do it', () => {
+    const run = vi.fn();
+    useNotices.getState().post('Deleted.', 'information', { label: 'Undo', run });
+    vi.advanceTimersByTime(10_000);
+    useNotices.getState().notices[0]!.action!.run();
+    expect(run).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(5000);
+    expect(texts()).toEqual([]);
+  });
+
   it('are four at most; the oldest goes', () => {
     for (const text of ['a', 'b', 'c', 'd', 'e']) useNotices.getState().post(text, 'problem');
     expect(texts()).toEqual(['b', 'c', 'd', 'e']);

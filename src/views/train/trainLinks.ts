@@ -1,0 +1,79 @@
+import { methodName } from '../../components/runMethod.ts';
+import { environmentById } from '../../environments/environmentById.ts';
+import type { RunConfiguration } from '../../experiments/fields.ts';
+import type { TrainLink } from '../../experiments/link.ts';
+import { runDifference } from '../../experiments/names.ts';
+import { closestPreset } from '../../experiments/presets.ts';
+import { addressOf } from '../../store/route.ts';
+import type { LinkOffer } from '../../store/sharing.ts';
+import { changedFields, currentRun, overlayRun, type TrainStore } from '../../store/train.ts';
+import { iterationOnShow, type TrainRun } from '../../store/trainRun.ts';
+
+/** Changes that a sentence can take. */
+const MOST_CHANGES = 2;
+
+/** The links of Train: to the run on show, and to the form where it says something else; before any run to the form. */
+export function trainOffers(state: TrainStore): readonly [LinkOffer, ...LinkOffer[]] {
+  const run = currentRun(state);
+  const form = formOffer(state);
+  if (run === null) return [form];
+  const differs = changedFields(run.configuration, state.configuration).length > 0;
+  return differs ? [runOffer(run, state), form] : [runOffer(run, state)];
+}
+
+/** The link that leads to the run as it is on show: its own settings, up to the iteration that the panels show. */
+export function runLink(
+  run: TrainRun,
+  { overlay, member, actionPair }: Pick<TrainLink, 'overlay' | 'member' | 'actionPair'>,
+): TrainLink {
+  const { configuration, engine } = run;
+  return {
+    view: 'train',
+    // What auto took here, another machine might not take.
+    configuration: engine?.id === 'simd' ? { ...configuration, engine: 'simd' } : configuration,
+    preset: closestPreset(configuration),
+    overlay,
+    run: false,
+    at: iterationOnShow(run),
+    member: Math.min(member, configuration.seeds.length - 1),
+    actionPair,
+  };
+}
+
+function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
+  const beside = overlayRun(state);
+  const { shownMember: member, actionPair } = state;
+  const link = runLink(run, { overlay: beside?.configuration ?? null, member, actionPair });
+  const who = `${run.name} (${settingsWords(run.configuration)})`;
+  const and = beside === null ? '' : `, ${beside.name} beside it`;
+  const exactly = run.engine?.id === 'webgpu' ? ', though WebGPU repeats it only roughly' : '';
+  const does =
+    link.at === null
+      ? `opens the settings of ${who}${and}; nothing trains before Start.`
+      : `trains ${who}${and} up to iteration ${link.at} and shows it there${exactly}.`;
+  const changed = runDifference(run.configuration, state.configuration, MOST_CHANGES);
+  const without = changed === '' ? '' : ` What you have changed since (${changed}) is not in it.`;
+  return { address: addressOf(link), to: 'the run', does: does + without };
+}
+
+function formOffer(state: TrainStore): LinkOffer {
+  const { configuration, preset, companion, shownMember, actionPair, replayTo } = state;
+  const overlay = companion ?? overlayRun(state)?.configuration ?? null;
+  const link: TrainLink = {
+    ...{ view: 'train', configuration, preset, overlay, run: false, at: replayTo, actionPair },
+    member: Math.min(shownMember, configuration.seeds.length - 1),
+  };
+  const and = overlay === null ? '' : `, ${methodName(overlay)} beside it`;
+  return {
+    address: addressOf(link),
+    to: 'the settings',
+    does: `opens these settings (${settingsWords(configuration)}${and}); nothing trains before Start.`,
+  };
+}
+
+/** `PPO on Pendulum, seeds 1, 2`. */
+function settingsWords(configuration: RunConfiguration): string {
+  const { environment, seeds } = configuration;
+  const task = environmentById(environment).name;
+  return `${methodName(configuration)} on ${task}, seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}`;
+}
