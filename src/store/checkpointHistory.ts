@@ -45,7 +45,11 @@ export class CheckpointHistory extends Announcer {
     return true;
   }
 
+  /** Takes one that was asked for here or elsewhere: the newest always, of those before it no more than it asks for. */
   receive(checkpoint: RunCheckpoint): void {
+    const [before, last] = [this.#kept.at(-2), this.#kept.at(-1)];
+    const crowded = last && last.iteration - (before?.iteration ?? 0) < this.#stride / 2;
+    if (crowded && checkpoint.iteration > last.iteration) this.#kept.pop();
     const place = byIteration.left(this.#kept, checkpoint.iteration);
     const known = this.#kept[place]?.iteration === checkpoint.iteration;
     this.#kept.splice(place, known ? 1 : 0, checkpoint);

@@ -10,6 +10,7 @@ import {
   type PresetId,
   presetConfiguration,
 } from '../experiments/presets.ts';
+import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
@@ -64,6 +65,14 @@ export interface TrainStore {
   /** Starts the form's settings with seeds that no run of them has used: the next numbers. */
   startWithNewSeeds(): void;
 
+  /**
+   * Takes up runs of an earlier visit, or of a file, where they were left: the first on show, the second behind it. Runs
+   * under way are ended.
+   */
+  takeUp(past: readonly [KeptContent, KeptContent?], paused: boolean): void;
+  /** Asks a run under way for a checkpoint; it comes to its `checkpoints`. */
+  askForCheckpoint(id: number): void;
+
   /** Draws a run behind the current one. */
   keep(id: number): void;
   /** Takes the overlay away, the waiting companion included. */
@@ -79,6 +88,16 @@ export interface TrainStore {
 
 /** More runs than anybody compares by eye; each keeps its curves and its last report. */
 const MOST_RUNS = 8;
+
+interface Beginning {
+  readonly configuration: RunConfiguration;
+  /** What it is told apart from. */
+  readonly before: RunConfiguration | null;
+  readonly paused: boolean;
+  readonly until: number | null;
+  /** What it goes on from. */
+  readonly past?: KeptContent;
+}
 
 export function createTrainStore(connect: Connect, opened: TrainLink) {
   const connections = new Map<number, SessionConnection>();
@@ -106,16 +125,12 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       for (const connection of connections.values()) connection.send(message);
     };
 
-    const begin = (
-      configuration: RunConfiguration,
-      before: RunConfiguration | null,
-      paused: boolean,
-      until: number | null,
-    ): TrainRun => {
+    const begin = ({ configuration, before, paused, until, past }: Beginning): TrainRun => {
       const id = ++lastId;
       const run: TrainRun = {
         id,
-        name: runName(configuration),
+        key: past?.kept.key ?? newKey(),
+        name: past?.kept.name ?? runName(configuration),
         configuration,
         difference: before === null ? '' : runDifference(before, configuration),
         feed: new TrainFeed(configuration.seeds.length),
@@ -123,12 +138,13 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         phase: 'preparing',
         engine: null,
         fallbacks: [],
-        diverged: [],
+        diverged: past?.kept.diverged ?? [],
         failure: null,
         finished: null,
         until,
         standing: null,
       };
+      if (past) restoreHistory(run, past);
       set({ runs: [run, ...get().runs] });
       const connection = connect((event) => {
         update(id, (one) => afterEvent(one, event));
@@ -137,19 +153,20 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         }
       });
       connections.set(id, connection);
-      connection.send({ type: 'start', configuration, paused, ...(until === null ? {} : { until }) });
+      connection.send({
+        type: 'start',
+        configuration: past?.kept.engine ? { ...configuration, engine: past.kept.engine } : configuration,
+        paused,
+        ...(until === null ? {} : { until }),
+        ...(past && { from: past.checkpoint }),
+      });
       const { iterationsPerSecond } = get();
       if (iterationsPerSecond !== null) connection.send({ type: 'limit', iterationsPerSecond });
       return run;
     };
 
-    const launch = (configuration: RunConfiguration, paused: boolean, until: number | null = null) => {
-      for (const id of [...connections.keys()]) end(id);
-      const { companion, currentId, overlayId } = get();
-      const previous = currentRun(get())?.configuration ?? null;
-      const beside = companion === null ? null : begin(companion, configuration, paused, until);
-      const run = begin(configuration, previous, paused, until);
-      const overlay = beside?.id ?? (overlayId === currentId ? currentId : overlayId);
+    /** Puts runs that have just begun on show; the oldest of too many go. */
+    const show = (run: TrainRun, overlay: number | null) => {
       const kept = new Set([run.id, overlay]);
       const runs = get().runs;
       const extra = runs.filter((one) => !kept.has(one.id)).slice(MOST_RUNS - kept.size);
@@ -159,8 +176,18 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         overlayId: overlay,
         companion: null,
         replayTo: null,
-        shownMember: Math.min(get().shownMember, configuration.seeds.length - 1),
+        shownMember: Math.min(get().shownMember, run.configuration.seeds.length - 1),
       });
+    };
+
+    const launch = (configuration: RunConfiguration, paused: boolean, until: number | null = null) => {
+      for (const id of [...connections.keys()]) end(id);
+      const { companion, currentId, overlayId } = get();
+      const before = currentRun(get())?.configuration ?? null;
+      const beside =
+        companion === null ? null : begin({ configuration: companion, before: configuration, paused, until });
+      const run = begin({ configuration, before, paused, until });
+      show(run, beside?.id ?? (overlayId === currentId ? currentId : overlayId));
     };
 
     return {
@@ -209,6 +236,22 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         set({ configuration: { ...configuration, seeds } });
         launch({ ...configuration, seeds }, false);
       },
+
+      takeUp: ([shown, beside], paused) => {
+        for (const id of [...connections.keys()]) end(id);
+        const again = (past: KeptContent) => {
+          const { configuration, until } = past.kept;
+          const goal = until !== null && until > past.checkpoint.iteration ? until : null;
+          return begin({ configuration, before: null, paused, until: goal, past });
+        };
+        const behind = beside === undefined ? null : again(beside).id;
+        const run = again(shown);
+        if (changedFields(get().configuration, run.configuration).length > 0) {
+          set({ configuration: run.configuration, preset: null });
+        }
+        show(run, behind);
+      },
+      askForCheckpoint: (id) => connections.get(id)?.send({ type: 'checkpoint' }),
 
       keep: (id) => set({ overlayId: id }),
       dropOverlay: () => {
@@ -265,6 +308,23 @@ export function standsAt(run: TrainRun | null, configuration: RunConfiguration):
   if (!iteration) return null;
   const changed = changedFields(run.configuration, configuration).filter((name) => name !== 'engine');
   return changed.length > 0 ? null : iteration;
+}
+
+/** What a run looked like where it was left. */
+function restoreHistory({ feed, checkpoints, configuration }: TrainRun, past: KeptContent): void {
+  const { checkpoint, rows, kept } = past;
+  const { environments, stepsPerIteration } = configuration;
+  const { iteration, seconds, members } = checkpoint;
+  checkpoints.receive(checkpoint);
+  feed.restore(rows, {
+    type: 'iteration',
+    iteration,
+    steps: iteration * environments * stepsPerIteration,
+    seconds,
+    stepsPerSecond: 0,
+    engine: kept.engine ?? 'simd',
+    members: members.map(({ report }) => report),
+  });
 }
 
 /** What counts as unchanged in the form. */

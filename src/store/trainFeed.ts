@@ -62,6 +62,11 @@ export class TrainFeed extends Announcer {
     this.announce();
   }
 
+  /** What a run that goes on has behind it: the numbers of its iterations, and the last report. */
+  restore(rows: readonly IterationSummary[], last: IterationEvent): void {
+    this.receive({ ...last, skipped: rows.filter(({ iteration }) => iteration < last.iteration) });
+  }
+
   progress(fraction: number): void {
     this.#fraction = fraction;
     this.announce();

@@ -9,6 +9,8 @@ import type { TrainFeed } from './trainFeed.ts';
 /** One run of this visit: what slowly changes about it. What changes every iteration is in its feed. */
 export interface TrainRun {
   readonly id: number;
+  /** Under which it is kept: the same in every visit. */
+  readonly key: string;
   readonly name: string;
   readonly configuration: RunConfiguration;
   /** What differs from the run before it, such as `ε_μ 0.03 → 0.1`; empty if nothing or if it is the first. */

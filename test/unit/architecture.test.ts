@@ -21,6 +21,7 @@ const DIRECTION = [
   'trainer',
   'training',
   'comparison',
+  'keeping',
   'store',
   'components',
   'views',

@@ -45,4 +45,17 @@ describe('CheckpointHistory', () => {
     expect(history.all).toHaveLength(1);
     expect(told).toBe(2);
   });
+
+  it('stays spread over the run when somebody else asks for many more, and has the newest of them', () => {
+    const history = new CheckpointHistory();
+    for (let iteration = 1; iteration <= 1000; iteration++) {
+      const asked = history.asks(iteration, 1e4 * iteration);
+      if (asked || iteration % 3 === 0) history.receive(at(iteration));
+      if (iteration % 3 === 0) expect(history.latest?.iteration).toBe(iteration);
+    }
+    const kept = history.all.map(({ iteration }) => iteration);
+    expect(kept.length).toBeLessThanOrEqual(24);
+    const gaps = kept.map((iteration, index) => iteration - (kept[index - 1] ?? 0));
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * Math.ceil(1000 / 12));
+  });
 });

@@ -10,6 +10,7 @@ import { iterationEvent } from '../../support/trainEvents.ts';
 function begun(changes: Partial<TrainRun> = {}): TrainRun {
   return {
     id: 1,
+    key: 'a',
     name: 'run',
     configuration: DEFAULT_RUN,
     difference: '',

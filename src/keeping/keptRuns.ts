@@ -1,0 +1,103 @@
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import type { IterationSummary } from '../trainer/events.ts';
+import { type KeepingDatabase, openDatabase } from './database.ts';
+import { KEPT_FORMAT, type KeptContent, type KeptRun } from './keptRun.ts';
+
+/** Most runs kept. */
+export const MOST_KEPT = 8;
+
+const STORES = ['runs', 'checkpoints', 'rows'] as const;
+
+/**
+ * Runs in the browser's database. Every change is one transaction over all that belongs to a run, so that none is ever
+ * half written. All of it rejects with what the browser says where it cannot; see `storageTrouble`.
+ */
+export class KeptRuns {
+  #database: Promise<KeepingDatabase> | null = null;
+
+  /**
+   * Writes a run as it is after its checkpoint's iteration. Asks nothing before: a page that is about to close may
+   * get no answer.
+   * @param rows of the iterations since it was written last
+   */
+  async write(kept: KeptRun, checkpoint: RunCheckpoint, rows: readonly IterationSummary[]): Promise<void> {
+    const database = await this.#open();
+    const change = database.transaction(STORES, 'readwrite');
+    const puts: Promise<unknown>[] = [];
+    try {
+      puts.push(change.objectStore('runs').put(kept));
+      puts.push(change.objectStore('checkpoints').put(checkpoint, kept.key));
+      if (rows.length > 0) puts.push(change.objectStore('rows').put(rows, [kept.key, rows[0]!.iteration]));
+      change.commit();
+    } catch (error) {
+      // What cannot be copied is said at once, when others have been put already.
+      change.abort();
+      await Promise.allSettled([change.done, ...puts]);
+      throw error;
+    }
+    // A put that fails takes the transaction with it, which says why.
+    await Promise.all([change.done, Promise.allSettled(puts)]);
+  }
+
+  /** Newest first; those of another version of the page are left out. */
+  async list(): Promise<readonly KeptRun[]> {
+    const database = await this.#open();
+    const known = (await database.getAll('runs')).filter(({ format }) => format === KEPT_FORMAT);
+    return known.sort((a, b) => b.when - a.when);
+  }
+
+  /** `null` where there is none with this key. */
+  async read(key: string): Promise<KeptContent | null> {
+    const database = await this.#open();
+    const view = database.transaction(STORES);
+    const [kept, checkpoint, rows] = await Promise.all([
+      view.objectStore('runs').get(key),
+      view.objectStore('checkpoints').get(key),
+      view.objectStore('rows').getAll(rowsOf(key)),
+    ]);
+    if (kept?.format !== KEPT_FORMAT || !checkpoint) return null;
+    return { kept, checkpoint, rows: rows.flat() };
+  }
+
+  async remove(key: string): Promise<void> {
+    const database = await this.#open();
+    const change = database.transaction(STORES, 'readwrite');
+    await Promise.all([
+      change.objectStore('runs').delete(key),
+      change.objectStore('checkpoints').delete(key),
+      change.objectStore('rows').delete(rowsOf(key)),
+      change.done,
+    ]);
+  }
+
+  /** Lets the oldest beyond the most go, those that are over first, none that is in use. */
+  async prune(inUse: ReadonlySet<string>): Promise<void> {
+    const all = await this.list();
+    const free = all.filter(({ key }) => !inUse.has(key)).reverse();
+    const order = [...free.filter(({ ended }) => ended), ...free.filter(({ ended }) => !ended)];
+    for (const { key } of order.slice(0, Math.max(0, all.length - MOST_KEPT))) await this.remove(key);
+  }
+
+  /** Lets go of the database; it is opened anew when it is needed. */
+  async close(): Promise<void> {
+    const database = this.#database;
+    this.#database = null;
+    (await database)?.close();
+  }
+
+  #open(): Promise<KeepingDatabase> {
+    if (this.#database !== null) return this.#database;
+    const forget = () => {
+      if (this.#database === opening) this.#database = null;
+    };
+    const opening = openDatabase(forget);
+    this.#database = opening;
+    // What could not be opened now may open later.
+    opening.catch(forget);
+    return opening;
+  }
+}
+
+function rowsOf(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key], [key, Number.POSITIVE_INFINITY]);
+}
