@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { DEFAULT_TRAIN } from '../../experiments/link.ts';
 import { addressOf } from '../../store/route.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { PolicyFiles } from './PolicyFiles.tsx';
 import styles from './RunDetails.module.css';
 
 /** What it takes to hold somebody else's run against this one: engine, iteration, digest, link. */
@@ -34,6 +35,10 @@ export function RunDetails({ run }: { readonly run: TrainRun }) {
               </Fragment>
             ))
           : null}
+        <dt>Policy</dt>
+        <dd className={styles.files}>
+          <PolicyFiles run={run} />
+        </dd>
       </dl>
       <p>
         {exact
