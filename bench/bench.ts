@@ -11,6 +11,7 @@ import { objectiveBenchmarks } from './objective.ts';
 import { packageBenchmarks } from './packages.ts';
 import { pageBenchmarks } from './page.ts';
 import { projectionBenchmarks } from './projections.ts';
+import { recordingBenchmarks } from './recording.ts';
 import type { BenchmarkRow } from './row.ts';
 import { simdBenchmarks } from './simd.ts';
 import { trainingBenchmarks } from './training.ts';
@@ -23,6 +24,7 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   engines: engineBenchmarks,
   simd: simdBenchmarks,
   training: trainingBenchmarks,
+  recording: recordingBenchmarks,
   packages: packageBenchmarks,
   page: pageBenchmarks,
 };

@@ -1,12 +1,14 @@
 /**
  * The history of a few numbers against one growing coordinate (returns of every seed against environment
  * steps), in fixed memory. When it is full, neighbouring rows are merged in pairs, so that a run of any length
- * is kept from its first row to its last at half the resolution, and nothing is forgotten.
+ * is kept from its first row to its last at half the resolution, and nothing is forgotten. A merged row holds the mean of
+ * its rows, or the largest.
  */
 export class BoundedSeries {
   /** Numbers per row besides the coordinate. */
   readonly width: number;
   readonly #capacity: number;
+  readonly #merge: 'mean' | 'largest';
   readonly #x: Float64Array;
   readonly #values: Float64Array;
   #length = 0;
@@ -21,13 +23,14 @@ export class BoundedSeries {
    * @param width numbers per row, ≥ 1
    * @param capacity rows kept, even and ≥ 2
    */
-  constructor(width: number, capacity = 1024) {
+  constructor(width: number, capacity = 1024, merge: 'mean' | 'largest' = 'mean') {
     if (!Number.isInteger(width) || width < 1) throw new RangeError(`width must be at least 1, got ${width}`);
     if (!Number.isInteger(capacity) || capacity < 2 || capacity % 2 !== 0) {
       throw new RangeError(`capacity must be an even integer of at least 2, got ${capacity}`);
     }
     this.width = width;
     this.#capacity = capacity;
+    this.#merge = merge;
     this.#x = new Float64Array(capacity);
     this.#values = new Float64Array(capacity * width);
     this.#counts = new Int32Array(width);
@@ -38,7 +41,7 @@ export class BoundedSeries {
     return this.#length;
   }
 
-  /** Appends a row. NaN marks a value that is not there; it is left out of the means of merged rows. */
+  /** Appends a row. NaN marks a value that is not there; it is left out where rows are merged. */
   push(x: number, values: ArrayLike<number>): void {
     if (this.#pending === 0 || this.#pending === this.#stride) {
       if (this.#length === this.#capacity) this.#halve();
@@ -51,7 +54,10 @@ export class BoundedSeries {
       if (Number.isNaN(value)) continue;
       const at = row * this.width + c;
       const count = ++this.#counts[c]!;
-      this.#values[at] = count === 1 ? value : this.#values[at]! + (value - this.#values[at]!) / count;
+      const before = this.#values[at]!;
+      if (count === 1) this.#values[at] = value;
+      else if (this.#merge === 'largest') this.#values[at] = Math.max(before, value);
+      else this.#values[at] = before + (value - before) / count;
     }
     this.#pending++;
   }
@@ -85,7 +91,7 @@ export class BoundedSeries {
     this.#pending = 0;
   }
 
-  /** Merges rows 2i and 2i + 1 into row i: the later coordinate, the mean of what is known. */
+  /** Merges rows 2i and 2i + 1 into row i: the later coordinate, the mean or the largest of what is known. */
   #halve(): void {
     const half = this.#capacity / 2;
     for (let row = 0; row < half; row++) {
@@ -97,7 +103,9 @@ export class BoundedSeries {
           ? later
           : Number.isNaN(later)
             ? earlier
-            : (earlier + later) / 2;
+            : this.#merge === 'largest'
+              ? Math.max(earlier, later)
+              : (earlier + later) / 2;
       }
     }
     this.#length = half;

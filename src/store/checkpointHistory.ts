@@ -5,7 +5,7 @@ import { Announcer } from './announcer.ts';
 /** Most checkpoints kept of a run: between two of them a replay takes a second or less. */
 const MOST = 24;
 /** Milliseconds between two requests: copying a checkpoint costs the run a few milliseconds. */
-const INTERVAL = 500;
+export const CHECKPOINT_INTERVAL = 500;
 
 const byIteration = bisector(({ iteration }: RunCheckpoint) => iteration);
 
@@ -39,7 +39,7 @@ export class CheckpointHistory extends Announcer {
    * @param now milliseconds, monotonic
    */
   asks(iteration: number, now: number): boolean {
-    if (iteration < this.#asked + this.#stride || now < this.#askedAt + INTERVAL) return false;
+    if (iteration < this.#asked + this.#stride || now < this.#askedAt + CHECKPOINT_INTERVAL) return false;
     this.#asked = iteration;
     this.#askedAt = now;
     return true;

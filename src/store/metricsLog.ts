@@ -1,4 +1,9 @@
-import type { IterationSummary } from '../trainer/events.ts';
+import type { IterationSummary, MemberSummary } from '../trainer/events.ts';
+
+/** The metrics of one iteration. */
+export interface LoggedIteration extends Pick<IterationSummary, 'iteration' | 'steps' | 'seconds'> {
+  readonly members: readonly Pick<MemberSummary, 'seed' | 'iteration' | 'metrics'>[];
+}
 
 /** Iterations kept, shared among a run's seeds: about 15 MB at the most. */
 const MOST_ROWS = 65_536;
@@ -8,7 +13,7 @@ const MOST_ROWS = 65_536;
  * iteration is let go, and from then on only every second (fourth, …) is taken.
  */
 export class MetricsLog {
-  #summaries: IterationSummary[] = [];
+  #summaries: LoggedIteration[] = [];
   #stride = 1;
   readonly #capacity: number;
 
@@ -18,7 +23,7 @@ export class MetricsLog {
   }
 
   /** Oldest first. */
-  get summaries(): readonly IterationSummary[] {
+  get summaries(): readonly LoggedIteration[] {
     return this.#summaries;
   }
 
@@ -27,7 +32,7 @@ export class MetricsLog {
     return this.#stride;
   }
 
-  add({ iteration, steps, seconds, members }: IterationSummary): void {
+  add({ iteration, steps, seconds, members }: LoggedIteration): void {
     if (iteration % this.#stride !== 0) return;
     // An event's members carry arrays for every state; only their numbers are kept, and those of seeds that ended once.
     const numbers = members

@@ -157,6 +157,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
         type: 'start',
         configuration: past?.kept.engine ? { ...configuration, engine: past.kept.engine } : configuration,
         paused,
+        densities: true,
         ...(until === null ? {} : { until }),
         ...(past && { from: past.checkpoint }),
       });

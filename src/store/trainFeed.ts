@@ -2,7 +2,16 @@ import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
 import type { IterationMetrics } from '../trainer/metrics.ts';
 import { Announcer } from './announcer.ts';
 import { BoundedSeries } from './boundedSeries.ts';
+import { DensityHistory, type DensityPolicy } from './densityHistory.ts';
 import { MetricsLog } from './metricsLog.ts';
+
+/** A history of the network and one of its projection. */
+export type ByPolicy = { readonly [Policy in DensityPolicy]: BoundedSeries };
+
+function byPolicy(members: number, merge: 'mean' | 'largest'): ByPolicy {
+  const series = () => new BoundedSeries(members, undefined, merge);
+  return { proposed: series(), projected: series() };
+}
 
 /**
  * What the pictures of one run read: histories and the last report, outside React. Listeners are told that
@@ -15,6 +24,14 @@ export class TrainFeed extends Announcer {
   readonly entropy: BoundedSeries;
   /** The entropy floor, one column per seed; empty without one. */
   readonly entropyFloor: BoundedSeries;
+  /**
+   * Share of states (0 … 1) beyond either bound, and the largest KL of a state, one column per seed, against environment
+   * steps per seed: of the network, and of its projection (empty without a layer).
+   */
+  readonly beyond: ByPolicy;
+  readonly largestKl: ByPolicy;
+  /** How far all states moved in every iteration, by seed; empty where the run does not count them. */
+  readonly densities: readonly DensityHistory[];
   /** The metrics of every iteration, for the data file. */
   readonly log: MetricsLog;
   #latest: IterationEvent | null = null;
@@ -27,6 +44,9 @@ export class TrainFeed extends Announcer {
     this.returns = new BoundedSeries(members);
     this.entropy = new BoundedSeries(members);
     this.entropyFloor = new BoundedSeries(members);
+    this.beyond = byPolicy(members, 'mean');
+    this.largestKl = byPolicy(members, 'largest');
+    this.densities = Array.from({ length: members }, () => new DensityHistory());
     this.log = new MetricsLog(members);
   }
 
@@ -88,7 +108,19 @@ export class TrainFeed extends Announcer {
       steps,
       column((metrics) => metrics.entropy),
     );
-    const floors = column((metrics) => metrics.entropy_floor);
-    if (!floors.every(Number.isNaN)) this.entropyFloor.push(steps, floors);
+    const push = (series: BoundedSeries, pick: (metrics: IterationMetrics) => number | null) => {
+      const row = column(pick);
+      if (!row.every(Number.isNaN)) series.push(steps, row);
+    };
+    push(this.entropyFloor, (metrics) => metrics.entropy_floor);
+    push(this.beyond.proposed, (metrics) => metrics.violations_proposed);
+    push(this.beyond.projected, (metrics) => metrics.violations_projected);
+    push(this.largestKl.proposed, (metrics) => metrics.max_kl);
+    push(this.largestKl.projected, (metrics) => metrics.projected_max_kl);
+    for (const [index, member] of members.entries()) {
+      if (member.densities && member.iteration === iteration) {
+        this.densities[index]!.add(iteration, member.densities);
+      }
+    }
   }
 }

@@ -3,10 +3,10 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { startEnvironments } from './environmentsSnapshot.ts';
 import type { MemberReport } from './events.ts';
-import { createDistances } from './measure.ts';
 import { actingPolicy, createMember, snapshotMember } from './member.ts';
 import { type Drift, type IterationFacts, metricsOf } from './metrics.ts';
 import { engineSpecification, initialSnapshot } from './specification.ts';
+import { createDistances } from './stateDistances.ts';
 
 /** A member before its first iteration: what it goes on from, and a report of its policy with nothing measured. */
 export function beginMember(

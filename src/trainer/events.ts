@@ -1,14 +1,8 @@
 import type { EngineId } from '../engines/engine.ts';
+import type { DistanceDensities } from './densities.ts';
 import type { IterationMetrics } from './metrics.ts';
+import type { StateDistances } from './stateDistances.ts';
 import type { ViolationCounts } from './violations.ts';
-
-/** One of the four parts measured for every state of the batch, [n] each. */
-export interface StateDistances {
-  readonly mean: Float32Array;
-  readonly covariance: Float32Array;
-  readonly klMean: Float32Array;
-  readonly klCovariance: Float32Array;
-}
 
 /** Gaussians in m states, float64: mean [m, k], covariance [m, k, k]. */
 export interface PolicyGaussians {
@@ -62,6 +56,8 @@ export interface MemberReport {
   readonly projected: StateDistances | null;
   /** What the networks saw in the states that the distances are of: normalised, [n, observationSize]. */
   readonly observation: Float32Array;
+  /** The distances of both, counted, where somebody asked for them. */
+  readonly densities?: DistanceDensities;
   readonly probes: ProbeReport;
   readonly policy: ActingPolicy;
   /** Parameters of the policy before the update, which collected the batch. */
@@ -70,14 +66,17 @@ export interface MemberReport {
   readonly valueParameters: Float32Array;
 }
 
-/** The numbers of one iteration without its per-state arrays: all that curves and tables need. */
+/** What of a member’s report is told of every iteration. */
+export type MemberSummary = Pick<MemberReport, 'seed' | 'iteration' | 'metrics' | 'densities'>;
+
+/** The numbers of one iteration without its per-state arrays: all that curves, tables and the map need. */
 export interface IterationSummary {
   readonly iteration: number;
   /** Environment steps per member so far. */
   readonly steps: number;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: number;
-  readonly members: readonly Pick<MemberReport, 'seed' | 'iteration' | 'metrics'>[];
+  readonly members: readonly MemberSummary[];
 }
 
 export interface IterationEvent {

@@ -12,13 +12,14 @@ import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
 import type { Head } from '../policies/heads.ts';
 import { type Batch, pieceSize } from './batch.ts';
-import type { StateDistances } from './events.ts';
+import { type DistanceDensities, densitiesOf } from './densities.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Drift, IterationFacts } from './metrics.ts';
 import { minibatchRanges } from './minibatches.ts';
 import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
 import type { Progress } from './progress.ts';
 import type { LayerBounds } from './specification.ts';
+import { createDistances, type StateDistances } from './stateDistances.ts';
 
 /** Bounds under which a projector is the identity and only measures. */
 const UNBOUNDED: Bounds = { mean: Infinity, covariance: Infinity };
@@ -28,6 +29,7 @@ export interface MemberMeasurement {
   readonly facts: Pick<IterationFacts, 'proposed' | 'projected' | 'entropy'>;
   readonly proposed: StateDistances;
   readonly projected: StateDistances | null;
+  readonly densities?: DistanceDensities;
 }
 
 /** One member's measurement while its states are being gone through. */
@@ -50,6 +52,7 @@ interface Parts {
  */
 export class Measurement {
   readonly #layer: boolean;
+  readonly #countsDensities: boolean;
   readonly #bounds: LayerBounds;
   readonly #head: Head;
   readonly #projector: Projector;
@@ -60,15 +63,20 @@ export class Measurement {
   readonly #klParts: { readonly mean: Float64Array; readonly covariance: Float64Array };
   readonly #capacity: number;
 
-  /** @param layer whether the run has a projection layer; without one only the proposal is measured. */
+  /**
+   * @param layer whether the run has a projection layer; without one only the proposal is measured
+   * @param countsDensities whether somebody wants the distances counted
+   */
   constructor(
     specification: ProjectionSpecification,
     layer: boolean,
     bounds: LayerBounds,
     head: Head,
     batch: Batch,
+    countsDensities: boolean,
   ) {
     this.#layer = layer;
+    this.#countsDensities = countsDensities;
     this.#bounds = bounds;
     this.#head = head;
     this.#projector = createProjector(specification);
@@ -117,6 +125,7 @@ export class Measurement {
       },
       proposed,
       projected,
+      ...(this.#countsDensities && { densities: densitiesOf(proposed, projected, this.#bounds) }),
     }));
   }
 
@@ -170,16 +179,6 @@ export class Measurement {
     }
     return beyond / mean.length;
   }
-}
-
-/** Room for the distances of so many states. */
-export function createDistances(size: number): StateDistances {
-  return {
-    mean: new Float32Array(size),
-    covariance: new Float32Array(size),
-    klMean: new Float32Array(size),
-    klCovariance: new Float32Array(size),
-  };
 }
 
 function write(target: StateDistances, own: Parts, kl: Parts, start: number, count: number): void {

@@ -55,6 +55,7 @@ export class Population {
   readonly #pace: Pace;
   readonly #members: readonly Standing[];
   readonly #iterations: number;
+  readonly #countsDensities: boolean;
   readonly #failures: EngineFailure[] = [];
   /** The kind of engine that was opened last, as long as it has not failed. */
   #kind: EngineId | undefined;
@@ -62,14 +63,19 @@ export class Population {
   /** The group that is being trained, as an index. */
   #current = 0;
 
-  /** @param from where they go on, one a seed; from the beginning without it */
+  /**
+   * @param from where they go on, one a seed; from the beginning without it
+   * @param countsDensities whether reports have the densities of distances
+   */
   constructor(
     configuration: RunConfiguration,
     environment: Environment,
     openEngine: OpenEngine,
     pace: Pace,
     from: RunCheckpoint['members'] | null = null,
+    countsDensities = false,
   ) {
+    this.#countsDensities = countsDensities;
     this.#configuration = configuration;
     this.#environment = environment;
     this.#openEngine = openEngine;
@@ -207,6 +213,7 @@ export class Population {
         this.#groupPace,
         engine,
         members.map(({ checkpoint }) => checkpoint),
+        this.#countsDensities,
       );
       this.#groups.push({ engine, run, members });
       waiting = waiting.filter((member) => !members.includes(member));

@@ -58,6 +58,7 @@ export class Run {
   /**
    * @param configuration its seeds are the members of the engine
    * @param start where each of them goes on, equally far all
+   * @param countsDensities whether reports have the densities of distances
    */
   constructor(
     configuration: RunConfiguration,
@@ -65,6 +66,7 @@ export class Run {
     pace: Pace,
     engine: Engine,
     start: readonly Checkpoint[],
+    countsDensities = false,
   ) {
     const { policy, objective } = engine.specification;
     this.#configuration = configuration;
@@ -87,6 +89,7 @@ export class Run {
       this.#bounds,
       this.#head,
       batch,
+      countsDensities,
     );
     this.#environment = environment;
     this.#comparison = new PolicyComparison(configuration, environment);

@@ -13,6 +13,8 @@ export interface TrainerHooks {
   readonly seconds: () => number;
   /** Where the run goes on; left out: from the beginning. */
   readonly from?: RunCheckpoint | null;
+  /** Whether reports have the densities of distances; left out: no. */
+  readonly densities?: boolean;
   /** Called before every `iteration` event and before `finished`, with the run as it is then, to be read only. */
   readonly checkpoint?: (run: RunCheckpoint) => void;
 }
@@ -31,8 +33,8 @@ export async function* train(
   openEngine: OpenEngine,
   hooks: TrainerHooks,
 ): AsyncGenerator<TrainerEvent, void, undefined> {
-  const { from = null } = hooks;
-  const population = new Population(configuration, environment, openEngine, hooks.pace, from?.members);
+  const { from = null, pace, densities } = hooks;
+  const population = new Population(configuration, environment, openEngine, pace, from?.members, densities);
   const throughput = new Throughput(from?.seconds);
   const size = configuration.environments * configuration.stepsPerIteration;
   const keep = (seconds: number) => {

@@ -1,7 +1,7 @@
 import type { IterationEvent, IterationSummary, MemberReport } from '../trainer/events.ts';
 import { atRest } from '../trainer/metrics.ts';
 import { Throughput } from '../trainer/throughput.ts';
-import { summaryOf } from './reporter.ts';
+import { memberSummary, summaryOf } from './reporter.ts';
 
 /** What a part has reported since the last iteration that was put together, and before that its last; ascending. */
 interface PartReports {
@@ -112,11 +112,7 @@ export class MergedReports {
       iteration,
       steps: now[0]!.steps,
       seconds: Math.max(...now.map(({ seconds }) => seconds)),
-      members: members.map(({ seed, iteration: measured, metrics }) => ({
-        seed,
-        iteration: measured,
-        metrics,
-      })),
+      members: members.map(memberSummary),
     };
   }
 

@@ -34,6 +34,8 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   readonly #pings = new Map<number, Set<TrainingConnection>>();
   #configuration: RunConfiguration | null = null;
   #from: RunCheckpoint | null = null;
+  /** Whether reports have the densities of distances. */
+  #densities = false;
   #horizon = new Horizon(true);
   #iterationsPerSecond: number | null = null;
   /** None while an engine is being chosen. */
@@ -147,9 +149,16 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     }
   }
 
-  #begin({ configuration, paused, until, from }: Extract<TrainingCommand, { type: 'start' }>): void {
+  #begin({
+    configuration,
+    paused,
+    until,
+    from,
+    densities = false,
+  }: Extract<TrainingCommand, { type: 'start' }>): void {
     this.#configuration = configuration;
     this.#from = from ?? null;
+    this.#densities = densities;
     this.#horizon = new Horizon(paused, until);
     this.#parts = [];
     this.#reports = null;
@@ -177,7 +186,8 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     const allowance = this.#allowance([]);
     this.#parts = shares(seeds, workers).map((share, index) => {
       const own = from && { ...from, members: share.map((seed) => this.#beginning(seed)) };
-      return new PoolPart(this.#connection(index), { ...configuration, seeds: share }, allowance, own);
+      const part = { ...configuration, seeds: share };
+      return new PoolPart(this.#connection(index), part, allowance, own, this.#densities);
     });
   }
 

@@ -36,6 +36,7 @@ export class PoolPart implements Standpoint {
     configuration: RunConfiguration,
     allowance: Allowance,
     from: RunCheckpoint | null,
+    densities: boolean,
   ) {
     this.connection = connection;
     this.configuration = configuration;
@@ -43,7 +44,13 @@ export class PoolPart implements Standpoint {
     this.position = this.iteration;
     this.#checkpoints = from ? [from] : [];
     this.#allowance = allowance;
-    this.#send({ type: 'start', configuration, ...(from && { from }), ...allowance });
+    this.#send({
+      type: 'start',
+      configuration,
+      ...(from && { from }),
+      ...(densities && { densities }),
+      ...allowance,
+    });
   }
 
   get seeds(): readonly number[] {

@@ -15,7 +15,8 @@ export type TrainingCommand =
   /**
    * Begins the run; `paused` prepares everything and waits. With `until` it goes on to that iteration, whatever the
    * speed limit, and pauses there: a replay. `stop` ends it early, `resume` after it goes on as any run. It begins
-   * where `from` says: the checkpoint of a run with the same configuration.
+   * where `from` says: the checkpoint of a run with the same configuration. With `densities` the distances of every
+   * iteration are counted, for a map of them.
    */
   | {
       readonly type: 'start';
@@ -23,6 +24,7 @@ export type TrainingCommand =
       readonly paused: boolean;
       readonly until?: number;
       readonly from?: RunCheckpoint;
+      readonly densities?: boolean;
     }
   /** Goes on to that iteration, whatever the speed limit, and pauses there. */
   | { readonly type: 'advance'; readonly to: number }
@@ -65,6 +67,8 @@ export type SessionCommand =
       readonly configuration: RunConfiguration;
       /** Where its members go on. */
       readonly from?: RunCheckpoint;
+      /** Whether its reports have the densities of distances. */
+      readonly densities?: boolean;
     } & Allowance)
   /** Replaces the allowance that the run has. */
   | ({ readonly type: 'advance' } & Allowance)

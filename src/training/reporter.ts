@@ -1,4 +1,4 @@
-import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
+import type { IterationEvent, IterationSummary, MemberSummary } from '../trainer/events.ts';
 
 /** Milliseconds between two reports: at most ten a second. */
 export const REPORT_INTERVAL = 100;
@@ -48,15 +48,16 @@ export class Reporter {
   }
 }
 
+/** What of a report every iteration tells. */
+export function memberSummary({ seed, iteration, metrics, densities }: MemberSummary): MemberSummary {
+  return { seed, iteration, metrics, ...(densities && { densities }) };
+}
+
 export function summaryOf({ iteration, steps, seconds, members }: IterationEvent): IterationSummary {
   return {
     iteration,
     steps,
     seconds,
-    members: members.map(({ seed, iteration: measured, metrics }) => ({
-      seed,
-      iteration: measured,
-      metrics,
-    })),
+    members: members.map(memberSummary),
   };
 }

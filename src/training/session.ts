@@ -120,7 +120,7 @@ export class TrainingSession {
   }
 
   #begin(start: Extract<SessionCommand, { type: 'start' }>): void {
-    const { configuration, from = null } = start;
+    const { configuration, from = null, densities } = start;
     this.#iteration = from?.iteration ?? 0;
     this.#heard = 0;
     this.#checkpoint = from;
@@ -131,7 +131,7 @@ export class TrainingSession {
     this.#reporter = new Reporter(this.#post, this.#now);
     this.#stage = 'preparing';
     this.#allow(start);
-    this.#run(configuration, from).catch(this.#fail);
+    this.#run(configuration, from, densities).catch(this.#fail);
   }
 
   #allow(allowance: Allowance): void {
@@ -170,7 +170,7 @@ export class TrainingSession {
     this.#enter('idle');
   }
 
-  async #run(configuration: RunConfiguration, from: RunCheckpoint | null): Promise<void> {
+  async #run(configuration: RunConfiguration, from: RunCheckpoint | null, densities = false): Promise<void> {
     // The answer to `start` goes out before anything heavy begins.
     await nextTask();
     const environment = environmentById(configuration.environment);
@@ -178,6 +178,7 @@ export class TrainingSession {
       pace: this.#pace,
       seconds: () => this.#stopwatch.seconds(),
       from,
+      densities,
       checkpoint: (run) => {
         this.#checkpoint = run;
       },

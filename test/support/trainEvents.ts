@@ -1,5 +1,6 @@
-import type { IterationEvent, StateDistances } from '../../src/trainer/events.ts';
+import type { IterationEvent } from '../../src/trainer/events.ts';
 import type { IterationMetrics } from '../../src/trainer/metrics.ts';
+import type { StateDistances } from '../../src/trainer/stateDistances.ts';
 
 /** A well-formed iteration event for one seed per entry of `returns`, with nothing in its arrays. */
 export function iterationEvent(

@@ -30,6 +30,13 @@ describe('BoundedSeries', () => {
     expect([series.value(0, 0), series.value(1, 0), series.value(2, 0)]).toEqual([2, 8, 15]);
   });
 
+  it('keeps the largest of merged rows where that is asked for', () => {
+    const series = new BoundedSeries(1, 4, 'largest');
+    for (const [x, y] of [5, 3, Number.NaN, 8, 10, 6].entries()) series.push(x + 1, [y]);
+    expect(series.length).toBe(3);
+    expect([series.value(0, 0), series.value(1, 0), series.value(2, 0)]).toEqual([5, 8, 10]);
+  });
+
   it('never outgrows its memory, ends at the last coordinate and keeps the mean of what was pushed', () => {
     fc.assert(
       fc.property(

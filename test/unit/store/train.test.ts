@@ -49,7 +49,12 @@ describe('runs', () => {
     state().setField('learningRate', 1e-3);
     state().start();
     expect(session(0).commands).toEqual([
-      { type: 'start', configuration: { ...DEFAULT_RUN, learningRate: 1e-3 }, paused: false },
+      {
+        type: 'start',
+        configuration: { ...DEFAULT_RUN, learningRate: 1e-3 },
+        paused: false,
+        densities: true,
+      },
     ]);
     expect(currentRun(state())?.phase).toBe('preparing');
   });

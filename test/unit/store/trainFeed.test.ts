@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TrainFeed } from '../../../src/store/trainFeed.ts';
+import { densitiesOf } from '../../../src/trainer/densities.ts';
 import { iterationEvent, metrics } from '../../support/trainEvents.ts';
 
 describe('TrainFeed', () => {
@@ -24,6 +25,41 @@ describe('TrainFeed', () => {
     expect(feed.returns.value(0, 0)).toBeNaN();
     expect(feed.returns.value(0, 1)).toBe(-5);
     expect(feed.entropyFloor.length).toBe(0);
+  });
+
+  it('keeps shares beyond the bounds and largest distances, of a projection where there is one', () => {
+    const feed = new TrainFeed(1);
+    feed.receive(iterationEvent(1, [0]));
+    expect([feed.beyond.proposed.value(0, 0), feed.largestKl.proposed.value(0, 0)]).toEqual([0.2, 0.05]);
+    expect([feed.beyond.projected.value(0, 0), feed.largestKl.projected.value(0, 0)]).toEqual([0, 0.03]);
+    const withoutLayer = new TrainFeed(1);
+    const event = iterationEvent(1, [0]);
+    const members = event.members.map((member) => ({
+      ...member,
+      metrics: { ...member.metrics, violations_projected: null, projected_max_kl: null },
+    }));
+    withoutLayer.receive({ ...event, members });
+    expect([withoutLayer.beyond.projected.length, withoutLayer.largestKl.projected.length]).toEqual([0, 0]);
+  });
+
+  it('takes the densities of every iteration, once, those it was only told about included', () => {
+    const feed = new TrainFeed(2);
+    const distances = new Float32Array([0.1, 0.001]);
+    const states = { mean: distances, covariance: distances, klMean: distances, klCovariance: distances };
+    const densities = densitiesOf(states, null, { mean: 0.03, covariance: 0.001 });
+    const counted = (iteration: number, seed2At: number) => {
+      const event = iterationEvent(iteration, [0, 0]);
+      const members = event.members.map((member, p) => ({
+        ...member,
+        densities,
+        iteration: p === 0 ? iteration : seed2At,
+      }));
+      return { ...event, members };
+    };
+    feed.receive({ ...counted(2, 1), skipped: [counted(1, 1)] });
+    expect(feed.densities.map(({ length }) => length)).toEqual([2, 1]);
+    expect(feed.densities[0]!.overall('proposed', 'mean')).toMatchObject({ states: 4, beyond: 2 });
+    expect(feed.densities[1]!.overall('proposed', 'mean')).toMatchObject({ states: 2, beyond: 1 });
   });
 
   it('ends the curves of a seed where it ended, and writes its numbers down once', () => {

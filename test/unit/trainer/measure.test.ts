@@ -1,7 +1,7 @@
 import { isBeyond } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
-import type { StateDistances } from '../../../src/trainer/events.ts';
+import type { StateDistances } from '../../../src/trainer/stateDistances.ts';
 import { observedAction } from '../../support/probeEnvironments.ts';
 import { runToEnd, smallRun } from '../../support/runs.ts';
 

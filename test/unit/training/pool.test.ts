@@ -81,7 +81,7 @@ class Bench {
 
   start(
     overrides: Partial<RunConfiguration>,
-    rest: { paused?: boolean; until?: number; from?: RunCheckpoint } = {},
+    rest: { paused?: boolean; until?: number; from?: RunCheckpoint; densities?: boolean } = {},
   ): void {
     const configuration = smallRun({ environment: 'point-mass', ...overrides });
     this.send({ type: 'start', configuration, paused: false, ...rest });
@@ -152,6 +152,23 @@ describe('a pool of sessions', () => {
     expect(runs[0]!.outcome.members.map(({ seed }) => seed)).toEqual(SEEDS);
     expect(new Set(runs[0]!.outcome.members.map(({ digest }) => digest)).size).toBe(3);
     for (const run of runs.slice(1)) expect(run).toEqual(runs[0]);
+  });
+
+  it('tells the densities of every iteration, reported in full or not, where they are asked for', async () => {
+    const runs = [];
+    for (const workers of [1, 3]) {
+      const bench = new Bench(workers);
+      bench.start({ seeds: SEEDS, steps: 128 * 7 }, { densities: true });
+      await bench.phase('finished');
+      expect(bench.told()).toHaveLength(7);
+      runs.push(bench.told().map(({ members }) => members.map(({ densities }) => densities)));
+    }
+    expect(runs[0]!.flat()).not.toContain(undefined);
+    expect(runs[1]).toEqual(runs[0]);
+    const quiet = new Bench(1);
+    quiet.start({ seeds: SEEDS });
+    await quiet.phase('finished');
+    expect(quiet.told()[0]!.members[0]).not.toHaveProperty('densities');
   });
 
   it('goes through the phases of a session and tells of one engine', async () => {
