@@ -34,7 +34,7 @@ const views = [
   {
     name: 'compare-choices',
     hash: '#/compare?v=1&preset=choices&seeds=1,2&run=1',
-    runs: 36,
+    runs: 42,
     skipReadme: true,
   },
   { name: 'compare-bounds', hash: '#/compare?v=1&preset=bounds&seeds=1,2&run=1', runs: 30, skipReadme: true },

@@ -150,6 +150,15 @@ const SHARED_FIELDS = [
     group: 'policy',
   },
   {
+    name: 'orthogonalInitialisation',
+    key: 'orth',
+    kind: 'switch',
+    default: true,
+    label: 'Orthogonal weights',
+    help: 'Both networks start from orthogonal weights, the policy nearly the same in every state; off: uniform, as frameworks draw them by default.',
+    group: 'policy',
+  },
+  {
     name: 'initialStandardDeviation',
     key: 'std0',
     kind: 'number',

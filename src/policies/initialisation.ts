@@ -73,6 +73,22 @@ function fillNetwork(
 }
 
 /**
+ * A network's flat parameters as frameworks draw them unless told otherwise: weights and biases of every layer uniform in
+ * ±1/√inputSize (LeCun et al. 1998). See docs/mathematics.md §10.2.
+ */
+export function uniformParameters(shape: NetworkShape, random: Random): Float64Array {
+  const { layers, parameterCount } = networkLayout(shape);
+  const parameters = new Float64Array(parameterCount);
+  for (const { weightOffset, biasOffset, inputSize, outputSize } of layers) {
+    const limit = 1 / Math.sqrt(inputSize);
+    for (let i = weightOffset; i < biasOffset + outputSize; i++) {
+      parameters[i] = limit * (2 * random.uniform() - 1);
+    }
+  }
+  return parameters;
+}
+
+/**
  * A fresh policy's flat parameters: hidden gain √2, mean and raw-factor columns .01, biases and free vector 0, so
  * that the first covariance is about initialStandardDeviation² I in every state.
  */

@@ -18,7 +18,7 @@ export function beginMember(
   const layer = specification.objective.projection !== null;
   const member = createMember(seed, configuration, environment.observationSpace.size);
   const environments = startEnvironments(environment, configuration, member.starts);
-  const engine = initialSnapshot(specification, [seed]);
+  const engine = initialSnapshot(specification, { ...configuration, seeds: [seed] });
   return {
     checkpoint: {
       iteration: 0,

@@ -5,9 +5,13 @@ import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import { freshSnapshot } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { initialPolicyParameters, initialValueParameters } from '../policies/initialisation.ts';
+import {
+  initialPolicyParameters,
+  initialValueParameters,
+  uniformParameters,
+} from '../policies/initialisation.ts';
 import { networkLayout } from '../policies/network.ts';
-import { policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
+import { policyNetworkShape, policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import { createRandom } from '../random/random.ts';
 
@@ -90,8 +94,8 @@ export function engineSpecification(
 
 /** Fresh networks, drawn from each member's own seed, so that a member is the same alone and in a population. */
 export function initialSnapshot(
-  specification: EngineSpecification,
-  seeds: readonly number[],
+  specification: Pick<EngineSpecification, 'policy' | 'value'>,
+  { seeds, orthogonalInitialisation }: Pick<RunConfiguration, 'seeds' | 'orthogonalInitialisation'>,
 ): EngineSnapshot {
   const policyCount = policyParameterCount(specification.policy);
   const valueCount = networkLayout(specification.value).parameterCount;
@@ -99,8 +103,19 @@ export function initialSnapshot(
   const value = new Float32Array(seeds.length * valueCount);
   for (const [p, seed] of seeds.entries()) {
     const random = createRandom(seed);
-    policy.set(initialPolicyParameters(specification.policy, random.fork('policy')), p * policyCount);
-    value.set(initialValueParameters(specification.value, random.fork('value')), p * valueCount);
+    const [forPolicy, forValue] = [random.fork('policy'), random.fork('value')];
+    policy.set(
+      orthogonalInitialisation
+        ? initialPolicyParameters(specification.policy, forPolicy)
+        : uniformParameters(policyNetworkShape(specification.policy), forPolicy),
+      p * policyCount,
+    );
+    value.set(
+      orthogonalInitialisation
+        ? initialValueParameters(specification.value, forValue)
+        : uniformParameters(specification.value, forValue),
+      p * valueCount,
+    );
   }
   return freshSnapshot({ policy, value });
 }

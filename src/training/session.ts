@@ -163,7 +163,7 @@ export class TrainingSession {
   async #choose(configuration: RunConfiguration, workers: number): Promise<void> {
     await nextTask();
     const specification = engineSpecification(configuration, environmentById(configuration.environment));
-    const start = initialSnapshot(specification, configuration.seeds);
+    const start = initialSnapshot(specification, configuration);
     const opened = await this.#openEngine(configuration, specification, start, [], { workers });
     opened.engine.dispose();
     this.#post(engineEvent(opened));

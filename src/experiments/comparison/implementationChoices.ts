@@ -13,6 +13,13 @@ export interface ImplementationChoice {
 /** Choices that code of PPO makes in passing and that methods are said to live by (Engstrom et al. 2020; Otto et al. 2021, §5). */
 export const IMPLEMENTATION_CHOICES = [
   { id: 'norm', label: 'Observation normalisation', name: 'normaliseObservations', on: true, off: false },
+  {
+    id: 'orth',
+    label: 'Orthogonal weights',
+    name: 'orthogonalInitialisation',
+    on: true,
+    off: false,
+  },
   { id: 'rnorm', label: 'Reward scaling', name: 'normaliseRewards', on: true, off: false },
   { id: 'vclip', label: 'Value clip', name: 'valueClip', on: 0.2, off: 0 },
   { id: 'lrd', label: 'Learning-rate decay', name: 'learningRateDecay', on: true, off: false },

@@ -227,9 +227,6 @@ function Vary({ plan, change }: PartProps) {
               </label>
             );
           })}
-          <p className={styles.help}>
-            Weights are always initialised orthogonally; there is no switch for that.
-          </p>
         </div>
       ) : null}
     </div>

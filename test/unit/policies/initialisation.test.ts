@@ -4,6 +4,7 @@ import {
   initialPolicyParameters,
   initialValueParameters,
   orthogonalMatrix,
+  uniformParameters,
 } from '../../../src/policies/initialisation.ts';
 import { networkLayout } from '../../../src/policies/network.ts';
 import {
@@ -82,6 +83,21 @@ describe('orthogonal initialisation', () => {
       }
       expect(parameters.slice(biasOffset, biasOffset + outputSize).every((b) => b === 0)).toBe(true);
     }
+  });
+
+  it('draws weights and biases uniformly, within what goes in, where they are not to be orthogonal', () => {
+    const value = valueNetworkShape(16, [64, 64], 'tanh');
+    const parameters = uniformParameters(value, createRandom(2));
+    for (const { weightOffset, biasOffset, inputSize, outputSize } of networkLayout(value).layers) {
+      const layer = parameters.slice(weightOffset, biasOffset + outputSize);
+      const limit = 1 / Math.sqrt(inputSize);
+      expect(Math.max(...layer.map(Math.abs))).toBeLessThanOrEqual(limit);
+      const mean = layer.reduce((sum, one) => sum + one, 0) / layer.length;
+      const variance = layer.reduce((sum, one) => sum + (one - mean) ** 2, 0) / layer.length;
+      if (layer.length > 100) expect(variance / (limit ** 2 / 3)).toBeCloseTo(1, 0);
+    }
+    expect(uniformParameters(value, createRandom(2))).toEqual(parameters);
+    expect(uniformParameters(value, createRandom(3))).not.toEqual(parameters);
   });
 
   it('gives the value network a last layer of length 1', () => {

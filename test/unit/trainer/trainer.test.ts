@@ -69,6 +69,19 @@ describe('a run', () => {
     expect(await digestOf({ seeds: [2] })).not.toBe(first);
   });
 
+  it('starts from other weights without orthogonal ones, also where the covariance is free', async () => {
+    for (const stateDependent of [true, false]) {
+      const digests = [];
+      for (const orthogonalInitialisation of [true, false]) {
+        const { events } = await runToEnd(smallRun({ stateDependent, orthogonalInitialisation }), pendulum);
+        digests.push(events.at(-1)!);
+      }
+      const [orthogonal, uniform] = digests.map((event) => (event.type === 'finished' ? event : null));
+      expect(uniform!.reason).toBe('budget');
+      expect(uniform!.digest).not.toBe(orthogonal!.digest);
+    }
+  });
+
   it('trains a member of a population to the numbers it has alone', async () => {
     const alone = await runToEnd(smallRun({ seeds: [5] }), pointMass);
     const together = await runToEnd(smallRun({ seeds: [3, 5] }), pointMass);

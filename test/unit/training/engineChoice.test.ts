@@ -65,7 +65,7 @@ function choose(
 ) {
   const configuration = smallRun({ engine: 'auto', ...overrides });
   const specification = engineSpecification(configuration, environmentById(configuration.environment));
-  const start = initialSnapshot(specification, configuration.seeds);
+  const start = initialSnapshot(specification, configuration);
   return stand(machine).then(async () => ({
     ...(await openChosenEngine(configuration, specification, start, failed, { now, workers })),
     start,
