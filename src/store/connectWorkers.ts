@@ -11,12 +11,14 @@ export interface SessionConnection {
 }
 export type Connect = (receive: (event: SessionEvent) => void) => SessionConnection;
 
-/** A run's seeds train on all processor cores but one, which is the page's. */
+/** Sessions in workers: a run's seeds train on all processor cores but one, which is the page's. */
+export function connectPool(): TrainingPool {
+  return new TrainingPool(() => new TrainingClient(), Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1));
+}
+
+/** The way to a run; what it refuses and what fails on the way is told to the reader. */
 export function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
-  const pool = new TrainingPool(
-    () => new TrainingClient(),
-    Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1),
-  );
+  const pool = connectPool();
   pool.subscribe((event) => {
     if (event.type === 'refused') {
       useNotices.getState().post(event.message, 'problem');

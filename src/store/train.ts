@@ -14,8 +14,9 @@ import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
-import { type Connect, connectWorkers, type SessionConnection } from './connectWorkers.ts';
+import { type Connect, connectPool, connectWorkers, type SessionConnection } from './connectWorkers.ts';
 import { followAddress, openingLink } from './route.ts';
+import { createTrainCursor, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
 import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
 
@@ -80,6 +81,14 @@ export interface TrainStore {
   /** Forgets a run. */
   remove(id: number): void;
 
+  /**
+   * Shows a past iteration of a run in all panels, and the same one of the other run on show if it has got that far;
+   * one that this run has not finished: the nearest it has.
+   */
+  visit(id: number, iteration: number): void;
+  /** Follows the runs again. */
+  leave(): void;
+
   /** Everything of the view that is worth sending. */
   linkState(): TrainLink;
   /** Takes a link: the form waits on Start, or the run starts at once if the link says so. Runs of this visit stay. */
@@ -99,7 +108,16 @@ interface Beginning {
   readonly past?: KeptContent;
 }
 
-export function createTrainStore(connect: Connect, opened: TrainLink) {
+/**
+ * @param connect opens the way to a run
+ * @param opened the link with which the view opens
+ * @param cursor where in its past each run is looked at
+ */
+export function createTrainStore(
+  connect: Connect,
+  opened: TrainLink,
+  cursor = createTrainCursor(connectPool),
+) {
   const connections = new Map<number, SessionConnection>();
   let lastId = 0;
 
@@ -171,6 +189,7 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       const kept = new Set([run.id, overlay]);
       const runs = get().runs;
       const extra = runs.filter((one) => !kept.has(one.id)).slice(MOST_RUNS - kept.size);
+      for (const one of runs) cursor.getState().leave(one);
       set({
         runs: runs.filter((one) => !extra.includes(one)),
         currentId: run.id,
@@ -262,12 +281,28 @@ export function createTrainStore(connect: Connect, opened: TrainLink) {
       },
       remove: (id) => {
         end(id);
+        for (const run of get().runs) if (run.id === id) cursor.getState().leave(run);
         const { runs, currentId, overlayId } = get();
         set({
           runs: runs.filter((run) => run.id !== id),
           currentId: currentId === id ? null : currentId,
           overlayId: overlayId === id ? null : overlayId,
         });
+      },
+
+      visit: (id, iteration) => {
+        const { currentId, overlayId, runs } = get();
+        const onShow = id === currentId || id === overlayId ? [currentId, overlayId] : [id];
+        for (const run of runs) {
+          const last = run.feed.latest?.iteration ?? 0;
+          if (last === 0) continue;
+          if (run.id === id) cursor.getState().visit(run, Math.min(Math.max(iteration, 1), last));
+          else if (onShow.includes(run.id) && iteration <= last) cursor.getState().visit(run, iteration);
+          else cursor.getState().leave(run);
+        }
+      },
+      leave: () => {
+        for (const run of get().runs) cursor.getState().leave(run);
       },
 
       linkState: () => {
@@ -365,7 +400,7 @@ export function changedFields(a: RunConfiguration, b: RunConfiguration): RunFiel
 const opening = openingLink('train');
 
 /** The runs of the page. The form and the address follow each other; runs go on while another view is open. */
-export const useTrainStore = createTrainStore(connectWorkers, opening);
+export const useTrainStore = createTrainStore(connectWorkers, opening, useTrainCursor);
 
 useTrainStore.subscribe(({ runs }) => {
   const training = runs.some((run) => run.phase === 'preparing' || run.phase === 'running');

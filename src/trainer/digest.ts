@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { EngineSnapshot } from '../engines/engine.ts';
 import { joinMembers } from '../engines/memberAxis.ts';
+import type { RunCheckpoint } from './checkpoint.ts';
 
 /** A member's seed and the digest of its parameters. */
 export interface MemberDigest {
@@ -20,4 +21,13 @@ export function digestMember({ policy, value }: EngineSnapshot): string {
 /** The digest of a run from those of its members in the order of their seeds: of one its own, of several theirs together. */
 export function digestRun(members: readonly string[]): string {
   return members.length === 1 ? members[0]! : bytesToHex(sha256(utf8ToBytes(members.join('\n'))));
+}
+
+/** The digests of a run between two iterations: of its members, and of all together. */
+export function digestCheckpoint({ members }: Pick<RunCheckpoint, 'members'>): {
+  readonly members: readonly MemberDigest[];
+  readonly digest: string;
+} {
+  const digests = members.map(({ seed, checkpoint }) => ({ seed, digest: digestMember(checkpoint.engine) }));
+  return { members: digests, digest: digestRun(digests.map(({ digest }) => digest)) };
 }

@@ -2,7 +2,7 @@ import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
-import { digestMember, digestRun } from '../trainer/digest.ts';
+import { digestCheckpoint } from '../trainer/digest.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import { Stopped } from '../trainer/interruptions.ts';
 import type { OpenEngine } from '../trainer/population.ts';
@@ -280,12 +280,7 @@ export class TrainingSession {
     if (this.#checkpoint === null || this.#checkpoint.iteration === this.#stood) return;
     const { iteration } = this.#checkpoint;
     this.#stood = iteration;
-    const members = this.#checkpoint.members.map(({ seed, checkpoint }) => ({
-      seed,
-      digest: digestMember(checkpoint.engine),
-    }));
-    const digest = digestRun(members.map((member) => member.digest));
-    this.#post({ type: 'standing', iteration, members, digest });
+    this.#post({ type: 'standing', iteration, ...digestCheckpoint(this.#checkpoint) });
   }
 
   /** Resolves at the next command. */
