@@ -114,6 +114,10 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
 
   return {
     specification,
+    get parts() {
+      const { proposed, projected, upstream, gradient } = scratch;
+      return { proposed, projected, upstream, gradient: layer ? gradient : upstream };
+    },
     createResult(count, precision = 'float64') {
       const array = (length: number) =>
         precision === 'float64' ? new Float64Array(length) : new Float32Array(length);

@@ -1,4 +1,4 @@
-import type { PreparedPolicies, ProjectionSpecification } from 'trust-region-layers';
+import type { PreparedPolicies, ProjectionResult, ProjectionSpecification } from 'trust-region-layers';
 import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
 import type { HeadId } from './types.ts';
 
@@ -49,6 +49,18 @@ export interface ObjectiveResult {
   readonly logProbability: FloatArray;
 }
 
+/** What an evaluation goes through between the raw rows and the losses, a Gaussian or its gradient per row. */
+export interface ObjectiveParts {
+  /** p. */
+  readonly proposed: GaussianBatch;
+  /** p̃; `null` without a layer. */
+  readonly projected: ProjectionResult | null;
+  /** ∂(surrogate + entropy)/∂(p̃, or p without a layer), in (mean, factor). */
+  readonly upstream: GaussianBatch;
+  /** ∂(surrogate + trustRegion + entropy)/∂p, in (mean, factor). */
+  readonly gradient: GaussianBatch;
+}
+
 /**
  * Head, layer, log-density and loss of a policy step with their gradient, row by row: the one truth for the
  * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls. See docs/mathematics.md §7.
@@ -71,4 +83,6 @@ export interface PolicyObjective {
    *   (beyond about 1e15) that it is not positive definite in float64
    */
   evaluate(raw: FloatArray, batch: ObjectiveBatch, result: ObjectiveResult, count: number): void;
+  /** Of the last evaluation, at the beginning of arrays that may be longer; the next one writes over it. */
+  readonly parts: ObjectiveParts;
 }

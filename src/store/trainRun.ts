@@ -78,6 +78,7 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'pong':
     case 'refused':
     case 'members-failed':
+    case 'dissection':
       return run;
     case 'checkpoint':
       run.checkpoints.receive(event);

@@ -213,7 +213,7 @@ export class Population {
         this.#groupPace,
         engine,
         members.map(({ checkpoint }) => checkpoint),
-        this.#countsDensities,
+        { countsDensities: this.#countsDensities },
       );
       this.#groups.push({ engine, run, members });
       waiting = waiting.filter((member) => !members.includes(member));

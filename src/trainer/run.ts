@@ -7,6 +7,7 @@ import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createHead, type Head } from '../policies/heads.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
+import type { Batch } from './batch.ts';
 import { BatchPolicy } from './batchPolicy.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { entropyFloors } from './entropyFloors.ts';
@@ -33,6 +34,23 @@ export interface MemberIteration {
   readonly report: MemberReport;
 }
 
+/** What an iteration knows before its updates; the run's own arrays, which the next iteration writes over. */
+export interface IterationEstimates {
+  readonly batch: Batch;
+  /** [P, T, N] each. */
+  readonly advantage: Float64Array;
+  readonly target: Float64Array;
+  /** [P], β in nats, −Infinity for none. */
+  readonly entropyFloor: Float32Array;
+}
+
+export interface RunOptions {
+  /** Whether reports have the densities of distances. */
+  readonly countsDensities?: boolean;
+  /** Is shown every iteration's estimates, to be read only. */
+  readonly estimated?: ((estimates: IterationEstimates) => void) | null;
+}
+
 /**
  * The machinery that takes the members of one engine through an iteration. Between iterations all that it knows is in
  * the members' checkpoints.
@@ -54,11 +72,11 @@ export class Run {
   /** [P, T, N] each, as {@link estimateAdvantages} writes them. */
   readonly #advantage: Float64Array;
   readonly #target: Float64Array;
+  readonly #estimated: ((estimates: IterationEstimates) => void) | null;
 
   /**
    * @param configuration its seeds are the members of the engine
    * @param start where each of them goes on, equally far all
-   * @param countsDensities whether reports have the densities of distances
    */
   constructor(
     configuration: RunConfiguration,
@@ -66,10 +84,11 @@ export class Run {
     pace: Pace,
     engine: Engine,
     start: readonly Checkpoint[],
-    countsDensities = false,
+    { countsDensities = false, estimated = null }: RunOptions = {},
   ) {
     const { policy, objective } = engine.specification;
     this.#configuration = configuration;
+    this.#estimated = estimated;
     this.#iterations = iterationsInBudget(configuration);
     this.#pace = pace;
     this.#engine = engine;
@@ -127,6 +146,7 @@ export class Run {
       this.#iterations,
     );
 
+    this.#estimated?.({ batch, advantage, target, entropyFloor: floors });
     this.#beginUpdate(floors, done);
     await this.#updates.fitValue(engine, valueEpochs, members, progress);
     const update = await algorithm.update({

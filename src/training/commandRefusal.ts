@@ -23,6 +23,8 @@ export function refusalOf(
       return active ? 'A run is in progress; stop it before starting another.' : null;
     case 'choose':
       return active ? 'A run is in progress; an engine can be chosen before it or after it.' : null;
+    case 'dissect':
+      return active ? 'A run is in progress; an iteration is looked into before it or after it.' : null;
     case 'limit': {
       const limit = command.iterationsPerSecond;
       if (limit === null || limit > 0) return null;

@@ -2,6 +2,8 @@ import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { MemberDigest } from '../trainer/digest.ts';
+import type { DissectionRequest } from '../trainer/dissection/dissect.ts';
+import type { Dissection } from '../trainer/dissection/dissection.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import type { EngineTrial } from './engineChoice.ts';
 
@@ -77,6 +79,11 @@ export type SessionCommand =
    * `engine` event, and lets it go.
    */
   | { readonly type: 'choose'; readonly configuration: RunConfiguration; readonly workers: number }
+  /**
+   * Recomputes one iteration of one member on WebAssembly and looks into it; `progress` events until a `dissection`
+   * follows. For a session of its own beside the run; `stop` ends it without an answer.
+   */
+  | ({ readonly type: 'dissect' } & DissectionRequest)
   /** Ends the run where it is; a `finished` event follows with what was reached. */
   | { readonly type: 'stop' }
   | { readonly type: 'ping'; readonly token: number };
@@ -130,6 +137,8 @@ export type SessionEvent =
    * whose checkpoints one has been asked for, a last one before `finished`.
    */
   | ({ readonly type: 'checkpoint' } & RunCheckpoint)
+  /** What `dissect` asked for. */
+  | { readonly type: 'dissection'; readonly dissection: Dissection }
   /** A worker of several broke; its seeds end at that iteration, the others go on. The sentence says why. */
   | {
       readonly type: 'members-failed';

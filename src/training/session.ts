@@ -3,8 +3,9 @@ import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { digestCheckpoint } from '../trainer/digest.ts';
+import { dissect } from '../trainer/dissection/dissect.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
-import { Stopped } from '../trainer/interruptions.ts';
+import { Divergence, Stopped } from '../trainer/interruptions.ts';
 import type { OpenEngine } from '../trainer/population.ts';
 import { engineSpecification, initialSnapshot } from '../trainer/specification.ts';
 import { train } from '../trainer/trainer.ts';
@@ -113,6 +114,9 @@ export class TrainingSession {
         this.#stage = 'preparing';
         this.#choose(command.configuration, command.workers).catch(this.#fail);
         break;
+      case 'dissect':
+        this.#dissect(command).catch(this.#fail);
+        break;
       case 'stop':
         this.#stopping = true;
         break;
@@ -167,6 +171,33 @@ export class TrainingSession {
     const opened = await this.#openEngine(configuration, specification, start, [], { workers });
     opened.engine.dispose();
     this.#post(engineEvent(opened));
+    this.#enter('idle');
+  }
+
+  /** Trains to the iteration, as any run, and through it, watched. */
+  async #dissect(request: Extract<SessionCommand, { type: 'dissect' }>): Promise<void> {
+    this.#stage = 'preparing';
+    this.#stopping = false;
+    this.#iteration = request.iteration - 1;
+    this.#allowance = { to: Infinity };
+    await nextTask();
+    const environment = environmentById(request.configuration.environment);
+    try {
+      const dissection = await dissect(
+        request,
+        environment,
+        (specification, start) => createEngine('simd', specification, start),
+        this.#pace,
+      );
+      this.#post({ type: 'dissection', dissection });
+    } catch (error) {
+      if (error instanceof Divergence) {
+        throw new Error(
+          `Seed ${request.seed} does not get to the end of iteration ${request.iteration}: ${error.quantity} are not finite.`,
+        );
+      }
+      if (!(error instanceof Stopped)) throw error;
+    }
     this.#enter('idle');
   }
 

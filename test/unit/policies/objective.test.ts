@@ -243,6 +243,29 @@ describe('objective', () => {
     }
   });
 
+  it('shows what it went through: the projection, and a gradient that the head takes to its own', () => {
+    const bound = { projection: 'kl', scaled: true, entropy: null } as const;
+    for (const [algorithm, layer] of [
+      ['trpl', bound],
+      ['ppo', null],
+    ] as const) {
+      const specification = specificationOf(algorithm, 'full', 2, true, layer);
+      const { head, raw, batch } = scenario(specification, createRandom(5));
+      const objective = createPolicyObjective(specification);
+      const result = objective.createResult(ROWS);
+      objective.evaluate(raw, batch, result, ROWS);
+      const { proposed, projected, gradient } = objective.parts;
+      const expected = gaussians(head, ROWS);
+      head.forward(raw, ROWS, expected);
+      expect(proposed).toEqual(expected);
+      const inRaw = new Float64Array(ROWS * head.rawSize);
+      head.backward(raw, gradient, inRaw, ROWS);
+      expect(inRaw).toEqual(result.gradient);
+      expect(projected === null).toBe(layer === null);
+      if (projected) expect(Math.max(...projected.meanMultiplier)).toBeGreaterThan(0);
+    }
+  });
+
   it('gives the same numbers whatever was evaluated before', () => {
     const layer = { projection: 'kl', scaled: true, entropy: null } as const;
     const specification = specificationOf('trpl', 'full', 3, true, layer);

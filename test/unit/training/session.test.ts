@@ -367,6 +367,71 @@ describe('a part of a pool’s run', () => {
   });
 });
 
+describe('a session that looks into an iteration', () => {
+  const configuration = smallRun({ environment: 'point-mass', seeds: [1, 2], steps: 128 * 500 });
+  const dissect = { type: 'dissect', configuration, seed: 2, iteration: 3, from: null } as const;
+
+  it('recomputes it to the digest of the run, tells how far it is, and is free for another', async () => {
+    const run = new Bench();
+    const standing = run.next(({ type }) => type === 'standing');
+    run.send({ type: 'start', configuration, to: 3 });
+    await standing;
+    const digest = run.of('standing')[0]!.members[1]!.digest;
+    run.session.close();
+
+    const bench = new Bench();
+    bench.send(dissect);
+    expect(bench.session.phase).toBe('preparing');
+    bench.send(dissect);
+    expect(bench.of('refused')[0]!.message).toMatch(/looked into before it or after it/);
+    bench.send({ type: 'ping', token: 5 });
+    expect(bench.of('pong')).toHaveLength(1);
+    await bench.phase('idle');
+    expect(bench.of('dissection').map(({ dissection }) => dissection.digest)).toEqual([digest]);
+    const shares = bench.of('progress').map(({ fraction }) => fraction);
+    expect(shares.length).toBeGreaterThan(2);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    // What it posts can be sent to another thread.
+    expect(structuredClone(bench.of('dissection')[0])).toEqual(bench.of('dissection')[0]);
+
+    bench.send({ ...dissect, iteration: 1 });
+    await bench.phase('idle');
+    expect(bench.of('dissection')[1]!.dissection.iteration).toBe(1);
+    bench.start({ steps: 128 });
+    await bench.phase('finished');
+  });
+
+  it('says what is wrong with what it is asked for, and can be asked again', async () => {
+    const bench = new Bench();
+    bench.send({ ...dissect, iteration: 501 });
+    await bench.phase('failed');
+    expect(bench.of('failed')[0]!.message).toBe('The run has the iterations 1 to 500, not 501.');
+    bench.send({ ...dissect, iteration: 1 });
+    await bench.phase('idle');
+    expect(bench.of('dissection')).toHaveLength(1);
+  });
+
+  it('says in which iteration a seed diverges that does not get there', async () => {
+    const bench = new Bench();
+    const absurd = { ...configuration, rewardScale: 1e300, learningRate: 1e30 };
+    bench.send({ ...dissect, configuration: absurd, iteration: 1 });
+    await bench.phase('failed');
+    expect(bench.of('failed')[0]!.message).toMatch(
+      /^Seed 2 does not get to the end of iteration 1: .* finite/,
+    );
+  });
+
+  it('stops without an answer', async () => {
+    const bench = new Bench();
+    bench.send({ ...dissect, iteration: 400 });
+    await bench.next(({ type }) => type === 'progress');
+    bench.send({ type: 'stop' });
+    await bench.phase('idle');
+    expect(bench.of('dissection')).toHaveLength(0);
+    expect(bench.of('failed')).toHaveLength(0);
+  });
+});
+
 describe('reports of a fast run', () => {
   it('are at most ten a second and lose no iteration', async () => {
     const bench = new Bench({ tick: 0.5 });
