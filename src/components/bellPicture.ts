@@ -1,14 +1,20 @@
+import { createLinearTicks } from './axisTicks.ts';
 import { canvasFont, drawSegment } from './canvasMarks.ts';
-import type { Bell } from './gaussianOutline.ts';
+import { MINUS } from './format.ts';
+import type { Bell, Frame } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
 import { drawPolicies, type MeanRegion, type ProbePolicies, REGION_DASH } from './probePicture.ts';
 
-/** Pixels between the limits of an action below which only they are named. */
-const ROOM_FOR_THREE = 60;
+/** Pixels between two numbers of the axis. */
+const TICK_PIXELS = 48;
+/** Standard deviations at which a curve is drawn whatever the scale, so that a narrow one is not stepped over. */
+const KNOTS = Array.from({ length: 33 }, (_, i) => -4 + i / 4);
 
 /**
- * Densities over one action, centred on the old mean; actions outside the box shaded. Heights are relative to the
- * old policy's peak. `extent` is half the width of the axis, in units of the action.
+ * Densities over one action; actions outside the box shaded. Heights are relative to the old policy's peak. Where
+ * changes are magnified the axis has their true sizes, from the old mean on, and nothing is shaded.
+ *
+ * @param policies as drawn: magnified already
  */
 export function drawBellPicture(
   context: CanvasRenderingContext2D,
@@ -16,26 +22,32 @@ export function drawBellPicture(
   height: number,
   policies: ProbePolicies<Bell>,
   region: MeanRegion | null,
-  extent: number,
+  frame: Frame,
+  magnification: number,
   box: { readonly low: number; readonly high: number },
   palette: Palette,
 ): void {
   const { old } = policies;
   const base = height - 22;
-  const scale = width / 2 / extent;
-  const px = (x: number) => width / 2 + (x - old.mean) * scale;
+  const scale = width / 2 / frame.half;
+  const px = (x: number) => width / 2 + (x - frame.centre[0]!) * scale;
 
-  context.fillStyle = palette.sunken;
-  const lowEdge = Math.max(0, Math.min(width, px(box.low)));
-  const highEdge = Math.max(0, Math.min(width, px(box.high)));
-  context.fillRect(0, 0, lowEdge, base);
-  context.fillRect(highEdge, 0, width - highEdge, base);
+  if (magnification === 1) {
+    context.fillStyle = palette.sunken;
+    const lowEdge = Math.max(0, Math.min(width, px(box.low)));
+    const highEdge = Math.max(0, Math.min(width, px(box.high)));
+    context.fillRect(0, 0, lowEdge, base);
+    context.fillRect(highEdge, 0, width - highEdge, base);
+  }
 
   const trace = ({ mean, deviation }: Bell) => {
     const peak = (base - 12) * 0.8 * Math.min(1.2, old.deviation / deviation);
-    context.beginPath();
-    for (let x = 0; x <= width; x += 2) {
-      const z = ((x - width / 2) / scale + old.mean - mean) / deviation;
+    const xs = KNOTS.map((knot) => px(mean + knot * deviation));
+    for (let x = 0; x <= width; x += 2) xs.push(x);
+    xs.sort((a, b) => a - b);
+    for (const x of xs) {
+      if (x < 0 || x > width) continue;
+      const z = ((x - width / 2) / scale + frame.centre[0]! - mean) / deviation;
       context.lineTo(x, base - peak * Math.exp(-0.5 * z * z));
     }
   };
@@ -52,22 +64,41 @@ export function drawBellPicture(
     context.lineWidth = 1.5;
     context.setLineDash(REGION_DASH);
     context.beginPath();
-    context.moveTo(width / 2 - half, base + 1);
-    context.lineTo(width / 2 - half, base + 7);
-    context.lineTo(width / 2 + half, base + 7);
-    context.lineTo(width / 2 + half, base + 1);
+    context.moveTo(px(old.mean) - half, base + 1);
+    context.lineTo(px(old.mean) - half, base + 7);
+    context.lineTo(px(old.mean) + half, base + 7);
+    context.lineTo(px(old.mean) + half, base + 1);
     context.stroke();
     context.setLineDash([]);
   }
-  context.font = canvasFont();
+  context.font = canvasFont(400, 12);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = palette.quietInk;
-  // Zero gives way where the numbers would touch.
-  const crowded = px(box.high) - px(box.low) < ROOM_FOR_THREE;
-  for (const value of crowded ? [box.low, box.high] : [box.low, 0, box.high]) {
-    const x = px(value);
-    if (x < 10 || x > width - 10) continue;
-    context.fillText(String(value).replace('-', '−'), x, height - 7);
+  for (const { place, label } of ticks(frame, old.mean, magnification, Math.floor(width / TICK_PIXELS))) {
+    const x = px(place);
+    if (x < 12 || x > width - 12) continue;
+    context.fillText(label, x, height - 7);
   }
+}
+
+/** Numbers of the axis: actions, or changes from the old mean where these are magnified. */
+function ticks(
+  { centre, half }: Frame,
+  oldMean: number,
+  magnification: number,
+  count: number,
+): { readonly place: number; readonly label: string }[] {
+  const middle = centre[0]!;
+  if (magnification === 1) {
+    return createLinearTicks(middle - half, middle + half, count).map(({ value, label }) => ({
+      place: value,
+      label,
+    }));
+  }
+  const change = (place: number) => (place - oldMean) / magnification;
+  return createLinearTicks(change(middle - half), change(middle + half), count).map(({ value, label }) => ({
+    place: oldMean + magnification * value,
+    label: value > 0 ? `+${label}` : label.replace('-', MINUS),
+  }));
 }

@@ -24,14 +24,34 @@ interface Row {
   readonly ink: string;
 }
 
-/** Before over after on one logarithmic axis, the bound drawn through both. */
+/** A bar: the row it is in, 0 for the proposal, and its place along the axis. */
+export interface DistanceBar {
+  readonly row: number;
+  readonly bin: number;
+}
+
+/** Where the bars of a picture are, and what they count. */
+export interface DistanceLayout {
+  /** Edges of the plot in pixels. */
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly rowHeight: number;
+  readonly rows: readonly LogHistogram[];
+}
+
+/**
+ * Before over after on one logarithmic axis, the bound drawn through both.
+ * @param marked the bar that is being read
+ */
 export function drawDistancePicture(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
   { proposed, projected, bound, boundName, xLabel }: DistancePictureModel,
   palette: Palette,
-): void {
+  marked: DistanceBar | null = null,
+): DistanceLayout {
   const sets = projected === null ? [proposed] : [proposed, projected];
   const layout = histogramAround(bound, sets);
   const rows: Row[] = sets.map((values, index) => {
@@ -67,9 +87,9 @@ export function drawDistancePicture(
     const { counts } = row.histogram;
     const tallest = Math.max(1, ...counts);
     const binWidth = (right - left) / counts.length;
-    context.fillStyle = row.colour;
     for (let bin = 0; bin < counts.length; bin++) {
       if (counts[bin] === 0) continue;
+      context.fillStyle = marked?.row === index && marked.bin === bin ? palette.ink : row.colour;
       const barHeight = Math.max(1.5, (counts[bin]! / tallest) * (rowHeight - 26));
       context.fillRect(left + bin * binWidth + 0.5, base - barHeight, Math.max(1, binWidth - 1), barHeight);
     }
@@ -109,6 +129,7 @@ export function drawDistancePicture(
   }
   context.textAlign = 'left';
   context.fillText(xLabel, left, height - 8);
+  return { left, right, top, rowHeight, rows: rows.map(({ histogram }) => histogram) };
 }
 
 /** The picture in one sentence. */

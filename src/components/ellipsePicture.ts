@@ -1,14 +1,20 @@
-import { drawSegment } from './canvasMarks.ts';
-import type { Outline } from './gaussianOutline.ts';
+import { createLinearTicks } from './axisTicks.ts';
+import { canvasFont, drawSegment } from './canvasMarks.ts';
+import type { Frame, Outline } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
 import { drawPolicies, type MeanRegion, type ProbePolicies, REGION_DASH } from './probePicture.ts';
 
 /** Corners of a contour. */
 const POINTS = 72;
 
+/** Length of the bar of scale at most, pixels. */
+const LONGEST_BAR = 56;
+
 /**
- * Ellipses at one standard deviation in the plane of two actions, centred on the old mean; what the task
- * does not allow shaded. `extent` is half the width of the plane, in units of the actions.
+ * Ellipses at one standard deviation in the plane of two actions; what the task does not allow shaded. A bar gives the
+ * scale: of actions, or where changes are magnified that of changes from the old policy, and then nothing is shaded.
+ *
+ * @param policies as drawn: magnified already
  */
 export function drawEllipsePicture(
   context: CanvasRenderingContext2D,
@@ -16,37 +22,42 @@ export function drawEllipsePicture(
   height: number,
   policies: ProbePolicies<Outline>,
   region: MeanRegion | null,
-  extent: number,
+  frame: Frame,
+  magnification: number,
   box: { readonly low: readonly [number, number]; readonly high: readonly [number, number] },
   palette: Palette,
 ): void {
   const { old } = policies;
-  const scale = Math.min(width, height) / 2 / extent;
-  const px = (x: number) => width / 2 + (x - old.x) * scale;
-  const py = (y: number) => height / 2 - (y - old.y) * scale;
+  const scale = Math.min(width, height) / 2 / frame.half;
+  const px = (x: number) => width / 2 + (x - frame.centre[0]!) * scale;
+  const py = (y: number) => height / 2 - (y - frame.centre[1]!) * scale;
 
-  // Outside the box a sample is clipped: shaded, as beyond a bound.
-  context.fillStyle = palette.sunken;
-  context.fillRect(0, 0, width, height);
-  context.fillStyle = palette.panel;
-  context.fillRect(
-    px(box.low[0]),
-    py(box.high[1]),
-    (box.high[0] - box.low[0]) * scale,
-    (box.high[1] - box.low[1]) * scale,
-  );
-  context.lineWidth = 1;
-  context.strokeStyle = palette.hairline;
-  drawSegment(context, 0, py(0), width, py(0));
-  drawSegment(context, px(0), 0, px(0), height);
+  if (magnification === 1) {
+    // Outside the box a sample is clipped: shaded, as beyond a bound.
+    context.fillStyle = palette.sunken;
+    context.fillRect(0, 0, width, height);
+    context.fillStyle = palette.panel;
+    context.fillRect(
+      px(box.low[0]),
+      py(box.high[1]),
+      (box.high[0] - box.low[0]) * scale,
+      (box.high[1] - box.low[1]) * scale,
+    );
+    context.lineWidth = 1;
+    context.strokeStyle = palette.hairline;
+    drawSegment(context, 0, py(0), width, py(0));
+    drawSegment(context, px(0), 0, px(0), height);
+  }
 
   const trace = (shape: Outline, radius = 1) => {
-    context.beginPath();
     for (let i = 0; i < POINTS; i++) {
       const angle = (2 * Math.PI * i) / POINTS;
       const u = radius * Math.cos(angle);
       const v = radius * Math.sin(angle);
-      context.lineTo(px(shape.x + shape.xx * u + shape.xy * v), py(shape.y + shape.xy * u + shape.yy * v));
+      const x = px(shape.x + shape.xx * u + shape.xy * v);
+      const y = py(shape.y + shape.xy * u + shape.yy * v);
+      if (i === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
     }
     context.closePath();
   };
@@ -54,6 +65,7 @@ export function drawEllipsePicture(
   if (region) {
     context.setLineDash(REGION_DASH);
     context.strokeStyle = palette.old;
+    context.beginPath();
     trace(region.sigmas ? old : { ...old, xx: 1, xy: 0, yy: 1 }, region.radius);
     context.stroke();
     context.setLineDash([]);
@@ -63,4 +75,27 @@ export function drawEllipsePicture(
     context.arc(px(x), py(y), 2.5, 0, 2 * Math.PI);
     context.fill();
   });
+  drawBar(context, height, scale / magnification, palette);
+}
+
+/** A bar of a round length, bottom left, with its length beside it. */
+function drawBar(
+  context: CanvasRenderingContext2D,
+  height: number,
+  pixelsPerUnit: number,
+  palette: Palette,
+): void {
+  const { value, label } = createLinearTicks(0, LONGEST_BAR / pixelsPerUnit, 2).at(-1)!;
+  const length = value * pixelsPerUnit;
+  const y = height - 8.5;
+  context.strokeStyle = palette.quietInk;
+  context.lineWidth = 1;
+  drawSegment(context, 8, y, 8 + length, y);
+  drawSegment(context, 8.5, y - 3, 8.5, y + 3);
+  drawSegment(context, 8 + length, y - 3, 8 + length, y + 3);
+  context.font = canvasFont(400, 12);
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillStyle = palette.quietInk;
+  context.fillText(label, 13 + length, y);
 }

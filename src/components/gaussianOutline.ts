@@ -88,13 +88,41 @@ export function meanRadius(
 
 const LADDER = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
-/**
- * Half-width of a plot around the old mean that holds every outline, snapped up to a step of a ladder
- * (1, 1.25, 1.5, 2, 2.5 … × 10ⁿ) so that it moves rarely; `previous` is kept while it still fits well.
- */
-export function snapExtent(needed: number, previous: number | null): number {
-  if (previous !== null && needed <= previous && needed > previous * 0.65) return previous;
+/** A step of a ladder (1, 1.25, 1.5, 2, 2.5 … × 10ⁿ) that is at least `needed`. */
+function snapUp(needed: number): number {
   const decade = 10 ** Math.floor(Math.log10(needed));
   for (const step of LADDER) if (step * decade >= needed) return step * decade;
   return 10 * decade;
+}
+
+/** What a picture shows of each axis: its middle, and as far as `half` to either side of it. */
+export interface Frame {
+  readonly centre: readonly number[];
+  readonly half: number;
+}
+
+/** Share of a frame that its content may leave empty before a smaller one is taken. */
+const EMPTIEST = 0.55;
+
+/**
+ * A frame around one interval for each axis. It has few sizes and few places, and `previous` is kept while it still fits
+ * well, so that pictures move rarely. Intervals that are not finite give a frame of ±1.
+ */
+export function fitFrame(
+  intervals: readonly (readonly [low: number, high: number])[],
+  previous: Frame | null,
+): Frame {
+  if (!intervals.flat().every(Number.isFinite)) return { centre: intervals.map(() => 0), half: 1 };
+  const needed = Math.max(1e-6, ...intervals.map(([low, high]) => (high - low) / 2));
+  if (previous !== null && needed > EMPTIEST * previous.half) {
+    const { centre, half } = previous;
+    const holds = intervals.every(
+      ([low, high], axis) => low >= centre[axis]! - half && high <= centre[axis]! + half,
+    );
+    if (holds) return previous;
+  }
+  // The place is rounded by at most a tenth of the size, for which there is room.
+  const half = snapUp(needed * 1.1);
+  const place = half / 5;
+  return { centre: intervals.map(([low, high]) => Math.round((low + high) / 2 / place) * place), half };
 }

@@ -20,8 +20,9 @@ const PROPOSED_DASH = [6, 3];
 const SOLID: readonly number[] = [];
 
 /**
- * Draws the policies of a state over one another, the old one filled.
- * @param trace makes a shape the current path
+ * Draws the policies of a state over one another: the old one filled, and filled too what the projection takes back of
+ * the proposal, which is nothing where the layer lets it through unchanged.
+ * @param trace adds a shape to the current path
  * @param mark draws where its mean is, in the colours and the line width set
  */
 export function drawPolicies<Shape>(
@@ -35,6 +36,7 @@ export function drawPolicies<Shape>(
     context.strokeStyle = colour;
     context.fillStyle = colour;
     context.lineWidth = lineWidth;
+    context.beginPath();
     trace(shape);
     if (shape === old) {
       context.globalAlpha = 0.12;
@@ -47,7 +49,16 @@ export function drawPolicies<Shape>(
     mark(shape);
   };
   draw(old, palette.old, 1.5);
-  if (projected) draw(projected, palette.projected, 2.5);
+  if (projected) {
+    context.beginPath();
+    trace(proposed);
+    trace(projected);
+    context.fillStyle = palette.proposed;
+    context.globalAlpha = 0.3;
+    context.fill('evenodd');
+    context.globalAlpha = 1;
+    draw(projected, palette.projected, 2.5);
+  }
   // Dashed and on top: where it is the projected policy, both show.
   draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
 }

@@ -5,7 +5,11 @@ import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { environmentById } from '../../environments/environmentById.ts';
+import { PolicyComparison } from '../../trainer/policyComparison.ts';
+import { useActionPair } from './ActionPair.tsx';
 import styles from './DistancePanel.module.css';
+import { openInLab } from './openInLab.ts';
 import { beyondEither, type Measure, type Part, shownDistances, worsePart } from './shownDistances.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
@@ -38,6 +42,21 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
   }, [feed, member, configuration, measure]);
   useFrameWriter(feed, write);
 
+  const pair = useActionPair(environmentById(configuration.environment).actionSpace.size);
+  const open = (state: number) => {
+    const report = feed.shown?.members[member];
+    if (report === undefined) return;
+    const environment = environmentById(configuration.environment);
+    const { size } = environment.observationSpace;
+    const entropyFloor = report.metrics.entropy_floor;
+    const policies = new PolicyComparison(configuration, environment).compare(
+      { old: report.oldParameters, proposed: report.policy.parameters, entropyFloor },
+      report.observation.subarray(state * size, (state + 1) * size),
+      1,
+    );
+    openInLab({ configuration, policies, row: 0, pair, entropyFloor, iteration: report.iteration });
+  };
+
   return (
     <Panel
       className={styles.panel}
@@ -62,7 +81,7 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
     >
       <p className={styles.headline} ref={headline} />
       <div className={styles.chart}>
-        <DistanceHistogram read={read} sources={sources} />
+        <DistanceHistogram read={read} sources={sources} onOpen={open} />
       </div>
       <p className={styles.note}>
         {layer !== null

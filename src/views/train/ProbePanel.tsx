@@ -1,34 +1,43 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ChartCanvas } from '../../components/ChartCanvas.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { meanRadius } from '../../components/gaussianOutline.ts';
 import { Panel } from '../../components/Panel.tsx';
+import { Tip } from '../../components/Tip.tsx';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
+import { boundsOf } from '../../trainer/specification.ts';
 import { ActionPair, useActionPair } from './ActionPair.tsx';
+import { openInLab } from './openInLab.ts';
+import { ProbeNumbers } from './ProbeNumbers.tsx';
 import styles from './ProbePanel.module.css';
 import { ProbeState } from './ProbeState.tsx';
 import { createProbePictures, type ProbePictures } from './probePictures.ts';
+import { probeSummary } from './probeSummary.ts';
 import type { RunPanelProps } from './trainPanel.ts';
+import { useShownReport } from './useShownReport.ts';
 
 /** States shown; a report may carry more. */
 const SHOWN = 6;
 const MAGNIFICATIONS = [
   { value: '1', label: 'To scale' },
-  { value: '3', label: 'Moves × 3' },
+  { value: '3', label: 'Changes × 3' },
 ] as const;
 
-/** Old, proposed and projected policy at a handful of states of the last batch. */
+/** Old, proposed and projected policy at a handful of states that stay the same for the whole run. */
 export function ProbePanel({ title, run, member }: RunPanelProps) {
-  const [magnification, setMagnification] = useState<'1' | '3'>('3');
+  const [magnification, setMagnification] = useState<'1' | '3'>('1');
   const { feed, configuration } = run;
-  const { actionSpace } = environmentById(configuration.environment);
+  const environment = environmentById(configuration.environment);
+  const { actionSpace } = environment;
   const { size, labels } = actionSpace;
   const layer = algorithmOf(configuration).layer !== null;
   const pair = useActionPair(size);
   const { projection, scaled, meanBound } = configuration;
+  const bounds = useMemo(() => boundsOf(configuration), [configuration]);
   const pictures = useMemo(
     () =>
       createProbePictures(feed, {
@@ -37,10 +46,35 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
         pair,
         magnification: Number(magnification),
         region: layer ? meanRadius(projection, scaled, meanBound) : null,
+        bounds,
       }),
-    [feed, member, actionSpace, pair, magnification, layer, projection, scaled, meanBound],
+    [feed, member, actionSpace, pair, magnification, layer, projection, scaled, meanBound, bounds],
   );
   const sources = useMemo(() => [feed], [feed]);
+
+  const summary = useRef<HTMLParagraphElement>(null);
+  const write = useCallback(() => {
+    const probes = feed.shown?.members[member]?.probes;
+    putText(summary.current, probes === undefined ? '' : probeSummary(probes, bounds));
+  }, [feed, member, bounds]);
+  useFrameWriter(feed, write);
+
+  const open = (index: number) => {
+    const report = feed.shown?.members[member];
+    if (report === undefined || report.probes.old.mean.length <= index * size) return;
+    openInLab({
+      configuration,
+      policies: report.probes,
+      row: index,
+      pair,
+      entropyFloor: report.metrics.entropy_floor,
+      iteration: report.iteration,
+    });
+  };
+
+  const grid = useRef<HTMLUListElement>(null);
+  const [read, setRead] = useState<number | null>(null);
+  const axis = size === 1 ? labels[0]! : 'shaded: clipped';
   return (
     <Panel
       className={styles.panel}
@@ -49,7 +83,7 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
         <>
           {size > 2 ? <ActionPair labels={labels} /> : null}
           <Choice
-            label="Size of moves"
+            label="Size of changes"
             hideLabel
             value={magnification}
             onChange={setMagnification}
@@ -58,21 +92,39 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
         </>
       }
     >
-      <ul className={styles.grid}>
-        {Array.from({ length: SHOWN }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the places are fixed, what they show changes
-          <li key={index} className={styles.probe}>
-            <Probe index={index} pictures={pictures} sources={sources} />
-            <ProbeState className={styles.state} run={run} member={member} index={index} />
-          </li>
-        ))}
-      </ul>
+      <p className={styles.summary} ref={summary} />
+      <div className={styles.pictures}>
+        <ul className={styles.grid} ref={grid}>
+          {Array.from({ length: SHOWN }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the places are fixed, what they show changes
+            <li key={index} className={styles.probe}>
+              <Probe index={index} pictures={pictures} sources={sources} />
+              <ProbeState className={styles.state} run={run} member={member} index={index} />
+              <button
+                type="button"
+                className={styles.open}
+                aria-label={`Open state ${index + 1} in the Lab`}
+                onClick={() => open(index)}
+                onPointerEnter={() => setRead(index)}
+                onPointerLeave={() => setRead(null)}
+                onFocus={() => setRead(index)}
+                onBlur={() => setRead(null)}
+              />
+            </li>
+          ))}
+        </ul>
+        {read === null ? null : (
+          <Reading run={run} member={member} index={read} grid={grid} actions={size === 1 ? [0] : pair} />
+        )}
+      </div>
       <p className={styles.key}>
         <span className="old-ink">old</span>
         <span className="proposed-ink">proposed</span>
         {layer ? <span className="projected-ink">projected</span> : null}
         {layer ? <span className={styles.region}>mean bound</span> : null}
-        <span className={styles.axes}>{size === 1 ? labels[0] : 'shaded: clipped'}</span>
+        <span className={styles.axes}>
+          {magnification === '1' ? axis : `change × ${magnification}; the numbers are its true size`}
+        </span>
       </p>
     </Panel>
   );
@@ -94,4 +146,34 @@ function Probe({ index, pictures, sources }: ProbeProps) {
   );
   const summarise = useCallback(() => pictures.describe(index), [index, pictures]);
   return <ChartCanvas draw={draw} summarise={summarise} sources={sources} />;
+}
+
+interface ReadingProps extends Omit<RunPanelProps, 'title'> {
+  readonly index: number;
+  readonly grid: React.RefObject<HTMLUListElement | null>;
+  readonly actions: readonly number[];
+}
+
+/** The numbers of the state under the pointer or in focus, beside it. */
+function Reading({ run, member, index, grid, actions }: ReadingProps) {
+  const report = useShownReport(run.feed, member);
+  const list = grid.current;
+  const item = list?.children[index];
+  if (report === null || report.probes.old.mean.length === 0) return null;
+  if (!list || !(item instanceof HTMLElement)) return null;
+  const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = item;
+  return (
+    <Tip
+      anchor={{ left, top, right: left + offsetWidth, bottom: top + offsetHeight }}
+      within={{ width: list.clientWidth, height: list.clientHeight }}
+    >
+      <ProbeNumbers
+        environment={environmentById(run.configuration.environment)}
+        probes={report.probes}
+        index={index}
+        actions={actions}
+        bounds={boundsOf(run.configuration)}
+      />
+    </Tip>
+  );
 }

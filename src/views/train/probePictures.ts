@@ -1,12 +1,20 @@
 import { drawBellPicture } from '../../components/bellPicture.ts';
+import { drawBoundGauge, type GaugeRow } from '../../components/boundGauge.ts';
 import { drawEllipsePicture } from '../../components/ellipsePicture.ts';
 import { formatSignificant } from '../../components/format.ts';
-import { type Bell, magnifyBell, magnifyOutline, type Outline } from '../../components/gaussianOutline.ts';
+import {
+  type Bell,
+  type Frame,
+  magnifyBell,
+  magnifyOutline,
+  type Outline,
+} from '../../components/gaussianOutline.ts';
 import type { Palette } from '../../components/palette.ts';
 import type { MeanRegion, ProbePolicies } from '../../components/probePicture.ts';
 import type { BoxSpace } from '../../environments/environment.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
-import { bellExtent, magnified, outlineExtent, probeBells, probeOutlines, type Shown } from './probeScale.ts';
+import type { StatePolicies } from '../../trainer/events.ts';
+import { bellFrame, magnified, outlineFrame, probeBells, probeOutlines, type Shown } from './probeScale.ts';
 
 /** The pictures of all probe states of one agent's newest report. */
 export interface ProbePictures {
@@ -26,15 +34,15 @@ export interface ProbePictures {
 interface Kind<Shape> {
   policiesOf(probes: Shown): readonly ProbePolicies<Shape>[];
   magnify(shape: Shape, old: Shape, factor: number): Shape;
-  /** Half the width that all pictures share, in units of the actions. */
-  extentOf(drawn: readonly ProbePolicies<Shape>[], previous: number | null): number;
+  frameOf(drawn: ProbePolicies<Shape>, previous: Frame | null): Frame;
   draw(
     context: CanvasRenderingContext2D,
     width: number,
     height: number,
     policies: ProbePolicies<Shape>,
     region: MeanRegion | null,
-    extent: number,
+    frame: Frame,
+    magnification: number,
     palette: Palette,
   ): void;
   describe(policies: ProbePolicies<Shape>): string;
@@ -49,6 +57,7 @@ export interface ProbeView {
   /** How many times as large as they are the moves away from the old policy are drawn. */
   readonly magnification: number;
   readonly region: MeanRegion | null;
+  readonly bounds: { readonly mean: number; readonly covariance: number };
 }
 
 /** Over one action bell curves, over more the ellipses of a pair. */
@@ -62,27 +71,31 @@ export function createProbePictures(feed: TrainFeed, view: ProbeView): ProbePict
 function picturesOf<Shape>(
   kind: Kind<Shape>,
   feed: TrainFeed,
-  { member, magnification, region }: ProbeView,
+  { member, magnification, region, bounds }: ProbeView,
 ): ProbePictures {
   let seen: TrainFeed['latest'] = null;
-  let extent: number | null = null;
+  let frames: readonly Frame[] = [];
   let policies: readonly ProbePolicies<Shape>[] = [];
   let drawn: readonly ProbePolicies<Shape>[] = [];
+  let gauges: readonly (readonly GaugeRow[])[] = [];
   const update = () => {
     const probes = feed.shown?.members[member]?.probes;
     if (feed.shown === seen || probes === undefined) return;
     seen = feed.shown;
     policies = kind.policiesOf(probes);
     drawn = policies.map((one) => magnified(one, (shape, old) => kind.magnify(shape, old, magnification)));
-    extent = kind.extentOf(drawn, extent);
+    frames = drawn.map((one, index) => kind.frameOf(one, frames[index] ?? null));
+    gauges = policies.map((_, index) => gaugeRows(probes, index, bounds));
   };
   return {
     draw: (index, context, width, height, palette) => {
       update();
       const shown = drawn[index];
-      if (shown === undefined || extent === null) return;
+      const frame = frames[index];
+      if (shown === undefined || frame === undefined) return;
       const shownRegion = region && { ...region, radius: region.radius * magnification };
-      kind.draw(context, width, height, shown, shownRegion, extent, palette);
+      kind.draw(context, width, height, shown, shownRegion, frame, magnification, palette);
+      drawBoundGauge(context, width - GAUGE_MARGIN, GAUGE_MARGIN, gauges[index]!, palette);
     },
     describe: (index) => {
       update();
@@ -93,6 +106,21 @@ function picturesOf<Shape>(
   };
 }
 
+const GAUGE_MARGIN = 5;
+
+function gaugeRows(
+  { proposedDistance, projectedDistance }: StatePolicies,
+  index: number,
+  bounds: ProbeView['bounds'],
+): GaugeRow[] {
+  return (['mean', 'covariance'] as const).map((part) => ({
+    name: part === 'mean' ? 'μ' : 'Σ',
+    proposed: proposedDistance[part][index]!,
+    projected: projectedDistance && projectedDistance[part][index]!,
+    bound: bounds[part],
+  }));
+}
+
 function bells({ low, high }: BoxSpace): Kind<Bell> {
   const box = { low: low[0]!, high: high[0]! };
   const words = ({ mean, deviation }: Bell) =>
@@ -100,9 +128,9 @@ function bells({ low, high }: BoxSpace): Kind<Bell> {
   return {
     policiesOf: probeBells,
     magnify: magnifyBell,
-    extentOf: bellExtent,
-    draw: (context, width, height, policies, region, extent, palette) =>
-      drawBellPicture(context, width, height, policies, region, extent, box, palette),
+    frameOf: bellFrame,
+    draw: (context, width, height, policies, region, frame, magnification, palette) =>
+      drawBellPicture(context, width, height, policies, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
       `Old ${words(old)}; proposed ${words(proposed)}${projected ? `; projected ${words(projected)}` : ''}`,
   };
@@ -115,9 +143,9 @@ function ellipses({ size, low, high }: BoxSpace, pair: readonly [number, number]
   return {
     policiesOf: (probes) => probeOutlines(probes, size, pair),
     magnify: magnifyOutline,
-    extentOf: outlineExtent,
-    draw: (context, width, height, policies, region, extent, palette) =>
-      drawEllipsePicture(context, width, height, policies, region, extent, box, palette),
+    frameOf: outlineFrame,
+    draw: (context, width, height, policies, region, frame, magnification, palette) =>
+      drawEllipsePicture(context, width, height, policies, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
       `Means: old ${point(old)}, proposed ${point(proposed)}${projected ? `, projected ${point(projected)}` : ''}`,
   };

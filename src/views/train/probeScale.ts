@@ -1,14 +1,21 @@
-import { type Bell, bellOf, type Outline, outlineOf, snapExtent } from '../../components/gaussianOutline.ts';
+import {
+  type Bell,
+  bellOf,
+  type Frame,
+  fitFrame,
+  type Outline,
+  outlineOf,
+} from '../../components/gaussianOutline.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
 import type { PolicyGaussians, StatePolicies } from '../../trainer/events.ts';
 
+/** Standard deviations around a mean that a bell curve's axis reaches. */
+const BELL_REACH = 2.6;
+/** Room around the ellipses, as a share of what they need. */
+const ELLIPSE_MARGIN = 1.18;
+
 /** The policies of states, as a report has them. */
 export type Shown = Pick<StatePolicies, 'old' | 'proposed' | 'projected'>;
-
-/** How many standard deviations of the old policy a bell curve's axis reaches at least. */
-const BELL_REACH = 2.6;
-/** Room around the largest ellipse. */
-const ELLIPSE_MARGIN = 1.18;
 
 function policiesOf<Shape>(
   { old, proposed, projected }: Shown,
@@ -55,28 +62,38 @@ function probeCount(probes: Shown, dimension: number): number {
   return probes.old.mean.length / dimension;
 }
 
-/** Half-width that every probe state's picture shares, so that sizes compare from state to state. */
-export function outlineExtent(probes: readonly ProbePolicies<Outline>[], previous: number | null): number {
-  let needed = 0;
-  for (const { old, proposed, projected } of probes) {
-    for (const shape of [old, proposed, projected]) {
-      if (shape === null) continue;
-      // The ellipse's half-width along an axis is the length of that row of its root.
-      const halfWidth = Math.abs(shape.x - old.x) + Math.hypot(shape.xx, shape.xy);
-      const halfHeight = Math.abs(shape.y - old.y) + Math.hypot(shape.xy, shape.yy);
-      needed = Math.max(needed, halfWidth, halfHeight);
-    }
-  }
-  return snapExtent(Math.max(needed * ELLIPSE_MARGIN, 1e-6), previous);
+function shapesOf<Shape>({ old, proposed, projected }: ProbePolicies<Shape>): Shape[] {
+  return [old, proposed, ...(projected === null ? [] : [projected])];
 }
 
-export function bellExtent(probes: readonly ProbePolicies<Bell>[], previous: number | null): number {
-  let needed = 0;
-  for (const { old, proposed, projected } of probes) {
-    needed = Math.max(needed, BELL_REACH * old.deviation);
-    for (const bell of [proposed, projected]) {
-      if (bell !== null) needed = Math.max(needed, Math.abs(bell.mean - old.mean) + 1.5 * bell.deviation);
-    }
-  }
-  return snapExtent(Math.max(needed, 1e-6), previous);
+/** The piece of an action's axis that holds every bell of a state. */
+export function bellFrame(policies: ProbePolicies<Bell>, previous: Frame | null): Frame {
+  const bells = shapesOf(policies);
+  const low = Math.min(...bells.map(({ mean, deviation }) => mean - BELL_REACH * deviation));
+  const high = Math.max(...bells.map(({ mean, deviation }) => mean + BELL_REACH * deviation));
+  return fitFrame([[low, high]], previous);
+}
+
+/** The square of two actions' plane that holds every ellipse of a state. */
+export function outlineFrame(policies: ProbePolicies<Outline>, previous: Frame | null): Frame {
+  const outlines = shapesOf(policies);
+  const span = (centre: (outline: Outline) => number, half: (outline: Outline) => number) => {
+    const low = Math.min(...outlines.map((outline) => centre(outline) - ELLIPSE_MARGIN * half(outline)));
+    const high = Math.max(...outlines.map((outline) => centre(outline) + ELLIPSE_MARGIN * half(outline)));
+    return [low, high] as const;
+  };
+  // The ellipse's half-width along an axis is the length of that row of its root.
+  return fitFrame(
+    [
+      span(
+        ({ x }) => x,
+        ({ xx, xy }) => Math.hypot(xx, xy),
+      ),
+      span(
+        ({ y }) => y,
+        ({ xy, yy }) => Math.hypot(xy, yy),
+      ),
+    ],
+    previous,
+  );
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bellOf,
+  fitFrame,
   magnifyBell,
   magnifyOutline,
   meanRadius,
   outlineOf,
-  snapExtent,
 } from '../../../src/components/gaussianOutline.ts';
 
 const sigma = fc.double({ min: 0.01, max: 10, noNaN: true });
@@ -59,12 +59,27 @@ it('meanRadius carries the ½ of KL and only that one', () => {
   expect(meanRadius('bures', false, 0.04)).toEqual({ radius: 0.2, sigmas: false });
 });
 
-describe('snapExtent', () => {
-  it('snaps up to the ladder and holds still while the old one fits', () => {
-    expect(snapExtent(1.2, null)).toBe(1.25);
-    expect(snapExtent(1.1, 1.5)).toBe(1.5);
-    expect(snapExtent(0.5, 1.5)).toBe(0.5);
-    expect(snapExtent(1.6, 1.5)).toBe(2);
-    expect(snapExtent(9, null)).toBe(10);
+describe('fitFrame', () => {
+  it('holds every interval, rarely moves and is seldom half empty', () => {
+    const end = fc.double({ min: -50, max: 50, noNaN: true });
+    const interval = fc.tuple(end, end).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+    const intervals = fc.array(interval, { minLength: 2, maxLength: 2 });
+    fc.assert(
+      fc.property(intervals, intervals, (first, second) => {
+        const before = fitFrame(first, null);
+        const frame = fitFrame(second, before);
+        for (const [axis, [low, high]] of second.entries()) {
+          expect(frame.centre[axis]! - frame.half).toBeLessThanOrEqual(low);
+          expect(frame.centre[axis]! + frame.half).toBeGreaterThanOrEqual(high);
+        }
+        const needed = Math.max(1e-6, ...second.map(([low, high]) => (high - low) / 2));
+        expect(needed).toBeGreaterThanOrEqual(0.55 * frame.half - 1e-12);
+        expect(fitFrame(second, frame)).toBe(frame);
+      }),
+    );
+  });
+
+  it('is something where the numbers are nothing', () => {
+    expect(fitFrame([[Number.NaN, 1]], null)).toEqual({ centre: [0], half: 1 });
   });
 });

@@ -21,6 +21,7 @@ function report(feed: TrainFeed, iteration: number, proposed: number) {
 function picturesOf(feed: TrainFeed, changes: Partial<ProbeView> = {}) {
   return createProbePictures(feed, {
     ...{ member: 0, actionSpace, pair: [0, 1], magnification: 1, region: null },
+    bounds: { mean: 0.03, covariance: 0.001 },
     ...changes,
   });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  bellExtent,
+  bellFrame,
   magnified,
-  outlineExtent,
+  outlineFrame,
   probeBells,
   probeOutlines,
 } from '../../../../src/views/train/probeScale.ts';
@@ -14,12 +14,15 @@ function gaussians(shift: number, variance: number) {
     covariance: Float64Array.from({ length: 18 }, (_, i) => ((i % 9) % 4 === 0 ? variance : 0)),
   };
 }
+const NONE = { mean: new Float64Array(), covariance: new Float64Array() };
 const PROBES = {
   observation: new Float32Array(),
   state: new Float64Array(),
   old: gaussians(0, 4),
   proposed: gaussians(1, 1),
   projected: null,
+  proposedDistance: NONE,
+  projectedDistance: null,
 };
 
 const bell = (mean: number, deviation: number) => ({ mean, deviation });
@@ -48,25 +51,29 @@ describe('the policies of probe states', () => {
   });
 });
 
-describe('the half-width all states share', () => {
-  it('holds the widest outline around its own old mean', () => {
+describe('the frame of a state', () => {
+  it('holds every outline, wherever it went', () => {
     const near = { old: circle(0, 0, 0.1), proposed: circle(0, 0, 0.1), projected: null };
     const far = { old: circle(5, 5, 0.1), proposed: circle(5, 7, 1), projected: circle(5, 5, 1) };
-    // 2 + 1, with a margin, snapped up.
-    expect(outlineExtent([near, far], null)).toBe(4);
-    expect(outlineExtent([near], null)).toBeLessThan(0.2);
+    const { centre, half } = outlineFrame(far, null);
+    expect(centre[1]! + half).toBeGreaterThan(8);
+    expect(centre[1]! - half).toBeLessThan(4);
+    expect(half).toBeLessThan(4);
+    expect(outlineFrame(near, null).half).toBeLessThan(0.2);
   });
 
-  it('reaches far enough over the old bell, and over those that moved', () => {
+  it('holds the bells that moved, however far', () => {
     const still = { old: bell(0, 1), proposed: bell(0, 1), projected: null };
-    expect(bellExtent([still], null)).toBe(3);
-    expect(bellExtent([{ ...still, proposed: bell(4, 1) }], null)).toBe(6);
-    expect(bellExtent([{ ...still, projected: bell(-6, 1) }], null)).toBe(8);
+    expect(bellFrame(still, null)).toEqual({ centre: [0], half: 3 });
+    const { centre, half } = bellFrame({ ...still, proposed: bell(40, 0.01) }, null);
+    expect(centre[0]! - half).toBeLessThan(-2.6);
+    expect(centre[0]! + half).toBeGreaterThan(40.02);
   });
 
   it('is never nothing, and holds still while it fits', () => {
     const point = { old: circle(0, 0, 0), proposed: circle(0, 0, 0), projected: null };
-    expect(outlineExtent([point], null)).toBeGreaterThan(0);
-    expect(bellExtent([{ old: bell(0, 1), proposed: bell(0, 1), projected: null }], 3.5)).toBe(3.5);
+    expect(outlineFrame(point, null).half).toBeGreaterThan(0);
+    const previous = { centre: [0.1], half: 3.5 };
+    expect(bellFrame({ old: bell(0, 1), proposed: bell(0, 1), projected: null }, previous)).toBe(previous);
   });
 });

@@ -1,0 +1,67 @@
+import { formatSignificant } from '../../components/format.ts';
+import type { Environment } from '../../environments/environment.ts';
+import type { PolicyDistances, PolicyGaussians, ProbeReport } from '../../trainer/events.ts';
+import styles from './ProbeNumbers.module.css';
+
+export interface ProbeNumbersProps {
+  readonly environment: Environment;
+  readonly probes: ProbeReport;
+  readonly index: number;
+  /** The actions that the picture shows, one or two. */
+  readonly actions: readonly number[];
+  readonly bounds: { readonly mean: number; readonly covariance: number };
+}
+
+/** A probe state in numbers: its policies, how far they are from the old one, and what is observed there. */
+export function ProbeNumbers({ environment, probes, index, actions, bounds }: ProbeNumbersProps) {
+  const { labels, size } = environment.observationSpace;
+  const k = environment.actionSpace.size;
+  const number = (value: number) => formatSignificant(value, 3);
+  const list = (read: (action: number) => number) => actions.map((action) => number(read(action))).join(', ');
+  const mean = ({ mean }: PolicyGaussians) => list((action) => mean[index * k + action]!);
+  const deviation = ({ covariance }: PolicyGaussians) =>
+    list((action) => Math.sqrt(covariance[(index * k + action) * k + action]!));
+  const row = (name: string, ink: string, policy: PolicyGaussians, distance: PolicyDistances | null) => (
+    <tr>
+      <th scope="row" className={ink}>
+        {name}
+      </th>
+      <td>{mean(policy)}</td>
+      <td>{deviation(policy)}</td>
+      <td>{distance === null ? '' : number(distance.mean[index]!)}</td>
+      <td>{distance === null ? '' : number(distance.covariance[index]!)}</td>
+    </tr>
+  );
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">State {index + 1}</th>
+            <th scope="col">mean</th>
+            <th scope="col">std. dev.</th>
+            <th scope="col">mean part</th>
+            <th scope="col">cov. part</th>
+          </tr>
+        </thead>
+        <tbody>
+          {row('old', 'old-ink', probes.old, null)}
+          {row('proposed', 'proposed-ink', probes.proposed, probes.proposedDistance)}
+          {probes.projected === null
+            ? null
+            : row('projected', 'projected-ink', probes.projected, probes.projectedDistance)}
+          <tr>
+            <th scope="row">bound</th>
+            <td />
+            <td />
+            <td>{number(bounds.mean)}</td>
+            <td>{number(bounds.covariance)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className={styles.observation}>
+        {labels.map((label, i) => `${label} ${number(probes.observation[index * size + i]!)}`).join(' · ')}
+      </p>
+    </>
+  );
+}

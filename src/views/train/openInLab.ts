@@ -1,0 +1,35 @@
+import { environmentById } from '../../environments/environmentById.ts';
+import type { RunConfiguration } from '../../experiments/fields.ts';
+import { useNotices } from '../../store/notices.ts';
+import { openLink } from '../../store/route.ts';
+import type { StatePolicies } from '../../trainer/events.ts';
+import { labPair } from './labPair.ts';
+
+/** A state of a run at an iteration, with its policies. */
+export interface PickedState {
+  readonly configuration: RunConfiguration;
+  readonly policies: StatePolicies;
+  /** Which of the states of `policies`. */
+  readonly row: number;
+  /** The two actions that the pictures show. */
+  readonly pair: readonly [number, number];
+  /** β of the update in nats, `null` without a floor. */
+  readonly entropyFloor: number | null;
+  readonly iteration: number;
+}
+
+/** Opens old and proposed policy of a state in the Lab, and says there what is seen. */
+export function openInLab({
+  configuration,
+  policies,
+  row,
+  pair,
+  entropyFloor,
+  iteration,
+}: PickedState): void {
+  const { name, actionSpace } = environmentById(configuration.environment);
+  const { lab, differences } = labPair(configuration, policies, row, actionSpace.size, pair, entropyFloor);
+  openLink({ view: 'lab', lab });
+  const what = `${name}, iteration ${iteration}: one state’s old and proposed policy.`;
+  useNotices.getState().post([what, ...differences].join(' '));
+}
