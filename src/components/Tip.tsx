@@ -15,13 +15,17 @@ export interface TipProps {
 }
 
 const GAP = 6;
+const WIDEST = 440;
 
-/** Numbers that float beside what they are about: over or under it, at the side where there is room. */
+/** Numbers that float over or under what they are about, never beyond the sides of the element that they stand in. */
 export function Tip({ anchor, within, children }: TipProps) {
-  const leftHalf = anchor.left + anchor.right < within.width;
   const upperHalf = anchor.top + anchor.bottom < within.height;
+  const centre = Math.max(0, Math.min(within.width, (anchor.left + anchor.right) / 2));
   const style = {
-    ...(leftHalf ? { left: anchor.left } : { right: within.width - anchor.right }),
+    left: centre,
+    // At the left edge it begins there, at the right edge it ends there.
+    transform: `translateX(${(-100 * centre) / Math.max(1, within.width)}%)`,
+    maxWidth: Math.min(WIDEST, within.width),
     ...(upperHalf ? { top: anchor.bottom + GAP } : { bottom: within.height - anchor.top + GAP }),
   };
   return (

@@ -3,7 +3,13 @@ import { canvasFont, drawSegment } from './canvasMarks.ts';
 import { MINUS } from './format.ts';
 import type { Bell, Frame } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
-import { drawPolicies, type MeanRegion, type ProbePolicies, REGION_DASH } from './probePicture.ts';
+import {
+  drawPolicies,
+  type MeanRegion,
+  PROBE_BAND,
+  type ProbePolicies,
+  REGION_DASH,
+} from './probePicture.ts';
 
 /** Pixels between two numbers of the axis. */
 const TICK_PIXELS = 48;
@@ -29,6 +35,7 @@ export function drawBellPicture(
 ): void {
   const { old } = policies;
   const base = height - 22;
+  const top = PROBE_BAND;
   const scale = width / 2 / frame.half;
   const px = (x: number) => width / 2 + (x - frame.centre[0]!) * scale;
 
@@ -36,12 +43,12 @@ export function drawBellPicture(
     context.fillStyle = palette.sunken;
     const lowEdge = Math.max(0, Math.min(width, px(box.low)));
     const highEdge = Math.max(0, Math.min(width, px(box.high)));
-    context.fillRect(0, 0, lowEdge, base);
-    context.fillRect(highEdge, 0, width - highEdge, base);
+    context.fillRect(0, top, lowEdge, base - top);
+    context.fillRect(highEdge, top, width - highEdge, base - top);
   }
 
   const trace = ({ mean, deviation }: Bell) => {
-    const peak = (base - 12) * 0.8 * Math.min(1.2, old.deviation / deviation);
+    const peak = ((base - top - 2) / 1.2) * Math.min(1.2, old.deviation / deviation);
     const xs = KNOTS.map((knot) => px(mean + knot * deviation));
     for (let x = 0; x <= width; x += 2) xs.push(x);
     xs.sort((a, b) => a - b);

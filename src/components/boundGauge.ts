@@ -12,10 +12,10 @@ export interface GaugeRow {
 }
 
 /** Size of a gauge of two rows, pixels. */
-export const GAUGE = { width: 84, height: 34 };
+const GAUGE = { width: 78, height: 34 };
 
 const ROW = 15;
-const TRACK = { left: 16, right: 80 };
+const TRACK = { left: 16, right: 74 };
 /** Where on the track the bound is, as a share. */
 const BOUND_AT = 0.6;
 
@@ -34,8 +34,6 @@ export function drawBoundGauge(
   const left = right - GAUGE.width;
   const span = TRACK.right - TRACK.left;
   const boundX = Math.round(left + TRACK.left + BOUND_AT * span) + 0.5;
-  context.fillStyle = palette.sunken;
-  context.fillRect(boundX, top, left + TRACK.right - boundX + 3, GAUGE.height);
   context.lineWidth = 1;
   rows.forEach(({ name, proposed, projected, bound }, index) => {
     const y = top + 9.5 + index * ROW;
@@ -46,7 +44,7 @@ export function drawBoundGauge(
     context.textBaseline = 'middle';
     context.fillStyle = palette.quietInk;
     context.fillText(name, left + 2, y + 0.5);
-    context.strokeStyle = palette.hairline;
+    context.strokeStyle = palette.rule;
     drawSegment(context, left + TRACK.left, y, left + TRACK.right, y);
     if (projected !== null && Number.isFinite(projected)) {
       context.fillStyle = palette.projected;
@@ -70,7 +68,7 @@ export function drawBoundGauge(
     context.lineWidth = 1;
   });
   context.strokeStyle = palette.ink;
-  drawSegment(context, boundX, top, boundX, top + GAUGE.height);
+  drawSegment(context, boundX, top + 1, boundX, top + GAUGE.height - 1);
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

@@ -2,7 +2,13 @@ import { createLinearTicks } from './axisTicks.ts';
 import { canvasFont, drawSegment } from './canvasMarks.ts';
 import type { Frame, Outline } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
-import { drawPolicies, type MeanRegion, type ProbePolicies, REGION_DASH } from './probePicture.ts';
+import {
+  drawPolicies,
+  type MeanRegion,
+  PROBE_BAND,
+  type ProbePolicies,
+  REGION_DASH,
+} from './probePicture.ts';
 
 /** Corners of a contour. */
 const POINTS = 72;
@@ -28,25 +34,27 @@ export function drawEllipsePicture(
   palette: Palette,
 ): void {
   const { old } = policies;
-  const scale = Math.min(width, height) / 2 / frame.half;
+  const top = PROBE_BAND;
+  const scale = Math.min(width, height - top) / 2 / frame.half;
   const px = (x: number) => width / 2 + (x - frame.centre[0]!) * scale;
-  const py = (y: number) => height / 2 - (y - frame.centre[1]!) * scale;
+  const py = (y: number) => (top + height) / 2 - (y - frame.centre[1]!) * scale;
 
   if (magnification === 1) {
     // Outside the box a sample is clipped: shaded, as beyond a bound.
     context.fillStyle = palette.sunken;
-    context.fillRect(0, 0, width, height);
+    context.fillRect(0, top, width, height - top);
     context.fillStyle = palette.panel;
+    const inside = Math.max(top, py(box.high[1]));
     context.fillRect(
       px(box.low[0]),
-      py(box.high[1]),
+      inside,
       (box.high[0] - box.low[0]) * scale,
-      (box.high[1] - box.low[1]) * scale,
+      Math.max(0, py(box.low[1]) - inside),
     );
     context.lineWidth = 1;
     context.strokeStyle = palette.hairline;
     drawSegment(context, 0, py(0), width, py(0));
-    drawSegment(context, px(0), 0, px(0), height);
+    drawSegment(context, px(0), top, px(0), height);
   }
 
   const trace = (shape: Outline, radius = 1) => {

@@ -14,6 +14,9 @@ export interface MeanRegion {
   readonly sigmas: boolean;
 }
 
+/** Height of the band over the picture of a state in which the state itself and its gauge stand, pixels. */
+export const PROBE_BAND = 42;
+
 export const REGION_DASH = [2, 3];
 /** The proposed policy is told apart without colour as well, as in the Lab. */
 const PROPOSED_DASH = [6, 3];

@@ -16,7 +16,7 @@ export interface ProbeNumbersProps {
 export function ProbeNumbers({ environment, probes, index, actions, bounds }: ProbeNumbersProps) {
   const { labels, size } = environment.observationSpace;
   const k = environment.actionSpace.size;
-  const number = (value: number) => formatSignificant(value, 3);
+  const number = (value: number) => formatSignificant(value, 2);
   const list = (read: (action: number) => number) => actions.map((action) => number(read(action))).join(', ');
   const mean = ({ mean }: PolicyGaussians) => list((action) => mean[index * k + action]!);
   const deviation = ({ covariance }: PolicyGaussians) =>

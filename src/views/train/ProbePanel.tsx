@@ -123,7 +123,7 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
         {layer ? <span className="projected-ink">projected</span> : null}
         {layer ? <span className={styles.region}>mean bound</span> : null}
         <span className={styles.axes}>
-          {magnification === '1' ? axis : `change × ${magnification}; the numbers are its true size`}
+          {magnification === '1' ? axis : `changes drawn × ${magnification}`}
         </span>
       </p>
     </Panel>

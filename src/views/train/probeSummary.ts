@@ -24,10 +24,10 @@ export function probeSummary(
   const share = `${beyond} of ${states} states`;
   if (projectedDistance === null) {
     return beyond === 0
-      ? 'The proposed policy acts. It is within the bounds here, though nothing holds it.'
-      : `The proposed policy acts. Nothing holds it: beyond a bound in ${share}.`;
+      ? 'The network (proposed, dashed) acts. It is within the bounds here, though nothing holds it.'
+      : `The network (proposed, dashed) acts. Nothing holds it: beyond a bound in ${share}.`;
   }
   return beyond === 0
-    ? 'The proposed policy acts. Here it is within the bounds, so the layer changes nothing.'
-    : `The proposed policy acts. In ${share} it is beyond a bound; orange is what the layer takes back.`;
+    ? 'The network (proposed, dashed) acts. Here it is within the bounds, so the layer changes nothing.'
+    : `The network (proposed, dashed) acts. In ${share} it is beyond a bound; orange is what the layer takes back.`;
 }
