@@ -1,28 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { createEngine } from '../../src/engines/createEngine.ts';
-import { environmentById } from '../../src/environments/environmentById.ts';
-import { decodeLink } from '../../src/experiments/link.ts';
-import type { FinishedEvent } from '../../src/trainer/events.ts';
-import { train } from '../../src/trainer/trainer.ts';
+import { digestInNode } from '../support/digestInNode.ts';
 
 const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64';
-
-/** The digest of a link's run after `iterations`, trained here, in Node. */
-async function digestInNode(link: string, iterations: number): Promise<string> {
-  const { state } = decodeLink(link);
-  if (state.view !== 'train') throw new TypeError('a link to Train');
-  const { environments, stepsPerIteration } = state.configuration;
-  const configuration = { ...state.configuration, steps: iterations * environments * stepsPerIteration };
-  const events = train(
-    configuration,
-    environmentById(configuration.environment),
-    (specification, start) => createEngine('simd', specification, start),
-    { pace: async () => {}, seconds: () => 0 },
-  );
-  let finished: FinishedEvent | null = null;
-  for await (const event of events) if (event.type === 'finished') finished = event;
-  return finished!.digest;
-}
 
 test('a link with an iteration replays the run to it and stops there, with the digest that Node gets', async ({
   page,

@@ -3,6 +3,7 @@ import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { offerLinks } from '../../store/sharing.ts';
 import { useTrainStore } from '../../store/train.ts';
+import { KeptBanner } from './KeptBanner.tsx';
 import { ProgressLine } from './ProgressLine.tsx';
 import { TRAIN_PANELS } from './panels.ts';
 import { ReplayBar } from './ReplayBar.tsx';
@@ -39,6 +40,7 @@ export default function TrainView() {
         )}
       </section>
       <div className={styles.panels}>
+        <KeptBanner />
         <RunBanner />
         <ReplayBar />
         <TrainPanels panels={TRAIN_PANELS} area="grid" />

@@ -1,0 +1,170 @@
+import { create } from 'zustand';
+import { type KeptContent, type KeptRun, newKey } from '../keeping/keptRun.ts';
+import type { KeptRuns } from '../keeping/keptRuns.ts';
+import { storageTrouble } from '../keeping/storageTrouble.ts';
+import type { IterationSummary } from '../trainer/events.ts';
+import { RunRecorder } from './runRecorder.ts';
+import type { createTrainStore } from './train.ts';
+import { isLive, type TrainRun } from './trainRun.ts';
+
+export interface KeeperParts {
+  readonly train: ReturnType<typeof createTrainStore>;
+  readonly kept: Pick<KeptRuns, 'write' | 'list' | 'read' | 'remove' | 'prune'>;
+  /** Makes a run this page's own until it is let go; `null`: another page has it. */
+  readonly hold: (key: string) => Promise<(() => void) | null>;
+  /** Keys of the runs that pages have made their own. */
+  readonly held: () => Promise<ReadonlySet<string>>;
+  /** Milliseconds, monotonic, and since 1970. */
+  readonly now: () => number;
+  readonly date: () => number;
+  /** Tells the reader. */
+  readonly say: (sentence: string) => void;
+}
+
+export interface KeeperStore {
+  /** Kept runs that are on no page, newest first. */
+  readonly past: readonly KeptRun[];
+
+  /** Looks again which runs there are. */
+  refresh(): Promise<void>;
+  /** Takes up runs that were under way side by side, at most two. */
+  resume(runs: readonly KeptRun[]): Promise<void>;
+  /** Shows a run where it was left, paused; one that was over with its result. */
+  open(run: KeptRun): Promise<void>;
+  /** Takes up a run that comes from elsewhere, paused, and keeps it from now on. */
+  adopt(content: KeptContent): Promise<void>;
+  forget(runs: readonly KeptRun[]): Promise<void>;
+  /** The page may be about to close. */
+  hurry(): void;
+}
+
+/**
+ * Keeps the page's runs in the browser's database while they train, and brings those of earlier visits back. Runs in the
+ * page's list are its own: no other page is offered them. None of its functions rejects; what cannot be done is said,
+ * of the database once.
+ */
+export function createKeeper({ train, kept, hold, held, now, date, say }: KeeperParts) {
+  const visit = newKey();
+  /** The ways to let go of the runs that are this page's own. */
+  const owned = new Map<string, () => void>();
+  const recorders = new Map<string, RunRecorder>();
+  /** Iterations of adopted runs that could not be written. */
+  const unwritten = new Map<string, readonly IterationSummary[]>();
+  let troubled = false;
+
+  const onTrouble = (error: unknown) => {
+    if (troubled) return;
+    troubled = true;
+    say(`Runs train on, but they cannot be kept for a later visit: ${storageTrouble(error)}`);
+  };
+  const own = async (key: string): Promise<boolean> => {
+    if (owned.has(key)) return true;
+    const letGo = await hold(key);
+    if (letGo !== null) owned.set(key, letGo);
+    return letGo !== null;
+  };
+  const release = (key: string) => {
+    owned.get(key)?.();
+    owned.delete(key);
+  };
+  /** @returns whether they are this page's own now: all or none */
+  const ownAll = async (runs: readonly KeptRun[]): Promise<boolean> => {
+    for (const { key } of runs) {
+      if (await own(key)) continue;
+      for (const run of runs) release(run.key);
+      say('This run is open in another tab.');
+      return false;
+    }
+    return true;
+  };
+  const forgetOne = async (key: string) => {
+    await recorders.get(key)?.drop();
+    recorders.delete(key);
+    // What another page has taken up by now is that page's.
+    if (await own(key)) await kept.remove(key);
+    release(key);
+  };
+
+  const record = (run: TrainRun) => {
+    const mine = own(run.key).catch((error) => {
+      onTrouble(error);
+      return false;
+    });
+    const ask = () => train.getState().askForCheckpoint(run.id);
+    const surroundings = { kept, mine, now, date, visit, ask, onTrouble };
+    recorders.set(run.key, new RunRecorder(run, surroundings, unwritten.get(run.key) ?? []));
+    unwritten.delete(run.key);
+  };
+  const conclude = async (run: TrainRun, recorder: RunRecorder) => {
+    await recorder.end(run);
+    await kept.prune(await held());
+  };
+
+  return create<KeeperStore>((set) => {
+    /** For what nobody waits for, or only to know that it is over. */
+    const quietly = async (work: Promise<unknown>) => {
+      await work.catch(onTrouble);
+    };
+    const refresh = async () => {
+      const [all, inUse] = await Promise.all([kept.list(), held()]);
+      set({ past: all.filter(({ key }) => !inUse.has(key)) });
+    };
+
+    let known: readonly TrainRun[] = [];
+    const follow = () => {
+      const { runs, currentId } = train.getState();
+      const gone = known.filter(({ key }) => !runs.some((run) => run.key === key));
+      known = runs;
+      for (const run of runs) {
+        if (isLive(run) && !recorders.has(run.key)) record(run);
+        const recorder = recorders.get(run.key);
+        if (!recorder || recorder.hasEnded) continue;
+        if (isLive(run)) recorder.update(run, run.id === currentId);
+        else void quietly(conclude(run, recorder));
+      }
+      for (const { key } of gone) void quietly(forgetOne(key));
+    };
+    train.subscribe(({ runs, currentId }, before) => {
+      if (runs !== before.runs || currentId !== before.currentId) follow();
+    });
+    follow();
+
+    const take = async (runs: readonly KeptRun[], paused: boolean) => {
+      const inOrder = runs.toSorted((a, b) => Number(b.shown) - Number(a.shown)).slice(0, 2);
+      if (!(await ownAll(inOrder))) return refresh();
+      const contents = await Promise.all(inOrder.map(({ key }) => kept.read(key)));
+      const [shown, beside] = contents.filter((content) => content !== null);
+      if (shown) train.getState().takeUp([shown, beside], paused);
+      else say('This run is not kept any more.');
+      return refresh();
+    };
+
+    return {
+      past: [],
+      refresh: () => quietly(refresh()),
+      resume: (runs) => quietly(take(runs, false)),
+      open: (run) => quietly(take([run], true)),
+      adopt: async (content) => {
+        const { key } = content.kept;
+        try {
+          await own(key);
+          await kept.write(content.kept, content.checkpoint, content.rows);
+        } catch (error) {
+          unwritten.set(key, content.rows);
+          onTrouble(error);
+        }
+        train.getState().takeUp([content], true);
+      },
+      forget: async (runs) => {
+        const forgetAll = async () => {
+          if (await ownAll(runs)) for (const { key } of runs) await forgetOne(key);
+          await refresh();
+        };
+        await quietly(forgetAll());
+      },
+      hurry: () => {
+        for (const recorder of recorders.values()) recorder.hurry();
+      },
+    };
+  });
+}

@@ -1,0 +1,174 @@
+import { KEPT_FORMAT, type KeptRun } from '../keeping/keptRun.ts';
+import type { KeptRuns } from '../keeping/keptRuns.ts';
+import { WritePace } from '../keeping/writePace.ts';
+import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
+import { summaryOf } from '../training/reporter.ts';
+import { isLive, type TrainRun } from './trainRun.ts';
+
+export interface RecorderSurroundings {
+  readonly kept: Pick<KeptRuns, 'write'>;
+  /** Whether the run is this page's own, when that is known; nothing is written before. */
+  readonly mine: Promise<boolean>;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** Milliseconds since 1970. */
+  readonly date: () => number;
+  /** The visit that trains the run. */
+  readonly visit: string;
+  /** Asks the run for a checkpoint. */
+  readonly ask: () => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/**
+ * Keeps one run while it trains: its checkpoint every few seconds, where it pauses and where it ends, with the numbers of
+ * the iterations until then. Costs the run no more than `WritePace` lets it.
+ */
+export class RunRecorder {
+  readonly #surroundings: RecorderSurroundings;
+  readonly #pace = new WritePace();
+  readonly #unsubscribe: readonly (() => void)[];
+  /** Where the run began, or was taken up: until it has gone on there is nothing to write. */
+  readonly #start: number;
+  #run: TrainRun;
+  #shown = true;
+  #seen: IterationEvent | null;
+  /** Not written yet, oldest first. */
+  #rows: readonly IterationSummary[];
+  /** What was written last, to know whether there is news. */
+  #written = '';
+  #asked = false;
+  /** The next checkpoint is written whatever the pace: the run stands, or the page may be about to close. */
+  #urgent = false;
+  #ended = false;
+  #dropped = false;
+  /** One write after the other. */
+  #writing = Promise.resolve();
+
+  /** @param unwritten iterations that the run has behind it and that are not in the database */
+  constructor(
+    run: TrainRun,
+    surroundings: RecorderSurroundings,
+    unwritten: readonly IterationSummary[] = [],
+  ) {
+    this.#run = run;
+    this.#surroundings = surroundings;
+    this.#start = run.checkpoints.latest?.iteration ?? 0;
+    this.#seen = run.feed.latest;
+    this.#rows = unwritten;
+    this.#unsubscribe = [
+      run.feed.subscribe(() => this.#hear()),
+      run.checkpoints.subscribe(() => this.#take()),
+    ];
+  }
+
+  /** @param shown whether it is the one on show */
+  update(run: TrainRun, shown: boolean): void {
+    const before = this.#run;
+    this.#run = run;
+    this.#shown = shown;
+    if (run.phase === 'paused' && before.phase !== 'paused') this.#hurry();
+  }
+
+  /** The page may be about to close: what is there is written at once, and what comes next as well. */
+  hurry(): void {
+    void this.#write();
+    this.#hurry();
+  }
+
+  /** Whether the last words about the run have been said. */
+  get hasEnded(): boolean {
+    return this.#ended;
+  }
+
+  /** The last words about a run that is over; resolves when they are written. */
+  end(run: TrainRun): Promise<void> {
+    this.#ended = true;
+    this.#leave();
+    this.#run = run;
+    return this.#write();
+  }
+
+  /** Writes no more of the run; resolves when nothing is being written. */
+  drop(): Promise<void> {
+    this.#dropped = true;
+    this.#leave();
+    return this.#writing;
+  }
+
+  #leave(): void {
+    for (const leave of this.#unsubscribe) leave();
+  }
+
+  #hurry(): void {
+    this.#urgent = true;
+    this.#surroundings.ask();
+  }
+
+  #hear(): void {
+    const { latest, log } = this.#run.feed;
+    if (latest === null || latest === this.#seen) return;
+    this.#seen = latest;
+    // As many as the page itself keeps of a long run.
+    const news = [...(latest.skipped ?? []), summaryOf(latest)].filter(
+      ({ iteration }) => iteration % log.stride === 0,
+    );
+    this.#rows = [...this.#rows, ...news];
+    if (this.#asked || !this.#pace.isDue(this.#surroundings.now())) return;
+    this.#asked = true;
+    this.#surroundings.ask();
+  }
+
+  #take(): void {
+    this.#asked = false;
+    if (!this.#urgent && !this.#pace.isDue(this.#surroundings.now())) return;
+    this.#urgent = false;
+    void this.#write();
+  }
+
+  #write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#writeNow());
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
+    const checkpoint = this.#run.checkpoints.latest;
+    if (checkpoint === null || checkpoint.iteration <= this.#start) return;
+    if (!(await this.#surroundings.mine) || this.#dropped) return;
+    const { iteration } = checkpoint;
+    const { kept, now, onTrouble } = this.#surroundings;
+    const record = this.#record(iteration);
+    const signature = JSON.stringify([iteration, record.ended, record.shown, record.diverged.length]);
+    if (signature === this.#written) return;
+    const rows = this.#rows.filter((row) => row.iteration <= iteration);
+    const began = now();
+    try {
+      await kept.write(record, checkpoint, rows);
+      this.#written = signature;
+      this.#rows = this.#rows.filter((row) => !rows.includes(row));
+      this.#pace.written(began, now());
+    } catch (error) {
+      this.#pace.failed(now());
+      onTrouble(error);
+    }
+  }
+
+  #record(iteration: number): KeptRun {
+    const { key, name, configuration, engine, until, diverged } = this.#run;
+    const { visit, date } = this.#surroundings;
+    return {
+      key,
+      format: KEPT_FORMAT,
+      name,
+      configuration,
+      engine: engine?.id ?? null,
+      until,
+      diverged,
+      visit,
+      shown: this.#shown,
+      ended: !isLive(this.#run),
+      iteration,
+      when: date(),
+    };
+  }
+}
