@@ -15,9 +15,19 @@ const byIteration = bisector(({ iteration }: RunCheckpoint) => iteration);
  */
 export class CheckpointHistory extends Announcer {
   #kept: RunCheckpoint[] = [];
+  #beginning: RunCheckpoint | null = null;
   #stride = 1;
   #askedAt = -Infinity;
   #asked = 0;
+
+  /** Where a run began that goes on from another; never dropped. `null`: not known, or it began at the beginning. */
+  get beginning(): RunCheckpoint | null {
+    return this.#beginning;
+  }
+
+  set beginning(checkpoint: RunCheckpoint | null) {
+    this.#beginning = checkpoint;
+  }
 
   /** Oldest first. */
   get all(): readonly RunCheckpoint[] {
@@ -30,7 +40,8 @@ export class CheckpointHistory extends Announcer {
 
   /** The last one at this iteration or before it; `null`: only the beginning of the run is. */
   before(iteration: number): RunCheckpoint | null {
-    return this.#kept[byIteration.right(this.#kept, iteration) - 1] ?? null;
+    const beginning = (this.#beginning?.iteration ?? Infinity) <= iteration ? this.#beginning : null;
+    return this.#kept[byIteration.right(this.#kept, iteration) - 1] ?? beginning;
   }
 
   /**

@@ -1,22 +1,30 @@
 import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
+import type { EngineId } from '../engines/engine.ts';
 import type { Recipe } from '../experiments/configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
+import { forkRefusal } from '../experiments/fork.ts';
 import type { TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
 import {
   baseConfiguration,
+  closestPreset,
   ENVIRONMENT_PRESETS,
   type PresetId,
   presetConfiguration,
 } from '../experiments/presets.ts';
 import { type KeptContent, newKey } from '../keeping/keptRun.ts';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import { takeOver } from '../training/forkBeginning.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
 import { type Connect, connectPool, connectWorkers, type SessionConnection } from './connectWorkers.ts';
+import { useNotices } from './notices.ts';
+import { pastIteration } from './pastIteration.ts';
 import { followAddress, openingLink } from './route.ts';
-import { createTrainCursor, useTrainCursor } from './trainCursor.ts';
+import { forkName, type NamedOrigin, originAt } from './runOrigin.ts';
+import { createTrainCursor, firstIteration, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
 import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
 
@@ -88,6 +96,11 @@ export interface TrainStore {
   visit(id: number, iteration: number): void;
   /** Follows the runs again. */
   leave(): void;
+  /**
+   * Starts a run that goes on from another after an iteration that this has finished, with some settings changed; the
+   * other is drawn behind it, and goes on if it is under way. Why it cannot is told, and nothing changes then.
+   */
+  fork(id: number, iteration: number, changes?: Partial<RunConfiguration>): Promise<void>;
 
   /** Everything of the view that is worth sending. */
   linkState(): TrainLink;
@@ -104,8 +117,16 @@ interface Beginning {
   readonly before: RunConfiguration | null;
   readonly paused: boolean;
   readonly until: number | null;
-  /** What it goes on from. */
+  /** What it goes on from: a run of an earlier visit, or another run. */
   readonly past?: KeptContent;
+  readonly forked?: Forked;
+}
+
+interface Forked {
+  readonly origin: NamedOrigin;
+  readonly checkpoint: RunCheckpoint;
+  /** That of the other run. */
+  readonly engine: EngineId | null;
 }
 
 /**
@@ -143,13 +164,14 @@ export function createTrainStore(
       for (const connection of connections.values()) connection.send(message);
     };
 
-    const begin = ({ configuration, before, paused, until, past }: Beginning): TrainRun => {
+    const begin = ({ configuration, before, paused, until, past, forked }: Beginning): TrainRun => {
       const id = ++lastId;
       const run: TrainRun = {
         id,
         key: past?.kept.key ?? newKey(),
-        name: past?.kept.name ?? runName(configuration),
+        name: past?.kept.name ?? (forked ? forkName(forked.origin) : runName(configuration)),
         configuration,
+        origin: forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
         feed: new TrainFeed(configuration.seeds.length),
         checkpoints: new CheckpointHistory(),
@@ -163,6 +185,12 @@ export function createTrainStore(
         standing: null,
       };
       if (past) restoreHistory(run, past);
+      if (forked) {
+        run.checkpoints.beginning = forked.checkpoint;
+        run.feed.receive(pastIteration(run, forked.checkpoint));
+      }
+      const from = past?.checkpoint ?? forked?.checkpoint;
+      const engine = past?.kept.engine ?? forked?.engine;
       set({ runs: [run, ...get().runs] });
       const connection = connect((event) => {
         update(id, (one) => afterEvent(one, event));
@@ -173,11 +201,11 @@ export function createTrainStore(
       connections.set(id, connection);
       connection.send({
         type: 'start',
-        configuration: past?.kept.engine ? { ...configuration, engine: past.kept.engine } : configuration,
+        configuration: engine ? { ...configuration, engine } : configuration,
         paused,
         densities: true,
         ...(until === null ? {} : { until }),
-        ...(past && { from: past.checkpoint }),
+        ...(from && { from }),
       });
       const { iterationsPerSecond } = get();
       if (iterationsPerSecond !== null) connection.send({ type: 'limit', iterationsPerSecond });
@@ -296,13 +324,39 @@ export function createTrainStore(
         for (const run of runs) {
           const last = run.feed.latest?.iteration ?? 0;
           if (last === 0) continue;
-          if (run.id === id) cursor.getState().visit(run, Math.min(Math.max(iteration, 1), last));
-          else if (onShow.includes(run.id) && iteration <= last) cursor.getState().visit(run, iteration);
-          else cursor.getState().leave(run);
+          const first = Math.max(1, firstIteration(run));
+          const within = Math.min(Math.max(iteration, first), last);
+          if (run.id === id || (onShow.includes(run.id) && iteration === within)) {
+            cursor.getState().visit(run, within);
+          } else cursor.getState().leave(run);
         }
       },
       leave: () => {
         for (const run of get().runs) cursor.getState().leave(run);
+      },
+      fork: async (id, iteration, changes = {}) => {
+        const base = get().runs.find((one) => one.id === id);
+        if (base === undefined) return;
+        const configuration = { ...base.configuration, ...changes };
+        try {
+          const refusal = forkRefusal(base.configuration, iteration, configuration);
+          if (refusal !== null) throw new RangeError(refusal);
+          const standing = await cursor.getState().checkpointAt(base, iteration);
+          const checkpoint = takeOver(standing, base.configuration, configuration);
+          for (const other of [...connections.keys()]) if (other !== id) end(other);
+          const run = begin({
+            configuration,
+            before: base.configuration,
+            paused: false,
+            until: null,
+            forked: { origin: originAt(base, iteration), checkpoint, engine: base.engine?.id ?? null },
+          });
+          set({ configuration, preset: closestPreset(configuration) });
+          show(run, get().runs.some((one) => one.id === id) ? id : null);
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          useNotices.getState().post(`Nothing was started. ${why}`, 'problem');
+        }
       },
 
       linkState: () => {

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
-import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { beginMember } from '../trainer/beginning.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { TrainingConnection } from '../training/connection.ts';
+import { forkBeginning, freshCheckpoint } from '../training/forkBeginning.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { RunReplay } from '../training/runReplay.ts';
 import { CheckpointCache } from './checkpointCache.ts';
@@ -32,7 +31,7 @@ export interface TrainCursor {
   /** The panels follow the run again. */
   leave(run: TrainRun): void;
   /**
-   * A run as it was after an iteration it has finished, 0: before its first. If it is not kept, it is trained again
+   * A run as it was after an iteration it has finished, or where it began (`firstIteration`). If it is not kept, it is trained again
    * from the nearest checkpoint; on WebAssembly to the same bits, on WebGPU only roughly.
    * @throws {RangeError} about an iteration that the run has not finished
    * @throws {Error} with a sentence, if it could not be trained again
@@ -71,6 +70,11 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         },
         connect,
       );
+    /** Of a run that goes on from another and does not know where, for example of an earlier visit. */
+    const findBeginning = async ({ checkpoints, configuration, origin }: TrainRun) => {
+      if (origin === null || checkpoints.beginning !== null) return;
+      checkpoints.beginning = await forkBeginning(configuration, origin, connect);
+    };
     const put = (run: TrainRun, visit: Visit | null) => {
       const { [run.id]: _, ...others } = get().visits;
       set({ visits: visit === null ? others : { ...others, [run.id]: visit } });
@@ -83,6 +87,8 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         if (isWaited()) put(run, { iteration, recomputing: true });
       }, PATIENCE);
       try {
+        await findBeginning(run);
+        if (!isWaited()) return;
         const checkpoint = await replay.reach(iteration);
         if (checkpoint === null || !isWaited()) return;
         put(run, { iteration, recomputing: false });
@@ -104,7 +110,7 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
       visits: {},
 
       visit: (run, iteration) => {
-        requireFinished(run, iteration, 1);
+        requireFinished(run, iteration, Math.max(1, firstIteration(run)));
         const before = get().visits[run.id];
         if (before?.iteration === iteration) return;
         const known = nearest(run, iteration);
@@ -123,8 +129,9 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         if (run.feed.visited !== null) run.feed.visit(null);
       },
       checkpointAt: async (run, iteration) => {
-        requireFinished(run, iteration, 0);
-        if (iteration === 0) return beginning(run.configuration);
+        requireFinished(run, iteration, firstIteration(run));
+        if (iteration === 0) return freshCheckpoint(run.configuration);
+        await findBeginning(run);
         const known = nearest(run, iteration);
         if (known?.iteration === iteration) return known;
         const replay = replayOf(run);
@@ -145,21 +152,15 @@ function replayedConfiguration({ configuration, engine }: TrainRun): RunConfigur
     : configuration;
 }
 
+/** The first iteration at which a run can be taken up: where it left another run, else 0. */
+export function firstIteration({ origin }: TrainRun): number {
+  return origin?.iteration ?? 0;
+}
+
 function requireFinished(run: TrainRun, iteration: number, first: number): void {
   const last = run.feed.latest?.iteration ?? 0;
   if (Number.isInteger(iteration) && iteration >= first && iteration <= last) return;
   throw new RangeError(`The run has iterations ${first} to ${last}, not ${iteration}.`);
-}
-
-/** A run before its first iteration. */
-function beginning(configuration: RunConfiguration): RunCheckpoint {
-  const environment = environmentById(configuration.environment);
-  const members = configuration.seeds.map((seed) => ({
-    seed,
-    ...beginMember(configuration, environment, seed),
-    ended: null,
-  }));
-  return { iteration: 0, seconds: 0, members };
 }
 
 /** Of the runs of the page. */

@@ -4,6 +4,7 @@ import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } f
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { CheckpointHistory } from './checkpointHistory.ts';
+import type { NamedOrigin } from './runOrigin.ts';
 import type { TrainFeed } from './trainFeed.ts';
 
 /** One run of this visit: what slowly changes about it. What changes every iteration is in its feed. */
@@ -13,6 +14,8 @@ export interface TrainRun {
   readonly key: string;
   readonly name: string;
   readonly configuration: RunConfiguration;
+  /** Where it began, by the name of the run that it goes on from; `null`: at the beginning. */
+  readonly origin: NamedOrigin | null;
   /** What differs from the run before it, such as `ε_μ 0.03 → 0.1`; empty if nothing or if it is the first. */
   readonly difference: string;
   readonly feed: TrainFeed;

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { environmentById } from '../../../src/environments/environmentById.ts';
-import { DEFAULT_TRAIN } from '../../../src/experiments/link.ts';
 import { CheckpointHistory } from '../../../src/store/checkpointHistory.ts';
 import { useNotices } from '../../../src/store/notices.ts';
-import { createTrainStore, currentRun } from '../../../src/store/train.ts';
 import { createTrainCursor } from '../../../src/store/trainCursor.ts';
 import { digestCheckpoint } from '../../../src/trainer/digest.ts';
 import type { IterationEvent } from '../../../src/trainer/events.ts';
 import { train } from '../../../src/trainer/trainer.ts';
-import { LocalConnection } from '../../../src/training/localConnection.ts';
-import { TrainingPool } from '../../../src/training/pool.ts';
 import type { TrainingCommand } from '../../../src/training/protocol.ts';
+import { finishedRun, localPools, realStore } from '../../support/realStore.ts';
 import { FREE_HOOKS, openSimd, smallRun } from '../../support/runs.ts';
 
 const ITERATIONS = 30;
@@ -30,17 +27,12 @@ async function uninterrupted() {
   return { reports, digests };
 }
 
-let pools: TrainingPool[];
+const pools = localPools();
 let commands: TrainingCommand[];
-const openPool = () => {
-  const pool = new TrainingPool(() => new LocalConnection(), 2);
-  pools.push(pool);
-  return pool;
-};
 
 /** Replays' pools, whose commands are written down. */
 const openReplay = () => {
-  const pool = openPool();
+  const pool = pools.open();
   const send = pool.send.bind(pool);
   pool.send = (command) => {
     commands.push(command);
@@ -52,32 +44,19 @@ const starts = () =>
   commands.flatMap((one) => (one.type === 'start' ? [[one.from?.iteration ?? 0, one.until]] : []));
 
 beforeEach(() => {
-  pools = [];
   commands = [];
   useNotices.setState({ notices: [] });
 });
-afterEach(() => {
-  for (const pool of pools) pool.close();
-});
+afterEach(pools.close);
 
 /** A finished run of the store, with checkpoints of these iterations only. */
-async function finishedRun(kept: readonly number[], replay = openReplay) {
+async function runWithCheckpoints(kept: readonly number[], replay = openReplay) {
   const asks = vi.spyOn(CheckpointHistory.prototype, 'asks').mockReturnValue(false);
-  const cursor = createTrainCursor(replay);
-  const store = createTrainStore(
-    (listener) => {
-      const pool = openPool();
-      pool.subscribe(listener);
-      return pool;
-    },
-    { ...DEFAULT_TRAIN, configuration: CONFIGURATION },
-    cursor,
-  );
+  const { store, cursor } = realStore(CONFIGURATION, pools.open, replay);
   store.getState().start();
-  await vi.waitFor(() => expect(currentRun(store.getState())?.phase).toBe('finished'), 20_000);
+  const run = await finishedRun(store);
   asks.mockRestore();
-  const run = currentRun(store.getState())!;
-  const { checkpointAt } = createTrainCursor(openPool).getState();
+  const { checkpointAt } = createTrainCursor(pools.open).getState();
   for (const iteration of kept) run.checkpoints.receive(await checkpointAt(run, iteration));
   return { cursor, store, run };
 }
@@ -85,7 +64,7 @@ async function finishedRun(kept: readonly number[], replay = openReplay) {
 describe('the time cursor', () => {
   it('shows the report of a past iteration as the run gave it, to the last bit', async () => {
     const { reports, digests } = await uninterrupted();
-    const { cursor, store, run } = await finishedRun([]);
+    const { cursor, store, run } = await runWithCheckpoints([]);
     for (const iteration of [17, 16, 30, 1]) {
       store.getState().visit(run.id, iteration);
       await vi.waitFor(() => expect(run.feed.shown?.iteration).toBe(iteration), 10_000);
@@ -102,7 +81,7 @@ describe('the time cursor', () => {
   }, 60_000);
 
   it('begins at the nearest checkpoint, and goes on from where it stands', async () => {
-    const { store, run } = await finishedRun([2, 12]);
+    const { store, run } = await runWithCheckpoints([2, 12]);
     store.getState().visit(run.id, 12);
     expect(run.feed.visited?.iteration).toBe(12);
     expect(starts()).toEqual([]);
@@ -122,7 +101,7 @@ describe('the time cursor', () => {
   }, 60_000);
 
   it('obeys the latest wish and shows no other in between', async () => {
-    const { store, cursor, run } = await finishedRun([]);
+    const { store, cursor, run } = await runWithCheckpoints([]);
     const shown: (number | undefined)[] = [];
     run.feed.subscribe(() => shown.push(run.feed.visited?.iteration));
     for (const iteration of [29, 5, 28, 11]) store.getState().visit(run.id, iteration);
@@ -134,7 +113,7 @@ describe('the time cursor', () => {
   it('gives checkpoints of any iteration, the beginning too, and leaves no session behind', async () => {
     const { digests } = await uninterrupted();
     const closed: unknown[] = [];
-    const { cursor, run } = await finishedRun([10], () => {
+    const { cursor, run } = await runWithCheckpoints([10], () => {
       const pool = openReplay();
       const close = pool.close.bind(pool);
       pool.close = () => {
@@ -157,11 +136,10 @@ describe('the time cursor', () => {
   }, 60_000);
 
   it('says that an iteration is recomputed, and what is wrong when that fails', async () => {
-    const { store, cursor, run } = await finishedRun([], () => {
+    const { store, cursor, run } = await runWithCheckpoints([], () => {
       const pool = openReplay();
       pool.send = () => {
         setTimeout(() => {
-          pools[0]!.close();
           pool['post']({ type: 'failed', message: 'No memory.' });
         }, 400);
       };

@@ -13,6 +13,7 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     key: 'a',
     name: 'run',
     configuration: DEFAULT_RUN,
+    origin: null,
     difference: '',
     feed: new TrainFeed(1),
     checkpoints: new CheckpointHistory(),
