@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { chartBenchmarks } from './charts.ts';
 import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
@@ -14,6 +15,7 @@ import { projectionBenchmarks } from './projections.ts';
 import { recordingBenchmarks } from './recording.ts';
 import type { BenchmarkRow } from './row.ts';
 import { simdBenchmarks } from './simd.ts';
+import { solveBenchmarks } from './solve.ts';
 import { trainingBenchmarks } from './training.ts';
 
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
@@ -25,6 +27,8 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   simd: simdBenchmarks,
   training: trainingBenchmarks,
   recording: recordingBenchmarks,
+  solve: solveBenchmarks,
+  charts: chartBenchmarks,
   packages: packageBenchmarks,
   page: pageBenchmarks,
 };

@@ -2,28 +2,20 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../scripts/chromium.mjs';
+import { inBuiltPage } from './builtPage.ts';
 import type { BenchmarkRow } from './row.ts';
 
 /** Milliseconds between two looks at the worker's memory. */
 const MEMORY_INTERVAL = 100;
 
 /** Size of the first load, frame times while dragging, kernels of a policy step: measured in the built page. */
-export async function pageBenchmarks(): Promise<BenchmarkRow[]> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ preview: { port: 41741, strictPort: false }, logLevel: 'error' });
-  const address = server.resolvedUrls!.local[0]!;
-  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
-  try {
-    return [
-      ...(await firstLoad(browser, address)),
-      ...(await dragFrames(browser, address)),
-      ...(await workerMemory(browser, address)),
-      ...(await webgpuRows()),
-    ];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+export function pageBenchmarks(): Promise<BenchmarkRow[]> {
+  return inBuiltPage(async (browser, address) => [
+    ...(await firstLoad(browser, address)),
+    ...(await dragFrames(browser, address)),
+    ...(await workerMemory(browser, address)),
+    ...(await webgpuRows()),
+  ]);
 }
 
 /** The most that the training worker holds while the default run goes from its first to its last iteration. */

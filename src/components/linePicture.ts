@@ -1,5 +1,6 @@
 import { formatCount } from './axisTicks.ts';
 import { canvasFont, drawDot, drawSegment, haloText } from './canvasMarks.ts';
+import { drawnRows } from './drawnRows.ts';
 import { spreadLabels } from './labelLayout.ts';
 import {
   drawAxes,
@@ -16,8 +17,6 @@ import type { Palette } from './palette.ts';
 
 const LINE_HEIGHT = 18;
 const KEY_WIDTH = 20;
-/** More names would cover the curves. */
-const MOST_IN_KEY = 3;
 /** Where a line ends, and whether that is its only point. */
 interface LineEnd {
   readonly x: number;
@@ -52,12 +51,10 @@ export function drawLinePicture(
     if (end?.alone) drawDot(context, end.x, end.y, 3, line.colour, palette.panel);
     if (end && line.labelled) ends.push({ ...end, line });
   }
-  for (const { x, y, line } of ends) {
-    drawDot(context, x, y, line.background ? 2 : 3, line.colour, palette.panel);
-  }
+  for (const { x, y, line } of ends) drawDot(context, x, y, 3, line.colour, palette.panel);
   context.font = canvasFont(500);
   if (width > NARROW) drawNamesAtEnds(context, layout, ends, palette);
-  else if (ends.length > 1) drawKey(context, layout, inKey(ends), palette);
+  else if (ends.length > 1) drawKey(context, layout, ends, palette);
   context.font = canvasFont();
   if (model.cursor !== null) drawCursor(context, layout, lines, model.cursor, palette);
   return layout;
@@ -65,22 +62,18 @@ export function drawLinePicture(
 
 function drawLine(
   context: CanvasRenderingContext2D,
-  { series, colour, dash, quiet, background }: Line,
+  { series, colour, dash, quiet }: Line,
   px: (value: number) => number,
   py: (value: number) => number,
 ): LineEnd | null {
-  const rows: { x: number; mean: number; low: number; high: number }[] = [];
-  for (let row = 0; row < series.length; row++) {
-    const statistics = rowStatistics(series, row);
-    if (statistics) rows.push({ x: px(series.x(row)), ...statistics });
-  }
+  const rows = drawnRows(series, px);
   const last = rows.at(-1);
   if (!last) return null;
 
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineJoin = 'round';
-  if (series.width > 1 && !quiet && !background) {
+  if (series.width > 1 && !quiet) {
     context.globalAlpha = 0.14;
     context.beginPath();
     for (const { x, high } of rows) context.lineTo(x, py(high));
@@ -90,15 +83,14 @@ function drawLine(
     context.lineWidth = 1;
     for (let c = 0; c < series.width; c++) {
       context.beginPath();
-      for (let row = 0; row < series.length; row++) {
-        const value = series.value(row, c);
-        if (Number.isFinite(value)) context.lineTo(px(series.x(row)), py(value));
+      for (const { x, columns } of rows) {
+        if (Number.isFinite(columns[c])) context.lineTo(x, py(columns[c]!));
       }
       context.stroke();
     }
     context.globalAlpha = 1;
   }
-  context.lineWidth = quiet || background ? 1.25 : 2.25;
+  context.lineWidth = quiet ? 1.25 : 2;
   context.setLineDash([...dash]);
   context.beginPath();
   for (const { x, mean } of rows) context.lineTo(x, py(mean));
@@ -120,11 +112,6 @@ function drawNamesAtEnds(
   ends.forEach(({ x, line }, index) => {
     haloText(context, line.label, x + LABEL_GAP, centres[index]!, line.ink, palette.panel);
   });
-}
-
-/** Those that a key has room for: of many the ones in front. */
-function inKey<End extends { readonly line: Line }>(ends: readonly End[]): readonly End[] {
-  return ends.length <= MOST_IN_KEY ? ends : ends.filter(({ line }) => !line.background).slice(-MOST_IN_KEY);
 }
 
 /** Where names beside the lines would cover them: a key in the corner that curves which rise leave free. */

@@ -7,8 +7,6 @@ export interface ReadableLine {
   readonly series: BoundedSeries;
   /** A bound rather than a measurement: it does not say where a reading stands. */
   readonly quiet?: boolean;
-  /** In the background of another, which says where a reading stands if it can. */
-  readonly background?: boolean;
 }
 
 /** Mean, lowest and highest of the finite columns of a row; `null` if none is. */
@@ -48,18 +46,15 @@ export function readLines(
   cursor: number,
 ): { readonly steps: number; readonly texts: readonly string[] } | null {
   let steps: number | null = null;
-  let behind: number | null = null;
   const texts: string[] = [];
-  for (const { series, label, quiet, background } of lines) {
+  for (const { series, label, quiet } of lines) {
     const row = nearestKnownRow(series, cursor);
     if (row < 0) continue;
-    if (background) behind ??= series.x(row);
-    else if (!quiet) steps ??= series.x(row);
+    if (!quiet) steps ??= series.x(row);
     const { mean, low, high } = rowStatistics(series, row)!;
     const range = series.width > 1 ? ` (${formatSignificant(low)} to ${formatSignificant(high)})` : '';
     texts.push(`${label} ${formatSignificant(mean, 4)}${range}`);
   }
-  steps ??= behind;
   return steps === null ? null : { steps, texts };
 }
 

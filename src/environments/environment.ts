@@ -64,7 +64,7 @@ export interface TaskPreset {
   /** One sentence: what to watch. */
   readonly caption: string;
   /** By the names of `RUN_FIELDS`. */
-  readonly layer: Readonly<Record<string, string | number | boolean>>;
+  readonly layer: Readonly<Record<string, string | number | boolean | readonly number[]>>;
 }
 
 /** A row of the registry of tasks. */

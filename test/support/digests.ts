@@ -20,7 +20,7 @@ import { ALGORITHMS } from '../../src/algorithms/registry.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../src/environments/environmentById.ts';
 import type { EnvironmentId } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
-import { baseConfiguration } from '../../src/experiments/presets.ts';
+import { baseConfiguration, presetConfiguration } from '../../src/experiments/presets.ts';
 import { HEAD_IDS } from '../../src/policies/types.ts';
 import { createRandom } from '../../src/random/random.ts';
 import { runToEnd, smallRun } from './runs.ts';
@@ -109,13 +109,13 @@ const RUNS: readonly { readonly name: string; readonly configuration: Partial<Ru
   { name: 'three seeds', configuration: { seeds: [0, 7, 2_147_483_647] } },
   ...ENVIRONMENT_IDS.map((environment) => ({
     name: `the start of ${environment}`,
-    configuration: taskStart(environment),
+    configuration: briefly(baseConfiguration(null, environment)),
   })),
+  { name: 'the fast pendulum', configuration: briefly(presetConfiguration('pendulum-fast')) },
 ];
 
-/** Two iterations of a task's preset, in its own sizes. */
-function taskStart(environment: EnvironmentId): Partial<RunConfiguration> {
-  const preset = baseConfiguration(null, environment);
+/** Two iterations of a preset, in its own sizes. */
+function briefly(preset: RunConfiguration): Partial<RunConfiguration> {
   return {
     ...preset,
     engine: 'simd',

@@ -6,11 +6,10 @@ import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
-import { runLine } from '../../components/runLine.ts';
+import { dashBeside, runLook } from '../../components/runMethod.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { BoundedSeries } from '../../store/boundedSeries.ts';
-import { onChart } from '../../store/runList.ts';
 import { overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
@@ -19,25 +18,24 @@ import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
-/** Return and entropy of every run of the task that is not hidden, over the same environment steps. */
+/** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
 export function ReturnPanel({ title, run }: RunPanelProps) {
-  const runs = useTrainStore((state) => state.runs);
   const overlay = useTrainStore(overlayRun);
   const palette = usePalette();
   const [cursor] = useState(() => new ChartCursor());
 
-  const shown = useMemo(() => onChart(runs, run), [runs, run]);
   const returns = useMemo(
-    () => runLines(shown, overlay, palette, (feed) => feed.returns),
-    [shown, overlay, palette],
+    () => runLines(run, overlay, palette, (feed) => feed.returns),
+    [run, overlay, palette],
   );
   const entropies = useMemo(() => {
-    const lines = runLines(shown, overlay, palette, (feed) => feed.entropy).map((line) => ({
+    const lines = runLines(run, overlay, palette, (feed) => feed.entropy).map((line) => ({
       ...line,
       labelled: false,
     }));
     return run.configuration.entropySchedule === 'none' ? lines : [...lines, floorLine(run, palette)];
-  }, [run, shown, overlay, palette]);
+  }, [run, overlay, palette]);
+  const shown = useMemo(() => (overlay === null ? [run] : [run, overlay]), [run, overlay]);
   const sources = useMemo(() => shown.map(({ feed }) => feed), [shown]);
 
   const environment = environmentById(run.configuration.environment);
@@ -113,23 +111,25 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
   );
 }
 
-/** The run on show lies over all others, the one beside it over the rest, which are in the background. */
+/** The overlay first, so that the run on show lies over it. */
 function runLines(
-  shown: readonly TrainRun[],
+  run: TrainRun,
   overlay: TrainRun | null,
   palette: Palette,
   seriesOf: (feed: TrainFeed) => BoundedSeries,
 ): Line[] {
-  const [current] = shown;
-  const front = [overlay, current];
-  const order = [...shown].sort((a, b) => front.indexOf(a) - front.indexOf(b) || a.id - b.id);
-  return order.map((run) => ({
-    label: run.name,
-    labelled: true,
-    ...runLine(run, palette),
-    series: seriesOf(run.feed),
-    background: !front.includes(run),
-  }));
+  const lineOf = (one: TrainRun, other: TrainRun | null): Line => {
+    const { colour, ink } = runLook(one.configuration);
+    return {
+      label: one.name,
+      labelled: true,
+      colour: palette.colourOf(colour),
+      ink: palette.colourOf(ink),
+      dash: dashBeside(one.configuration, other?.configuration ?? null),
+      series: seriesOf(one.feed),
+    };
+  };
+  return [...(overlay === null ? [] : [lineOf(overlay, run)]), { ...lineOf(run, null), dash: [] }];
 }
 
 function floorLine(run: TrainRun, palette: Palette): Line {

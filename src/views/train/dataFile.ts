@@ -4,13 +4,9 @@ import { metricsCsv } from '../../store/metricsCsv.ts';
 import { addressOf } from '../../store/route.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 
-/** More names make no name. */
-const MOST_NAMES = 3;
-
-/** The name of a file about runs, without its ending: `steady-heron+calm-oak`, `steady-heron+7-more`. */
+/** The name of a file about runs, without its ending: `steady-heron+calm-oak`. */
 export function fileName(runs: readonly TrainRun[]): string {
-  const names = runs.map(({ name }) => name.replace(/[^\p{L}\p{N}.-]+/gu, '-'));
-  return names.length <= MOST_NAMES ? names.join('+') : `${names[0]}+${names.length - 1}-more`;
+  return runs.map((run) => run.name).join('+');
 }
 
 /** Saves the metrics of every iteration and seed of these runs. */

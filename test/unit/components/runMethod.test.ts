@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROJECTION_METHODS } from '../../../src/components/projectionMethods.ts';
-import { methodName, runLook } from '../../../src/components/runMethod.ts';
+import { dashBeside, methodName, runLook } from '../../../src/components/runMethod.ts';
 
 const KL = { algorithm: 'trpl', projection: 'kl' } as const;
 const W2 = { algorithm: 'trpl', projection: 'w2' } as const;
@@ -16,5 +16,12 @@ describe('the method of a run', () => {
     expect(methodName(KL)).toBe('TRPL, KL');
     expect(methodName(PPO)).toBe('PPO');
     expect(methodName({ ...PPO, algorithm: 'pg' })).toBe('Policy gradient');
+  });
+
+  it('is dashed as everywhere, but beside a twin otherwise', () => {
+    expect(dashBeside(W2, null)).toBe(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(W2, PPO)).toBe(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(W2, W2)).not.toEqual(PROJECTION_METHODS.w2.dash);
+    expect(dashBeside(KL, KL)).not.toEqual(PROJECTION_METHODS.kl.dash);
   });
 });

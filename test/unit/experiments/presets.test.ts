@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { environmentById } from '../../../src/environments/environmentById.ts';
+import { iterationsInBudget } from '../../../src/experiments/budget.ts';
 import { ENVIRONMENT_IDS } from '../../../src/experiments/choices.ts';
 import { requireConfiguration } from '../../../src/experiments/configuration.ts';
 import {
@@ -7,6 +9,8 @@ import {
   presetConfiguration,
   RUN_PRESETS,
 } from '../../../src/experiments/presets.ts';
+import { mean } from '../../../src/trainer/episodeLog.ts';
+import { FREE_HOOKS, runToEnd } from '../../support/runs.ts';
 
 describe('presets', () => {
   it.each(ENVIRONMENT_IDS)('let %s start from one of its own, held by a KL layer', (environment) => {
@@ -33,5 +37,25 @@ describe('presets', () => {
     }
     expect(closestPreset({ ...presetConfiguration('pendulum'), algorithm: 'ppo' })).toBe('pendulum-ppo');
     expect(closestPreset({ ...presetConfiguration('acrobot'), algorithm: 'pg' })).toBe('acrobot');
+  });
+
+  it('have a fast pendulum that is solved within half of its budget and stays so, no state beyond a bound behind the layer', async () => {
+    const fast = { ...presetConfiguration('pendulum-fast'), engine: 'simd' } as const;
+    const pendulum = environmentById('pendulum');
+    const half = iterationsInBudget(fast) / 2;
+    let returns: readonly number[] = [];
+    const { events } = await runToEnd(fast, pendulum, {
+      hooks: {
+        ...FREE_HOOKS,
+        checkpoint: ({ iteration, members }) => {
+          if (iteration === half) returns = members[0]!.checkpoint.member.recentReturns.slice(-32);
+        },
+      },
+    });
+    expect(mean(returns)).toBeGreaterThan(pendulum.solvedReturn!);
+    const last = events.at(-1)!;
+    if (last.type !== 'finished') throw new TypeError(`ended with ${last.type}`);
+    expect(last.finalReturn[0]).toBeGreaterThan(pendulum.solvedReturn!);
+    expect(last.violations.projected).toBe(0);
   });
 });
