@@ -40,7 +40,10 @@ export class DensityHistory {
   #columns: (readonly Slice[] | undefined)[] = [];
   /** Of the whole run. */
   #overall: readonly DensitySummary[] = [];
+  /** [policies, parts, bins] */
+  #overallCounts = new Float64Array();
   #stride = 1;
+  #last = 0;
   #revision = 0;
 
   /** @param capacity columns kept, ≥ 2 */
@@ -51,6 +54,11 @@ export class DensityHistory {
   /** Columns from the first iteration of the run to the last known. */
   get length(): number {
     return this.#columns.length;
+  }
+
+  /** The last iteration that is known; 0 before the first. */
+  get last(): number {
+    return this.#last;
   }
 
   /** How many iterations a column holds. */
@@ -67,10 +75,13 @@ export class DensityHistory {
     const column = Array.from(largest, (most, index) =>
       sliceOf(counts.subarray(index * DENSITY_BINS, (index + 1) * DENSITY_BINS), most),
     );
+    this.#last = Math.max(this.#last, iteration);
     while (this.columnOf(iteration) >= this.#capacity) this.#halve();
     const place = this.columnOf(iteration);
     if (place < this.#columns.length - 1) this.#revision++;
     this.#columns[place] = merged(this.#columns[place], column);
+    if (this.#overallCounts.length === 0) this.#overallCounts = new Float64Array(counts.length);
+    for (let i = 0; i < counts.length; i++) this.#overallCounts[i] = this.#overallCounts[i]! + counts[i]!;
     this.#overall = column.map((slice, index) => sum(this.#overall[index] ?? NOBODY, slice));
   }
 
@@ -79,9 +90,9 @@ export class DensityHistory {
     return Math.floor((iteration - 1) / this.#stride);
   }
 
-  /** The first and last iteration of a column. */
+  /** The first and last iteration of a column, of the last one as far as it goes. */
   iterationsOf(column: number): readonly [number, number] {
-    return [column * this.#stride + 1, (column + 1) * this.#stride];
+    return [column * this.#stride + 1, Math.min(this.#last, (column + 1) * this.#stride)];
   }
 
   /** A column in short; `null` where nothing is known. */
@@ -92,6 +103,13 @@ export class DensityHistory {
   /** All iterations so far in short; `null` before the first, or without that policy. */
   overall(policy: DensityPolicy, part: DensityPart): DensitySummary | null {
     return this.#overall[indexOf(policy, part)] ?? null;
+  }
+
+  /** States of all iterations so far in every bin, [bins]; `null` before the first, or without that policy. */
+  overallCounts(policy: DensityPolicy, part: DensityPart): Float64Array | null {
+    const start = indexOf(policy, part) * DENSITY_BINS;
+    if (start >= this.#overallCounts.length) return null;
+    return this.#overallCounts.subarray(start, start + DENSITY_BINS);
   }
 
   /** States of a column in a bin. */

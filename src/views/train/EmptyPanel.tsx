@@ -7,15 +7,18 @@ import styles from './EmptyPanel.module.css';
 export function EmptyPanel({
   title,
   tall = false,
+  wide = false,
   children,
 }: {
   readonly title: string;
   /** Keeps the room that the pictures will take, so that nothing moves on Start. */
   readonly tall?: boolean;
+  /** Spans the grid. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }) {
   return (
-    <Panel title={title} className={classNames(styles.panel, tall && styles.tall)}>
+    <Panel title={title} className={classNames(styles.panel, tall && styles.tall, wide && styles.wide)}>
       <p className={styles.words}>{children}</p>
     </Panel>
   );

@@ -16,9 +16,9 @@ export function TrainPanels({
     .filter((panel) => panel.area === area)
     .map((panel) => {
       if ('Component' in panel) return <panel.Component key={panel.id} />;
-      const { id, title, promise, tall, RunComponent } = panel;
+      const { id, title, promise, tall, wide, RunComponent } = panel;
       return run === null ? (
-        <EmptyPanel key={id} title={title} tall={tall}>
+        <EmptyPanel key={id} title={title} tall={tall} wide={wide}>
           Press Start: {promise}
         </EmptyPanel>
       ) : (

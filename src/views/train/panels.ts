@@ -1,5 +1,6 @@
 import { DistancePanel } from './DistancePanel.tsx';
 import { EnvironmentPanel } from './EnvironmentPanel.tsx';
+import { MapPanel } from './MapPanel.tsx';
 import { MetricsPanel } from './MetricsPanel.tsx';
 import { ProbePanel } from './ProbePanel.tsx';
 import { ReturnPanel } from './ReturnPanel.tsx';
@@ -35,6 +36,16 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
       'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
     tall: true,
     RunComponent: DistancePanel,
+  },
+  {
+    id: 'map',
+    area: 'grid',
+    title: 'Trust-region map',
+    promise:
+      'how far every state moved from the old policy in every iteration, with the bound drawn through: when a run keeps its promise, and when it breaks it.',
+    tall: true,
+    wide: true,
+    RunComponent: MapPanel,
   },
   {
     id: 'metrics',

@@ -29,6 +29,8 @@ interface RunPanel extends Place {
   readonly promise: string;
   /** Keeps the room that its picture will take, so that nothing moves on Start. */
   readonly tall?: boolean;
+  /** As wide as the grid. */
+  readonly wide?: boolean;
   readonly RunComponent: ComponentType<RunPanelProps>;
 }
 

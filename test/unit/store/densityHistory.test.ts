@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DensityHistory } from '../../../src/store/densityHistory.ts';
-import { DENSITY_BINS, densitiesOf, densityBin, FIRST_BEYOND } from '../../../src/trainer/densities.ts';
-
-const BOUNDS = { mean: 0.03, covariance: 1e-3 };
-
-/** Densities of states whose parts are all these distances. */
-function densities(distances: readonly number[], projected?: readonly number[]) {
-  const of = (values: readonly number[]) => {
-    const all = new Float32Array(values);
-    return { mean: all, covariance: all, klMean: all, klCovariance: new Float32Array(values.length) };
-  };
-  return densitiesOf(of(distances), projected ? of(projected) : null, BOUNDS);
-}
+import { DENSITY_BINS, densityBin, FIRST_BEYOND } from '../../../src/trainer/densities.ts';
+import { BOUNDS, densities } from '../../support/densities.ts';
 
 const countsOf = (history: DensityHistory, column: number) =>
   Array.from({ length: DENSITY_BINS }, (_, bin) => history.count(column, 'proposed', 'mean', bin));
@@ -77,7 +67,8 @@ describe('DensityHistory', () => {
     expect(history.revision).toBeGreaterThan(revision);
     expect([history.stride, history.length]).toEqual([2, 3]);
     expect(history.columnOf(5)).toBe(2);
-    expect(history.iterationsOf(2)).toEqual([5, 6]);
+    expect(history.iterationsOf(1)).toEqual([3, 4]);
+    expect([history.last, ...history.iterationsOf(2)]).toEqual([5, 5, 5]);
     const target = new Float64Array(DENSITY_BINS);
     for (let column = 0; column < 3; column++) history.addTo(target, column, 'proposed', 'kl');
     expect(target.reduce((sum, count) => sum + count, 0)).toBe(5);

@@ -1,0 +1,68 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
+import { Choice } from '../../components/Choice.tsx';
+import { DensityMap } from '../../components/DensityMap.tsx';
+import { readRun } from '../../components/densityReadings.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import type { DensityPolicy } from '../../store/densityHistory.ts';
+import { useTrainCursor } from '../../store/trainCursor.ts';
+import type { DensityPart } from '../../trainer/densities.ts';
+import styles from './MapPanel.module.css';
+import { mapNote, shownMap, worseMapPart } from './shownMap.ts';
+import type { RunPanelProps } from './trainPanel.ts';
+
+const POLICIES = [
+  { value: 'proposed', label: 'Proposed' },
+  { value: 'projected', label: 'Projected' },
+] as const;
+const PARTS = [
+  { value: 'mean', label: 'Mean' },
+  { value: 'covariance', label: 'Covariance' },
+  { value: 'kl', label: 'KL' },
+] as const;
+
+/** How far every state moved in every iteration, the bound drawn through: when a run leaves its trust region. */
+export function MapPanel({ title, run, member }: RunPanelProps) {
+  const { feed, configuration } = run;
+  const layer = algorithmOf(configuration).layer !== null;
+  const [chosenPolicy, setPolicy] = useState<DensityPolicy>('proposed');
+  const policy = layer ? chosenPolicy : 'proposed';
+  /** What was chosen by hand; until then the part with more states beyond its bound. */
+  const [chosenPart, setPart] = useState<DensityPart | null>(null);
+  const [worse, setWorse] = useState<'mean' | 'covariance'>('mean');
+  const part = chosenPart ?? worse;
+  const sources = useMemo(() => [feed], [feed]);
+  const read = useCallback(
+    () => shownMap(feed, member, configuration, policy, part),
+    [feed, member, configuration, policy, part],
+  );
+
+  const headline = useRef<HTMLParagraphElement>(null);
+  const write = useCallback(() => {
+    const model = read();
+    putText(headline.current, readRun(model) ?? '');
+    setWorse((shown) => worseMapPart(model.history, shown));
+  }, [read]);
+  useFrameWriter(feed, write);
+  const visit = useCallback((iteration: number) => useTrainCursor.getState().visit(run, iteration), [run]);
+
+  return (
+    <Panel
+      className={styles.panel}
+      title={title}
+      actions={
+        <>
+          {layer ? (
+            <Choice label="Policy" hideLabel value={policy} onChange={setPolicy} options={POLICIES} />
+          ) : null}
+          <Choice label="Distance" hideLabel value={part} onChange={setPart} options={PARTS} />
+        </>
+      }
+    >
+      <p className={styles.headline} ref={headline} />
+      <DensityMap read={read} policy={policy} sources={sources} onVisit={visit} />
+      <p className={styles.note}>{mapNote(configuration, policy, part)}</p>
+    </Panel>
+  );
+}

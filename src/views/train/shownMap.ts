@@ -1,0 +1,76 @@
+import { algorithmOf } from '../../algorithms/algorithmOf.ts';
+import type { BoundSymbol, DensityMapModel } from '../../components/densityMapModel.ts';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { iterationsInBudget } from '../../experiments/budget.ts';
+import type { RunConfiguration } from '../../experiments/fields.ts';
+import type { DensityHistory, DensityPolicy } from '../../store/densityHistory.ts';
+import type { TrainFeed } from '../../store/trainFeed.ts';
+import { type DensityPart, densityBounds } from '../../trainer/densities.ts';
+import { boundsOf } from '../../trainer/specification.ts';
+
+const MEAN: BoundSymbol = ['ε', 'μ'];
+const COVARIANCE: BoundSymbol = ['ε', 'Σ'];
+const SYMBOLS = { mean: [MEAN], covariance: [COVARIANCE], kl: [MEAN, COVARIANCE] } as const;
+const BOUND_NAMES = {
+  mean: 'mean bound',
+  covariance: 'covariance bound',
+  kl: 'sum of the two bounds',
+} as const;
+
+/** Whether the run's bounds limit this distance. */
+function isBounded({ projection }: RunConfiguration, part: DensityPart): boolean {
+  return part !== 'kl' || projection === 'kl';
+}
+
+/** The map of one member of a run. */
+export function shownMap(
+  feed: TrainFeed,
+  member: number,
+  configuration: RunConfiguration,
+  policy: DensityPolicy,
+  part: DensityPart,
+): DensityMapModel {
+  const { name } = PROJECTION_METHODS[configuration.projection];
+  return {
+    history: feed.densities[member]!,
+    policy,
+    part,
+    bound: densityBounds(boundsOf(configuration))[part],
+    boundSymbols: isBounded(configuration, part) ? SYMBOLS[part] : null,
+    boundName: BOUND_NAMES[part],
+    distanceName: part === 'kl' ? 'KL from the old policy' : `${part} part of the ${name} distance`,
+    iterations: iterationsInBudget(configuration),
+    visited: feed.visited?.iteration ?? null,
+  };
+}
+
+/** How much larger the share beyond must be in the part that is not shown before the picture turns to it. */
+const CLEARLY_WORSE = 0.05;
+
+/** The part to look at where nobody has chosen one: that in which more states have been beyond the bound. */
+export function worseMapPart(history: DensityHistory, shown: 'mean' | 'covariance'): 'mean' | 'covariance' {
+  const share = (part: DensityPart) => {
+    const overall = history.overall('proposed', part);
+    return overall === null ? 0 : overall.beyond / Math.max(1, overall.states);
+  };
+  const other = shown === 'mean' ? 'covariance' : 'mean';
+  return share(other) > share(shown) + CLEARLY_WORSE ? other : shown;
+}
+
+/** What one sees, and what of it acts. */
+export function mapNote(configuration: RunConfiguration, policy: DensityPolicy, part: DensityPart): string {
+  const { label, layer } = algorithmOf(configuration);
+  const metric = PROJECTION_METHODS[configuration.projection].name;
+  const elsewhere = isBounded(configuration, part)
+    ? ''
+    : ` This run’s bounds are on the ${metric} distance, not on the KL: no line is drawn.`;
+  if (layer === null) {
+    return `${label} has no layer: what the network proposes is what acts, and no single state is held within a bound.${elsewhere}`;
+  }
+  if (policy === 'proposed') {
+    return `This is the network, and what it proposes is what acts. The trust-region loss pulls it towards its projection.${elsewhere}`;
+  }
+  const floor = layer.entropyFloor(configuration);
+  const lifted = floor?.order === 'after' ? ', unless the entropy floor lifts it over' : '';
+  return `This is what the layer lets through: in every state it stops at the bound${lifted}. The network, which acts, is under Proposed.${elsewhere}`;
+}
