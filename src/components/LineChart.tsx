@@ -5,10 +5,11 @@ import { ChartCanvas } from './ChartCanvas.tsx';
 import type { ChartCursor } from './chartCursor.ts';
 import styles from './LineChart.module.css';
 import type { LineLayout } from './lineAxes.ts';
-import type { Line } from './lineModel.ts';
+import type { Line, Reference } from './lineModel.ts';
 import { drawLinePicture } from './linePicture.ts';
 import { nearestKnownRow, nextKnown, readLines } from './lineReadings.ts';
 import { usePalette } from './usePalette.ts';
+import type { ValueKind } from './valueAxis.ts';
 
 export interface LineChartProps {
   /** What is drawn, for people who listen: `Return against environment steps`. */
@@ -22,7 +23,11 @@ export interface LineChartProps {
   /** Memoised: whose announcements mean new data. */
   readonly sources: readonly Announcer[];
   readonly budget: number;
-  readonly reference: { readonly value: number; readonly label: string } | null;
+  /** What the values are; left out: numbers on a linear axis. */
+  readonly kind?: ValueKind;
+  readonly reference: Reference | null;
+  /** Memoised: names in charts above and below, to leave the same room. */
+  readonly names?: readonly string[];
   /** What stands in the chart while no line has a value. */
   readonly empty?: string;
   /** Shared by charts with the same horizontal axis. */
@@ -31,24 +36,28 @@ export interface LineChartProps {
 
 /** Lines against environment steps. Values are read with the pointer, or with the arrow keys. */
 export function LineChart(props: LineChartProps) {
-  const { name, yLabel, xLabel, lines, sources, budget, reference, empty, cursor } = props;
+  const { name, yLabel, xLabel, lines, sources, budget, kind, reference, names, empty, cursor } = props;
   const palette = usePalette();
   const layout = useRef<LineLayout | null>(null);
   const reader = useRef<HTMLDivElement>(null);
 
   const draw = useCallback(
     (context: CanvasRenderingContext2D, width: number, height: number) => {
-      const model = { lines, yLabel, xLabel, budget, reference, empty, cursor: cursor.position };
+      const boxed = cursor.owner === reader.current;
+      const model = {
+        ...{ lines, yLabel, xLabel, budget, kind, reference, names, empty, boxed },
+        cursor: cursor.position,
+      };
       layout.current = drawLinePicture(context, width, height, model, palette);
     },
-    [lines, yLabel, xLabel, budget, reference, empty, cursor, palette],
+    [lines, yLabel, xLabel, budget, kind, reference, names, empty, cursor, palette],
   );
   const summarise = useCallback(() => {
-    const read = readLines(lines, Number.POSITIVE_INFINITY);
+    const read = readLines(lines, Number.POSITIVE_INFINITY, kind);
     return read === null
       ? `${name}: nothing yet.`
       : `${name}. At ${formatCount(read.steps)} steps: ${read.texts.join('; ')}.`;
-  }, [lines, name]);
+  }, [lines, kind, name]);
   const announcers = useMemo(() => [...sources, cursor], [sources, cursor]);
 
   // The reader is a slider along the axis; its values are written past React, at most once per change.
@@ -56,7 +65,7 @@ export function LineChart(props: LineChartProps) {
     const write = () => {
       const element = reader.current;
       if (element === null) return;
-      const read = readLines(lines, cursor.position ?? Number.POSITIVE_INFINITY);
+      const read = readLines(lines, cursor.position ?? Number.POSITIVE_INFINITY, kind);
       element.setAttribute('aria-valuemax', String(Math.round(layout.current?.extent ?? budget)));
       element.setAttribute('aria-valuenow', String(read?.steps ?? 0));
       element.setAttribute(
@@ -66,29 +75,29 @@ export function LineChart(props: LineChartProps) {
     };
     write();
     return cursor.subscribe(write);
-  }, [lines, cursor, budget]);
+  }, [lines, kind, cursor, budget]);
 
   const point = (event: PointerEvent<HTMLDivElement>) => {
     if (layout.current === null) return;
     const { left, right, extent } = layout.current;
     const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    cursor.position = Math.max(0, Math.min(extent, ((x - left) / (right - left)) * extent));
+    cursor.point(Math.max(0, Math.min(extent, ((x - left) / (right - left)) * extent)), event.currentTarget);
   };
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
     const series = lines.find((line) => !line.quiet)?.series;
-    if (event.key === 'Escape') cursor.position = null;
+    if (event.key === 'Escape') cursor.point(null, null);
     if (series === undefined || series.length === 0) return;
     const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
     if (direction !== undefined) {
       event.preventDefault();
       const from = cursor.position === null ? series.length : series.nearest(cursor.position);
       const stride = event.shiftKey ? 10 : 1;
-      cursor.position = nextKnown(series, from, direction, stride);
+      cursor.point(nextKnown(series, from, direction, stride), event.currentTarget);
     } else if (event.key === 'Home' || event.key === 'End') {
       event.preventDefault();
       const row = nearestKnownRow(series, event.key === 'Home' ? 0 : Number.POSITIVE_INFINITY);
-      cursor.position = row < 0 ? null : series.x(row);
+      cursor.point(row < 0 ? null : series.x(row), event.currentTarget);
     }
   };
 
@@ -107,10 +116,10 @@ export function LineChart(props: LineChartProps) {
         onPointerMove={point}
         onPointerDown={point}
         onPointerLeave={() => {
-          cursor.position = null;
+          cursor.point(null, null);
         }}
         onBlur={() => {
-          cursor.position = null;
+          cursor.point(null, null);
         }}
         onKeyDown={handleKey}
       />

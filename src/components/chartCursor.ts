@@ -3,14 +3,21 @@ import { Announcer } from '../store/announcer.ts';
 /** Where the reader points on a horizontal axis that several charts share; `null` when nowhere. */
 export class ChartCursor extends Announcer {
   #position: number | null = null;
+  #owner: object | null = null;
 
   get position(): number | null {
     return this.#position;
   }
 
-  set position(next: number | null) {
-    if (next === this.#position) return;
-    this.#position = next;
+  /** The chart that is pointed at: the one whose values are said. */
+  get owner(): object | null {
+    return this.#owner;
+  }
+
+  point(position: number | null, owner: object | null): void {
+    if (position === this.#position && owner === this.#owner) return;
+    this.#position = position;
+    this.#owner = owner;
     this.announce();
   }
 }

@@ -1,10 +1,10 @@
 import { extent } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
 import { createLinearTicks, stepsExtent, type Tick } from './axisTicks.ts';
-import { drawSegment, haloText } from './canvasMarks.ts';
-import type { Line, LinePictureModel } from './lineModel.ts';
+import { canvasFont, drawSegment, haloText } from './canvasMarks.ts';
+import type { Line, LinePictureModel, Reference } from './lineModel.ts';
 import { rowStatistics } from './lineReadings.ts';
 import type { Palette } from './palette.ts';
+import { VALUE_AXES } from './valueAxis.ts';
 
 /** Between the end of a line and its name. */
 export const LABEL_GAP = 8;
@@ -44,20 +44,20 @@ export function layOutLines(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
-  { lines, budget, reference, yLabel, xLabel }: LinePictureModel,
+  { lines, budget, reference, yLabel, xLabel, kind = 'number', names }: LinePictureModel,
   known: readonly number[],
 ): LineLayout {
   const steps = Math.max(0, ...lines.map(({ series }) => (series.length ? series.x(series.length - 1) : 0)));
   const [low = 0, high = 1] = extent(reference ? [reference.value, ...known] : known) as [number?, number?];
-  // A single value gets an axis of its own size around it.
-  const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) / 2, 1);
-  const y = scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
-  const [bottomValue, topValue] = y.domain() as [number, number];
-  const yTicks = createLinearTicks(bottomValue, topValue, Math.max(2, Math.floor(height / 56)));
+  const axis = VALUE_AXES[kind];
+  const y = axis.scale(low, high);
+  const yTicks = axis.ticks(low, high, height);
 
   const widest = (labels: readonly string[]) =>
     Math.max(0, ...labels.map((label) => context.measureText(label).width));
-  const labelWidth = widest(lines.filter(({ series }) => series.length > 0).map(({ label }) => label));
+  const labelWidth = widest(
+    names ?? lines.filter(({ series }) => series.length > 0).map(({ label }) => label),
+  );
   const room = width > NARROW && labelWidth > 0 ? Math.min(labelWidth + LABEL_GAP + 2, width * 0.34) : 10;
   const left = Math.max(widest(yTicks.map(({ label }) => label)), TICK_WIDTH) + 10;
   const right = width - room;
@@ -105,14 +105,18 @@ export function drawAxes(
 export function drawReference(
   context: CanvasRenderingContext2D,
   { left, right, py }: LineLayout,
-  { value, label }: NonNullable<LinePictureModel['reference']>,
+  { value, label, strong = false }: Reference,
   palette: Palette,
 ): void {
   const at = Math.round(py(value)) + 0.5;
-  context.strokeStyle = palette.quietInk;
-  context.setLineDash([1, 3]);
+  const ink = strong ? palette.ink : palette.quietInk;
+  context.strokeStyle = ink;
+  context.lineWidth = strong ? 1.5 : 1;
+  if (!strong) context.setLineDash([1, 3]);
   drawSegment(context, left, at, right, at);
   context.setLineDash([]);
   context.textAlign = 'left';
-  haloText(context, label, left + 6, at - 10, palette.quietInk, palette.panel);
+  context.font = canvasFont(strong ? 500 : 400);
+  haloText(context, label, left + 6, strong ? at + 11 : at - 10, ink, palette.panel);
+  context.font = canvasFont();
 }

@@ -56,7 +56,7 @@ export function drawLinePicture(
   if (width > NARROW) drawNamesAtEnds(context, layout, ends, palette);
   else if (ends.length > 1) drawKey(context, layout, ends, palette);
   context.font = canvasFont();
-  if (model.cursor !== null) drawCursor(context, layout, lines, model.cursor, palette);
+  if (model.cursor !== null) drawCursor(context, layout, model, model.cursor, palette);
   return layout;
 }
 
@@ -138,11 +138,11 @@ function drawKey(
 function drawCursor(
   context: CanvasRenderingContext2D,
   { top, bottom, width, px, py }: LineLayout,
-  lines: readonly Line[],
+  { lines, kind, boxed = true }: LinePictureModel,
   cursor: number,
   palette: Palette,
 ): void {
-  const read = readLines(lines, cursor);
+  const read = readLines(lines, cursor, kind);
   if (!read) return;
   const x = Math.round(px(read.steps)) + 0.5;
   context.strokeStyle = palette.quietInk;
@@ -153,6 +153,7 @@ function drawCursor(
     if (row < 0) continue;
     drawDot(context, px(series.x(row)), py(rowStatistics(series, row)!.mean), 4, colour, palette.panel);
   }
+  if (!boxed) return;
   const texts = [`${formatCount(read.steps)} steps`, ...read.texts];
   const boxWidth = Math.max(...texts.map((text) => context.measureText(text).width)) + 16;
   const boxHeight = texts.length * LINE_HEIGHT + 10;

@@ -1,5 +1,6 @@
 import type { BoundedSeries } from '../store/boundedSeries.ts';
 import { formatSignificant } from './format.ts';
+import { VALUE_AXES, type ValueKind } from './valueAxis.ts';
 
 /** A series that can be read by its name. */
 export interface ReadableLine {
@@ -44,7 +45,9 @@ export function nearestKnownRow(series: BoundedSeries, x: number): number {
 export function readLines(
   lines: readonly ReadableLine[],
   cursor: number,
+  kind: ValueKind = 'number',
 ): { readonly steps: number; readonly texts: readonly string[] } | null {
+  const { format } = VALUE_AXES[kind];
   let steps: number | null = null;
   const texts: string[] = [];
   for (const { series, label, quiet } of lines) {
@@ -52,8 +55,9 @@ export function readLines(
     if (row < 0) continue;
     if (!quiet) steps ??= series.x(row);
     const { mean, low, high } = rowStatistics(series, row)!;
-    const range = series.width > 1 ? ` (${formatSignificant(low)} to ${formatSignificant(high)})` : '';
-    texts.push(`${label} ${formatSignificant(mean, 4)}${range}`);
+    const short = kind === 'number' ? (value: number) => formatSignificant(value) : format;
+    const range = series.width > 1 ? ` (${short(low)} to ${short(high)})` : '';
+    texts.push(`${label} ${format(mean)}${range}`);
   }
   return steps === null ? null : { steps, texts };
 }

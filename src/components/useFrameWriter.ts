@@ -3,13 +3,13 @@ import type { Announcer } from '../store/announcer.ts';
 
 /**
  * Writes what changes several times a second past React: at once, then at most once a frame after the source has
- * announced a change. `write` is memoised.
+ * announced a change. `write` is memoised; without a source it writes once.
  */
-export function useFrameWriter(source: Announcer, write: () => void): void {
+export function useFrameWriter(source: Announcer | null, write: () => void): void {
   useEffect(() => {
     let frame = 0;
     write();
-    const stop = source.subscribe(() => {
+    const stop = source?.subscribe(() => {
       if (frame !== 0) return;
       frame = requestAnimationFrame(() => {
         frame = 0;
@@ -17,7 +17,7 @@ export function useFrameWriter(source: Announcer, write: () => void): void {
       });
     });
     return () => {
-      stop();
+      stop?.();
       cancelAnimationFrame(frame);
     };
   }, [source, write]);

@@ -7,6 +7,7 @@ import {
   roundConfiguration,
   unknownNamesNotice,
 } from './configuration.ts';
+import { rivalFor } from './duel.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldFromText, fieldToText, numberFromText } from './fieldText.ts';
 import type { LabConfiguration } from './lab.ts';
@@ -19,8 +20,13 @@ export interface LabLink {
   readonly lab: LabConfiguration;
 }
 
+/** Two runs side by side, or the panels of one. */
+export const TRAIN_LAYOUTS = ['instrument', 'duel'] as const;
+export type TrainLayout = (typeof TRAIN_LAYOUTS)[number];
+
 export interface TrainLink {
   readonly view: 'train';
+  readonly layout: TrainLayout;
   readonly configuration: RunConfiguration;
   /** The preset that the configuration started from; `null`: the start of its task. */
   readonly preset: PresetId | null;
@@ -47,9 +53,10 @@ const OVERLAY = 'b.';
 const VIEWS = ['lab', 'train', 'compare'] as const;
 const LARGEST_ACTION = 31;
 
-/** What #/train without a query opens. */
+/** What a link of Train says where it says nothing else. */
 export const DEFAULT_TRAIN: TrainLink = {
   view: 'train',
+  layout: 'instrument',
   configuration: DEFAULT_RUN,
   preset: null,
   overlay: null,
@@ -57,6 +64,13 @@ export const DEFAULT_TRAIN: TrainLink = {
   at: null,
   member: 0,
   actionPair: [0, 1],
+};
+
+/** What #/train without a query opens: the layer against what most people use, on the task that is learnt soonest. */
+export const OPENING_TRAIN: TrainLink = {
+  ...DEFAULT_TRAIN,
+  layout: 'duel',
+  overlay: rivalFor(DEFAULT_RUN, null),
 };
 
 /** The address of a state: `#/lab?…`, `#/train?…` or `#/compare?…`, with what differs from the preset or the start, and always the seeds. */
@@ -91,6 +105,7 @@ function encodeTrain(state: TrainLink): [string, string][] {
   const configuration = roundConfiguration(state.configuration);
   const base = baseConfiguration(state.preset, configuration.environment);
   const pairs: [string, string][] = [];
+  if (state.layout !== DEFAULT_TRAIN.layout) pairs.push(['layout', state.layout]);
   if (state.preset !== null) pairs.push(['preset', state.preset]);
   // Without a preset the task decides the base, so it has to be there.
   pairs.push(
@@ -162,6 +177,7 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
       `The link has format version ${quoted(version)}, this page reads ${FORMAT_VERSION}; what they share was taken.`,
     );
   }
+  if (view === 'train' && texts.size === 0) return { state: OPENING_TRAIN, notices };
   const settings = new Map([...texts].filter(([key]) => key !== 'v'));
   return { state: decodeView(view ?? 'lab', settings, notices), notices };
 }
@@ -196,6 +212,11 @@ function take(texts: Map<string, string>, key: string): string | undefined {
 }
 
 function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
+  const layoutText = take(texts, 'layout');
+  const layout = TRAIN_LAYOUTS.find((one) => one === layoutText);
+  if (layoutText !== undefined && layout === undefined) {
+    notices.push(`There is no layout ${quoted(layoutText)}; ${suggestion(layoutText, TRAIN_LAYOUTS)}`);
+  }
   const presetText = take(texts, 'preset');
   const preset = isPresetId(presetText) ? presetText : null;
   if (presetText !== undefined && preset === null) {
@@ -221,6 +242,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
 
   const state: TrainLink = {
     view: 'train',
+    layout: layout ?? DEFAULT_TRAIN.layout,
     configuration,
     preset,
     overlay,

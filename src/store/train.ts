@@ -2,9 +2,10 @@ import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import type { EngineId } from '../engines/engine.ts';
 import type { Recipe } from '../experiments/configuration.ts';
+import { type Duel, rivalFor } from '../experiments/duel.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
 import { forkRefusal } from '../experiments/fork.ts';
-import type { TrainLink } from '../experiments/link.ts';
+import type { TrainLayout, TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
 import {
   baseConfiguration,
@@ -15,6 +16,7 @@ import {
 } from '../experiments/presets.ts';
 import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import { boundsOf } from '../trainer/specification.ts';
 import { takeOver } from '../training/forkBeginning.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
 import { useActivity } from './activity.ts';
@@ -29,6 +31,8 @@ import { TrainFeed } from './trainFeed.ts';
 import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
 
 export interface TrainStore {
+  /** In a duel the run always starts beside a rival. */
+  readonly layout: TrainLayout;
   /** What the form says: the next run. */
   readonly configuration: RunConfiguration;
   /** The preset it began from; with the task it decides which values count as unchanged. */
@@ -59,6 +63,11 @@ export interface TrainStore {
   resetAll(): void;
   showMember(index: number): void;
   showPair(pair: readonly [number, number]): void;
+  setLayout(layout: TrainLayout): void;
+  /** Takes two other runs into the duel, to be started; those under way are ended. */
+  face(duel: Duel): void;
+  /** Shows one of this visit's runs by itself, the other one behind it. */
+  inspect(id: number): void;
 
   /** Starts what the form says, beside the companion if there is one; a run under way is ended. */
   start(): void;
@@ -173,7 +182,7 @@ export function createTrainStore(
         configuration,
         origin: forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
-        feed: new TrainFeed(configuration.seeds.length),
+        feed: new TrainFeed(configuration.seeds.length, boundsOf(configuration)),
         checkpoints: new CheckpointHistory(),
         phase: 'preparing',
         engine: null,
@@ -230,7 +239,8 @@ export function createTrainStore(
 
     const launch = (configuration: RunConfiguration, paused: boolean, until: number | null = null) => {
       for (const id of [...connections.keys()]) end(id);
-      const { companion, currentId, overlayId } = get();
+      const { layout, companion: waiting, currentId, overlayId } = get();
+      const companion = layout === 'duel' ? rivalNow({ ...get(), configuration }) : waiting;
       const before = currentRun(get())?.configuration ?? null;
       const beside =
         companion === null ? null : begin({ configuration: companion, before: configuration, paused, until });
@@ -239,6 +249,7 @@ export function createTrainStore(
     };
 
     return {
+      layout: opened.layout,
       configuration: opened.configuration,
       preset: opened.preset,
       companion: opened.overlay,
@@ -264,6 +275,23 @@ export function createTrainStore(
       resetAll: () => set({ configuration: { ...baseOf(get()), seeds: get().configuration.seeds } }),
       showMember: (shownMember) => set({ shownMember }),
       showPair: (actionPair) => set({ actionPair }),
+      setLayout: (layout) => set({ layout }),
+      face: ({ run, rival }) => {
+        for (const id of [...connections.keys()]) end(id);
+        const { configuration, preset } = get();
+        set({
+          configuration: run,
+          preset: run.environment === configuration.environment ? preset : null,
+          ...{ companion: rival, currentId: null, overlayId: null, replayTo: null },
+        });
+      },
+      inspect: (id) => {
+        const { runs, currentId, overlayId } = get();
+        const run = runs.find((one) => one.id === id);
+        if (run === undefined) return;
+        const behind = id === currentId ? overlayId : currentId;
+        set({ layout: 'instrument', configuration: run.configuration, currentId: id, overlayId: behind });
+      },
 
       start: () => launch(get().configuration, false),
       replay: (iteration) => launch(get().configuration, false, iteration),
@@ -367,6 +395,7 @@ export function createTrainStore(
         const exact = at !== null && engine === 'simd' ? { ...configuration, engine } : configuration;
         return {
           view: 'train',
+          layout: get().layout,
           configuration: exact,
           preset,
           overlay: companion ?? overlayRun(get())?.configuration ?? null,
@@ -376,12 +405,19 @@ export function createTrainStore(
           actionPair,
         };
       },
-      applyLink: ({ configuration, preset, overlay, member, actionPair, run, at }) => {
+      applyLink: ({ layout, configuration, preset, overlay, member, actionPair, run, at }) => {
         const shown = overlayRun(get());
         const known =
           overlay !== null && shown !== null && changedFields(shown.configuration, overlay).length === 0;
         if (overlay === null || !known) get().dropOverlay();
-        set({ configuration, preset, companion: known ? null : overlay, shownMember: member, actionPair });
+        set({
+          layout,
+          configuration,
+          preset,
+          companion: known ? null : overlay,
+          shownMember: member,
+          actionPair,
+        });
         set({ replayTo: at });
         if (at !== null) get().replay(at);
         else if (run) get().start();
@@ -437,6 +473,17 @@ export function overlayRun({
   overlayId,
 }: Pick<TrainStore, 'runs' | 'currentId' | 'overlayId'>): TrainRun | null {
   return overlayId === currentId ? null : (runs.find((run) => run.id === overlayId) ?? null);
+}
+
+/**
+ * What the next duel is between: the form's run and the one that waits beside it or lies behind the one on show, on the
+ * same task with the same seeds.
+ */
+export function rivalNow(
+  state: Pick<TrainStore, 'configuration' | 'companion' | 'runs' | 'currentId' | 'overlayId'>,
+): RunConfiguration {
+  const { configuration, companion } = state;
+  return rivalFor(configuration, companion ?? overlayRun(state)?.configuration ?? null);
 }
 
 /** As many seeds, beginning after the largest: 1, 2, 3 → 4, 5, 6; from 0 again where the numbers end. */

@@ -1,9 +1,11 @@
 import type { IterationEvent, IterationSummary } from '../trainer/events.ts';
 import type { IterationMetrics } from '../trainer/metrics.ts';
+import type { LayerBounds } from '../trainer/specification.ts';
 import { Announcer } from './announcer.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 import { DensityHistory, type DensityPolicy } from './densityHistory.ts';
 import { MetricsLog } from './metricsLog.ts';
+import { PromiseHistory } from './promiseHistory.ts';
 
 /** A history of the network and one of its projection. */
 export type ByPolicy = { readonly [Policy in DensityPolicy]: BoundedSeries };
@@ -34,12 +36,18 @@ export class TrainFeed extends Announcer {
   readonly densities: readonly DensityHistory[];
   /** The metrics of every iteration, for the data file. */
   readonly log: MetricsLog;
+  /** How the run kept within its bounds. */
+  readonly promise: PromiseHistory;
   #latest: IterationEvent | null = null;
   #visited: IterationEvent | null = null;
   /** How far the iteration in progress is, 0 … 1. */
   #fraction = 0;
 
-  constructor(readonly members: number) {
+  /** @param bounds of the run; left out: distances are told as they are */
+  constructor(
+    readonly members: number,
+    bounds: LayerBounds = { mean: 1, covariance: 1 },
+  ) {
     super();
     this.returns = new BoundedSeries(members);
     this.entropy = new BoundedSeries(members);
@@ -48,6 +56,7 @@ export class TrainFeed extends Announcer {
     this.largestKl = byPolicy(members, 'largest');
     this.densities = Array.from({ length: members }, () => new DensityHistory());
     this.log = new MetricsLog(members);
+    this.promise = new PromiseHistory(bounds);
   }
 
   get latest(): IterationEvent | null {
@@ -94,6 +103,7 @@ export class TrainFeed extends Announcer {
 
   #record(summary: IterationSummary): void {
     this.log.add(summary);
+    this.promise.record(summary);
     const { iteration, steps, members } = summary;
     /** One number a seed; the curves of those that have ended end as well. */
     const column = (pick: (metrics: IterationMetrics) => number | null) =>

@@ -7,7 +7,9 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-for (const view of ['lab', 'train', 'compare'] as const) {
+const VIEWS = ['lab', 'train', 'train?env=pendulum', 'compare'] as const;
+
+for (const view of VIEWS) {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const size of sizes) {
       test(`${view}, ${colorScheme}, ${size.width} px: axe finds nothing, nothing sticks out`, async ({

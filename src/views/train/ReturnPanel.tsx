@@ -6,16 +6,14 @@ import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
-import { dashBeside, runLook } from '../../components/runMethod.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
-import type { BoundedSeries } from '../../store/boundedSeries.ts';
 import { overlayRun, useTrainStore } from '../../store/train.ts';
-import type { TrainFeed } from '../../store/trainFeed.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { fileName } from './dataFile.ts';
 import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
+import { runLines } from './runLines.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
 /** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
@@ -109,27 +107,6 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
       </div>
     </Panel>
   );
-}
-
-/** The overlay first, so that the run on show lies over it. */
-function runLines(
-  run: TrainRun,
-  overlay: TrainRun | null,
-  palette: Palette,
-  seriesOf: (feed: TrainFeed) => BoundedSeries,
-): Line[] {
-  const lineOf = (one: TrainRun, other: TrainRun | null): Line => {
-    const { colour, ink } = runLook(one.configuration);
-    return {
-      label: one.name,
-      labelled: true,
-      colour: palette.colourOf(colour),
-      ink: palette.colourOf(ink),
-      dash: dashBeside(one.configuration, other?.configuration ?? null),
-      series: seriesOf(one.feed),
-    };
-  };
-  return [...(overlay === null ? [] : [lineOf(overlay, run)]), { ...lineOf(run, null), dash: [] }];
 }
 
 function floorLine(run: TrainRun, palette: Palette): Line {

@@ -1,71 +1,18 @@
-import { Disclosure } from '../../components/Disclosure.tsx';
-import { methodName } from '../../components/runMethod.ts';
-import { environmentById } from '../../environments/environmentById.ts';
 import { offerLinks } from '../../store/sharing.ts';
 import { useTrainStore } from '../../store/train.ts';
-import { KeptBanner } from './KeptBanner.tsx';
-import { ProgressLine } from './ProgressLine.tsx';
-import { TRAIN_PANELS } from './panels.ts';
-import { ReplayBar } from './ReplayBar.tsx';
-import { RunBanner } from './RunBanner.tsx';
-import { RunControls } from './RunControls.tsx';
-import { SettingsForm } from './SettingsForm.tsx';
-import { TrainPanels } from './TrainPanels.tsx';
-import styles from './TrainView.module.css';
+import { DuelView } from './duel/DuelView.tsx';
+import { InstrumentView } from './InstrumentView.tsx';
 import { trainOffers } from './trainLinks.ts';
-import { useWide } from './useWide.ts';
 
 offerLinks('train', () => trainOffers(useTrainStore.getState()));
 
-/** Train: settings at the left, the agent and what its policies do at the right, progress at the bottom. */
+/** Train: two runs side by side, or everything about one. */
 export default function TrainView() {
-  const wide = useWide();
+  const layout = useTrainStore((state) => state.layout);
   return (
-    <div className={styles.view}>
+    <>
       <h1 className="visually-hidden">Train an agent</h1>
-      <section className={styles.rail} aria-label="Settings">
-        {wide ? (
-          <>
-            <div className={styles.settings}>
-              <SettingsForm />
-            </div>
-            <div className={styles.controls}>
-              <RunControls />
-            </div>
-          </>
-        ) : (
-          <Disclosure title={<SettingsSummary />}>
-            <SettingsForm />
-          </Disclosure>
-        )}
-      </section>
-      <div className={styles.panels}>
-        <KeptBanner />
-        <RunBanner />
-        <ReplayBar />
-        <TrainPanels panels={TRAIN_PANELS} area="grid" />
-        <div className={styles.strip}>
-          <TrainPanels panels={TRAIN_PANELS} area="strip" />
-        </div>
-      </div>
-      <div className={styles.dock}>
-        <ProgressLine />
-        {wide ? null : <RunControls compact />}
-      </div>
-    </div>
-  );
-}
-
-function SettingsSummary() {
-  const environment = useTrainStore((state) => state.configuration.environment);
-  const method = useTrainStore((state) => methodName(state.configuration));
-  const seeds = useTrainStore((state) => state.configuration.seeds);
-  return (
-    <span className={styles.summary}>
-      <span className={styles.summaryTitle}>Settings</span>
-      <span className={styles.summaryWords}>
-        {environmentById(environment).name} · {method} · seed{seeds.length > 1 ? 's' : ''} {seeds.join(', ')}
-      </span>
-    </span>
+      {layout === 'duel' ? <DuelView /> : <InstrumentView />}
+    </>
   );
 }

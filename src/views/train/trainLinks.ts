@@ -24,11 +24,12 @@ export function trainOffers(state: TrainStore): readonly [LinkOffer, ...LinkOffe
 /** The link that leads to the run as it is on show: its own settings, up to the iteration that the panels show. */
 export function runLink(
   run: TrainRun,
-  { overlay, member, actionPair }: Pick<TrainLink, 'overlay' | 'member' | 'actionPair'>,
+  { layout, overlay, member, actionPair }: Pick<TrainLink, 'layout' | 'overlay' | 'member' | 'actionPair'>,
 ): TrainLink {
   const { configuration, engine } = run;
   return {
     view: 'train',
+    layout,
     // What auto took here, another machine might not take.
     configuration: engine?.id === 'simd' ? { ...configuration, engine: 'simd' } : configuration,
     preset: closestPreset(configuration),
@@ -42,8 +43,8 @@ export function runLink(
 
 function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
   const beside = overlayRun(state);
-  const { shownMember: member, actionPair } = state;
-  const link = runLink(run, { overlay: beside?.configuration ?? null, member, actionPair });
+  const { layout, shownMember: member, actionPair } = state;
+  const link = runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair });
   const who = `${run.name} (${settingsWords(run.configuration)})`;
   const and = beside === null ? '' : `, ${beside.name} beside it`;
   const exactly = run.engine?.id === 'webgpu' ? ', though WebGPU repeats it only roughly' : '';
@@ -57,10 +58,10 @@ function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
 }
 
 function formOffer(state: TrainStore): LinkOffer {
-  const { configuration, preset, companion, shownMember, actionPair, replayTo } = state;
+  const { layout, configuration, preset, companion, shownMember, actionPair, replayTo } = state;
   const overlay = companion ?? overlayRun(state)?.configuration ?? null;
   const link: TrainLink = {
-    ...{ view: 'train', configuration, preset, overlay, run: false, at: replayTo, actionPair },
+    ...{ view: 'train', layout, configuration, preset, overlay, run: false, at: replayTo, actionPair },
     member: Math.min(shownMember, configuration.seeds.length - 1),
   };
   const and = overlay === null ? '' : `, ${methodName(overlay)} beside it`;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** Wide enough for the rail beside the panels; the same number is in TrainView.module.css. */
+/** Wide enough for the rail beside the panels; the same number is in InstrumentView.module.css. */
 const query = matchMedia('(min-width: 1100px)');
 
 function subscribe(listener: () => void): () => void {

@@ -15,7 +15,7 @@ import { RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fiel
 import { roundToField } from '../../../src/experiments/fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
-import type { LinkState } from '../../../src/experiments/link.ts';
+import { type LinkState, TRAIN_LAYOUTS } from '../../../src/experiments/link.ts';
 import { PRESET_IDS } from '../../../src/experiments/presets.ts';
 import type { Field } from '../../../src/fields/field.ts';
 
@@ -133,6 +133,7 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
   anyLab.map((lab) => ({ view: 'lab' as const, lab })),
   fc
     .record({
+      layout: fc.constantFrom(...TRAIN_LAYOUTS),
       configuration: anyConfiguration,
       preset: fc.option(fc.constantFrom(...PRESET_IDS)),
       overlay: fc.option(anyConfiguration),

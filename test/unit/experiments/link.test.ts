@@ -5,7 +5,13 @@ import { plannedRuns, withinLimits } from '../../../src/experiments/comparison/p
 import { requireConfiguration } from '../../../src/experiments/configuration.ts';
 import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../src/experiments/labPresets.ts';
-import { DEFAULT_TRAIN, decodeLink, encodeLink, type LinkState } from '../../../src/experiments/link.ts';
+import {
+  DEFAULT_TRAIN,
+  decodeLink,
+  encodeLink,
+  type LinkState,
+  OPENING_TRAIN,
+} from '../../../src/experiments/link.ts';
 import { presetConfiguration } from '../../../src/experiments/presets.ts';
 import { anyState } from './arbitraries.ts';
 
@@ -93,7 +99,20 @@ describe('decoding', () => {
     for (const hash of ['', '#', '#/', '#/lab', '#/lab/', '#lab', '#/lab?', '#/lab?v=1']) {
       expect(decodeLink(hash)).toEqual({ state: { view: 'lab', lab: DEFAULT_LAB }, notices: [] });
     }
-    expect(decodeLink('#/train')).toEqual({ state: DEFAULT_TRAIN, notices: [] });
+    for (const hash of ['#/train', '#/train/', '#/train?'])
+      expect(decodeLink(hash)).toEqual({ state: OPENING_TRAIN, notices: [] });
+  });
+
+  it('opens Train on a duel where the address says nothing, and on the panels of a run where it says anything', () => {
+    expect(OPENING_TRAIN).toMatchObject({ layout: 'duel', overlay: { algorithm: 'ppo' }, run: false });
+    const opening = encodeLink(OPENING_TRAIN);
+    expect(opening).toContain('layout=duel');
+    expect(decodeLink(opening)).toEqual({ state: OPENING_TRAIN, notices: [] });
+    for (const query of ['v=1', 'env=pendulum', 'seeds=1', 'run=1', 'b.alg=ppo', 'layout=instrument'])
+      expect(decodeLink(`#/train?${query}`).state).toMatchObject({ layout: 'instrument' });
+    const { state, notices } = decodeLink('#/train?layout=duell');
+    expect(state).toEqual(DEFAULT_TRAIN);
+    expect(notices).toEqual([expect.stringContaining('did you mean duel?')]);
   });
 
   it('opens the Lab with a notice where it knows no such view', () => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { duelBetween } from '../../../src/experiments/duel.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
-import { DEFAULT_TRAIN, decodeLink, encodeLink } from '../../../src/experiments/link.ts';
+import { DEFAULT_TRAIN, decodeLink, encodeLink, OPENING_TRAIN } from '../../../src/experiments/link.ts';
 import type { Connect } from '../../../src/store/connectWorkers.ts';
 import {
   changedFields,
@@ -8,6 +9,7 @@ import {
   currentRun,
   followingSeeds,
   overlayRun,
+  rivalNow,
   standsAt,
 } from '../../../src/store/train.ts';
 import { runStatus } from '../../../src/store/trainRun.ts';
@@ -276,5 +278,70 @@ describe('where a run stands', () => {
     state().replay(7);
     session(0).say(phase('running'));
     expect(standsNow()).toBe(7);
+  });
+});
+
+describe('a duel', () => {
+  const opened = () => {
+    store = createTrainStore(scripted(), OPENING_TRAIN);
+    return state();
+  };
+  const scripted = () => {
+    const next = scriptedSessions();
+    sessions = next.sessions;
+    return next.connect;
+  };
+  const configurations = () =>
+    sessions.map(({ commands }) => (commands[0]!.type === 'start' ? commands[0]!.configuration : null));
+
+  it('starts both runs, again and again', () => {
+    opened().start();
+    const rival = OPENING_TRAIN.overlay!;
+    expect(configurations()).toEqual([rival, DEFAULT_RUN]);
+    expect(overlayRun(state())?.configuration).toEqual(rival);
+    state().start();
+    expect(configurations()).toEqual([rival, DEFAULT_RUN, rival, DEFAULT_RUN]);
+    state().startWithNewSeeds();
+    expect(configurations().slice(4)).toEqual([
+      { ...rival, seeds: [2] },
+      { ...DEFAULT_RUN, seeds: [2] },
+    ]);
+    expect(decodeLink(encodeLink(state().linkState())).state).toEqual(state().linkState());
+  });
+
+  it('ends with the choice of other methods, which wait for the start', () => {
+    opened().start();
+    for (const one of sessions) one.say(phase('running'));
+    const duel = duelBetween(DEFAULT_RUN, 'w2', 'pg');
+    state().face(duel);
+    expect(state().runs.map(runStatus)).toEqual(['stopped', 'stopped']);
+    expect([currentRun(state()), overlayRun(state())]).toEqual([null, null]);
+    expect(state().linkState()).toMatchObject({
+      layout: 'duel',
+      configuration: duel.run,
+      overlay: duel.rival,
+    });
+    state().start();
+    expect(configurations().slice(2)).toEqual([duel.rival, duel.run]);
+  });
+
+  it('leads to the panels of either run, the other behind it, and back', () => {
+    opened().start();
+    const rival = overlayRun(state())!;
+    state().inspect(rival.id);
+    expect(state().layout).toBe('instrument');
+    expect(currentRun(state())).toBe(rival);
+    expect(state().configuration).toEqual(rival.configuration);
+    expect(overlayRun(state())?.configuration).toEqual(DEFAULT_RUN);
+    state().setLayout('duel');
+    expect(rivalNow(state())).toEqual(DEFAULT_RUN);
+  });
+
+  it('is replayed whole by a link', () => {
+    state().applyLink({ ...OPENING_TRAIN, at: 5 });
+    expect(sessions.map(({ commands }) => commands[0])).toMatchObject([
+      { type: 'start', until: 5, configuration: { algorithm: 'ppo' } },
+      { type: 'start', until: 5, configuration: { algorithm: 'trpl' } },
+    ]);
   });
 });

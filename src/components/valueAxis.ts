@@ -1,0 +1,71 @@
+import { scaleLinear, scaleLog } from 'd3-scale';
+import {
+  createDecadeTicks,
+  createLinearTicks,
+  formatCompact,
+  formatCount,
+  formatShare,
+  type Tick,
+} from './axisTicks.ts';
+import { formatSignificant } from './format.ts';
+
+/** How a vertical axis is laid out and its values are written. */
+export interface ValueAxis {
+  /** Where 0 … 1 is the height of the plot, from the lowest and highest value drawn. */
+  readonly scale: (low: number, high: number) => (value: number) => number;
+  readonly ticks: (low: number, high: number, height: number) => readonly Tick[];
+  /** A value as it is read. */
+  readonly format: (value: number) => string;
+}
+
+/** What a chart may show on its vertical axis. */
+export type ValueKind = 'number' | 'share' | 'bounds';
+
+/** Little more than the bound, 1, below; whole decades above, so that the axis rarely moves. */
+function decades(low: number, high: number): [number, number] {
+  const bottom = low >= 0.5 ? 0.5 : 10 ** Math.max(-4, Math.floor(Math.log10(Math.max(low, 1e-4))));
+  return [bottom, 10 ** Math.max(1, Math.ceil(Math.log10(high) - 1e-6))];
+}
+
+function niceLinear(low: number, high: number) {
+  // A single value gets an axis of its own size around it.
+  const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) / 2, 1);
+  return scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
+}
+
+/** A multiple of the bound: `0.98×`, `9.4×`, `143×`, `2.4M×`. */
+export function formatBounds(value: number): string {
+  if (value >= 1e4) return `${formatCompact(Number(value.toPrecision(2)))}×`;
+  return `${value >= 99.5 ? formatCount(value) : formatSignificant(value, 2)}×`;
+}
+
+export const VALUE_AXES: Readonly<Record<ValueKind, ValueAxis>> = {
+  number: {
+    scale: niceLinear,
+    ticks: (low, high, height) => {
+      const [bottom, top] = niceLinear(low, high).domain() as [number, number];
+      return createLinearTicks(bottom, top, Math.max(2, Math.floor(height / 56)));
+    },
+    format: (value) => formatSignificant(value, 4),
+  },
+  share: {
+    scale: () => scaleLinear([0, 1], [0, 1]),
+    ticks: (_low, _high, height) =>
+      createLinearTicks(0, 1, height > 110 ? 4 : 2).map(({ value }) => ({
+        value,
+        label: formatShare(value),
+      })),
+    format: formatShare,
+  },
+  bounds: {
+    scale: (low, high) => scaleLog(decades(low, high), [0, 1]).clamp(true),
+    ticks: (low, high, height) => {
+      const [bottom, top] = decades(low, high);
+      return createDecadeTicks(bottom, top, Math.max(2, Math.floor(height / 22))).map(({ value }) => ({
+        value,
+        label: `${value < 1 ? value : formatCompact(value)}×`,
+      }));
+    },
+    format: formatBounds,
+  },
+};

@@ -1,0 +1,167 @@
+import { useCallback, useRef, useState } from 'react';
+import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { formatCount, formatShare } from '../../../components/axisTicks.ts';
+import { Choice } from '../../../components/Choice.tsx';
+import { formatFixed } from '../../../components/format.ts';
+import { Panel } from '../../../components/Panel.tsx';
+import { methodName, runLook } from '../../../components/runMethod.ts';
+import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
+import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
+import { formatBounds } from '../../../components/valueAxis.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import { SCENES } from '../../../environments/scenes.ts';
+import { METHOD_IDS, type MethodId } from '../../../experiments/comparison/methods.ts';
+import { asMethod, methodOf } from '../../../experiments/duel.ts';
+import { DEFAULT_RUN, type RunConfiguration } from '../../../experiments/fields.ts';
+import type { PromiseRecord } from '../../../store/promiseHistory.ts';
+import { useTrainStore } from '../../../store/train.ts';
+import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
+import { useEpisodePlayer } from '../useEpisodePlayer.ts';
+import styles from './Contestant.module.css';
+
+const METHODS = METHOD_IDS.map((id) => ({
+  value: id,
+  label: methodName(asMethod(DEFAULT_RUN, id, 'kl')),
+}));
+
+interface ContestantProps {
+  readonly side: 'left' | 'right';
+  readonly configuration: RunConfiguration;
+  /** `null` before the start. */
+  readonly run: TrainRun | null;
+  readonly onChoose: (method: MethodId) => void;
+}
+
+/** One side of the duel: its method, its agent at play, and how it keeps within the bound. */
+export function Contestant({ side, configuration, run, onChoose }: ContestantProps) {
+  const { colour } = runLook(configuration);
+  const { summary } = algorithmOf(configuration);
+  const label = `Method on the ${side}`;
+  return (
+    <Panel className={styles.contestant}>
+      <section
+        aria-label={`${side === 'left' ? 'Left' : 'Right'}: ${methodName(configuration)}`}
+        className={styles.inner}
+        style={{ '--method': `var(${colour})` } as React.CSSProperties}
+      >
+        <div className={styles.method}>
+          <Choice
+            label={label}
+            hideLabel
+            appearance="select"
+            value={methodOf(configuration)}
+            onChange={onChoose}
+            options={METHODS}
+          />
+        </div>
+        <p className={styles.summary}>{summary}</p>
+        <Scene key={run?.id ?? configuration.environment} configuration={configuration} run={run} />
+        <Kept key={`kept-${run?.id}`} configuration={configuration} run={run} />
+      </section>
+    </Panel>
+  );
+}
+
+type SideProps = Pick<ContestantProps, 'configuration' | 'run'>;
+
+/** The agent, now: played on the page by the newest policy. */
+function Scene({ configuration, run }: SideProps) {
+  const environment = environmentById(configuration.environment);
+  const member = useTrainStore((state) => Math.min(state.shownMember, configuration.seeds.length - 1));
+  const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
+  const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
+  const caption = useRef<HTMLParagraphElement>(null);
+  const status = run === null ? '' : runStatus(run);
+  const frame = useCallback(
+    (seconds: number) => {
+      player.advance(seconds, false);
+      return { state: player.drawnState(), action: player.action };
+    },
+    [player],
+  );
+  const write = useCallback(() => {
+    const latest = run?.feed.shown;
+    const known = latest?.members.flatMap(({ metrics }) => metrics.episodic_return ?? []) ?? [];
+    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+    const texts = [
+      latest ? `iteration ${formatCount(latest.iteration)}` : status,
+      ...(known.length > 0 ? [`return ${formatFixed(mean, 0)}`] : []),
+      ...(latest && status !== 'training' ? [status] : []),
+    ];
+    putText(caption.current, texts.join(' · '));
+  }, [run, status]);
+  useFrameWriter(run?.feed ?? null, write);
+  return (
+    <>
+      <div className={styles.stage}>
+        <SceneCanvas
+          scene={SCENES[configuration.environment]}
+          label={`${environment.name}, played by the agent of ${methodName(configuration)}. ${environment.summary}`}
+          frame={frame}
+          playing={ready && !still}
+        />
+      </div>
+      <p ref={caption} className={styles.caption} />
+    </>
+  );
+}
+
+/** The share of states beyond the bound and the largest distance, of the network and of its projection. */
+function Kept({ configuration, run }: SideProps) {
+  const layer = algorithmOf(configuration).layer !== null;
+  const table = useRef<HTMLTableElement>(null);
+  const write = useCallback(() => {
+    const cells = table.current?.querySelectorAll('[data-number]') ?? [];
+    const promise = run?.feed.promise;
+    const texts = [promise?.proposed, promise?.projected].flatMap((record) => [
+      shareText(record),
+      furthestText(record),
+    ]);
+    cells.forEach((cell, index) => {
+      putText(cell, texts[index] ?? '–');
+    });
+  }, [run]);
+  useFrameWriter(run?.feed ?? null, write);
+  return (
+    <table ref={table} className={styles.kept}>
+      <caption className="visually-hidden">States of all iterations so far beyond the bound</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">beyond the bound</th>
+          <th scope="col">furthest</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">
+            network <span className={styles.role}>acts</span>
+          </th>
+          <td data-number className={styles.number} />
+          <td data-number className={styles.number} />
+        </tr>
+        <tr>
+          <th scope="row">projection</th>
+          {layer ? (
+            <>
+              <td data-number className={styles.number} />
+              <td data-number className={styles.number} />
+            </>
+          ) : (
+            <td colSpan={2} className={styles.none}>
+              no layer, nothing is projected
+            </td>
+          )}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function shareText(record: PromiseRecord | undefined): string {
+  return record?.share == null ? '–' : formatShare(record.share);
+}
+
+function furthestText(record: PromiseRecord | undefined): string {
+  return record?.worst == null ? '–' : formatBounds(record.worst.distance);
+}

@@ -1,0 +1,137 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { ChartCursor } from '../../../components/chartCursor.ts';
+import { LineChart } from '../../../components/LineChart.tsx';
+import type { Line } from '../../../components/lineModel.ts';
+import type { Palette } from '../../../components/palette.ts';
+import { dashBeside, methodName, runLook } from '../../../components/runMethod.ts';
+import { usePalette } from '../../../components/usePalette.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import type { RunConfiguration } from '../../../experiments/fields.ts';
+import type { BoundedSeries } from '../../../store/boundedSeries.ts';
+import type { TrainFeed } from '../../../store/trainFeed.ts';
+import type { TrainRun } from '../../../store/trainRun.ts';
+import styles from './DuelCharts.module.css';
+import type { StagedDuel } from './useDuel.ts';
+
+/** Of a layer's projection: its method's colour, fine dots. */
+const PROJECTED_DASH = [1, 4];
+const NO_LINES: readonly Line[] = [];
+
+/** Both runs on one axis: what they learn, and how they keep within the bound. */
+export function DuelCharts({ run, rival, staged, children }: StagedDuel & { readonly children?: ReactNode }) {
+  const palette = usePalette();
+  const [cursor] = useState(() => new ChartCursor());
+  const [one, other] = [staged?.run ?? null, staged?.rival ?? null];
+  const sources = useMemo(() => (one === null || other === null ? [] : [other.feed, one.feed]), [one, other]);
+  const lines = useMemo(() => {
+    if (one === null || other === null) return { returns: NO_LINES, beyond: NO_LINES, largest: NO_LINES };
+    const promises = (pick: SeriesOf) => [
+      ...promiseLines(other, one, palette, pick),
+      ...promiseLines(one, null, palette, pick),
+    ];
+    return {
+      returns: [other, one].map((each) =>
+        lineOf(each, each === other ? one : null, each.feed.returns, palette, methodName(each.configuration)),
+      ),
+      beyond: promises(({ beyond }, policy) => beyond[policy]),
+      largest: promises(({ promise }, policy) => promise[policy].largest),
+    };
+  }, [one, other, palette]);
+
+  const { solvedReturn } = environmentById(run.environment);
+  // Before the start as after it, so that nothing moves then.
+  const names = useMemo(() => [run, rival].flatMap(namesOf), [run, rival]);
+  const shared = { sources, budget: run.steps, cursor, names, yLabel: null };
+  return (
+    <div className={styles.charts}>
+      <Chart title="Return" note="mean of the episodes that ended">
+        <LineChart
+          {...shared}
+          xLabel={null}
+          name="Return against environment steps"
+          lines={lines.returns}
+          reference={
+            solvedReturn === null
+              ? null
+              : { value: solvedReturn, label: `solved: ${String(solvedReturn).replace('-', '−')}` }
+          }
+        />
+      </Chart>
+      <Chart title="States beyond the bound" note="share of the states of each iteration">
+        <LineChart
+          {...shared}
+          xLabel={null}
+          kind="share"
+          name="Share of states beyond the bound"
+          lines={lines.beyond}
+          reference={null}
+        />
+      </Chart>
+      <Chart title="Furthest state" note="its distance, in multiples of the bound">
+        <LineChart
+          {...shared}
+          xLabel="steps"
+          kind="bounds"
+          name="Largest distance, in multiples of the bound"
+          lines={lines.largest}
+          reference={{ value: 1, label: 'the bound', strong: true }}
+        />
+      </Chart>
+      {children}
+    </div>
+  );
+}
+
+interface ChartProps {
+  readonly title: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}
+
+function Chart({ title, note, children }: ChartProps) {
+  return (
+    <section className={styles.chart} aria-label={title}>
+      <h2 className={styles.title}>
+        {title} <span className={styles.note}>{note}</span>
+      </h2>
+      <div className={styles.picture}>{children}</div>
+    </section>
+  );
+}
+
+function lineOf(
+  { configuration }: TrainRun,
+  beside: TrainRun | null,
+  series: BoundedSeries,
+  palette: Palette,
+  label: string,
+): Line {
+  const { colour, ink } = runLook(configuration);
+  return {
+    label,
+    labelled: true,
+    colour: palette.colourOf(colour),
+    ink: palette.colourOf(ink),
+    dash: beside === null ? [] : dashBeside(configuration, beside.configuration),
+    series,
+  };
+}
+
+/** What a chart shows of a policy. */
+type SeriesOf = (feed: TrainFeed, policy: 'proposed' | 'projected') => BoundedSeries;
+
+/** What is drawn of a run. */
+function namesOf(run: RunConfiguration): readonly [string] | readonly [string, string] {
+  const name = methodName(run);
+  return algorithmOf(run).layer === null ? [name] : [`${name}, network`, 'its projection'];
+}
+
+/** The network, and behind a layer its projection as well. */
+function promiseLines(run: TrainRun, beside: TrainRun | null, palette: Palette, pick: SeriesOf): Line[] {
+  const [name, projectionName] = namesOf(run.configuration);
+  const network = lineOf(run, beside, pick(run.feed, 'proposed'), palette, name);
+  if (projectionName === undefined) return [network];
+  const projection = lineOf(run, beside, pick(run.feed, 'projected'), palette, projectionName);
+  return [network, { ...projection, dash: PROJECTED_DASH }];
+}

@@ -1,0 +1,95 @@
+import { useCallback, useRef } from 'react';
+import { formatCount } from '../../../components/axisTicks.ts';
+import { Button } from '../../../components/Button.tsx';
+import { Choice } from '../../../components/Choice.tsx';
+import { Icon } from '../../../components/Icon.tsx';
+import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
+import { iterationsInBudget } from '../../../experiments/budget.ts';
+import { WATCH_SECONDS } from '../../../store/pace.ts';
+import styles from './DuelControls.module.css';
+import type { StagedDuel } from './useDuel.ts';
+import type { DuelPhase, Pace } from './useWatch.ts';
+
+const PACES = [
+  { value: 'watch', label: `Watch, ${WATCH_SECONDS} s` },
+  { value: 'full', label: 'Full speed' },
+] as const;
+
+const PLAY = 'M4.5 2.5v11l9-5.5z';
+const PAUSE = 'M4 3h3v10H4zM9 3h3v10H9z';
+const WORDS: Readonly<Record<DuelPhase, string>> = {
+  waiting: 'Watch',
+  running: 'Pause',
+  paused: 'Resume',
+  over: 'Watch again',
+};
+
+interface DuelControlsProps {
+  readonly duel: StagedDuel;
+  readonly phase: DuelPhase;
+  readonly pace: Pace;
+  readonly onPace: (pace: Pace) => void;
+  readonly onToggle: () => void;
+}
+
+/** Start and pause, how fast, and how far both runs are. */
+export function DuelControls({ duel, phase, pace, onPace, onToggle }: DuelControlsProps) {
+  return (
+    <div className={styles.controls}>
+      <WatchButton phase={phase} onClick={onToggle} />
+      <Choice label="Pace" hideLabel value={pace} onChange={onPace} options={PACES} />
+      <Progress {...duel} />
+    </div>
+  );
+}
+
+/** The one thing to do next. */
+export function WatchButton({
+  phase,
+  large = false,
+  filling = false,
+  onClick,
+}: {
+  readonly phase: DuelPhase;
+  readonly large?: boolean;
+  /** It is about to be pressed by itself. */
+  readonly filling?: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <Button
+      variant="primary"
+      className={large ? styles.large : styles.watch}
+      data-filling={filling || undefined}
+      aria-keyshortcuts="Space"
+      title={`${WORDS[phase]} (space bar)`}
+      onClick={onClick}
+    >
+      <Icon filled size={16} path={phase === 'running' ? PAUSE : PLAY} />
+      {WORDS[phase]}
+    </Button>
+  );
+}
+
+/** As far as the one behind. */
+function Progress({ run, staged }: StagedDuel) {
+  const bar = useRef<HTMLDivElement>(null);
+  const words = useRef<HTMLParagraphElement>(null);
+  const [one, other] = [staged?.run.feed ?? null, staged?.rival.feed ?? null];
+  const total = iterationsInBudget(run);
+  const write = useCallback(() => {
+    const done = Math.min(one?.latest?.iteration ?? 0, other?.latest?.iteration ?? 0);
+    if (bar.current) bar.current.style.transform = `scaleX(${Math.min(1, done / total)})`;
+    putText(words.current, `iteration ${formatCount(done)} of ${formatCount(total)}`);
+  }, [one, other, total]);
+  useFrameWriter(one, write);
+  useFrameWriter(other, write);
+  return (
+    <section className={styles.progress} aria-label="Progress">
+      <div className={styles.track} aria-hidden="true">
+        <div ref={bar} className={styles.bar} />
+      </div>
+      <p ref={words} className={styles.words} />
+    </section>
+  );
+}
