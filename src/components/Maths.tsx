@@ -1,7 +1,8 @@
-import { type CSSProperties, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { liveClass } from './liveNumber.ts';
 import styles from './Maths.module.css';
 
-type Typesetter = (tex: string, display: boolean) => string;
+type Typesetter = (tex: string, display: boolean, live: boolean) => string;
 let typesetter: Typesetter | null = null;
 let loading: Promise<Typesetter> | null = null;
 
@@ -25,12 +26,18 @@ export interface MathsProps {
   /** The formula in words, for people who listen. */
   readonly label: string;
   readonly display?: boolean;
+  /**
+   * What stands in the places that {@link liveNumber} left in the source, by index: written into the typeset formula,
+   * which costs next to nothing, so that a formula keeps up with a drag.
+   */
+  readonly numbers?: readonly string[];
   /** Height kept free until the typesetter has arrived, in lines of text. */
   readonly lines?: number;
 }
 
 /** A formula. KaTeX comes in a chunk of its own; its place is kept until it is there. */
-export function Maths({ tex, label, display = false, lines = 1 }: MathsProps) {
+export function Maths({ tex, label, display = false, numbers, lines = 1 }: MathsProps) {
+  const frame = useRef<HTMLSpanElement>(null);
   const [typeset, setTypeset] = useState<Typesetter | null>(() => typesetter);
   useEffect(() => {
     if (typeset !== null) return;
@@ -44,7 +51,15 @@ export function Maths({ tex, label, display = false, lines = 1 }: MathsProps) {
       here = false;
     };
   }, [typeset]);
-  const html = useMemo(() => typeset?.(tex, display) ?? null, [typeset, tex, display]);
+  const live = numbers !== undefined;
+  const html = useMemo(() => typeset?.(tex, display, live) ?? null, [typeset, tex, display, live]);
+  // In every frame: React leaves the typeset formula as it is while its source is the same.
+  useLayoutEffect(() => {
+    for (const [index, number] of (numbers ?? []).entries()) {
+      const place = frame.current?.querySelector(`.${liveClass(index)}`);
+      if (place && place.textContent !== number) place.textContent = number;
+    }
+  });
   const style = { '--lines': lines } as CSSProperties;
   const className = display ? styles.display : styles.inline;
   if (html === null) {
@@ -56,6 +71,7 @@ export function Maths({ tex, label, display = false, lines = 1 }: MathsProps) {
   }
   return (
     <span
+      ref={frame}
       className={className}
       style={style}
       role="math"

@@ -6,8 +6,10 @@ import { texNumber } from './texNumber.ts';
 export interface ProjectionTex {
   /** d_Σ. */
   covarianceDistance(scaled: boolean): string;
-  /** Lines of an aligned block: the multiplier, then the projected covariance. */
-  covarianceStep(scaled: boolean, multiplier: number): readonly string[];
+  /** Lines of an aligned block: the multiplier, then the projected covariance; `write` puts a number into TeX. */
+  covarianceStep(scaled: boolean, multiplier: number, write?: (value: number) => string): readonly string[];
+  /** What the symbols of these formulas mean, for a sentence that begins with “where”. */
+  where(scaled: boolean): readonly string[];
 }
 
 /** How a projection is called, drawn and written; an algorithm says as much of itself. */
@@ -24,9 +26,12 @@ export interface ProjectionMethod extends MethodLook {
 }
 
 /** η by the ratio of distance and bound (docs/mathematics.md §3.2). */
-function radialMultiplier(multiplier: number): string {
-  return `\\eta &= \\sqrt{d_\\Sigma/\\varepsilon_\\Sigma}-1 = ${texNumber(multiplier)}`;
+function radialMultiplier(multiplier: number, write: (value: number) => string): string {
+  return `\\eta &= \\sqrt{d_\\Sigma/\\varepsilon_\\Sigma}-1 = ${write(multiplier)}`;
 }
+
+/** S, the root that W2 and Bures speak of. */
+const ROOT = 'S = Σ^½, the standard deviation as a matrix';
 
 /** The projections on the page, a row each. */
 export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>> = {
@@ -40,16 +45,17 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
     interpolates: 'precision',
     tex: {
       covarianceDistance: () => '\\tfrac12\\textstyle\\sum_i(\\lambda_i-1-\\ln\\lambda_i)',
-      covarianceStep: (_scaled, multiplier) => [
-        `\\eta &= ${texNumber(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
+      covarianceStep: (_scaled, multiplier, write = texNumber) => [
+        `\\eta &= ${write(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
         '\\tilde\\Sigma^{-1} &= (\\eta\\,\\Sigma_o^{-1}+\\Sigma^{-1})/(1+\\eta)',
       ],
+      where: () => ['λᵢ are the eigenvalues of Σₒ⁻¹Σ'],
     },
   },
   w2: {
     label: 'W2',
     name: 'W2',
-    summary: 'Wasserstein-2, roots taken to commute; interpolates the standard deviation S.',
+    summary: 'Wasserstein-2 as if both policies shared their axes; interpolates the standard deviation S.',
     colour: '--w2',
     ink: '--w2-ink',
     dash: [9, 4],
@@ -57,10 +63,11 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
     tex: {
       covarianceDistance: (scaled) =>
         scaled ? '\\lVert S_o^{-1}S-I\\rVert_F^2' : '\\lVert S-S_o\\rVert_F^2',
-      covarianceStep: (_scaled, multiplier) => [
-        radialMultiplier(multiplier),
+      covarianceStep: (_scaled, multiplier, write = texNumber) => [
+        radialMultiplier(multiplier, write),
         '\\tilde S &= (S+\\eta\\,S_o)/(1+\\eta),\\ \\ \\tilde\\Sigma=\\tilde S\\tilde S^{\\top}',
       ],
+      where: () => [ROOT],
     },
   },
   frobenius: {
@@ -73,10 +80,11 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
     interpolates: 'variance',
     tex: {
       covarianceDistance: () => '\\lVert\\Sigma-\\Sigma_o\\rVert_F^2',
-      covarianceStep: (_scaled, multiplier) => [
-        radialMultiplier(multiplier),
+      covarianceStep: (_scaled, multiplier, write = texNumber) => [
+        radialMultiplier(multiplier, write),
         '\\tilde\\Sigma &= (\\Sigma+\\eta\\,\\Sigma_o)/(1+\\eta)',
       ],
+      where: () => [],
     },
   },
   bures: {
@@ -92,12 +100,13 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
         scaled
           ? '\\operatorname{tr}(I+C-2C^{1/2})'
           : '\\operatorname{tr}\\bigl(\\Sigma_o+\\Sigma-2(S_o\\Sigma S_o)^{1/2}\\bigr)',
-      covarianceStep: (scaled, multiplier) => [
-        `t &= \\sqrt{\\varepsilon_\\Sigma/d_\\Sigma} = ${texNumber(1 / (1 + multiplier))}`,
+      covarianceStep: (scaled, multiplier, write = texNumber) => [
+        `t &= \\sqrt{\\varepsilon_\\Sigma/d_\\Sigma} = ${write(1 / (1 + multiplier))}`,
         scaled
           ? '\\tilde\\Sigma &= S_o\\bigl((1{-}t)I+tC^{1/2}\\bigr)^2S_o'
           : '\\tilde\\Sigma &= M\\Sigma_oM,\\ \\ M=(1{-}t)I+tT',
       ],
+      where: (scaled) => [ROOT, scaled ? 'C = Sₒ⁻¹ΣSₒ⁻¹' : 'T = Sₒ⁻¹(SₒΣSₒ)^½Sₒ⁻¹, the optimal transport'],
     },
   },
 };

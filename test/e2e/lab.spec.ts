@@ -38,6 +38,88 @@ test('dragging the proposal away moves its distance and leaves the projection on
   await expect(page.getByRole('region', { name: 'Mean part' })).toContainText('bound binds');
 });
 
+test('a policy is dragged by its body, the plane beside it, and the wheel zooms', async ({ page }) => {
+  await openLab(page);
+  const plane = page.getByRole('group', { name: /Plane of the two actions/ });
+  const reading = page.getByRole('slider', { name: 'Mean of the proposed policy' });
+  const was = await reading.getAttribute('aria-valuetext');
+  const dot = (await reading.boundingBox())!;
+  const [x, y] = [dot.x + dot.width / 2, dot.y + dot.height / 2];
+  // Inside the contour, far from every dot.
+  await page.mouse.move(x - 45, y - 20);
+  await page.mouse.down();
+  await page.mouse.move(x - 85, y + 10, { steps: 5 });
+  await page.mouse.up();
+  await expect(reading).not.toHaveAttribute('aria-valuetext', was!);
+
+  const corner = (await plane.boundingBox())!;
+  const readings = () =>
+    page
+      .getByRole('slider', { name: /policy$/ })
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuetext')));
+  const moved = await readings();
+  const place = async () => (await reading.boundingBox())!.x;
+  const before = await place();
+  await page.mouse.move(corner.x + 60, corner.y + 500);
+  await page.mouse.down();
+  await page.mouse.move(corner.x + 100, corner.y + 480, { steps: 5 });
+  await page.mouse.up();
+  expect((await place()) - before).toBeCloseTo(40, 0);
+  const distance = async () => {
+    const other = (await page.getByRole('slider', { name: 'Mean of the old policy' }).boundingBox())!;
+    return Math.abs((await place()) - other.x);
+  };
+  const apart = await distance();
+  await page.mouse.move(corner.x + 300, corner.y + 300);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(distance).toBeGreaterThan(1.2 * apart);
+  // Looking elsewhere changes no policy.
+  expect(await readings()).toEqual(moved);
+});
+
+test('in every frame of a drag the formula says what the bars say, and no label jumps', async ({ page }) => {
+  await openLab(page);
+  await expect(page.locator('.live-0')).toHaveText(/\d/);
+  const dot = (await page.getByRole('slider', { name: 'Mean of the proposed policy' }).boundingBox())!;
+  const [x, y] = [dot.x + dot.width / 2, dot.y + dot.height / 2];
+  await page.evaluate(() => {
+    const frames: unknown[] = [];
+    Object.assign(globalThis, { frames });
+    const look = () => {
+      const part = document.querySelector('[aria-label="Mean part"] p')!.textContent!;
+      const labels = [...document.querySelectorAll<SVGTextElement>('svg text[style]')].map((text) => {
+        const { x, y } = text.getBoundingClientRect();
+        return { text: text.textContent, x, y };
+      });
+      frames.push({ part, formula: document.querySelector('.live-0')!.textContent, labels });
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 1; i <= 40; i++) await page.mouse.move(x - 5 * i, y + 90 * Math.sin(i / 8));
+  const frames = await page.evaluate(
+    () =>
+      (globalThis as unknown as { frames: unknown }).frames as {
+        part: string;
+        formula: string;
+        labels: { text: string; x: number; y: number }[];
+      }[],
+  );
+  await page.mouse.up();
+  expect(frames.length).toBeGreaterThan(10);
+  expect(new Set(frames.map(({ formula }) => formula)).size).toBeGreaterThan(5);
+  for (const { part, formula } of frames) expect(part).toContain(formula);
+  const whole = (await page.getByRole('group', { name: /Plane of the two actions/ }).boundingBox())!.width;
+  for (const [index, { labels }] of frames.slice(1).entries()) {
+    for (const { text, x: lx, y: ly } of labels) {
+      const last = frames[index]!.labels.find((one) => one.text === text)!;
+      expect(Math.hypot(lx - last.x, ly - last.y), text).toBeLessThan(whole / 8);
+    }
+  }
+});
+
 test('dragging an axis handle turns and stretches the proposal', async ({ page }) => {
   await openLab(page);
   const matrix = page.getByRole('table', { name: 'Σ proposed' });

@@ -7,6 +7,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab } from '../../store/lab.ts';
+import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { captionOf } from './caption.ts';
 import { Examples } from './Examples.tsx';
@@ -16,21 +17,36 @@ import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
+import { useMorph } from './useMorph.ts';
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
-  const { lab, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
+  const { lab: asked, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
+  const lab = useMorph(asked, openings, betweenLabs);
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
-  const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) => dequal(configuration, lab));
+  const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
+    dequal(configuration, asked),
+  );
   useUndoKeys(undo, redo);
-  const { old: _old, proposed: _proposed, ...settings } = lab;
+  const { old: _old, proposed: _proposed, ...settings } = asked;
 
   return (
     <div className={styles.lab}>
-      <h1 className="visually-hidden">Lab: touch a trust region</h1>
+      <header className={styles.intro}>
+        <h1>Touch a trust region</h1>
+        <p>
+          A <b>policy</b> is a cloud of actions. The <b>trust region</b> holds the policies near the{' '}
+          <span className="old-ink">old</span> one. Drag the <span className="proposed-ink">proposed</span>{' '}
+          policy: wherever it goes, the layer gives back the nearest{' '}
+          <span className="projected-ink">projected</span> policy within the bounds.{' '}
+          <a href="https://arxiv.org/abs/2101.09207" rel="noreferrer" target="_blank">
+            The paper
+          </a>
+        </p>
+      </header>
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
@@ -47,7 +63,7 @@ export default function LabView() {
           <Examples chosen={example?.id} onOpen={open} />
         </Tabs.Content>
         <Tabs.Content className={styles.tabContent} value="numbers">
-          <GaussianNumbers lab={lab} onChange={change} />
+          <GaussianNumbers lab={asked} onChange={change} />
         </Tabs.Content>
       </Tabs.Root>
       <section className={styles.plane} aria-label="Old, proposed and projected policy">
@@ -75,13 +91,17 @@ export default function LabView() {
             <Button
               variant="plain"
               onClick={reset}
-              disabled={dequal(lab, base)}
+              disabled={dequal(asked, base)}
               title="Back to the example or link opened last"
             >
               Reset
             </Button>
           </div>
         </div>
+        <p className={styles.legend}>
+          Dotted: where the mean may go. Shaded: between the narrowest and the widest outline that the
+          covariance bound allows.
+        </p>
         <Plane
           lab={lab}
           evaluation={evaluation}

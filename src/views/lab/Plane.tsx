@@ -1,7 +1,9 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
-import { contourOf } from './contour.ts';
+import { betweenContours } from './between.ts';
+import { bandPath, contourOf } from './contour.ts';
+import { covarianceBand } from './covarianceBand.ts';
 import { type Evaluation, meanRegion } from './evaluate.ts';
 import { axisTip, covarianceOf } from './labGeometry.ts';
 import styles from './Plane.module.css';
@@ -9,9 +11,19 @@ import { PlaneAxes } from './PlaneAxes.tsx';
 import { PlaneContours } from './PlaneContours.tsx';
 import { PlaneHandles, Spokes } from './PlaneHandles.tsx';
 import { PlaneLabels } from './PlaneLabels.tsx';
-import { type Handle, type HandleEnds, handlesOf, keepEnd, pressed } from './planeHandles.ts';
+import {
+  HALO_RADIUS,
+  type Handle,
+  type HandleEnds,
+  handlesOf,
+  keepEnd,
+  pressed,
+  withHalos,
+} from './planeHandles.ts';
 import { inSight, outlinesOf, PLANE_INSET, planeScale } from './planeView.ts';
 import { useHandleDrag } from './useHandleDrag.ts';
+import { useMorph } from './useMorph.ts';
+import { usePlaneHand } from './usePlaneHand.ts';
 import { usePlaneView } from './usePlaneView.ts';
 import { useWidth } from './useWidth.ts';
 
@@ -32,21 +44,34 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
   const size = useWidth(frame);
   const clipId = useId();
   const { old, proposed } = lab;
-  const { view, fitPair, zoom, settle } = usePlaneView(outlinesOf(lab, [evaluation]), openings);
+  const { view, fitPair, zoom, move, settle } = usePlaneView(outlinesOf(lab, [evaluation]), openings);
   const [ends, setEnds] = useState(START_ENDS);
   const [held, setHeld] = useState<Handle['key'] | null>(null);
 
   const side = Math.max(1, size - PLANE_INSET.left - PLANE_INSET.right);
   const scale = useMemo(() => planeScale(view, PLANE_INSET.left, PLANE_INSET.top, side), [view, side]);
   const region = meanRegion(lab);
+  const byProjection = useMorph(
+    {
+      projected: contourOf(evaluation.mean, evaluation.covariance, scale),
+      region: contourOf(region.centre, region.covariance, scale),
+    },
+    `${lab.projection} ${lab.scaled}`,
+    betweenContours,
+  );
   const contours = {
     old: contourOf(old.mean, covarianceOf(old), scale),
     proposed: contourOf(proposed.mean, covarianceOf(proposed), scale),
-    projected: contourOf(evaluation.mean, evaluation.covariance, scale),
-    region: contourOf(region.centre, region.covariance, scale),
+    ...byProjection,
   };
-  const handles = handlesOf({ old, proposed }, ends);
+  const handles = withHalos(
+    handlesOf({ old, proposed }, ends),
+    (a, b) => scale.factor * Math.hypot(a[0] - b[0], a[1] - b[1]),
+    HALO_RADIUS,
+  );
   const drag = useHandleDrag({ lab, handles, scale, setEnds, setHeld, onChange, onHold, onRelease, settle });
+
+  const hand = usePlaneHand(frame, { scale, move });
 
   const handleKey = (handle: Handle, event: KeyboardEvent) => {
     const next = pressed(lab[handle.side], handle.grip, event.key, event.shiftKey);
@@ -69,15 +94,30 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
         height={size}
         viewBox={`0 0 ${size} ${size}`}
         role="group"
-        aria-label="Plane of the two actions: drag the dots, or focus one and use the arrow keys"
-        {...drag}
+        aria-label="Plane of the two actions: drag a policy or its dots, or focus a dot and use the arrow keys"
+        onPointerDown={(event) => {
+          drag.onPointerDown(event);
+          hand.onPointerDown(event);
+        }}
+        onPointerMove={(event) => {
+          drag.onPointerMove(event);
+          hand.onPointerMove(event);
+        }}
+        onPointerUp={(event) => {
+          drag.onPointerUp(event);
+          hand.onPointerUp(event);
+        }}
+        onPointerCancel={(event) => {
+          drag.onPointerCancel(event);
+          hand.onPointerCancel(event);
+        }}
       >
         <clipPath id={clipId}>
           <rect x={PLANE_INSET.left} y={PLANE_INSET.top} width={side} height={side} />
         </clipPath>
         <PlaneAxes view={view} scale={scale} side={side} />
         <g clipPath={`url(#${clipId})`}>
-          <PlaneContours contours={contours} />
+          <PlaneContours contours={contours} band={bandPath(covarianceBand(lab), evaluation.mean, scale)} />
           {(['old', 'proposed'] as const).map((which) => (
             <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
           ))}
@@ -94,7 +134,7 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
               if (!inSight(at, view)) fitPair();
             }}
           />
-          <PlaneLabels {...{ contours, handles, scale, side }} />
+          <PlaneLabels {...{ contours, handles, scale, side }} moving={held !== null} />
         </g>
       </svg>
       <fieldset className={styles.zoom} aria-label="What part of the plane is in sight">

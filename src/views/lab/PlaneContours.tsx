@@ -1,22 +1,32 @@
 import { useId } from 'react';
+import { classNames } from '../../components/classNames.ts';
 import { contourTransform } from './contour.ts';
 import type { PixelEllipse } from './labelPlacement.ts';
 import styles from './PlaneContours.module.css';
+import type { Handle } from './planeHandles.ts';
 
 export type PlaneContour = 'old' | 'proposed' | 'projected' | 'region';
 
-/** The three policies at one and two standard deviations, the region of the mean, and where the layer took it. */
+/**
+ * The three policies at one and two standard deviations, the regions of mean and covariance, and where the layer took the
+ * mean. The bodies of the two that can be moved are what takes hold of them.
+ */
 export function PlaneContours({
   contours,
+  band,
 }: {
   readonly contours: Readonly<Record<PlaneContour, PixelEllipse>>;
+  /** The region of the covariance, as an outline in pixels. */
+  readonly band: string;
 }) {
   return (
     <>
+      <path className={styles.band} d={band} />
       <circle className={styles.region} r={1} transform={contourTransform(contours.region)} />
-      <Contour className={styles.old} contour={contours.old} />
+      <Contour className={styles.old} contour={contours.old} grips="old-mean" />
       <Contour className={styles.projected} contour={contours.projected} />
-      <Contour className={styles.proposed} contour={contours.proposed} />
+      <Contour className={styles.proposed} contour={contours.proposed} grips="proposed-mean" />
+      <Deviations contour={contours.old} away={contours.proposed} />
       <MeanShift from={contours.proposed} to={contours.projected} />
     </>
   );
@@ -25,16 +35,48 @@ export function PlaneContours({
 function Contour({
   className,
   contour,
+  grips,
 }: {
   readonly className: string | undefined;
   readonly contour: PixelEllipse;
+  readonly grips?: Handle['key'];
 }) {
   return (
-    <g className={className} transform={contourTransform(contour)}>
+    <g
+      className={classNames(className, grips && styles.movable)}
+      data-grips={grips}
+      transform={contourTransform(contour)}
+    >
       <circle className={styles.outer} r={2} />
       <circle className={styles.inner} r={1} />
     </g>
   );
+}
+
+/** What the two contours of a policy are, written on the old one's, on the side that faces away from the proposal. */
+function Deviations({ contour, away }: { readonly contour: PixelEllipse; readonly away: PixelEllipse }) {
+  const {
+    x,
+    y,
+    matrix: [a, b, c, d],
+  } = contour;
+  const [dx, dy] = [x - away.x, y - away.y];
+  const length = Math.hypot(dx, dy);
+  // Down to the left where the means lie on one another.
+  const [ux, uy] = length < 1 ? [-Math.SQRT1_2, Math.SQRT1_2] : [dx / length, dy / length];
+  // How far the contour reaches in that direction: 1/|M⁻¹u|.
+  const determinant = a * d - b * c;
+  const reach = Math.abs(determinant) / Math.hypot(d * ux - b * uy, a * uy - c * ux);
+  return ([1, 2] as const).map((deviations) => (
+    <text
+      key={deviations}
+      className={styles.deviations}
+      x={x + deviations * reach * ux}
+      y={y + deviations * reach * uy}
+    >
+      {deviations}σ
+    </text>
+  ));
 }
 
 /** Where the layer took the mean. */

@@ -4,6 +4,7 @@ import type { LabConfiguration, LabGaussian } from '../../experiments/lab.ts';
 import { axisTip } from './labGeometry.ts';
 import styles from './PlaneHandles.module.css';
 import {
+  HALO_RADIUS,
   type Handle,
   type HandleEnds,
   handleLabel,
@@ -50,7 +51,9 @@ export function PlaneHandles({ lab, handles, scale, held, onKey, onFocus }: Plan
       >
         <circle className={styles.hit} r={HIT_RADIUS} />
         <circle className={styles.ring} r={12} />
-        {handle.grip === 'mean' ? (
+        {handle.halo ? (
+          <circle className={styles.halo} r={HALO_RADIUS} />
+        ) : handle.grip === 'mean' ? (
           <circle className={styles.dot} r={6} />
         ) : (
           <circle className={styles.grip} r={5} />

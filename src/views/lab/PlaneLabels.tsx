@@ -7,6 +7,8 @@ import type { Handle } from './planeHandles.ts';
 import { PLANE_INSET, type PlaneScale } from './planeView.ts';
 
 const LABEL_HEIGHT = 20;
+/** Slots that a label moves on by in a frame, at most: it goes along its contour and never jumps. */
+const SLOTS_A_FRAME = 1;
 /** Room around a dot. */
 const DOT_RADIUS = 7;
 
@@ -33,10 +35,12 @@ export interface PlaneLabelsProps {
   readonly scale: PlaneScale;
   /** Of the square in pixels. */
   readonly side: number;
+  /** Something is being moved: labels only follow. When it rests they look for better places, and glide there. */
+  readonly moving: boolean;
 }
 
 /** The name of each contour beside it. */
-export function PlaneLabels({ contours, handles, scale, side }: PlaneLabelsProps) {
+export function PlaneLabels({ contours, handles, scale, side, moving }: PlaneLabelsProps) {
   const slots = useRef<ReadonlyMap<string, number>>(new Map());
   const { left, top } = PLANE_INSET;
   const placed = placeLabels(
@@ -48,6 +52,7 @@ export function PlaneLabels({ contours, handles, scale, side }: PlaneLabelsProps
     ],
     Object.values(contours),
     slots.current,
+    moving ? SLOTS_A_FRAME : undefined,
   );
   slots.current = new Map(placed.map(({ key, slot }) => [key, slot]));
   return placed.map(({ key, x, y }, index) => {
@@ -56,10 +61,14 @@ export function PlaneLabels({ contours, handles, scale, side }: PlaneLabelsProps
       // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
       <text
         key={key}
-        className={classNames(styles.label, styles[key], grips && styles.draggable)}
+        className={classNames(
+          styles.label,
+          styles[key],
+          grips && styles.draggable,
+          !moving && styles.gliding,
+        )}
         data-grips={grips}
-        x={x}
-        y={y}
+        style={{ transform: `translate(${x}px, ${y}px)` }}
         aria-hidden="true"
       >
         {text}

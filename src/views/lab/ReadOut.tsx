@@ -6,11 +6,10 @@ import { SymbolText } from '../../components/SymbolText.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
-import { formulasOf } from './formula.ts';
+import { formulasOf, symbolsOf } from './formula.ts';
 import { type Covariance, covarianceOf } from './labGeometry.ts';
 import { Proof } from './Proof.tsx';
 import styles from './ReadOut.module.css';
-import { useThrottled } from './useThrottled.ts';
 
 export interface ReadOutProps {
   readonly lab: LabConfiguration;
@@ -138,13 +137,13 @@ function Matrix({
   );
 }
 
-/** Typeset a few times a second at most: nobody reads faster, and a drag does not wait for it. */
-function Formulas(props: ReadOutProps) {
-  const { lab, evaluation } = useThrottled(props, 120);
-  const { tex, label } = formulasOf(lab, evaluation);
+/** Both steps with their numbers, in the frame in which the bars have them, and what their symbols mean. */
+function Formulas({ lab, evaluation }: ReadOutProps) {
+  const { tex, label, numbers } = formulasOf(lab, evaluation);
   return (
     <section className={styles.formulas} aria-label="Formulas with these numbers">
-      <Maths display lines={9} tex={tex} label={label} />
+      <Maths display lines={8} tex={tex} label={label} numbers={numbers} />
+      <p className={styles.where}>{symbolsOf(lab, evaluation)}</p>
     </section>
   );
 }

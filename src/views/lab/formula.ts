@@ -1,6 +1,7 @@
 import { isMeanScaled, METRICS } from 'trust-region-layers';
+import { formatSignificant } from '../../components/format.ts';
+import { liveNumber } from '../../components/liveNumber.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
-import { texNumber } from '../../components/texNumber.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import type { Evaluation } from './evaluate.ts';
 
@@ -8,7 +9,12 @@ import type { Evaluation } from './evaluate.ts';
 export interface Formula {
   readonly tex: string;
   readonly label: string;
+  /** What stands in its places for numbers. */
+  readonly numbers: readonly string[];
 }
+
+/** Puts a number into TeX. */
+type Write = (value: number) => string;
 
 /** Lines of an aligned block; `&` stands before each sign of equality. */
 interface Step {
@@ -18,22 +24,31 @@ interface Step {
 
 /** Both steps of a projection as one block, so that every sign of equality stands under the other. */
 export function formulasOf(lab: LabConfiguration, evaluation: Evaluation): Formula {
-  const mean = meanStep(lab, evaluation);
-  const covariance = covarianceStep(lab, evaluation);
+  const numbers: string[] = [];
+  const write = (value: number) => liveNumber(numbers.push(formatSignificant(value)) - 1);
+  const mean = meanStep(lab, evaluation, write);
+  const covariance = covarianceStep(lab, evaluation, write);
   return {
     tex: `\\begin{aligned}${mean.lines.join('\\\\[2pt]')}\\\\[9pt]${covariance.lines.join('\\\\[2pt]')}\\end{aligned}`,
     label: `${mean.label} ${covariance.label}`,
+    numbers,
   };
 }
 
+/** What the symbols in them mean: there is no formula without its words. */
+export function symbolsOf({ scaled }: LabConfiguration, { projection }: Evaluation): string {
+  const words = ['δ = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)];
+  return `where ${words.join('; ')}. An index o marks the old policy, a tilde the projected one.`;
+}
+
 /** The step of the mean: what is interpolated, and the multiplier with its numbers. */
-function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation): Step {
+function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation, write: Write): Step {
   const metric = METRICS[projection];
   const weight = metric.meanWeight === 0.5 ? '\\tfrac12\\,' : '';
   const squared = isMeanScaled(metric, lab.scaled)
     ? '\\delta^{\\!\\top}\\Sigma_o^{-1}\\delta'
     : '\\lVert\\delta\\rVert^2';
-  const distance = `d_\\mu &= ${weight}${squared} = ${texNumber(meanPart.before)}`;
+  const distance = `d_\\mu &= ${weight}${squared} = ${write(meanPart.before)}`;
   if (!meanPart.binds) {
     return {
       lines: [distance, '\\tilde\\mu &= \\mu \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu'],
@@ -43,17 +58,21 @@ function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation): 
   return {
     lines: [
       distance,
-      `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${texNumber(meanPart.multiplier)}`,
+      `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${write(meanPart.multiplier)}`,
       '\\tilde\\mu &= (\\mu+\\omega\\,\\mu_o)/(1+\\omega)',
     ],
-    label: `Omega is the root of the mean distance ${texNumber(meanPart.before)} over its bound, minus one, ${texNumber(meanPart.multiplier)}; the projected mean is mu plus omega times the old mean, over one plus omega.`,
+    label: `Omega is the root of the mean distance ${formatSignificant(meanPart.before)} over its bound, minus one, ${formatSignificant(meanPart.multiplier)}; the projected mean is mu plus omega times the old mean, over one plus omega.`,
   };
 }
 
 /** The step of the covariance. */
-function covarianceStep(lab: LabConfiguration, { projection, covariancePart }: Evaluation): Step {
+function covarianceStep(
+  lab: LabConfiguration,
+  { projection, covariancePart }: Evaluation,
+  write: Write,
+): Step {
   const { tex, interpolates } = PROJECTION_METHODS[projection];
-  const distance = `d_\\Sigma &= ${tex.covarianceDistance(lab.scaled)} = ${texNumber(covariancePart.before)}`;
+  const distance = `d_\\Sigma &= ${tex.covarianceDistance(lab.scaled)} = ${write(covariancePart.before)}`;
   if (!covariancePart.binds) {
     return {
       lines: [distance, '\\tilde\\Sigma &= \\Sigma \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma'],
@@ -61,7 +80,7 @@ function covarianceStep(lab: LabConfiguration, { projection, covariancePart }: E
     };
   }
   return {
-    lines: [distance, ...tex.covarianceStep(lab.scaled, covariancePart.multiplier)],
-    label: `The projection interpolates the ${interpolates} between proposed and old, with eta ${texNumber(covariancePart.multiplier)}.`,
+    lines: [distance, ...tex.covarianceStep(lab.scaled, covariancePart.multiplier, write)],
+    label: `The projection interpolates the ${interpolates} between proposed and old, with eta ${formatSignificant(covariancePart.multiplier)}.`,
   };
 }

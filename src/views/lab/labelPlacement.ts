@@ -31,12 +31,18 @@ export interface PlacedLabel {
   readonly slot: number;
 }
 
-const SLOTS = 24;
+const SLOTS = 72;
 const GAP = 5;
-const COST = { outside: 1000, label: 600, handle: 120, line: 14, hop: 30 } as const;
+const COST = { outside: 1000, label: 600, handle: 120, line: 14, hop: 4 } as const;
 
 function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** The shorter way round. */
+function slotsBetween(a: number, b: number): number {
+  const way = Math.abs(a - b);
+  return Math.min(way, SLOTS - way);
 }
 
 /** Where a label stands in a slot: its box just touches the contour from outside in that direction. */
@@ -62,6 +68,7 @@ function candidate({ contour, width, height }: LabelRequest, slot: number): { x:
  * @param obstacles points that should stay free (handles), with their radius
  * @param lines contours whose outline should not run through a label
  * @param previous slots of the last placement by key
+ * @param reach how many slots a label may move on from its last one; Infinity: anywhere
  */
 export function placeLabels(
   requests: readonly LabelRequest[],
@@ -69,6 +76,7 @@ export function placeLabels(
   obstacles: readonly { readonly x: number; readonly y: number; readonly radius: number }[],
   lines: readonly PixelEllipse[],
   previous: ReadonlyMap<string, number>,
+  reach = Number.POSITIVE_INFINITY,
 ): PlacedLabel[] {
   const outline: { x: number; y: number }[] = [];
   for (const { x, y, matrix } of lines) {
@@ -87,6 +95,8 @@ export function placeLabels(
     let bestCost = Infinity;
     const stay = previous.get(request.key);
     for (let slot = 0; slot < SLOTS; slot++) {
+      const hop = stay === undefined ? 0 : slotsBetween(slot, stay);
+      if (hop > reach) continue;
       const { x, y } = candidate(request, slot);
       const box = {
         left: x - request.width / 2,
@@ -94,7 +104,7 @@ export function placeLabels(
         top: y - request.height / 2,
         bottom: y + request.height / 2,
       };
-      let cost = slot === stay ? 0 : COST.hop;
+      let cost = hop * COST.hop;
       if (
         box.left < bounds.left ||
         box.right > bounds.right ||

@@ -21,6 +21,25 @@ export interface Handle {
   readonly side: Side;
   readonly grip: Grip;
   readonly at: Point;
+  /** It lies under another one: it is drawn as a ring around that, and taken hold of there. */
+  readonly halo?: boolean;
+}
+
+/** Pixels from the middle at which a ring around another handle is drawn. */
+export const HALO_RADIUS = 12;
+
+/** The handles with those marked that lie under a later one, nearer than `near` by that distance. */
+export function withHalos(
+  handles: readonly Handle[],
+  distance: (a: Point, b: Point) => number,
+  near: number,
+): readonly Handle[] {
+  return handles.map((handle, index) => {
+    const covered = handles
+      .slice(index + 1)
+      .some((other) => other.grip === 'mean' && distance(handle.at, other.at) < near);
+    return covered && handle.grip === 'mean' ? { ...handle, halo: true } : handle;
+  });
 }
 
 /** Which end of each axis carries its handle. */
@@ -41,7 +60,7 @@ export function handlesOf(
   });
 }
 
-/** The handle a pointer means: the nearest; of equally near ones the one drawn on top. */
+/** The handle a pointer means: the nearest, in pixels, a ring by its line; of equally near ones the one drawn on top. */
 export function nearestHandle(
   handles: readonly Handle[],
   distance: (at: Point) => number,
@@ -49,7 +68,7 @@ export function nearestHandle(
   let nearest: Handle | undefined;
   let least = Infinity;
   for (const handle of handles) {
-    const d = distance(handle.at);
+    const d = handle.halo ? Math.abs(distance(handle.at) - HALO_RADIUS) : distance(handle.at);
     if (d <= least + 1e-9) {
       least = d;
       nearest = handle;

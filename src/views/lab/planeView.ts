@@ -70,6 +70,24 @@ export function settleView(view: PlaneView, outlines: readonly PlaneOutline[]): 
   return filled < FILLED.least || filled > FILLED.most ? fitView(outlines) : view;
 }
 
+/** How far in and out the plane can be seen. */
+const HALF_LIMITS = { minimum: 1e-3, maximum: 60 } as const;
+
+/** The view moved by so much in the plane. */
+export function panned({ centre, half }: PlaneView, [x, y]: Point): PlaneView {
+  return { centre: [centre[0] + x, centre[1] + y], half };
+}
+
+/** The view with everything `factor` times as large, within limits, around a point that stays where it is on the screen. */
+export function zoomed({ centre, half }: PlaneView, factor: number, around: Point): PlaneView {
+  const next = Math.min(HALF_LIMITS.maximum, Math.max(HALF_LIMITS.minimum, half / factor));
+  const ratio = next / half;
+  return {
+    half: next,
+    centre: [around[0] + (centre[0] - around[0]) * ratio, around[1] + (centre[1] - around[1]) * ratio],
+  };
+}
+
 /** A view between two others, 0 … 1; the scale changes by equal factors. */
 export function betweenViews(from: PlaneView, to: PlaneView, share: number): PlaneView {
   return {

@@ -1,16 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Point } from './labGeometry.ts';
-import { betweenViews, fitView, type PlaneOutline, type PlaneView, settleView } from './planeView.ts';
+import { betweenViews, fitView, type PlaneOutline, type PlaneView, settleView, zoomed } from './planeView.ts';
 
 const GLIDE_MILLISECONDS = 260;
 const ZOOM = 1.6;
-const HALF_LIMITS = { minimum: 1e-3, maximum: 60 } as const;
 
 export interface PlaneViewHandle {
   readonly view: PlaneView;
   readonly fitPair: () => void;
   /** Steps of zoom, + nearer, keeping a point where it is on the screen. */
   readonly zoom: (steps: number, around: Point) => void;
+  /** A hand moves it: what it makes of the view is shown at once. */
+  readonly move: (change: (view: PlaneView) => PlaneView) => void;
   /** A gesture is over: fits again where something is out of sight or too small, unless the reader zoomed. */
   readonly settle: () => void;
 }
@@ -50,20 +51,18 @@ export function usePlaneView(outlines: readonly PlaneOutline[], openings: number
 
   const zoom = useCallback(
     (steps: number, around: Point) => {
-      const from = target.current;
-      const half = Math.min(HALF_LIMITS.maximum, Math.max(HALF_LIMITS.minimum, from.half / ZOOM ** steps));
-      const ratio = half / from.half;
       chosen.current = true;
-      glide({
-        half,
-        centre: [
-          around[0] + (from.centre[0] - around[0]) * ratio,
-          around[1] + (from.centre[1] - around[1]) * ratio,
-        ],
-      });
+      glide(zoomed(target.current, ZOOM ** steps, around));
     },
     [glide],
   );
+
+  const move = useCallback((change: (view: PlaneView) => PlaneView) => {
+    cancelAnimationFrame(frame.current);
+    chosen.current = true;
+    shown.current = target.current = change(shown.current);
+    setView(shown.current);
+  }, []);
 
   const settle = useCallback(() => {
     if (!chosen.current) glide(settleView(target.current, latest.current));
@@ -76,5 +75,5 @@ export function usePlaneView(outlines: readonly PlaneOutline[], openings: number
     fitPair();
   }, [openings, fitPair]);
 
-  return { view, fitPair, zoom, settle };
+  return { view, fitPair, zoom, move, settle };
 }

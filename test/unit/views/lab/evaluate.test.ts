@@ -1,5 +1,6 @@
 import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
+import { formatSignificant } from '../../../../src/components/format.ts';
 import { texNumber } from '../../../../src/components/texNumber.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
 import { captionOf } from '../../../../src/views/lab/caption.ts';
@@ -59,10 +60,14 @@ describe('what the Lab shows', () => {
   it('writes the live numbers into the formulas of every projection', () => {
     for (const projection of PROJECTION_IDS) {
       const evaluation = evaluate(projection, DEFAULT_LAB);
-      const { tex, label } = formulasOf(DEFAULT_LAB, evaluation);
-      expect(tex).toContain(texNumber(evaluation.meanPart.before));
-      expect(tex).toContain(texNumber(evaluation.covariancePart.before));
-      expect(label).toContain(texNumber(evaluation.covariancePart.multiplier));
+      const { tex, label, numbers } = formulasOf(DEFAULT_LAB, evaluation);
+      const { meanPart, covariancePart } = evaluation;
+      expect(numbers).toContain(formatSignificant(meanPart.before));
+      expect(numbers).toContain(formatSignificant(meanPart.multiplier));
+      expect(numbers).toContain(formatSignificant(covariancePart.before));
+      // A place for each, once.
+      expect(tex.match(/live-\d+/g)).toEqual(numbers.map((_, index) => `live-${index}`));
+      expect(label).toContain(formatSignificant(covariancePart.multiplier));
     }
     expect(texNumber(5e-5)).toBe('5{\\cdot}10^{-5}');
   });

@@ -40,4 +40,18 @@ describe('labels beside contours', () => {
       expect(stayed!.slot).toBe(slot);
     }
   });
+
+  it('move on along their contour by a little at a time where they may not jump', () => {
+    const contour = circle(200, 200, 50);
+    const [free] = placeLabels([label('a', contour)], BOUNDS, [], [contour], NOWHERE);
+    const covers = { x: free!.x, y: free!.y, radius: 60 };
+    let slots: ReadonlyMap<string, number> = new Map([['a', free!.slot]]);
+    let last = free!;
+    for (let frame = 0; frame < 40; frame++) {
+      const [next] = placeLabels([label('a', contour)], BOUNDS, [covers], [contour], slots, 1);
+      expect(Math.hypot(next!.x - last.x, next!.y - last.y)).toBeLessThan(12);
+      slots = new Map([['a', next!.slot]]);
+      last = next!;
+    }
+  });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { barPosition } from '../../../../src/views/lab/BoundBar.tsx';
 import { type LabelRequest, placeLabels } from '../../../../src/views/lab/labelPlacement.ts';
-import { betweenViews, fitView, planeScale, settleView } from '../../../../src/views/lab/planeView.ts';
+import {
+  betweenViews,
+  fitView,
+  panned,
+  planeScale,
+  settleView,
+  zoomed,
+} from '../../../../src/views/lab/planeView.ts';
 
 const UNIT = { mean: [0, 0], covariance: { xx: 1, xy: 0, yy: 1 } } as const;
 
@@ -18,6 +25,19 @@ describe('the part of the plane in sight', () => {
     expect(settleView(view, [{ ...UNIT, mean: [0.2, 0] }])).toBe(view);
     expect(settleView(view, [{ ...UNIT, mean: [3, 0] }])).not.toBe(view);
     expect(settleView(view, [{ mean: [0, 0], covariance: { xx: 0.01, xy: 0, yy: 0.01 } }])).not.toBe(view);
+  });
+
+  it('is moved and zoomed by hand, around what stays where it is', () => {
+    const view = fitView([UNIT]);
+    expect(panned(view, [1, -2])).toEqual({ centre: [1, -2], half: view.half });
+    const around = [0.7, -0.3] as const;
+    const nearer = zoomed(view, 2, around);
+    expect(nearer.half).toBeCloseTo(view.half / 2, 12);
+    const [before, after] = [view, nearer].map((one) => planeScale(one, 0, 0, 400));
+    expect(after!.x(around[0])).toBeCloseTo(before!.x(around[0]), 9);
+    expect(after!.y(around[1])).toBeCloseTo(before!.y(around[1]), 9);
+    expect(zoomed(view, 1e9, around).half).toBeGreaterThan(0);
+    expect(zoomed(view, 1e-9, around).half).toBeLessThan(1e3);
   });
 
   it('glides from one view to another', () => {
