@@ -85,6 +85,31 @@ export interface ScenePalette {
   readonly goal: string;
 }
 
+/** How a pointer pulls at what moves, as on a spring. Places in CSS pixels of a picture of this width and height. */
+export interface ScenePush {
+  /** What it takes hold of, for people: `the rod`. */
+  readonly what: string;
+  /** Where it can take hold in this state. */
+  grips(
+    state: ArrayLike<number>,
+    width: number,
+    height: number,
+  ): readonly (readonly [x: number, y: number])[];
+  /**
+   * Changes the velocities of a state as a spring from one of its grips to (x, y) does in `seconds`, and keeps them
+   * within what the task allows.
+   */
+  pull(
+    state: Float64Array,
+    grip: number,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    seconds: number,
+  ): void;
+}
+
 /** Draws one state on a canvas. `width` and `height` in CSS pixels; the context is already scaled. */
 export interface Scene {
   draw(
@@ -95,6 +120,9 @@ export interface Scene {
     action: ArrayLike<number> | null,
     palette: ScenePalette,
   ): void;
+  readonly push: ScenePush;
+  /** For each action the arrow keys that lower and raise it; left out: left and right for the first, down and up for the second. */
+  readonly keys?: readonly (readonly [lowers: string, raises: string])[];
   /** How the task's small picture comes about: so many steps from the start under this action, as shares of the largest. */
   readonly still: { readonly steps: number; readonly action: readonly number[] };
 }

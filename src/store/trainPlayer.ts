@@ -13,6 +13,9 @@ const MAXIMAL_CATCH_UP = 4;
 /** Seconds for which a finished episode's last state stands still. */
 const REST = 0.6;
 
+/** Changes the velocities of a state as something outside the task does in `seconds`. */
+export type Push = (state: Float64Array, seconds: number) => void;
+
 /**
  * One environment played by the newest policy, at the environment's own pace. A plain forward pass per step: cheap
  * enough for the page's own thread, and it never touches the run that trains.
@@ -23,6 +26,8 @@ export class EpisodePlayer {
   readonly #drawn: Float64Array;
   readonly #action: Float64Array;
   readonly #observation: Float64Array;
+  /** As the environment gave it, not normalised. */
+  readonly #seen: Float64Array;
   readonly #raw: Float64Array;
   readonly #gaussian: GaussianBatch;
   readonly #elapsed = new Int32Array(1);
@@ -40,6 +45,12 @@ export class EpisodePlayer {
   #episodeReturn = 0;
   #lastReturn: number | null = null;
   #acted = false;
+  #pushed = false;
+  #steered = false;
+  /** What pushes now, step by step; `null` lets go. */
+  push: Push | null = null;
+  /** The action of whoever has taken over, in place of the policy's; `null`: the policy acts. */
+  steering: ArrayLike<number> | null = null;
 
   constructor(
     readonly environment: Environment,
@@ -54,6 +65,7 @@ export class EpisodePlayer {
     this.#drawn = new Float64Array(environment.stateSize);
     this.#action = new Float64Array(k);
     this.#observation = new Float64Array(shape.observationSize);
+    this.#seen = new Float64Array(shape.observationSize);
     this.#raw = new Float64Array(this.#network.rawSize);
     this.#gaussian = { mean: new Float64Array(k), factor: new Float64Array(this.#head.factorSize) };
     this.restart();
@@ -69,7 +81,17 @@ export class EpisodePlayer {
     return this.#episodeReturn;
   }
 
-  /** Return of the last episode that ended, `null` before. */
+  /** Whether somebody has pushed in this episode, so that its return is not the policy's. */
+  get pushed(): boolean {
+    return this.#pushed;
+  }
+
+  /** Whether somebody has acted in place of the policy in this episode. */
+  get steered(): boolean {
+    return this.#steered;
+  }
+
+  /** Return of the last episode that ended and was the policy's alone, `null` before. */
   get lastReturn(): number | null {
     return this.#lastReturn;
   }
@@ -81,6 +103,16 @@ export class EpisodePlayer {
 
   get hasPolicy(): boolean {
     return this.#policy !== null;
+  }
+
+  /** What was observed before the last step, not normalised; `null` before the first. */
+  get observation(): ArrayLike<number> | null {
+    return this.#acted ? this.#seen : null;
+  }
+
+  /** The policy there: mean [k] and the head's factor; `null` before the first step, or where there is no policy. */
+  get gaussian(): GaussianBatch | null {
+    return this.#acted && this.#policy !== null ? this.#gaussian : null;
   }
 
   /** The policy that acts from the next step on; it must be of this player's shape. */
@@ -97,6 +129,8 @@ export class EpisodePlayer {
     this.#clock = 0;
     this.#resting = 0;
     this.#acted = false;
+    this.#pushed = false;
+    this.#steered = false;
   }
 
   /**
@@ -104,7 +138,7 @@ export class EpisodePlayer {
    * @param sampled act with a sample of the policy rather than its mean
    */
   advance(seconds: number, sampled: boolean): void {
-    if (this.#policy === null) return;
+    if (this.#policy === null && this.steering === null) return;
     if (this.#resting > 0) {
       this.#resting -= seconds;
       if (this.#resting <= 0) this.restart();
@@ -127,10 +161,33 @@ export class EpisodePlayer {
     return this.#drawn;
   }
 
-  #step(policy: ActingPolicy, sampled: boolean): void {
-    this.environment.observe(this.#state, this.#observation, 1);
+  #step(policy: ActingPolicy | null, sampled: boolean): void {
+    this.environment.observe(this.#state, this.#seen, 1);
+    if (policy !== null) this.#act(policy, sampled);
+    if (this.steering !== null) {
+      this.#action.set(this.steering);
+      this.#steered = true;
+    }
+
+    this.#previous.set(this.#state);
+    if (this.push !== null) {
+      this.push(this.#state, this.environment.timeStep);
+      this.#pushed = true;
+    }
+    this.environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, 1);
+    this.#elapsed[0]!++;
+    this.#acted = true;
+    this.#episodeReturn += this.#outcome.reward[0]!;
+    if (this.#outcome.terminated[0] === 1 || this.#outcome.truncated[0] === 1) {
+      if (!this.#pushed && !this.#steered) this.#lastReturn = this.#episodeReturn;
+      this.#resting = REST;
+    }
+  }
+
+  /** The policy's own action. */
+  #act(policy: ActingPolicy, sampled: boolean): void {
     for (let i = 0; i < this.#observation.length; i++) {
-      const scaled = (this.#observation[i]! - policy.observationMean[i]!) / policy.observationDeviation[i]!;
+      const scaled = (this.#seen[i]! - policy.observationMean[i]!) / policy.observationDeviation[i]!;
       this.#observation[i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
     }
     this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
@@ -140,16 +197,6 @@ export class EpisodePlayer {
       sampleActions(head, actionSize, this.#gaussian, 1, this.random, this.#action);
     } else {
       this.#action.set(this.#gaussian.mean);
-    }
-
-    this.#previous.set(this.#state);
-    this.environment.step(this.#state, this.#action, this.#elapsed, this.#outcome, 1);
-    this.#elapsed[0]!++;
-    this.#acted = true;
-    this.#episodeReturn += this.#outcome.reward[0]!;
-    if (this.#outcome.terminated[0] === 1 || this.#outcome.truncated[0] === 1) {
-      this.#lastReturn = this.#episodeReturn;
-      this.#resting = REST;
     }
   }
 }

@@ -14,8 +14,8 @@ export const MAXIMAL_TORQUE = 1;
 /** The tip must get this far above the shoulder, m. */
 export const GOAL_HEIGHT = 1;
 /** Angular velocities of shoulder and elbow are clipped to ± these, rad/s. */
-const MAXIMAL_SHOULDER_SPEED = 4 * Math.PI;
-const MAXIMAL_ELBOW_SPEED = 9 * Math.PI;
+export const MAXIMAL_SHOULDER_SPEED = 4 * Math.PI;
+export const MAXIMAL_ELBOW_SPEED = 9 * Math.PI;
 const TIME_STEP = 0.2;
 const MAXIMAL_EPISODE_STEPS = 500;
 const START_RANGE = 0.1;

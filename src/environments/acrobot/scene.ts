@@ -1,7 +1,14 @@
+import { armPush } from '../arm/armPush.ts';
 import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from '../arm/drawArm.ts';
 import { drawArrowKey, drawCircle, type LineStyle, strokeLine } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
-import { GOAL_HEIGHT, LINK_LENGTH, MAXIMAL_TORQUE } from './dynamics.ts';
+import {
+  GOAL_HEIGHT,
+  LINK_LENGTH,
+  MAXIMAL_ELBOW_SPEED,
+  MAXIMAL_SHOULDER_SPEED,
+  MAXIMAL_TORQUE,
+} from './dynamics.ts';
 
 /** White space above and below the reach, as a share of its radius. */
 const MARGIN = 0.1;
@@ -9,9 +16,22 @@ const LINKS = 2;
 /** Down on the screen. */
 const DOWN = Math.PI / 2;
 
+/** Angular acceleration of a joint a link away from a pull that spans a link, rad/s². */
+const STIFFNESS = 8;
+
 /** Two links on their shoulder, the line that the tip must pass, the torque about the elbow. */
 export const acrobotScene: Scene = {
   still: { steps: 9, action: [1] },
+  push: armPush(
+    [MAXIMAL_SHOULDER_SPEED, MAXIMAL_ELBOW_SPEED],
+    (width, height) => ({
+      pivotX: width / 2,
+      pivotY: height / 2,
+      length: Math.min(width, height) / 2 / (1 + MARGIN) / LINKS,
+    }),
+    DOWN,
+    STIFFNESS,
+  ),
   draw(context, width, height, state, action, palette) {
     const size = Math.min(width, height);
     const reach = size / 2 / (1 + MARGIN);

@@ -1,15 +1,29 @@
 import { drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
+import { armPush } from './armPush.ts';
 import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from './drawArm.ts';
-import { LINK_LENGTH } from './reachingTask.ts';
+import { LINK_LENGTH, MAXIMAL_SPEED } from './reachingTask.ts';
 
 /** White space around the reach, as a share of its radius. */
 const MARGIN = 0.1;
+
+/** Angular acceleration of a joint a link away from a pull that spans a link, rad/s². */
+const STIFFNESS = 60;
 
 /** The arm from above: the circle it can reach, the goal ring, the tip's trail, the torques about the joints. */
 export function createReachingScene(links: number, still: Scene['still']): Scene {
   return {
     still,
+    push: armPush(
+      new Array<number>(links).fill(MAXIMAL_SPEED),
+      (width, height) => ({
+        pivotX: width / 2,
+        pivotY: height / 2,
+        length: Math.min(width, height) / 2 / (1 + MARGIN) / links,
+      }),
+      0,
+      STIFFNESS,
+    ),
     draw(context, width, height, state, action, palette) {
       const size = Math.min(width, height);
       const reach = size / 2 / (1 + MARGIN);

@@ -12,7 +12,7 @@ const DAMPING = 0.01;
 /** Largest torque of a joint, N m. Against friction alone it turns a joint at 10 rad/s. */
 const MAXIMAL_TORQUE = 0.1;
 /** Joint velocities are clipped to ± this, rad/s; only a whip of the last link comes near. */
-const MAXIMAL_SPEED = 50;
+export const MAXIMAL_SPEED = 50;
 const TIME_STEP = 0.02;
 const SUBSTEPS = 2;
 /** The start: joint angles (rad) and joint velocities (rad/s) uniform in ± these. */

@@ -15,8 +15,8 @@ export const MAXIMAL_FORCE = 10;
 /** The cart has left the track beyond ± this, m. */
 export const TRACK_LIMIT = 2.4;
 /** Far above what 10 N can do on this track; keeps the explicit Euler step from running away. m/s, rad/s. */
-const MAXIMAL_SPEED = 20;
-const MAXIMAL_ANGULAR_SPEED = 30;
+export const MAXIMAL_SPEED = 20;
+export const MAXIMAL_ANGULAR_SPEED = 30;
 const TIME_STEP = 0.02;
 const MAXIMAL_EPISODE_STEPS = 500;
 /** Furthest position that a last step can end in, m. */

@@ -1,7 +1,8 @@
 import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
-import { HALF_LENGTH, TRACK_LIMIT } from './dynamics.ts';
+import { springForce } from '../spring.ts';
+import { HALF_LENGTH, MAXIMAL_ANGULAR_SPEED, MAXIMAL_SPEED, TRACK_LIMIT } from './dynamics.ts';
 
 /** The cart, m; drawn larger than a point, its hinge in the middle of its top. */
 const CART = { width: 0.5, height: 0.26 };
@@ -14,21 +15,58 @@ const FORCE_LENGTH = 0.7;
 /** The arc behind the pole's tip is as long as its way in this time, s. */
 const TRAIL_TIME = 0.08;
 
+/** Accelerations per metre that a pull spans, and at most: of the cart in m/s², of the pole's tip in m/s². */
+const CART_SPRING = { stiffness: 30, largest: 25 };
+const POLE_SPRING = { stiffness: 60, largest: 40 };
+
+/** Pixels a metre, and where cart and tip are. */
+function place(state: ArrayLike<number>, width: number, height: number) {
+  const scale = Math.min(width / (2 * HALF_VIEW), height / VIEW_HEIGHT);
+  // A cart that has run off stands at the picture's edge.
+  const cart = [width / 2 + scale * clamp(state[0]!, -HALF_VIEW, HALF_VIEW), height / 2] as const;
+  const length = 2 * HALF_LENGTH * scale;
+  // Up on the screen is −π/2; the task's angle runs clockwise as the canvas's does.
+  const heading = -Math.PI / 2 + state[2]!;
+  const tip = [cart[0] + length * Math.cos(heading), cart[1] + length * Math.sin(heading)] as const;
+  return { scale, cart, length, heading, tip };
+}
+
 /** The cart on its track between the limits, the pole, the circle of its tip with the goal on top, the force. */
 export const cartPoleScene: Scene = {
   still: { steps: 24, action: [0.9] },
+  push: {
+    what: 'the cart or the pole',
+    grips: (state, width, height) => {
+      const { cart, tip } = place(state, width, height);
+      return [cart, tip];
+    },
+    pull(state, grip, x, y, width, height, seconds) {
+      const { scale, cart, tip } = place(state, width, height);
+      if (grip === 0) {
+        const [force] = springForce(cart, [x, y], scale, CART_SPRING);
+        state[1] = clamp(state[1]! + force * seconds, -MAXIMAL_SPEED, MAXIMAL_SPEED);
+        return;
+      }
+      const force = springForce(tip, [x, y], scale, POLE_SPRING);
+      const along = force[0] * Math.cos(state[2]!) - force[1] * Math.sin(state[2]!);
+      state[3] = clamp(
+        state[3]! + (along / (2 * HALF_LENGTH)) * seconds,
+        -MAXIMAL_ANGULAR_SPEED,
+        MAXIMAL_ANGULAR_SPEED,
+      );
+    },
+  },
   draw(context, width, height, state, action, palette) {
-    const scale = Math.min(width / (2 * HALF_VIEW), height / VIEW_HEIGHT);
+    const {
+      scale,
+      cart: [cartX, trackY],
+      length,
+      heading,
+      tip: [tipX, tipY],
+    } = place(state, width, height);
     const size = Math.min(width, height);
     const toX = (x: number) => width / 2 + scale * x;
-    const trackY = height / 2;
-    // A cart that has run off stands at the picture's edge.
-    const cartX = toX(clamp(state[0]!, -HALF_VIEW, HALF_VIEW));
-    const angle = state[2]!;
     const angularSpeed = state[3]!;
-    const length = 2 * HALF_LENGTH * scale;
-    // Up on the screen is −π/2; the task's angle runs clockwise as the canvas's does.
-    const heading = -Math.PI / 2 + angle;
 
     context.clearRect(0, 0, width, height);
 
@@ -67,8 +105,6 @@ export const cartPoleScene: Scene = {
     context.fill();
     context.stroke();
 
-    const tipX = cartX + length * Math.cos(heading);
-    const tipY = trackY + length * Math.sin(heading);
     context.lineWidth = Math.max(3, 0.02 * size);
     context.lineCap = 'round';
     context.beginPath();

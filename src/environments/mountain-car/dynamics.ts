@@ -7,7 +7,7 @@ export const TRACK = { left: -1.2, right: 0.6 } as const;
 /** The flag: the episode ends when the car is here or further right, not rolling back. */
 export const GOAL_POSITION = 0.45;
 /** Velocity is clipped to ± this, per step. */
-const MAXIMAL_SPEED = 0.07;
+export const MAXIMAL_SPEED = 0.07;
 /** Change of velocity in one step at full force. */
 const POWER = 0.0015;
 /** Change of velocity in one step where the slope is steepest. */
@@ -15,7 +15,7 @@ const GRAVITY = 0.0025;
 const CONTROL_COST = 0.1;
 const GOAL_REWARD = 100;
 /** The task knows no seconds; Gymnasium shows it at 30 frames a second. */
-const TIME_STEP = 1 / 30;
+export const TIME_STEP = 1 / 30;
 const MAXIMAL_EPISODE_STEPS = 999;
 
 /**

@@ -1,7 +1,8 @@
 import { drawArrow, drawArrowKey, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
-import { GOAL_POSITION, TRACK } from './dynamics.ts';
+import { springForce } from '../spring.ts';
+import { GOAL_POSITION, MAXIMAL_SPEED, TIME_STEP, TRACK } from './dynamics.ts';
 
 /** What a picture shows, in the task's units: the track with its wall, and the profile ± 0.45 with room for car and flag. */
 const VIEW = { left: -1.38, right: 0.7, bottom: -0.58, top: 0.76 };
@@ -28,14 +29,44 @@ function wheelAt(x: number, lift: number): { readonly x: number; readonly y: num
   return { x: x - (distance * slope) / length, y: profile(x) + distance / length };
 }
 
+/** Change of velocity in a step per unit of length that a pull spans, and at most. */
+const SPRING = { stiffness: 0.015, largest: 0.005 };
+
+/** Pixels a unit of the task, and where a point of it is. */
+function viewOf(width: number, height: number) {
+  const scale = Math.min(width / (VIEW.right - VIEW.left), height / (VIEW.top - VIEW.bottom));
+  return {
+    scale,
+    toX: (x: number) => width / 2 + scale * (x - (VIEW.left + VIEW.right) / 2),
+    toY: (y: number) => height / 2 - scale * (y - (VIEW.top + VIEW.bottom) / 2),
+  };
+}
+
+/** The middle of the car's body. */
+function carAt(state: ArrayLike<number>, width: number, height: number) {
+  const { toX, toY } = viewOf(width, height);
+  const { x, y } = wheelAt(state[0]!, CAR.height / 2);
+  return [toX(x), toY(y)] as const;
+}
+
 /** The valley with its wall at the left, the flag, the car, and the force along the road. */
 export const mountainCarScene: Scene = {
   still: { steps: 26, action: [0.9] },
+  push: {
+    what: 'the car',
+    grips: (state, width, height) => [carAt(state, width, height)],
+    pull(state, _grip, x, y, width, height, seconds) {
+      const { scale } = viewOf(width, height);
+      const force = springForce(carAt(state, width, height), [x, y], scale, SPRING);
+      const slope = 1.35 * Math.cos(3 * state[0]!);
+      const along = (force[0] + slope * force[1]) / Math.hypot(1, slope);
+      const velocity = state[1]! + along * (seconds / TIME_STEP);
+      state[1] = Math.fround(clamp(velocity, -MAXIMAL_SPEED, MAXIMAL_SPEED));
+    },
+  },
   draw(context, width, height, state, action, palette) {
-    const scale = Math.min(width / (VIEW.right - VIEW.left), height / (VIEW.top - VIEW.bottom));
+    const { scale, toX, toY } = viewOf(width, height);
     const size = Math.min(width, height);
-    const toX = (x: number) => width / 2 + scale * (x - (VIEW.left + VIEW.right) / 2);
-    const toY = (y: number) => height / 2 - scale * (y - (VIEW.top + VIEW.bottom) / 2);
 
     context.clearRect(0, 0, width, height);
 

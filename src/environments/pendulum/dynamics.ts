@@ -11,7 +11,7 @@ const LENGTH = 1;
 /** Largest torque, N m. */
 export const MAXIMAL_TORQUE = 2;
 /** Angular velocity is clipped to ± this, rad/s. */
-const MAXIMAL_SPEED = 8;
+export const MAXIMAL_SPEED = 8;
 const TIME_STEP = 0.05;
 const MAXIMAL_EPISODE_STEPS = 200;
 

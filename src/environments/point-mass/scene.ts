@@ -1,6 +1,7 @@
 import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
+import { springForce } from '../spring.ts';
 import { GOAL, MASS_RADIUS, ROOM, WALL } from './room.ts';
 
 /** Length in the room of the arrow of full force along one axis, and of a velocity of 1 m/s; m. */
@@ -9,14 +10,37 @@ const VELOCITY_LENGTH = 0.25;
 /** White space around the room, CSS pixels. */
 const MARGIN = 8;
 
+/** Acceleration per metre that a pull spans, and at most; m/s². */
+const SPRING = { stiffness: 24, largest: 14 };
+/** As fast as full force drives the disc, m/s: slow enough for the wall to hold it. */
+const FASTEST = 2.8;
+
+/** Pixels a metre. */
+function scaleOf(width: number, height: number): number {
+  return Math.min((width - 2 * MARGIN) / (2 * ROOM.halfWidth), (height - 2 * MARGIN) / (2 * ROOM.halfHeight));
+}
+
+function discAt(state: ArrayLike<number>, width: number, height: number) {
+  const scale = scaleOf(width, height);
+  return [width / 2 + scale * state[0]!, height / 2 - scale * state[1]!] as const;
+}
+
 /** The room from above: wall, goal ring, the disc with its velocity and the force that acts on it. */
 export const pointMassScene: Scene = {
   still: { steps: 0, action: [0, 0] },
+  push: {
+    what: 'the disc',
+    grips: (state, width, height) => [discAt(state, width, height)],
+    pull(state, _grip, x, y, width, height, seconds) {
+      const force = springForce(discAt(state, width, height), [x, y], scaleOf(width, height), SPRING);
+      const velocity = [state[2]! + force[0] * seconds, state[3]! + force[1] * seconds] as const;
+      const share = Math.min(1, FASTEST / Math.max(1e-9, Math.hypot(...velocity)));
+      state[2] = share * velocity[0];
+      state[3] = share * velocity[1];
+    },
+  },
   draw(context, width, height, state, action, palette) {
-    const scale = Math.min(
-      (width - 2 * MARGIN) / (2 * ROOM.halfWidth),
-      (height - 2 * MARGIN) / (2 * ROOM.halfHeight),
-    );
+    const scale = scaleOf(width, height);
     const toX = (x: number) => width / 2 + scale * x;
     const toY = (y: number) => height / 2 - scale * y;
     const left = toX(-ROOM.halfWidth);

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ScenePalette } from '../../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
+import { createRandom } from '../../../src/random/random.ts';
 import { recordingContext } from '../../support/recordingContext.ts';
 
 const palette: ScenePalette = {
@@ -116,5 +118,88 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
     const { size } = environmentById(id).actionSpace;
     // One arrow a torque; the two components of the point mass's force make one.
     expect(draw(new Array(size).fill(0.7))).toBe(id === 'point-mass' ? 1 : size);
+  });
+
+  const { push } = SCENES[id];
+  const { stateSize } = environmentById(id);
+
+  it('is pulled towards the pointer, within what the task allows', () => {
+    const environment = environmentById(id);
+    const outcome = {
+      reward: new Float64Array(1),
+      terminated: new Uint8Array(1),
+      truncated: new Uint8Array(1),
+    };
+    const still = new Float64Array(stateSize);
+    environment.reset(still, 0, createRandom(3));
+    const grips = push.grips(still, 320, 200);
+    let nearest = 0;
+    for (let grip = 0; grip < grips.length; grip++) {
+      for (const [dx, dy] of [
+        [20, 0],
+        [-20, 0],
+        [0, 20],
+        [0, -20],
+      ] as const) {
+        const state = still.slice();
+        const [fromX, fromY] = push.grips(state, 320, 200)[grip]!;
+        const to = [fromX + dx, fromY + dy] as const;
+        push.pull(state, grip, ...to, 320, 200, environment.timeStep);
+        const changed = state.some((value, i) => value !== still[i]);
+        if (!changed) continue;
+        environment.step(
+          state,
+          new Float64Array(environment.actionSpace.size),
+          new Int32Array(1),
+          outcome,
+          1,
+        );
+        const free = still.slice();
+        environment.step(free, new Float64Array(environment.actionSpace.size), new Int32Array(1), outcome, 1);
+        const distance = (one: Float64Array) => {
+          const [x, y] = push.grips(one, 320, 200)[grip]!;
+          return Math.hypot(x - to[0], y - to[1]);
+        };
+        // Along the rod of something that turns, a pull does hardly anything.
+        expect(distance(state)).toBeLessThan(distance(free) + 0.05);
+        nearest = Math.min(nearest, distance(state) - distance(free));
+      }
+    }
+    expect(nearest).toBeLessThan(-0.05);
+  });
+
+  it('stays sane under the wildest pull', () => {
+    const environment = environmentById(id);
+    fc.assert(
+      fc.property(
+        fc.nat(1000),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        (seed, x, y) => {
+          const state = new Float64Array(stateSize);
+          environment.reset(state, 0, createRandom(seed));
+          const observation = new Float64Array(environment.observationSpace.size);
+          const outcome = {
+            reward: new Float64Array(1),
+            terminated: new Uint8Array(1),
+            truncated: new Uint8Array(1),
+          };
+          const action = new Float64Array(environment.actionSpace.size);
+          for (let step = 0; step < 20 && outcome.terminated[0] === 0; step++) {
+            const grips = push.grips(state, 320, 200);
+            push.pull(state, step % grips.length, x, y, 320, 200, environment.timeStep);
+            environment.step(state, action, Int32Array.of(step), outcome, 1);
+          }
+          environment.observe(state, observation, 1);
+          const { low, high } = environment.observationSpace;
+          for (const [i, value] of observation.entries()) {
+            expect(value).toBeGreaterThanOrEqual(low[i]! - 1e-9);
+            expect(value).toBeLessThanOrEqual(high[i]! + 1e-9);
+          }
+          expect(Number.isFinite(outcome.reward[0])).toBe(true);
+        },
+      ),
+      { numRuns: 30 },
+    );
   });
 });

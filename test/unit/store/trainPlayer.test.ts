@@ -59,4 +59,41 @@ describe('EpisodePlayer', () => {
     player.advance(1, false);
     expect([player.steps, player.episodeReturn]).toEqual([0, 0]);
   });
+
+  it('is pushed while the policy acts, and says that the return is not the policy’s', () => {
+    const player = play(false, 0.2);
+    const before = player.drawnState()[1]!;
+    player.push = (state, seconds) => {
+      state[1] = state[1]! + 100 * seconds;
+    };
+    player.advance(0.1, false);
+    expect(player.drawnState()[1]! - before).toBeGreaterThan(2);
+    player.push = null;
+    expect([player.pushed, player.steered]).toEqual([true, false]);
+    for (let time = 0; time < 10.6; time += 0.016) player.advance(0.016, false);
+    // The pushed episode is over and counted for nobody; the next is clean.
+    expect(player.lastReturn).toBeNull();
+    expect(player.pushed).toBe(false);
+  });
+
+  it('takes somebody else’s action, with or without a policy, and goes on telling what the policy would do', () => {
+    const alone = new EpisodePlayer(pendulum, shape, createRandom(1));
+    alone.steering = [2];
+    alone.advance(0.1, true);
+    expect(Array.from(alone.action!)).toEqual([2]);
+    expect([alone.steps, alone.steered, alone.gaussian]).toEqual([2, true, null]);
+    const player = play(false, 0.2);
+    player.steering = [-2];
+    player.advance(0.1, false);
+    expect(Array.from(player.action!)).toEqual([-2]);
+    expect(Array.from(player.gaussian!.mean)).toEqual([0]);
+  });
+
+  it('shows what was observed before the step, as the task gave it', () => {
+    const player = play(false, 0.05);
+    expect(player.steps).toBe(1);
+    const [cosine, sine, speed] = Array.from(player.observation!);
+    expect(Math.hypot(cosine!, sine!)).toBeCloseTo(1, 12);
+    expect(Math.abs(speed!)).toBeLessThanOrEqual(1);
+  });
 });
