@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef } from 'react';
+import { drawArrow } from '../environments/drawing.ts';
 import type { Scene, ScenePalette } from '../environments/environment.ts';
 import type { Announcer } from '../store/announcer.ts';
 import styles from './ChartCanvas.module.css';
@@ -9,6 +10,8 @@ import { usePalette } from './usePalette.ts';
 export interface SceneFrame {
   readonly state: ArrayLike<number>;
   readonly action: ArrayLike<number> | null;
+  /** Where a pointer pulls at what the scene shows; `null` or left out: nowhere. */
+  readonly pull?: { readonly grip: number; readonly x: number; readonly y: number } | null;
 }
 
 export interface SceneCanvasProps {
@@ -28,6 +31,7 @@ export interface SceneCanvasProps {
 const NO_SOURCES: readonly Announcer[] = [];
 /** A frame after a pause (another tab, a long task) counts as this much at most. */
 const LONGEST_FRAME = 0.1;
+const PULL_DASH = [5, 3];
 
 /** An environment's picture, alive while `playing`, still otherwise. */
 export function SceneCanvas({
@@ -49,6 +53,12 @@ export function SceneCanvas({
       context.scale(zoom, zoom);
       const colours: ScenePalette = palette;
       scene.draw(context, width / zoom, height / zoom, shown.state, shown.action, colours);
+      if (!shown.pull) return;
+      const { grip, x, y } = shown.pull;
+      const [fromX, fromY] = scene.push.grips(shown.state, width, height)[grip]!;
+      context.setLineDash(PULL_DASH);
+      drawArrow(context, fromX, fromY, x, y, { color: palette.problem, width: 2 });
+      context.setLineDash([]);
     },
     [scene, frame, palette, zoom],
   );

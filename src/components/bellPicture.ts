@@ -12,7 +12,7 @@ import {
 } from './probePicture.ts';
 
 /** Pixels between two numbers of the axis. */
-const TICK_PIXELS = 48;
+const TICK_PIXELS = 40;
 /** Standard deviations at which a curve is drawn whatever the scale, so that a narrow one is not stepped over. */
 const KNOTS = Array.from({ length: 33 }, (_, i) => -4 + i / 4);
 

@@ -1,3 +1,4 @@
+import { hypot } from 'trust-region-layers/elementary';
 import { clamp } from './limits.ts';
 
 /** Force per length of a pull, and the largest force. */
@@ -19,7 +20,7 @@ export function springForce(
 ): readonly [x: number, y: number] {
   const x = (stiffness * (to[0] - from[0])) / scale;
   const y = (-stiffness * (to[1] - from[1])) / scale;
-  const force = Math.hypot(x, y);
+  const force = hypot(x, y);
   const share = clamp(largest / Math.max(force, 1e-9), 0, 1);
   return [share * x, share * y];
 }

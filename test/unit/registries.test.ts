@@ -96,7 +96,12 @@ vi.mock('../../src/environments/registry.ts', async (original) => {
 
 vi.mock('../../src/environments/scenes.ts', async (original) => {
   const { SCENES } = await original<typeof import('../../src/environments/scenes.ts')>();
-  return { SCENES: { ...SCENES, slider: { still: { steps: 1, action: [1] }, draw: () => {} } } };
+  return {
+    SCENES: {
+      ...SCENES,
+      slider: { still: { steps: 1, action: [1] }, push: SCENES.pendulum.push, draw: () => {} },
+    },
+  };
 });
 
 vi.mock('../../src/trainer/metrics.ts', async (original) => {

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -11,15 +12,22 @@ import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { Announcer } from '../../store/announcer.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
+import type { EpisodePlayer } from '../../store/trainPlayer.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { AgentReadOut } from './AgentReadOut.tsx';
 import styles from './EnvironmentPanel.module.css';
 import { SeedChoice } from './SeedChoice.tsx';
+import { MOST_STEERED, TakeOver } from './TakeOver.tsx';
 import { useEpisodePlayer } from './useEpisodePlayer.ts';
+import { usePush } from './usePush.ts';
 
-const ACTIONS = [
-  { value: 'mean', label: 'Mean' },
+type Actor = 'mean' | 'sampled' | 'you';
+
+const POLICY_ACTS = [
+  { value: 'mean', label: 'Mean action' },
   { value: 'sampled', label: 'Sampled' },
 ] as const;
+const YOU_ACT = { value: 'you', label: 'You act' } as const;
 
 /** The agent, now: one environment on the page's own thread, played by the newest policy. */
 export function EnvironmentPanel() {
@@ -45,12 +53,29 @@ interface StageProps {
 function Stage({ run, configuration, member }: StageProps) {
   const environment = environmentById(configuration.environment);
   const [playing, setPlaying] = useState(() => !matchMedia('(prefers-reduced-motion: reduce)').matches);
-  const [action, setAction] = useState<'mean' | 'sampled'>('mean');
+  const [action, setAction] = useState<Actor>('mean');
   const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
   const caption = useRef<HTMLParagraphElement>(null);
   /** Asks a held picture for a redraw. */
   const [redraws] = useState(() => new Announcer());
   const sources = useMemo(() => [redraws], [redraws]);
+  /** Tells of every frame that was played. */
+  const [played] = useState(() => new Announcer());
+  const scene = SCENES[configuration.environment];
+  const stage = useRef<HTMLDivElement>(null);
+  const redraw = useCallback(() => redraws.announce(), [redraws]);
+  const { pull, nudge, handlers } = usePush(scene, player, redraw);
+  const steer = useCallback(
+    (steering: readonly number[]) => {
+      player.steering = steering;
+    },
+    [player],
+  );
+  const choose = (next: Actor) => {
+    if (next !== 'you') player.steering = null;
+    setAction(next);
+  };
+  const live = ready || action === 'you';
 
   const frame = useCallback(
     (seconds: number) => {
@@ -59,11 +84,12 @@ function Stage({ run, configuration, member }: StageProps) {
         run === null
           ? 'Press Start: the agent plays here while it learns.'
           : 'The agent plays here after the first iteration.';
-      const now = `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}`;
-      putText(caption.current, player.hasPolicy ? now : waiting);
-      return { state: player.drawnState(), action: player.action };
+      const now = `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}${doneBy(player)}`;
+      putText(caption.current, player.hasPolicy || player.steered ? now : waiting);
+      played.announce();
+      return { state: player.drawnState(), action: player.action, pull: pull.current };
     },
-    [player, action, run],
+    [player, action, run, played, pull],
   );
 
   return (
@@ -73,16 +99,27 @@ function Stage({ run, configuration, member }: StageProps) {
       actions={
         <>
           <SeedChoice />
-          <Choice label="Action" hideLabel value={action} onChange={setAction} options={ACTIONS} />
+          <Choice
+            label="Who acts"
+            hideLabel
+            value={action}
+            onChange={choose}
+            options={environment.actionSpace.size > MOST_STEERED ? POLICY_ACTS : [...POLICY_ACTS, YOU_ACT]}
+          />
         </>
       }
     >
-      <div className={styles.stage}>
+      <div
+        ref={stage}
+        className={live ? `${styles.stage} ${styles.grab}` : styles.stage}
+        title={live ? `Drag to pull at ${scene.push.what}` : undefined}
+        {...(live ? handlers : {})}
+      >
         <SceneCanvas
-          scene={SCENES[configuration.environment]}
+          scene={scene}
           label={`${environment.name}, played by the current policy. ${environment.summary}`}
           frame={frame}
-          playing={playing && ready}
+          playing={playing && live}
           sources={sources}
         />
       </div>
@@ -90,7 +127,18 @@ function Stage({ run, configuration, member }: StageProps) {
         <p ref={caption} className={styles.caption} />
         <Button
           variant="plain"
-          disabled={!ready}
+          disabled={!live || !playing}
+          aria-label={`Nudge ${scene.push.what}`}
+          title={`Nudge ${scene.push.what}; or drag in the picture`}
+          onClick={() => {
+            if (stage.current) nudge(stage.current);
+          }}
+        >
+          <Icon path="M1.5 8h6M5 4.5 8.5 8 5 11.5M11 5.2a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 1 1 0-5.6" />
+        </Button>
+        <Button
+          variant="plain"
+          disabled={!live}
           aria-label={playing ? 'Hold the picture' : 'Play'}
           title={playing ? 'Hold the picture; training goes on' : 'Play'}
           onClick={() => setPlaying(!playing)}
@@ -99,7 +147,7 @@ function Stage({ run, configuration, member }: StageProps) {
         </Button>
         <Button
           variant="plain"
-          disabled={!ready}
+          disabled={!live}
           aria-label="New episode"
           title="New episode"
           onClick={() => {
@@ -110,6 +158,20 @@ function Stage({ run, configuration, member }: StageProps) {
           <Icon path="M13 8a5 5 0 1 1-1.6-3.7M13 1.8v3h-3" />
         </Button>
       </div>
+      <div className={styles.inside}>
+        {action === 'you' ? (
+          <TakeOver actionSpace={environment.actionSpace} keys={scene.keys} onSteer={steer} />
+        ) : null}
+        <Disclosure title="What it sees, and the policy there">
+          <AgentReadOut player={player} played={played} />
+        </Disclosure>
+      </div>
     </Panel>
   );
+}
+
+/** Whose return it is, where it is not the policy's alone. */
+function doneBy({ pushed, steered }: EpisodePlayer): string {
+  if (!pushed && !steered) return '';
+  return pushed && steered ? ' · you pushed and acted' : pushed ? ' · you pushed' : ' · you acted';
 }

@@ -32,6 +32,7 @@ describe('the panels of Train', () => {
       'Return',
       'Policies at six states',
       'Distance from old policy',
+      'Trust-region map',
     ]);
     expect(headings(TRAIN_PANELS, 'strip')).toEqual(['Last iteration', 'Runs']);
   });

@@ -1,0 +1,114 @@
+import { useCallback, useMemo, useRef } from 'react';
+import { factorToCovariance } from 'trust-region-layers/gaussian';
+import { ChartCanvas } from '../../components/ChartCanvas.tsx';
+import { formatFixed, formatSignificant } from '../../components/format.ts';
+import { bellOf, outlineOf } from '../../components/gaussianOutline.ts';
+import { drawSampledBell, drawSampledEllipse } from '../../components/samplePicture.ts';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { usePalette } from '../../components/usePalette.ts';
+import { HEAD_FACTOR } from '../../policies/types.ts';
+import type { Announcer } from '../../store/announcer.ts';
+import type { EpisodePlayer } from '../../store/trainPlayer.ts';
+import { ActionPair, useActionPair } from './ActionPair.tsx';
+import styles from './AgentReadOut.module.css';
+
+export interface AgentReadOutProps {
+  readonly player: EpisodePlayer;
+  /** Announces every frame that was played. */
+  readonly played: Announcer;
+}
+
+/** Covariance [k, k] of the policy that the player acts with. */
+function covarianceOf(player: EpisodePlayer): Float64Array | null {
+  const { gaussian, shape } = player;
+  if (gaussian === null) return null;
+  const covariance = new Float64Array(shape.actionSize ** 2);
+  factorToCovariance(
+    HEAD_FACTOR[shape.head],
+    Float64Array.from(gaussian.factor),
+    shape.actionSize,
+    covariance,
+  );
+  return covariance;
+}
+
+/** What the agent observes now, and the Gaussian that its action is from. */
+export function AgentReadOut({ player, played }: AgentReadOutProps) {
+  const { observationSpace, actionSpace } = player.environment;
+  const { size, labels, low, high } = actionSpace;
+  const pair = useActionPair(size);
+  const palette = usePalette();
+  const values = useRef<(HTMLElement | null)[]>([]);
+  const sources = useMemo(() => [played], [played]);
+
+  const write = useCallback(() => {
+    const { observation } = player;
+    for (const [i, element] of values.current.entries()) {
+      putText(element, observation === null ? '–' : formatFixed(observation[i]!, 2));
+    }
+  }, [player]);
+  useFrameWriter(played, write);
+
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, width: number, height: number) => {
+      const { action, gaussian } = player;
+      if (action === null) return;
+      const covariance = covarianceOf(player);
+      if (size === 1) {
+        const bell = gaussian && covariance && bellOf(gaussian.mean, covariance, 1, 0, 0);
+        drawSampledBell(context, width, height, bell, action[0]!, { low: low[0]!, high: high[0]! }, palette);
+        return;
+      }
+      const [across, up] = pair;
+      const outline = gaussian && covariance && outlineOf(gaussian.mean, covariance, size, 0, pair);
+      drawSampledEllipse(
+        context,
+        width,
+        height,
+        outline,
+        [action[across]!, action[up]!],
+        { low: [low[across]!, low[up]!], high: [high[across]!, high[up]!] },
+        palette,
+      );
+    },
+    [player, size, low, high, pair, palette],
+  );
+  const summarise = useCallback(() => {
+    const { gaussian, action } = player;
+    if (action === null) return 'The policy of the agent at play: nothing yet.';
+    const list = (numbers: ArrayLike<number>) =>
+      Array.from(numbers, (value) => formatSignificant(value, 2)).join(', ');
+    const policy = gaussian === null ? '' : `Mean ${list(gaussian.mean)}. `;
+    return `The policy of the agent at play. ${policy}Action taken ${list(action)}.`;
+  }, [player]);
+
+  return (
+    <div className={styles.readOut}>
+      <dl className={styles.observation}>
+        {observationSpace.labels.map((label, i) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd
+              ref={(element) => {
+                values.current[i] = element;
+              }}
+            />
+          </div>
+        ))}
+      </dl>
+      <div className={styles.policy}>
+        <div className={size === 1 ? styles.bell : styles.ellipse}>
+          <ChartCanvas draw={draw} summarise={summarise} sources={sources} />
+        </div>
+        {size > 2 ? <ActionPair labels={labels} /> : null}
+        <p className={styles.key}>
+          <span className="proposed-ink">policy{size === 1 ? '' : ', 1σ and 2σ'}</span>{' '}
+          <span className={styles.taken}>action taken</span>{' '}
+          <span className="quiet">
+            {size === 1 ? labels[0] : `${labels[pair[0]]} → · ${labels[pair[1]]} ↑`}
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}
