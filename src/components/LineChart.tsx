@@ -85,7 +85,9 @@ export function LineChart(props: LineChartProps) {
   };
 
   const handleKey = (event: KeyboardEvent<HTMLDivElement>) => {
-    const series = lines.find((line) => !line.quiet)?.series;
+    const series = (
+      lines.find((line) => !line.quiet && !line.background) ?? lines.find((line) => !line.quiet)
+    )?.series;
     if (event.key === 'Escape') cursor.point(null, null);
     if (series === undefined || series.length === 0) return;
     const direction = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];

@@ -17,6 +17,8 @@ import type { Palette } from './palette.ts';
 
 const LINE_HEIGHT = 18;
 const KEY_WIDTH = 20;
+/** More names would cover the curves. */
+const MOST_IN_KEY = 3;
 /** Where a line ends, and whether that is its only point. */
 interface LineEnd {
   readonly x: number;
@@ -51,10 +53,12 @@ export function drawLinePicture(
     if (end?.alone) drawDot(context, end.x, end.y, 3, line.colour, palette.panel);
     if (end && line.labelled) ends.push({ ...end, line });
   }
-  for (const { x, y, line } of ends) drawDot(context, x, y, 3, line.colour, palette.panel);
+  for (const { x, y, line } of ends) {
+    drawDot(context, x, y, line.background ? 2 : 3, line.colour, palette.panel);
+  }
   context.font = canvasFont(500);
   if (width > NARROW) drawNamesAtEnds(context, layout, ends, palette);
-  else if (ends.length > 1) drawKey(context, layout, ends, palette);
+  else if (ends.length > 1) drawKey(context, layout, inKey(ends), palette);
   context.font = canvasFont();
   if (model.cursor !== null) drawCursor(context, layout, model, model.cursor, palette);
   return layout;
@@ -62,7 +66,7 @@ export function drawLinePicture(
 
 function drawLine(
   context: CanvasRenderingContext2D,
-  { series, colour, dash, quiet }: Line,
+  { series, colour, dash, quiet, background }: Line,
   px: (value: number) => number,
   py: (value: number) => number,
 ): LineEnd | null {
@@ -73,7 +77,7 @@ function drawLine(
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineJoin = 'round';
-  if (series.width > 1 && !quiet) {
+  if (series.width > 1 && !quiet && !background) {
     context.globalAlpha = 0.14;
     context.beginPath();
     for (const { x, high } of rows) context.lineTo(x, py(high));
@@ -90,7 +94,7 @@ function drawLine(
     }
     context.globalAlpha = 1;
   }
-  context.lineWidth = quiet ? 1.25 : 2;
+  context.lineWidth = quiet || background ? 1.25 : 2.25;
   context.setLineDash([...dash]);
   context.beginPath();
   for (const { x, mean } of rows) context.lineTo(x, py(mean));
@@ -112,6 +116,11 @@ function drawNamesAtEnds(
   ends.forEach(({ x, line }, index) => {
     haloText(context, line.label, x + LABEL_GAP, centres[index]!, line.ink, palette.panel);
   });
+}
+
+/** Those that a key has room for: of many the ones in front. */
+function inKey<End extends { readonly line: Line }>(ends: readonly End[]): readonly End[] {
+  return ends.length <= MOST_IN_KEY ? ends : ends.filter(({ line }) => !line.background).slice(-MOST_IN_KEY);
 }
 
 /** Where names beside the lines would cover them: a key in the corner that curves which rise leave free. */

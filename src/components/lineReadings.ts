@@ -8,6 +8,8 @@ export interface ReadableLine {
   readonly series: BoundedSeries;
   /** A bound rather than a measurement: it does not say where a reading stands. */
   readonly quiet?: boolean;
+  /** In the background of another, which says where a reading stands if it can. */
+  readonly background?: boolean;
 }
 
 /** Mean, lowest and highest of the finite columns of a row; `null` if none is. */
@@ -49,16 +51,19 @@ export function readLines(
 ): { readonly steps: number; readonly texts: readonly string[] } | null {
   const { format } = VALUE_AXES[kind];
   let steps: number | null = null;
+  let behind: number | null = null;
   const texts: string[] = [];
-  for (const { series, label, quiet } of lines) {
+  for (const { series, label, quiet, background } of lines) {
     const row = nearestKnownRow(series, cursor);
     if (row < 0) continue;
-    if (!quiet) steps ??= series.x(row);
+    if (background) behind ??= series.x(row);
+    else if (!quiet) steps ??= series.x(row);
     const { mean, low, high } = rowStatistics(series, row)!;
     const short = kind === 'number' ? (value: number) => formatSignificant(value) : format;
     const range = series.width > 1 ? ` (${short(low)} to ${short(high)})` : '';
     texts.push(`${label} ${format(mean)}${range}`);
   }
+  steps ??= behind;
   return steps === null ? null : { steps, texts };
 }
 

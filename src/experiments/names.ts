@@ -59,8 +59,8 @@ export function settingDifferences(
   return RUN_FIELDS.filter(({ name }) => !dequal(before[name], after[name])).map((field) => ({
     name: field.name,
     label: field.label,
-    before: valueText(field, before[field.name]),
-    after: valueText(field, after[field.name]),
+    before: valueText(field, roundToField(field, before[field.name])),
+    after: valueText(field, roundToField(field, after[field.name])),
   }));
 }
 

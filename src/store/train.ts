@@ -25,6 +25,7 @@ import { type Connect, connectPool, connectWorkers, type SessionConnection } fro
 import { useNotices } from './notices.ts';
 import { pastIteration } from './pastIteration.ts';
 import { followAddress, openingLink } from './route.ts';
+import { freeName, freeVariant, givenName, listed, MOST_PINNED, withinLimit } from './runList.ts';
 import { forkName, type NamedOrigin, originAt } from './runOrigin.ts';
 import { createTrainCursor, firstIteration, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
@@ -95,8 +96,16 @@ export interface TrainStore {
   keep(id: number): void;
   /** Takes the overlay away, the waiting companion included. */
   dropOverlay(): void;
-  /** Forgets a run. */
-  remove(id: number): void;
+  /** Puts a run on show. */
+  show(id: number): void;
+  /** Calls a run otherwise; an empty name gives back its own. */
+  rename(id: number, name: string): void;
+  /** Whether its curves are drawn. */
+  hide(id: number, hidden: boolean): void;
+  /** Whether it stays in the list whatever follows; refused where as many as may be are. */
+  pin(id: number, pinned: boolean): void;
+  /** Takes a run out of the list. @returns puts it back where it was */
+  remove(id: number): () => void;
 
   /**
    * Shows a past iteration of a run in all panels, and the same one of the other run on show if it has got that far;
@@ -116,9 +125,6 @@ export interface TrainStore {
   /** Takes a link: the form waits on Start, or the run starts at once if the link says so. Runs of this visit stay. */
   applyLink(link: TrainLink): void;
 }
-
-/** More runs than anybody compares by eye; each keeps its curves and its last report. */
-const MOST_RUNS = 8;
 
 interface Beginning {
   readonly configuration: RunConfiguration;
@@ -178,7 +184,13 @@ export function createTrainStore(
       const run: TrainRun = {
         id,
         key: past?.kept.key ?? newKey(),
-        name: past?.kept.name ?? (forked ? forkName(forked.origin) : runName(configuration)),
+        name: freeName(
+          past?.kept.name ?? (forked ? forkName(forked.origin) : runName(configuration)),
+          get().runs,
+        ),
+        variant: freeVariant(configuration, get().runs),
+        hidden: false,
+        pinned: false,
         configuration,
         origin: forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
@@ -222,13 +234,10 @@ export function createTrainStore(
     };
 
     /** Puts runs that have just begun on show; the oldest of too many go. */
-    const show = (run: TrainRun, overlay: number | null) => {
-      const kept = new Set([run.id, overlay]);
-      const runs = get().runs;
-      const extra = runs.filter((one) => !kept.has(one.id)).slice(MOST_RUNS - kept.size);
-      for (const one of runs) cursor.getState().leave(one);
+    const putOnShow = (run: TrainRun, overlay: number | null) => {
+      for (const one of get().runs) cursor.getState().leave(one);
       set({
-        runs: runs.filter((one) => !extra.includes(one)),
+        runs: withinLimit(get().runs, [run.id, overlay]),
         currentId: run.id,
         overlayId: overlay,
         companion: null,
@@ -245,7 +254,7 @@ export function createTrainStore(
       const beside =
         companion === null ? null : begin({ configuration: companion, before: configuration, paused, until });
       const run = begin({ configuration, before, paused, until });
-      show(run, beside?.id ?? (overlayId === currentId ? currentId : overlayId));
+      putOnShow(run, beside?.id ?? (overlayId === currentId ? currentId : overlayId));
     };
 
     return {
@@ -298,7 +307,7 @@ export function createTrainStore(
       pause: () => command({ type: 'pause' }),
       resume: () => command({ type: 'resume' }),
       step: () => {
-        if (!isLive(currentRun(get()))) launch(get().configuration, true);
+        if (!isLive(activeRun(get()))) launch(get().configuration, true);
         command({ type: 'step' });
       },
       stop: () => command({ type: 'stop' }),
@@ -325,7 +334,7 @@ export function createTrainStore(
         if (changedFields(get().configuration, run.configuration).length > 0) {
           set({ configuration: run.configuration, preset: null });
         }
-        show(run, behind);
+        putOnShow(run, behind);
       },
       askForCheckpoint: (id) => connections.get(id)?.send({ type: 'checkpoint' }),
 
@@ -335,15 +344,40 @@ export function createTrainStore(
         if (overlayId !== null && overlayId !== currentId) end(overlayId);
         set({ overlayId: null, companion: null });
       },
+      show: (id) => {
+        const run = get().runs.find((one) => one.id === id);
+        if (run === undefined) return;
+        get().leave();
+        const last = run.configuration.seeds.length - 1;
+        set({ currentId: id, shownMember: Math.min(get().shownMember, last) });
+        update(id, (one) => ({ ...one, hidden: false }));
+      },
+      rename: (id, name) => {
+        const others = get().runs.filter((one) => one.id !== id);
+        update(id, (run) => ({ ...run, name: freeName(givenName(name, run.configuration), others) }));
+      },
+      hide: (id, hidden) => update(id, (run) => ({ ...run, hidden })),
+      pin: (id, pinned) => {
+        if (pinned && get().runs.filter((run) => run.pinned).length >= MOST_PINNED) return;
+        update(id, (run) => ({ ...run, pinned }));
+      },
       remove: (id) => {
         end(id);
         for (const run of get().runs) if (run.id === id) cursor.getState().leave(run);
         const { runs, currentId, overlayId } = get();
+        const removed = runs.find((run) => run.id === id);
+        const rest = runs.filter((run) => run.id !== id);
         set({
-          runs: runs.filter((run) => run.id !== id),
-          currentId: currentId === id ? null : currentId,
+          runs: rest,
+          currentId: currentId === id ? (listed(rest)[0]?.id ?? null) : currentId,
           overlayId: overlayId === id ? null : overlayId,
         });
+        return () => {
+          if (removed === undefined || get().runs.includes(removed)) return;
+          set({ runs: [...get().runs, removed].sort((a, b) => b.id - a.id) });
+          if (currentId === id) set({ currentId });
+          if (overlayId === id) set({ overlayId });
+        };
       },
 
       visit: (id, iteration) => {
@@ -380,7 +414,7 @@ export function createTrainStore(
             forked: { origin: originAt(base, iteration), checkpoint, engine: base.engine?.id ?? null },
           });
           set({ configuration, preset: closestPreset(configuration) });
-          show(run, get().runs.some((one) => one.id === id) ? id : null);
+          putOnShow(run, get().runs.some((one) => one.id === id) ? id : null);
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);
           useNotices.getState().post(`Nothing was started. ${why}`, 'problem');
@@ -464,6 +498,12 @@ export function baseOf({
 /** The run on show, `null` before the first. */
 export function currentRun({ runs, currentId }: Pick<TrainStore, 'runs' | 'currentId'>): TrainRun | null {
   return runs.find((run) => run.id === currentId) ?? null;
+}
+
+/** The run that the controls are about: the one on show, or one that trains while another is; `null` before the first. */
+export function activeRun(state: Pick<TrainStore, 'runs' | 'currentId'>): TrainRun | null {
+  const current = currentRun(state);
+  return isLive(current) ? current : (state.runs.find(isLive) ?? current);
 }
 
 /** The run drawn behind it, `null` if none or if it is the current one itself. */

@@ -12,7 +12,14 @@ export interface TrainRun {
   readonly id: number;
   /** Under which it is kept: the same in every visit. */
   readonly key: string;
+  /** Made from the configuration, unless somebody has given it another. */
   readonly name: string;
+  /** Which of the looks of its method it has: 0 for the first run of it in the list. */
+  readonly variant: number;
+  /** Its curves are not drawn. */
+  readonly hidden: boolean;
+  /** Stays in the list however many runs follow. */
+  readonly pinned: boolean;
   readonly configuration: RunConfiguration;
   /** Where it began, by the name of the run that it goes on from; `null`: at the beginning. */
   readonly origin: NamedOrigin | null;

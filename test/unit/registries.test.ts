@@ -4,7 +4,8 @@ import { PROJECTION_IDS } from 'trust-region-layers';
 import { describe, expect, it, vi } from 'vitest';
 import { METHODS, TASKS as PLANNED_TASKS } from '../../scripts/results/plan.ts';
 import { trainCommand } from '../../src/cli/train.ts';
-import { dashBeside, methodName, runLook } from '../../src/components/runMethod.ts';
+import { runLine } from '../../src/components/runLine.ts';
+import { methodName, runLook } from '../../src/components/runMethod.ts';
 import { environmentById } from '../../src/environments/environmentById.ts';
 import { ALGORITHM_IDS, ENVIRONMENT_IDS } from '../../src/experiments/choices.ts';
 import { requireConfiguration } from '../../src/experiments/configuration.ts';
@@ -19,6 +20,7 @@ import { evaluateAll } from '../../src/views/lab/evaluate.ts';
 import { FieldControl } from '../../src/views/train/FieldControl.tsx';
 import { metricRows } from '../../src/views/train/metricRows.ts';
 import { SettingsForm } from '../../src/views/train/SettingsForm.tsx';
+import { NAMED_PALETTE } from '../support/palette.ts';
 import { runToEnd, smallRun } from '../support/runs.ts';
 
 // A row more in each registry, and nothing else: whatever keeps a list of its own does not know the toys.
@@ -260,7 +262,7 @@ describe('a row of a registry is all it takes', () => {
     });
     const layer = smallRun(LAYER);
     expect([methodName(configuration), methodName(layer)]).toEqual(['Plain descent', 'TRPL, Halfway']);
-    expect(dashBeside(layer, configuration)).toEqual([7, 1]);
+    expect(runLine({ configuration: layer, variant: 0 }, NAMED_PALETTE).dash).toEqual([7, 1]);
     const readings = evaluateAll(DEFAULT_LAB) as unknown as Record<string, { covariance: unknown }>;
     expect(readings['halfway']!.covariance).toEqual(readings['w2']!.covariance);
   });

@@ -1,7 +1,9 @@
 import { useCallback, useRef } from 'react';
 import { formatCount } from '../../components/axisTicks.ts';
-import { methodName, runLook } from '../../components/runMethod.ts';
+import { runLine } from '../../components/runLine.ts';
+import { methodName } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { usePalette } from '../../components/usePalette.ts';
 import type { EngineId } from '../../engines/engine.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
@@ -27,6 +29,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
   const speed = useRef<HTMLSpanElement>(null);
   const left = useRef<HTMLSpanElement>(null);
   const running = run.phase === 'running';
+  const palette = usePalette();
 
   const write = useCallback(() => {
     const perIteration = configuration.environments * configuration.stepsPerIteration;
@@ -51,7 +54,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
       </div>
       <p className={styles.numbers}>
         <span className={styles.run}>
-          <span className={styles.name} style={{ color: `var(${runLook(configuration).ink})` }}>
+          <span className={styles.name} style={{ color: runLine(run, palette).ink }}>
             {run.name}
           </span>{' '}
           <span className={styles.method}>{methodName(configuration)}</span>

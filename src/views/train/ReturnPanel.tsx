@@ -8,6 +8,7 @@ import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
+import { onChart } from '../../store/runList.ts';
 import { overlayRun, useTrainStore } from '../../store/train.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { fileName } from './dataFile.ts';
@@ -16,24 +17,25 @@ import { saveReturnPicture } from './returnPicture.ts';
 import { runLines } from './runLines.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
-/** Return and entropy of the run on show and of the one behind it, over the same environment steps. */
+/** Return and entropy of every run of the task that is not hidden, over the same environment steps. */
 export function ReturnPanel({ title, run }: RunPanelProps) {
+  const runs = useTrainStore((state) => state.runs);
   const overlay = useTrainStore(overlayRun);
   const palette = usePalette();
   const [cursor] = useState(() => new ChartCursor());
 
+  const shown = useMemo(() => onChart(runs, run), [runs, run]);
   const returns = useMemo(
-    () => runLines(run, overlay, palette, (feed) => feed.returns),
-    [run, overlay, palette],
+    () => runLines(shown, overlay, palette, (feed) => feed.returns),
+    [shown, overlay, palette],
   );
   const entropies = useMemo(() => {
-    const lines = runLines(run, overlay, palette, (feed) => feed.entropy).map((line) => ({
+    const lines = runLines(shown, overlay, palette, (feed) => feed.entropy).map((line) => ({
       ...line,
       labelled: false,
     }));
     return run.configuration.entropySchedule === 'none' ? lines : [...lines, floorLine(run, palette)];
-  }, [run, overlay, palette]);
-  const shown = useMemo(() => (overlay === null ? [run] : [run, overlay]), [run, overlay]);
+  }, [run, shown, overlay, palette]);
   const sources = useMemo(() => shown.map(({ feed }) => feed), [shown]);
 
   const environment = environmentById(run.configuration.environment);

@@ -5,7 +5,7 @@ import { classNames } from '../../components/classNames.ts';
 import { SymbolText } from '../../components/SymbolText.tsx';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { runDifference } from '../../experiments/names.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { activeRun, currentRun, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
 
@@ -14,8 +14,8 @@ import styles from './RunControls.module.css';
  * row, the rarer ones behind a button where it is narrow.
  */
 export function RunControls({ compact = false }: { readonly compact?: boolean }) {
-  const phase = useTrainStore((state) => currentRun(state)?.phase ?? 'idle');
-  const live = useTrainStore((state) => isLive(currentRun(state)));
+  const phase = useTrainStore((state) => activeRun(state)?.phase ?? 'idle');
+  const live = useTrainStore((state) => isLive(activeRun(state)));
   const [open, setOpen] = useState(false);
   const { start, pause, resume, step, stop, startWithNewSeeds } = useTrainStore.getState();
   const hasRun = phase !== 'idle';
@@ -111,6 +111,7 @@ function RunNotes() {
   const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
   const companion = useTrainStore((state) => state.companion !== null);
   const run = useTrainStore(currentRun);
+  const live = useTrainStore((state) => isLive(activeRun(state)));
   const changes = useTrainStore((state) =>
     run === null ? '' : runDifference(run.configuration, state.configuration, 3),
   );
@@ -119,8 +120,7 @@ function RunNotes() {
   if (run === null || changes === '') return null;
   return (
     <p className="quiet" role="status">
-      Next run: <SymbolText text={changes} />. {isLive(run) ? 'Restart' : 'Start'} begins it; on show is{' '}
-      {run.name}.
+      Next run: <SymbolText text={changes} />. {live ? 'Restart' : 'Start'} begins it; on show is {run.name}.
     </p>
   );
 }

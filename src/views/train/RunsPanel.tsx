@@ -1,17 +1,15 @@
 import { Button } from '../../components/Button.tsx';
-import { formatFixed } from '../../components/format.ts';
+import { classNames } from '../../components/classNames.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { runLook } from '../../components/runMethod.ts';
-import { SymbolText } from '../../components/SymbolText.tsx';
-import { closestPreset } from '../../experiments/presets.ts';
-import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
-import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
+import { methodName } from '../../components/runMethod.ts';
+import { listed, MOST_RUNS, onChart } from '../../store/runList.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
 import { saveData } from './dataFile.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
-import { RunDetails } from './RunDetails.tsx';
+import { RunRow } from './RunRow.tsx';
 import styles from './RunsPanel.module.css';
 
-/** The runs of this visit: what each changed, where it ended, and which one lies behind the current. */
+/** The runs of this visit, those that are kept first. */
 export function RunsPanel() {
   const runs = useTrainStore((state) => state.runs);
   const companion = useTrainStore((state) => state.companion);
@@ -19,8 +17,8 @@ export function RunsPanel() {
   if (runs.length === 0 && companion === null) {
     return (
       <EmptyPanel title="Runs">
-        Every run of this visit is listed here by name, with what it changed. Keep one on the chart and start
-        another to compare them.
+        Every run of this visit is listed here by name, with what it changed. All of the same task are drawn
+        together.
       </EmptyPanel>
     );
   }
@@ -29,7 +27,7 @@ export function RunsPanel() {
       {companion === null ? null : (
         <div className={styles.waiting}>
           <p>
-            Waiting to run beside it: {runLook(companion).name}, seeds {companion.seeds.join(', ')}.
+            Waiting to run beside it: {methodName(companion)}, seeds {companion.seeds.join(', ')}.
           </p>
           <Button variant="plain" onClick={dropOverlay}>
             Remove
@@ -37,19 +35,24 @@ export function RunsPanel() {
         </div>
       )}
       <ul className={styles.runs}>
-        {runs.map((run) => (
+        {listed(runs).map((run) => (
           <RunRow key={run.id} run={run} />
         ))}
       </ul>
+      {runs.length < MOST_RUNS ? null : (
+        <p className={classNames('quiet', styles.foot)}>
+          The list has {MOST_RUNS} runs. With the next one the oldest goes, unless it is kept.
+        </p>
+      )}
     </Panel>
   );
 }
 
 /** Saves what the chart shows as numbers. */
 function DataButton() {
+  const runs = useTrainStore((state) => state.runs);
   const run = useTrainStore(currentRun);
-  const overlay = useTrainStore(overlayRun);
-  const shown = [run, overlay].filter((one) => one !== null);
+  const shown = run === null ? [] : onChart(runs, run);
   return (
     <Button
       variant="plain"
@@ -61,86 +64,4 @@ function DataButton() {
       Download data (CSV)
     </Button>
   );
-}
-
-function RunRow({ run }: { readonly run: TrainRun }) {
-  const current = useTrainStore((state) => state.currentId === run.id);
-  const overlaid = useTrainStore((state) => state.overlayId === run.id);
-  const { keep, dropOverlay, remove, setRecipe } = useTrainStore.getState();
-  const { name, colour, ink } = runLook(run.configuration);
-  return (
-    <li className={styles.run}>
-      <svg className={styles.swatch} width="22" height="10" viewBox="0 0 22 10" aria-hidden="true">
-        <line
-          x1="1"
-          x2="21"
-          y1="5"
-          y2="5"
-          stroke={`var(${colour})`}
-          strokeWidth="2.5"
-          strokeDasharray={overlaid && !current ? '3 3' : undefined}
-        />
-      </svg>
-      <div className={styles.words}>
-        <p className={styles.title}>
-          <span className={styles.name} style={{ color: `var(${ink})` }}>
-            {run.name}
-          </span>
-          <span className={styles.status}>
-            {name} · {runStatus(run)}
-            {finalReturn(run)}
-          </span>
-        </p>
-        {run.difference === '' ? null : (
-          <p className={styles.difference}>
-            <SymbolText text={run.difference} />
-          </p>
-        )}
-      </div>
-      <div className={styles.actions}>
-        {overlaid ? (
-          <Button variant="plain" onClick={dropOverlay}>
-            {current ? 'Let go' : 'Take off chart'}
-            <span className="visually-hidden"> {run.name}</span>
-          </Button>
-        ) : (
-          <Button
-            variant="plain"
-            onClick={() => keep(run.id)}
-            title={
-              current ? 'It stays on the chart when the next run starts' : 'Draw it behind the current run'
-            }
-          >
-            {current ? 'Keep this run' : 'Put on chart'}
-            <span className="visually-hidden"> {run.name}</span>
-          </Button>
-        )}
-        {current ? null : (
-          <>
-            <Button
-              variant="plain"
-              onClick={() =>
-                setRecipe({ configuration: run.configuration, preset: closestPreset(run.configuration) })
-              }
-              title="Put its settings into the form"
-            >
-              Use settings<span className="visually-hidden"> of {run.name}</span>
-            </Button>
-            {isLive(run) ? null : (
-              <Button variant="plain" onClick={() => remove(run.id)} aria-label={`Forget ${run.name}`}>
-                ✕
-              </Button>
-            )}
-          </>
-        )}
-      </div>
-      <RunDetails run={run} />
-    </li>
-  );
-}
-
-function finalReturn({ finished }: TrainRun): string {
-  const known = (finished?.finalReturn ?? []).filter((value) => value !== null);
-  if (known.length === 0) return '';
-  return ` · return ${formatFixed(known.reduce((sum, value) => sum + value, 0) / known.length, 1)}`;
 }

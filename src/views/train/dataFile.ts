@@ -4,9 +4,13 @@ import { metricsCsv } from '../../store/metricsCsv.ts';
 import { addressOf } from '../../store/route.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 
-/** The name of a file about runs, without its ending: `steady-heron+calm-oak`. */
+/** More names make no name. */
+const MOST_NAMES = 3;
+
+/** The name of a file about runs, without its ending: `steady-heron+calm-oak`, `steady-heron+7-more`. */
 export function fileName(runs: readonly TrainRun[]): string {
-  return runs.map((run) => run.name).join('+');
+  const names = runs.map(({ name }) => name.replace(/[^\p{L}\p{N}.-]+/gu, '-'));
+  return names.length <= MOST_NAMES ? names.join('+') : `${names[0]}+${names.length - 1}-more`;
 }
 
 /** Saves the metrics of every iteration and seed of these runs. */

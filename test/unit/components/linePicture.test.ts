@@ -50,6 +50,10 @@ describe('reading lines', () => {
       texts: ['floor 0.5000', 'calm oak 2.000 (1.00 to 3.00)'],
     });
     expect(readLines(lines.slice(2), 22)).toBeNull();
+    // A run in the background says where a reading stands only if nobody in front can.
+    const behind = { label: 'elm', series: series([23, 7]), background: true };
+    expect(readLines([behind, ...lines], 22)?.steps).toBe(20);
+    expect(readLines([behind, ...lines.slice(2)], 22)).toEqual({ steps: 23, texts: ['elm 7.000'] });
     expect(readLines(lines.slice(0, 1), 22)).toBeNull();
   });
 });
@@ -129,6 +133,21 @@ describe('the line picture', () => {
     const strokes = calls.filter(({ method, colors }) => method === 'stroke' && colors[1] === 'blue');
     expect(strokes).toHaveLength(3);
     expect(dots[0]!.numbers.slice(0, 2)).toEqual([layout.px(100), layout.py(11)]);
+  });
+
+  it('draws of a run in the background the mean alone, and finer', () => {
+    const seeds = series([50, 0, 2], [100, 10, 12]);
+    const { calls } = draw([line('oak', 'blue', seeds, { background: true }), line('elm', 'red', seeds)]);
+    const strokes = (colour: string) =>
+      calls.filter(({ method, colors }) => method === 'stroke' && colors[1] === colour).length;
+    expect([strokes('blue'), strokes('red')]).toEqual([1, 3]);
+  });
+
+  it('names of many runs in a narrow key only those in front', () => {
+    const lines = ['a', 'b', 'c'].map((name) => line(name, 'blue', RISING, { background: true }));
+    const { text } = draw([...lines, line('elm', 'red', RISING)], {}, 300);
+    expect(text('elm')).toBeDefined();
+    expect(text('a')).toBeUndefined();
   });
 
   it('says so where no line has a value', () => {

@@ -4,6 +4,7 @@ import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { DEFAULT_TRAIN, decodeLink, encodeLink, OPENING_TRAIN } from '../../../src/experiments/link.ts';
 import type { Connect } from '../../../src/store/connectWorkers.ts';
 import {
+  activeRun,
   changedFields,
   createTrainStore,
   currentRun,
@@ -160,6 +161,63 @@ describe('runs', () => {
     for (let i = 0; i < 12; i++) state().startWithNewSeeds();
     expect(state().runs.length).toBe(8);
     expect(overlayRun(state())?.id).toBe(first);
+  });
+
+  it('stay where they are pinned, up to a number', () => {
+    for (let i = 0; i < 8; i++) {
+      state().startWithNewSeeds();
+      state().pin(state().runs[0]!.id, true);
+    }
+    expect(state().runs.filter(({ pinned }) => pinned)).toHaveLength(6);
+    const pinned = state().runs.filter((run) => run.pinned);
+    for (let i = 0; i < 5; i++) state().startWithNewSeeds();
+    for (const run of pinned) expect(state().runs).toContain(run);
+    expect(state().runs).toHaveLength(8);
+  });
+
+  it('of the same settings are told apart by name and look', () => {
+    state().start();
+    state().start();
+    const [second, first] = state().runs;
+    expect(second!.name).toBe(`${first!.name} 2`);
+    expect([first!.variant, second!.variant]).toEqual([0, 1]);
+  });
+
+  it('are called as somebody likes, and by their own name again', () => {
+    state().start();
+    const { id, name } = currentRun(state())!;
+    state().rename(id, ' for the talk ');
+    expect(currentRun(state())!.name).toBe('for the talk');
+    state().rename(id, '');
+    expect(currentRun(state())!.name).toBe(name);
+  });
+
+  it('are put on show again, and the controls stay with the one that trains', () => {
+    state().start();
+    const first = currentRun(state())!.id;
+    state().hide(first, true);
+    state().startWithNewSeeds();
+    session(1).say(phase('running'));
+    state().show(first);
+    expect(currentRun(state())).toMatchObject({ id: first, hidden: false });
+    expect(activeRun(state())!.id).not.toBe(first);
+    state().pause();
+    expect(types(1)).toEqual(['start', 'pause']);
+  });
+
+  it('come back where they were when their deletion is undone', () => {
+    state().start();
+    state().startWithNewSeeds();
+    session(1).say({ type: 'failed', message: 'No.' });
+    const runs = state().runs;
+    const { id } = currentRun(state())!;
+    const undo = state().remove(id);
+    expect(state().runs).toHaveLength(1);
+    expect(currentRun(state())!.id).toBe(runs[1]!.id);
+    undo();
+    undo();
+    expect(state().runs).toEqual(runs);
+    expect(currentRun(state())!.id).toBe(id);
   });
 
   it('take the next seeds, never the same again', () => {

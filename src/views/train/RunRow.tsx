@@ -1,0 +1,175 @@
+import { useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { formatFixed } from '../../components/format.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { Menu } from '../../components/Menu.tsx';
+import { runLine } from '../../components/runLine.ts';
+import { methodName } from '../../components/runMethod.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
+import { usePalette } from '../../components/usePalette.ts';
+import { environmentById } from '../../environments/environmentById.ts';
+import { closestPreset } from '../../experiments/presets.ts';
+import { useNotices } from '../../store/notices.ts';
+import { MOST_PINNED, onChart } from '../../store/runList.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
+import { RunDetails } from './RunDetails.tsx';
+import { RunName } from './RunName.tsx';
+import styles from './RunRow.module.css';
+
+/** One run of the list: its line on the chart, its name, how it stands, what it changed, and what can be done with it. */
+export function RunRow({ run }: { readonly run: TrainRun }) {
+  const current = useTrainStore((state) => state.currentId === run.id);
+  const sameTask = useTrainStore((state) => {
+    const shown = currentRun(state);
+    return shown !== null && onChart([run], shown).length + Number(run.hidden) > 1;
+  });
+  const [renaming, setRenaming] = useState(false);
+  const palette = usePalette();
+  const { colour, ink, dash } = runLine(run, palette);
+  const drawn = current || (sameTask && !run.hidden);
+  return (
+    <li className={styles.run} data-current={current || undefined}>
+      <svg
+        className={styles.swatch}
+        data-off={!drawn || undefined}
+        width="26"
+        height="10"
+        viewBox="0 0 26 10"
+        aria-hidden="true"
+      >
+        <line
+          x1="1"
+          x2="25"
+          y1="5"
+          y2="5"
+          stroke={colour}
+          strokeWidth="2.25"
+          strokeDasharray={dash.join(' ')}
+        />
+      </svg>
+      <RunName {...{ run, ink, current, renaming }} onRename={setRenaming} />
+      <div className={styles.actions}>
+        <CurveButton run={run} current={current} sameTask={sameTask} />
+        <KeepButton run={run} />
+        <RunMenu run={run} current={current} onRename={() => setRenaming(true)} />
+      </div>
+      <div className={styles.words}>
+        <p className={styles.status}>
+          {methodName(run.configuration)}
+          {sameTask || current ? '' : ` · ${environmentById(run.configuration.environment).name}`} ·{' '}
+          {runStatus(run)}
+          {finalReturn(run)}
+        </p>
+        {run.difference === '' ? null : (
+          <p className={styles.difference}>
+            <SymbolText text={run.difference} />
+          </p>
+        )}
+      </div>
+      <RunDetails run={run} />
+    </li>
+  );
+}
+
+const EYE =
+  'M1.3 8S3.7 3.6 8 3.6 14.7 8 14.7 8 12.3 12.4 8 12.4 1.3 8 1.3 8zM8 6.1a1.9 1.9 0 1 0 0 3.8 1.9 1.9 0 0 0 0-3.8z';
+
+interface CurveButtonProps {
+  readonly run: TrainRun;
+  readonly current: boolean;
+  readonly sameTask: boolean;
+}
+
+function CurveButton({ run, current, sameTask }: CurveButtonProps) {
+  const hide = useTrainStore((state) => state.hide);
+  const shown = current || (sameTask && !run.hidden);
+  const why = current
+    ? 'The run on show is always drawn'
+    : sameTask
+      ? run.hidden
+        ? 'Draw its curve'
+        : 'Hide its curve'
+      : 'Another task: its returns do not compare';
+  return (
+    <Button
+      variant="plain"
+      aria-label={`Curve of ${run.name}`}
+      aria-pressed={shown}
+      title={why}
+      disabled={current || !sameTask}
+      onClick={() => hide(run.id, !run.hidden)}
+    >
+      <Icon path={shown ? EYE : `${EYE}M2.5 13.5l11-11`} />
+    </Button>
+  );
+}
+
+function KeepButton({ run }: { readonly run: TrainRun }) {
+  const pin = useTrainStore((state) => state.pin);
+  const full = useTrainStore((state) => state.runs.filter(({ pinned }) => pinned).length >= MOST_PINNED);
+  const refused = full && !run.pinned;
+  return (
+    <Button
+      variant="plain"
+      aria-label={`Keep ${run.name}`}
+      aria-pressed={run.pinned}
+      title={
+        refused
+          ? `${MOST_PINNED} runs are kept already: let one go first`
+          : run.pinned
+            ? 'Kept on top of the list, however many runs follow'
+            : 'Keep it on top of the list, however many runs follow'
+      }
+      disabled={refused}
+      onClick={() => pin(run.id, !run.pinned)}
+    >
+      <Icon
+        filled={run.pinned}
+        path="M9.6 1.6l4.8 4.8-2.4.7-2.5 2.5-.3 3.4L3 6.8l3.4-.3L8.9 4zM5.6 10.4 1.8 14.2"
+      />
+    </Button>
+  );
+}
+
+interface RunMenuProps {
+  readonly run: TrainRun;
+  readonly current: boolean;
+  readonly onRename: () => void;
+}
+
+function RunMenu({ run, current, onRename }: RunMenuProps) {
+  const beside = useTrainStore((state) => state.overlayId === run.id);
+  const { keep, dropOverlay, remove, setRecipe } = useTrainStore.getState();
+  const { configuration, id, name } = run;
+  const besideLabel = current
+    ? ['Stay beside the next run', 'Not beside the next run']
+    : ['Put beside the run on show', 'Take from beside the run on show'];
+  return (
+    <Menu
+      label={`More about ${name}`}
+      items={[
+        { label: 'Rename', onSelect: onRename, takesFocus: true },
+        {
+          label: 'Use its settings',
+          onSelect: () => setRecipe({ configuration, preset: closestPreset(configuration) }),
+        },
+        { label: besideLabel[beside ? 1 : 0]!, onSelect: () => (beside ? dropOverlay() : keep(id)) },
+        {
+          label: 'Delete',
+          disabled: isLive(run),
+          onSelect: () => {
+            const undo = remove(id);
+            useNotices.getState().post(`${name} is deleted.`, 'information', { label: 'Undo', run: undo });
+          },
+        },
+      ]}
+    />
+  );
+}
+
+function finalReturn({ finished }: TrainRun): string {
+  const known = (finished?.finalReturn ?? []).filter((value) => value !== null);
+  if (known.length === 0) return '';
+  return ` · return ${formatFixed(known.reduce((sum, value) => sum + value, 0) / known.length, 1)}`;
+}
