@@ -1,5 +1,5 @@
 import { iterationsInBudget } from '../experiments/budget.ts';
-import type { FinishedEvent } from '../trainer/events.ts';
+import type { EndReason, FinishedEvent } from '../trainer/events.ts';
 import type { SessionEvent } from '../training/protocol.ts';
 import type { RunSummary } from './runRecord.ts';
 import { sweptText } from './sweep.ts';
@@ -127,10 +127,19 @@ export class TextOutput extends TrainOutput {
   }
 }
 
+/** What is said of a seed that ended otherwise than by its budget. */
+const NOTES: Readonly<Record<EndReason, string>> = {
+  budget: '',
+  stopped: '',
+  return: ' (reached)',
+  diverged: ' (diverged)',
+  failed: ' (failed)',
+};
+
 function seedRows({ members }: RunSummary): string[][] {
   const header = ['seed', 'iterations', 'return', 'proposed beyond', 'KL mean', 'KL max', 'sha256'];
   const rows = members.map(({ seed, reason, iteration, finalReturn, violations, kl, digest }) => [
-    `${seed}${reason === 'diverged' || reason === 'failed' ? ` (${reason})` : ''}`,
+    `${seed}${NOTES[reason]}`,
     String(iteration),
     number(finalReturn, TENTHS),
     percent(violations.proposed),

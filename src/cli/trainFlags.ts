@@ -23,6 +23,7 @@ what to train (a flag wins over a link or file, --set over the other flags)
   --seed N            one seed
   --seeds LIST        several seeds, trained side by side: 1,2,3 or 1..5
   --steps N           environment steps per seed
+  --stop-at-return R  a seed ends when the mean return of its last 64 episodes is at least R
   --iterations N      ends after iteration N, as if it had been stopped there
   --engine NAME       ${ENGINE_CHOICES.join(', ')}
   --set NAME=VALUE    any setting, by its name or its key in links; may be repeated
@@ -66,6 +67,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   seeds: { type: 'string' },
   steps: { type: 'string' },
+  'stop-at-return': { type: 'string' },
   iterations: { type: 'string' },
   engine: { type: 'string' },
   set: { type: 'string', multiple: true },
@@ -156,6 +158,8 @@ function settingsOf(flags: Flags): Partial<RunConfiguration> {
   const assignments = SETTING_FLAGS.flatMap((name) =>
     flags[name] === undefined ? [] : [`${name}=${flags[name]}`],
   );
+  const goal = flags['stop-at-return'];
+  if (goal !== undefined) assignments.push(`stopAtReturn=${goal}`);
   if (flags.seed !== undefined) assignments.push(`seeds=${flags.seed}`);
   return requireSettings([...assignments, ...(flags.set ?? [])]);
 }

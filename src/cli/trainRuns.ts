@@ -108,11 +108,12 @@ function trainRun(
   });
 }
 
-/** The worst that happened to a member; being stopped where it was to stop is as good as having spent the budget. */
+/** The worst that happened to a member; being stopped where it was to stop, by return or by iteration, is as good as having spent the budget. */
 function outcomeOf({ members }: FinishedEvent, iterations: number | null): EndReason {
-  const reasons = members.map(({ reason, iteration }) =>
-    reason === 'stopped' && iteration === iterations ? 'budget' : reason,
-  );
+  const reasons = members.map(({ reason, iteration }): EndReason => {
+    const isAsPlanned = reason === 'return' || (reason === 'stopped' && iteration === iterations);
+    return isAsPlanned ? 'budget' : reason;
+  });
   const worst: readonly EndReason[] = ['failed', 'diverged', 'stopped', 'budget'];
   return worst.find((reason) => reasons.includes(reason))!;
 }

@@ -85,7 +85,7 @@ export class RunDraft {
   finish(result: MemberResult | null): RunRecord {
     const outcome = result === null || result.reason === 'failed' ? 'failed' : result.reason;
     return {
-      outcome: outcome === 'stopped' ? 'budget' : outcome,
+      outcome: outcome === 'stopped' || outcome === 'return' ? 'budget' : outcome,
       trouble: this.#trouble,
       curve: this.curve,
       finalReturn: result?.finalReturn ?? this.curve.at(-1)?.mean ?? null,

@@ -11,6 +11,9 @@ import {
   PROJECTION_IDS,
 } from './choices.ts';
 
+/** A return that no episode reaches. */
+const NO_RETURN = 1e6;
+
 /** `KL`, `W2`, `Frobenius`: short ones are initials. */
 function projectionName(id: ProjectionId): string {
   return id.length <= 2 ? id.toUpperCase() : `${id[0]!.toUpperCase()}${id.slice(1)}`;
@@ -363,6 +366,19 @@ const SHARED_FIELDS = [
     unit: 'environment steps',
     label: 'Budget',
     help: 'Environment steps per seed after which the run is finished.',
+    group: 'run',
+  },
+  {
+    name: 'stopAtReturn',
+    key: 'goal',
+    kind: 'number',
+    default: NO_RETURN,
+    minimum: -NO_RETURN,
+    maximum: NO_RETURN,
+    never: NO_RETURN,
+    scale: 'linear',
+    label: 'Stop at a return',
+    help: 'A seed ends with the iteration after which the mean return of its last 64 episodes is at least this.',
     group: 'run',
   },
   {

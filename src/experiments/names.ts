@@ -1,5 +1,5 @@
 import { dequal } from 'dequal/lite';
-import type { Field } from '../fields/field.ts';
+import { type Field, isNever } from '../fields/field.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldToText, roundToField } from './fieldText.ts';
 import { numberText } from './numbers.ts';
@@ -65,6 +65,7 @@ export function settingDifferences(
 }
 
 function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]): string {
+  if (isNever(field, value)) return 'off';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : numberText(value);
   if (typeof value !== 'string') return value.join(', ');

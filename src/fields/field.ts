@@ -33,6 +33,8 @@ export interface NumberField<Name extends string = string> extends FieldBase<Nam
   /** How a slider maps its travel. */
   readonly scale: 'linear' | 'log';
   readonly unit?: string;
+  /** The value that turns the setting off: one that nothing reaches. A control shows it as a switch. */
+  readonly never?: number;
   /** Significant digits that controls set and links keep; 4 if left out, all of them for integers. */
   readonly digits?: number;
 }
@@ -62,6 +64,11 @@ export interface IntegerListField<Name extends string = string> extends FieldBas
 
 /** One row of the table of a run's settings: its schema, link, flag and control are all made from it. */
 export type Field = NumberField | ChoiceField | SwitchField | IntegerListField;
+
+/** Whether a value turns its setting off. */
+export function isNever(field: Field, value: unknown): boolean {
+  return field.kind === 'number' && field.never !== undefined && value === field.never;
+}
 
 type ValueOf<F> = F extends { kind: 'choice'; choices: readonly (infer C)[] }
   ? C

@@ -52,6 +52,8 @@ export interface TrainStore {
   readonly shownMember: number;
   /** Two action dimensions that the ellipses show. */
   readonly actionPair: readonly [number, number];
+  /** Seconds of training after which the page stops a run; `null`: never. */
+  readonly stopAfterSeconds: number | null;
   /** At most this many iterations a second, for watching step by step; `null`: as fast as it goes. */
   readonly iterationsPerSecond: number | null;
 
@@ -79,6 +81,8 @@ export interface TrainStore {
   /** One iteration, then pause; starts the run first if there is none. */
   step(): void;
   stop(): void;
+  /** Holds for the runs under way and for those to come, not for replays. */
+  limitTime(seconds: number | null): void;
   /** Holds for the runs under way and for those to come. */
   limitSpeed(iterationsPerSecond: number | null): void;
   /** Starts the form's settings with seeds that no run of them has used: the next numbers. */
@@ -179,6 +183,15 @@ export function createTrainStore(
       for (const connection of connections.values()) connection.send(message);
     };
 
+    const stopInTime = (id: number, seconds: number) => {
+      const { stopAfterSeconds, runs } = get();
+      if (stopAfterSeconds === null || seconds < stopAfterSeconds) return;
+      const run = runs.find((one) => one.id === id);
+      if (!run || run.until !== null || run.stoppedAfter !== null) return;
+      update(id, (one) => ({ ...one, stoppedAfter: stopAfterSeconds }));
+      connections.get(id)?.send({ type: 'stop' });
+    };
+
     const begin = ({ configuration, before, paused, until, past, forked }: Beginning): TrainRun => {
       const id = ++lastId;
       const run: TrainRun = {
@@ -202,6 +215,7 @@ export function createTrainStore(
         diverged: past?.kept.diverged ?? [],
         failure: null,
         finished: null,
+        stoppedAfter: null,
         until,
         standing: null,
       };
@@ -215,6 +229,7 @@ export function createTrainStore(
       set({ runs: [run, ...get().runs] });
       const connection = connect((event) => {
         update(id, (one) => afterEvent(one, event));
+        if (event.type === 'iteration') stopInTime(id, event.seconds);
         if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
           connections.get(id)?.send({ type: 'checkpoint' });
         }
@@ -269,6 +284,7 @@ export function createTrainStore(
       shownMember: opened.member,
       actionPair: opened.actionPair,
       iterationsPerSecond: null,
+      stopAfterSeconds: null,
 
       choosePreset: (preset) => {
         const { seeds, engine } = get().configuration;
@@ -311,6 +327,7 @@ export function createTrainStore(
         command({ type: 'step' });
       },
       stop: () => command({ type: 'stop' }),
+      limitTime: (stopAfterSeconds) => set({ stopAfterSeconds }),
       limitSpeed: (iterationsPerSecond) => {
         set({ iterationsPerSecond });
         command({ type: 'limit', iterationsPerSecond });

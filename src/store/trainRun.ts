@@ -1,6 +1,12 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { DivergedEvent, EngineChangedEvent, FinishedEvent, MemberResult } from '../trainer/events.ts';
+import type {
+  DivergedEvent,
+  EndReason,
+  EngineChangedEvent,
+  FinishedEvent,
+  MemberResult,
+} from '../trainer/events.ts';
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { CheckpointHistory } from './checkpointHistory.ts';
@@ -43,6 +49,8 @@ export interface TrainRun {
   /** Why the run could not go on; `null` while nothing is wrong. */
   readonly failure: string | null;
   readonly finished: FinishedEvent | null;
+  /** The seconds of training after which the page stopped it; `null` if it did not. */
+  readonly stoppedAfter: number | null;
   /** The iteration a replay goes to, `null` in an ordinary run. */
   readonly until: number | null;
   /** Digests of the last iteration at which the run stood still or ended. */
@@ -122,6 +130,13 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
   }
 }
 
+const FINISHED: Readonly<Record<Exclude<EndReason, 'return'>, string>> = {
+  budget: 'finished',
+  stopped: 'stopped',
+  diverged: 'diverged',
+  failed: 'failed',
+};
+
 /** Where a run stands, in a few words. */
 export function runStatus(run: TrainRun): string {
   switch (run.phase) {
@@ -136,7 +151,13 @@ export function runStatus(run: TrainRun): string {
     case 'failed':
       return 'failed';
     case 'finished':
-      if (run.finished?.reason === 'diverged') return 'diverged';
-      return run.finished?.reason === 'budget' ? 'finished' : 'stopped';
+      if (run.stoppedAfter !== null && run.finished?.reason === 'stopped') {
+        return `stopped after ${run.stoppedAfter} s`;
+      }
+      if (run.finished?.reason === 'return') {
+        const goal = String(run.configuration.stopAtReturn).replace('-', '−');
+        return `stopped: return ${goal} reached at iteration ${run.finished.iteration}`;
+      }
+      return FINISHED[run.finished?.reason ?? 'stopped'];
   }
 }

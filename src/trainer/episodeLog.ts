@@ -1,5 +1,5 @@
 /** Episodes that count for the final return. */
-const RECENT_EPISODES = 64;
+export const RECENT_EPISODES = 64;
 
 /** Books of one member's finished episodes: undiscounted, unscaled returns. */
 export class EpisodeLog {

@@ -118,8 +118,8 @@ export interface EngineChangedEvent {
   readonly iteration: number;
 }
 
-/** Why a member ended. */
-export type EndReason = 'budget' | 'stopped' | 'diverged' | 'failed';
+/** Why a member ended; `return`: it reached the one at which it was to stop. */
+export type EndReason = 'budget' | 'return' | 'stopped' | 'diverged' | 'failed';
 
 /** What one member reached. */
 export interface MemberResult {
@@ -137,7 +137,7 @@ export interface MemberResult {
 
 export interface FinishedEvent {
   readonly type: 'finished';
-  /** `budget` if any member spent it, else `stopped`, else why the last one ended. */
+  /** `budget` if any member spent it, else `stopped`, else `return` if any reached it, else why the last one ended. */
   readonly reason: EndReason;
   /** In the order of the seeds. */
   readonly members: readonly MemberResult[];

@@ -3,7 +3,7 @@ import type { EndReason, FinishedEvent, MemberResult } from './events.ts';
 import type { ViolationCounts } from './violations.ts';
 
 /** From the reason that counts most for the whole run to the one that counts least. */
-const REASONS: readonly EndReason[] = ['budget', 'stopped', 'diverged', 'failed'];
+const REASONS: readonly EndReason[] = ['budget', 'stopped', 'return', 'diverged', 'failed'];
 
 /** The last event of a run from what its members reached, wherever they were trained. */
 export function finishedEvent(

@@ -13,7 +13,7 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import { beginMember } from './beginning.ts';
 import type { MemberStanding, RunCheckpoint } from './checkpoint.ts';
 import { digestMember } from './digest.ts';
-import { mean } from './episodeLog.ts';
+import { mean, RECENT_EPISODES } from './episodeLog.ts';
 import type { EndReason, MemberReport, MemberResult, TrainerEvent } from './events.ts';
 import { Divergence, type Pace, Stopped } from './interruptions.ts';
 import { atRest } from './metrics.ts';
@@ -100,6 +100,7 @@ export class Population {
   }
 
   isTraining(): boolean {
+    this.#endAtReturn();
     if (this.iteration >= this.#iterations) this.#end('budget');
     return this.#training().length > 0;
   }
@@ -173,6 +174,16 @@ export class Population {
     return this.#members.filter(({ ended }) => ended === null);
   }
 
+  /** Ends those that have reached the return at which they are to stop; the others go on in engines of their own. */
+  #endAtReturn(): void {
+    const reached = this.#training().filter(({ checkpoint: { member } }) =>
+      hasReached(member.recentReturns, this.#configuration.stopAtReturn),
+    );
+    if (reached.length === 0) return;
+    for (const member of reached) member.ended = 'return';
+    this.dispose();
+  }
+
   #end(reason: EndReason): void {
     for (const member of this.#training()) member.ended = reason;
   }
@@ -231,6 +242,11 @@ export class Population {
   /** Fractions of a group's iteration as fractions of everybody's. */
   readonly #groupPace: Pace = (fraction) =>
     this.#pace((this.#current + fraction) / Math.max(1, this.#groups.length));
+}
+
+/** Whether the mean return of so many episodes as count is at least this; fewer tell too little. */
+function hasReached(recentReturns: readonly number[], goal: number): boolean {
+  return recentReturns.length === RECENT_EPISODES && mean(recentReturns)! >= goal;
 }
 
 async function trainGroup({ run, members }: Group): Promise<void> {

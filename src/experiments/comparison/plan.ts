@@ -15,7 +15,15 @@ import { type MethodId, methodSettings } from './methods.ts';
 import { TASK_TERMS } from './tasks.ts';
 
 /** Fields that the plan itself decides; comparisons train on WebAssembly, where runs repeat to the last bit. */
-const PLANNED = ['environment', 'algorithm', 'projection', 'steps', 'seeds', 'engine'] as const;
+const PLANNED = [
+  'environment',
+  'algorithm',
+  'projection',
+  'steps',
+  'stopAtReturn',
+  'seeds',
+  'engine',
+] as const;
 type Planned = (typeof PLANNED)[number];
 export type ComparedFieldName = Exclude<RunFieldName, Planned>;
 /** The settings that methods may differ in. */

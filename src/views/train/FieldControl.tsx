@@ -4,9 +4,10 @@ import { formatField } from '../../components/format.ts';
 import { IntegerListField } from '../../components/IntegerListField.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
+import { environmentById } from '../../environments/environmentById.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
 import { whyIdle } from '../../experiments/idleFields.ts';
-import type { Field } from '../../fields/field.ts';
+import { type Field, isNever, type NumberField as NumberRow } from '../../fields/field.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
 import styles from './FieldControl.module.css';
 
@@ -77,6 +78,11 @@ function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
         </div>
       );
     default:
+      if (field.never !== undefined) {
+        return (
+          <NumberOrNever field={field} value={value as number} onChange={onChange} never={field.never} />
+        );
+      }
       return (
         <div className={styles.row}>
           <NumberField
@@ -93,12 +99,44 @@ function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
   }
 }
 
+interface NumberOrNeverProps {
+  readonly field: NumberRow;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+  readonly never: number;
+}
+
+/** A number behind a switch; switched on it is at what the task counts as solved. */
+function NumberOrNever({ field, value, onChange, never }: NumberOrNeverProps) {
+  const solved = useTrainStore(
+    ({ configuration }) => environmentById(configuration.environment).solvedReturn,
+  );
+  const on = !isNever(field, value);
+  return (
+    <>
+      <Switch label={field.label} checked={on} onChange={(next) => onChange(next ? (solved ?? 0) : never)} />
+      {on ? (
+        <div className={styles.row}>
+          <NumberField
+            label="Return"
+            value={value}
+            onChange={onChange}
+            minimum={field.minimum}
+            maximum={field.maximum}
+          />
+        </div>
+      ) : null}
+    </>
+  );
+}
+
 function limits({ minimum, maximum, minimumLength, maximumLength }: Extract<Field, { kind: 'integers' }>) {
   return { minimum, maximum, minimumLength, maximumLength };
 }
 
 /** A value as the form shows it. */
 export function fieldText(field: Field, value: unknown): string {
+  if (isNever(field, value)) return 'off';
   switch (field.kind) {
     case 'switch':
       return value === true ? 'on' : 'off';

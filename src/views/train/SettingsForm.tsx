@@ -16,6 +16,7 @@ import { baseOf, changedFields, type TrainStore, useTrainStore } from '../../sto
 import { FieldControl } from './FieldControl.tsx';
 import styles from './SettingsForm.module.css';
 import { TaskPictures } from './TaskPictures.tsx';
+import { TimeLimit } from './TimeLimit.tsx';
 
 /** Fields in sight; every other one is folded away under its group. */
 const IN_SIGHT: readonly RunFieldName[] = [
@@ -34,7 +35,7 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
   { group: 'policy', title: 'Networks' },
   { group: 'rollout', title: 'Rollout' },
   { group: 'update', title: 'Update' },
-  { group: 'run', title: 'Budget and engine' },
+  { group: 'run', title: 'End and engine' },
 ];
 
 const ALGORITHM_OPTIONS = ALGORITHMS.map(({ id, label, summary }) => ({
@@ -160,6 +161,7 @@ function Group({ group, title }: { readonly group: FieldGroup; readonly title: s
       {names.map((name) => (
         <FieldControl key={name} name={name} />
       ))}
+      {group === 'run' ? <TimeLimit /> : null}
     </Disclosure>
   );
 }

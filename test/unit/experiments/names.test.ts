@@ -65,6 +65,12 @@ describe('differences of runs', () => {
     );
   });
 
+  it('say that something was off', () => {
+    expect(runDifference(DEFAULT_RUN, { ...DEFAULT_RUN, stopAtReturn: -150 })).toBe(
+      'stop at a return off → -150',
+    );
+  });
+
   it('are empty between equal runs', () => {
     expect(runDifference(DEFAULT_RUN, { ...DEFAULT_RUN, seeds: [...DEFAULT_RUN.seeds] })).toBe('');
     expect(settingDifferences(DEFAULT_RUN, DEFAULT_RUN)).toEqual([]);

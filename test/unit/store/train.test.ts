@@ -86,6 +86,22 @@ describe('runs', () => {
     expect(types(1)).toEqual(['start', 'limit', 'limit']);
   });
 
+  it('are stopped by the clock of their training, but not replays', () => {
+    const stops = (index: number) => types(index).filter((type) => type === 'stop').length;
+    state().limitTime(10);
+    state().start();
+    session(0).say(phase('running'));
+    session(0).say(iterationEvent(1, [-900], { seconds: 9.9 }));
+    expect(stops(0)).toBe(0);
+    session(0).say(iterationEvent(2, [-900], { seconds: 10.2 }));
+    session(0).say(iterationEvent(3, [-900], { seconds: 10.4 }));
+    expect(stops(0)).toBe(1);
+    state().replay(7);
+    session(1).say(iterationEvent(1, [-900], { seconds: 11 }));
+    expect(stops(1)).toBe(0);
+    expect(state().linkState()).not.toHaveProperty('stopAfterSeconds');
+  });
+
   it('begin with one iteration when there is none', () => {
     state().step();
     expect(

@@ -26,6 +26,7 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     diverged: [],
     failure: null,
     finished: null,
+    stoppedAfter: null,
     until: null,
     standing: null,
     ...changes,
@@ -42,6 +43,18 @@ const finished = (reason: EndReason): FinishedEvent => ({
   finalReturn: [-900],
   violations: { proposed: 0.1, projected: 0 },
   digest: 'abc',
+});
+
+describe('how a run ended', () => {
+  it('is said with its return, its iteration or its time', () => {
+    const configuration = { ...DEFAULT_RUN, stopAtReturn: -150 };
+    const end = (reason: EndReason, changes: Partial<TrainRun> = {}) =>
+      runStatus(afterEvent(begun({ configuration, ...changes }), finished(reason)));
+    expect(end('return')).toBe('stopped: return −150 reached at iteration 3');
+    expect(end('stopped', { stoppedAfter: 30 })).toBe('stopped after 30 s');
+    expect(end('budget', { stoppedAfter: 30 })).toBe('finished');
+    expect(end('diverged')).toBe('diverged');
+  });
 });
 
 describe('a run after an event', () => {

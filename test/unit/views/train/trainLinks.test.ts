@@ -107,6 +107,19 @@ describe('what Share copies', () => {
     expect(offers()[0].does).toContain('WebGPU repeats it only roughly');
   });
 
+  it('brings the settings alone where another method had the first iterations', () => {
+    state().start();
+    say[0]!(iterationEvent(9, [-900]));
+    const run = currentRun(state())!;
+    const configuration = { ...run.configuration, algorithm: 'ppo' } as const;
+    const origin = { name: 'calm-oak', configuration, iteration: 4, origin: null };
+    const forked = (changes: Partial<typeof run>) =>
+      trainOffers({ ...state(), runs: [{ ...run, ...changes }] })[0];
+    expect(linkOf(forked({ origin }).address).at).toBeNull();
+    expect(forked({ origin }).does).toContain('its first 4 iterations came from another run');
+    expect(linkOf(forked({ origin: { ...origin, configuration: run.configuration } }).address).at).toBe(9);
+  });
+
   it('keeps the name of the run', () => {
     state().setField('learningRate', 1.23456e-3);
     state().start();
