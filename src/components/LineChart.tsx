@@ -30,13 +30,15 @@ export interface LineChartProps {
   readonly names?: readonly string[];
   /** What stands in the chart while no line has a value. */
   readonly empty?: string;
+  /** Memoised: the steps after which the past is on show, `null`: the newest. */
+  readonly past?: () => number | null;
   /** Shared by charts with the same horizontal axis. */
   readonly cursor: ChartCursor;
 }
 
 /** Lines against environment steps. Values are read with the pointer, or with the arrow keys. */
 export function LineChart(props: LineChartProps) {
-  const { name, yLabel, xLabel, lines, sources, budget, kind, reference, names, empty, cursor } = props;
+  const { name, yLabel, xLabel, lines, sources, budget, kind, reference, names, empty, cursor, past } = props;
   const palette = usePalette();
   const layout = useRef<LineLayout | null>(null);
   const reader = useRef<HTMLDivElement>(null);
@@ -47,10 +49,11 @@ export function LineChart(props: LineChartProps) {
       const model = {
         ...{ lines, yLabel, xLabel, budget, kind, reference, names, empty, boxed },
         cursor: cursor.position,
+        past: past?.(),
       };
       layout.current = drawLinePicture(context, width, height, model, palette);
     },
-    [lines, yLabel, xLabel, budget, kind, reference, names, empty, cursor, palette],
+    [lines, yLabel, xLabel, budget, kind, reference, names, empty, cursor, past, palette],
   );
   const summarise = useCallback(() => {
     const read = readLines(lines, Number.POSITIVE_INFINITY, kind);

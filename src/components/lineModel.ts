@@ -33,6 +33,8 @@ export interface LinePictureModel {
   readonly cursor: number | null;
   /** Whether a box beside the cursor says the values: in one of several charts that share it. */
   readonly boxed?: boolean;
+  /** Environment steps after which the past is on show; `null` or left out: it is the newest. */
+  readonly past?: number | null;
   readonly xLabel: string | null;
   /** Names in charts above and below: the room at the right is the same in all of them. Left out: only its own. */
   readonly names?: readonly string[];

@@ -41,6 +41,7 @@ export function drawLinePicture(
   const layout = layOutLines(context, width, height, model, known);
   drawAxes(context, layout, model, palette);
   if (reference) drawReference(context, layout, reference, palette);
+  if (model.past != null) drawPast(context, layout, model.past, palette);
   if (known.length === 0 && model.empty !== undefined) {
     const { left, right, top, bottom } = layout;
     context.textAlign = 'center';
@@ -141,6 +142,25 @@ function drawKey(
     drawSegment(context, end - KEY_WIDTH, at, end, at);
     context.setLineDash([]);
   });
+}
+
+/** The time on show: a line with a flag on top. */
+function drawPast(
+  context: CanvasRenderingContext2D,
+  { top, bottom, px }: LineLayout,
+  past: number,
+  palette: Palette,
+): void {
+  const x = Math.round(px(past)) + 0.5;
+  context.strokeStyle = palette.ink;
+  context.fillStyle = palette.ink;
+  context.lineWidth = 1;
+  drawSegment(context, x, top, x, bottom);
+  context.beginPath();
+  context.moveTo(x - 5, top);
+  context.lineTo(x + 5, top);
+  context.lineTo(x, top + 7);
+  context.fill();
 }
 
 /** A line through the values read, and a box that says them. */

@@ -1,5 +1,6 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import type { RunOrigin } from '../experiments/fork.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { DivergedEvent, IterationSummary } from '../trainer/events.ts';
 
@@ -13,6 +14,8 @@ export interface KeptRun {
   readonly format: typeof KEPT_FORMAT;
   readonly name: string;
   readonly configuration: RunConfiguration;
+  /** Where it began if it goes on from another run, by the name of that; left out: at the beginning. */
+  readonly origin?: (RunOrigin & { readonly name: string }) | null;
   /** The engine that trained it: it goes on to the same numbers on no other. `null` if none had been chosen. */
   readonly engine: EngineId | null;
   /** The iteration a replay was going to; `null` in an ordinary run. */

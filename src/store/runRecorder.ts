@@ -154,13 +154,14 @@ export class RunRecorder {
   }
 
   #record(iteration: number): KeptRun {
-    const { key, name, configuration, engine, until, diverged } = this.#run;
+    const { key, name, configuration, origin, engine, until, diverged } = this.#run;
     const { visit, date } = this.#surroundings;
     return {
       key,
       format: KEPT_FORMAT,
       name,
       configuration,
+      origin,
       engine: engine?.id ?? null,
       until,
       diverged,

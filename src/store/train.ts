@@ -205,7 +205,7 @@ export function createTrainStore(
         hidden: false,
         pinned: false,
         configuration,
-        origin: forked?.origin ?? null,
+        origin: past?.kept.origin ?? forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
         feed: new TrainFeed(configuration.seeds.length, boundsOf(configuration)),
         checkpoints: new CheckpointHistory(),
@@ -430,7 +430,7 @@ export function createTrainStore(
             until: null,
             forked: { origin: originAt(base, iteration), checkpoint, engine: base.engine?.id ?? null },
           });
-          set({ configuration, preset: closestPreset(configuration) });
+          set({ configuration, preset: closestPreset(configuration), layout: 'instrument' });
           putOnShow(run, get().runs.some((one) => one.id === id) ? id : null);
         } catch (error) {
           const why = error instanceof Error ? error.message : String(error);

@@ -17,6 +17,8 @@ export interface Visit {
   readonly iteration: number;
   /** They have been waiting for a moment while it is recomputed. */
   readonly recomputing: boolean;
+  /** The run as it was then; `null` until the panels show it. */
+  readonly checkpoint: RunCheckpoint | null;
 }
 
 export interface TrainCursor {
@@ -84,14 +86,14 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
       replays.set(run.id, replay);
       const isWaited = () => get().visits[run.id]?.iteration === iteration;
       const patience = setTimeout(() => {
-        if (isWaited()) put(run, { iteration, recomputing: true });
+        if (isWaited()) put(run, { iteration, recomputing: true, checkpoint: null });
       }, PATIENCE);
       try {
         await findBeginning(run);
         if (!isWaited()) return;
         const checkpoint = await replay.reach(iteration);
         if (checkpoint === null || !isWaited()) return;
-        put(run, { iteration, recomputing: false });
+        put(run, { iteration, recomputing: false, checkpoint });
         run.feed.visit(pastIteration(run, checkpoint));
       } catch (error) {
         replays.delete(run.id);
@@ -115,10 +117,10 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         if (before?.iteration === iteration) return;
         const known = nearest(run, iteration);
         if (known?.iteration === iteration) {
-          put(run, { iteration, recomputing: false });
+          put(run, { iteration, recomputing: false, checkpoint: known });
           run.feed.visit(pastIteration(run, known));
         } else {
-          put(run, { iteration, recomputing: before?.recomputing ?? false });
+          put(run, { iteration, recomputing: before?.recomputing ?? false, checkpoint: null });
           recompute(run, iteration);
         }
       },

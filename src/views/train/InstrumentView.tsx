@@ -2,6 +2,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { useTrainStore } from '../../store/train.ts';
+import { CursorBar } from './CursorBar.tsx';
 import styles from './InstrumentView.module.css';
 import { KeptBanner } from './KeptBanner.tsx';
 import { LayoutChoice } from './LayoutChoice.tsx';
@@ -12,11 +13,13 @@ import { RunBanner } from './RunBanner.tsx';
 import { RunControls } from './RunControls.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { TrainPanels } from './TrainPanels.tsx';
+import { useIsPast } from './useIsPast.ts';
 import { useWide } from './useWide.ts';
 
 /** Everything about one run: settings at the left, the agent and what its policies do at the right, progress at the bottom. */
 export function InstrumentView() {
   const wide = useWide();
+  const past = useIsPast();
   return (
     <div className={styles.view}>
       <section className={styles.rail} aria-label="Settings">
@@ -41,7 +44,7 @@ export function InstrumentView() {
           </>
         )}
       </section>
-      <div className={styles.panels}>
+      <div className={styles.panels} data-past={past || undefined}>
         <KeptBanner />
         <RunBanner />
         <ReplayBar />
@@ -51,6 +54,7 @@ export function InstrumentView() {
         </div>
       </div>
       <div className={styles.dock}>
+        <CursorBar forks />
         <ProgressLine />
         {wide ? null : <RunControls compact />}
       </div>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import { ChartCursor } from '../../components/chartCursor.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -36,6 +36,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
     }));
     return run.configuration.entropySchedule === 'none' ? lines : [...lines, floorLine(run, palette)];
   }, [run, shown, overlay, palette]);
+  const past = useCallback(() => run.feed.visited?.steps ?? null, [run.feed]);
   const sources = useMemo(() => shown.map(({ feed }) => feed), [shown]);
 
   const environment = environmentById(run.configuration.environment);
@@ -97,6 +98,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
           empty={isLive(run) ? 'No episode has ended yet.' : 'No episode ended.'}
           sources={sources}
           cursor={cursor}
+          past={past}
         />
       </div>
       <div className={styles.entropy}>
@@ -105,6 +107,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
           name="Entropy against environment steps"
           sources={sources}
           cursor={cursor}
+          past={past}
         />
       </div>
     </Panel>

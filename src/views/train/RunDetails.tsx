@@ -1,13 +1,21 @@
-import { Fragment } from 'react';
+import { Fragment, useMemo } from 'react';
 import { DEFAULT_TRAIN } from '../../experiments/link.ts';
 import { addressOf } from '../../store/route.ts';
+import { useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { digestCheckpoint } from '../../trainer/digest.ts';
 import { PolicyFiles } from './PolicyFiles.tsx';
 import styles from './RunDetails.module.css';
 
 /** What it takes to hold somebody else's run against this one: engine, iteration, digest, link. */
 export function RunDetails({ run }: { readonly run: TrainRun }) {
-  const { standing, engine, configuration } = run;
+  const { engine, configuration } = run;
+  const visited = useTrainCursor(({ visits }) => visits[run.id]?.checkpoint ?? null);
+  const past = useMemo(
+    () => visited && { iteration: visited.iteration, ...digestCheckpoint(visited) },
+    [visited],
+  );
+  const standing = past ?? run.standing;
   if (standing === null || engine === null) return null;
   const exact = engine.id === 'simd';
   const link = addressOf({

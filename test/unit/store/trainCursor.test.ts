@@ -146,7 +146,7 @@ describe('the time cursor', () => {
       return pool;
     });
     store.getState().visit(run.id, 20);
-    expect(cursor.getState().visits[run.id]).toEqual({ iteration: 20, recomputing: false });
+    expect(cursor.getState().visits[run.id]).toEqual({ iteration: 20, recomputing: false, checkpoint: null });
     await vi.waitFor(() => expect(cursor.getState().visits[run.id]?.recomputing).toBe(true));
     await vi.waitFor(() => expect(cursor.getState().visits).toEqual({}));
     expect(run.feed.shown?.iteration).toBe(30);

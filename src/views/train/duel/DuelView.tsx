@@ -6,6 +6,7 @@ import type { MethodId } from '../../../experiments/comparison/methods.ts';
 import { duelBetween, duelOn, methodOf } from '../../../experiments/duel.ts';
 import { OPENING_TRAIN } from '../../../experiments/link.ts';
 import { changedFields, useTrainStore } from '../../../store/train.ts';
+import { CursorBar } from '../CursorBar.tsx';
 import { LayoutChoice } from '../LayoutChoice.tsx';
 import { useRunKey } from '../useRunKey.ts';
 import { Contestant } from './Contestant.tsx';
@@ -87,6 +88,7 @@ export function DuelView() {
         />
       </div>
       <div className={styles.dock}>
+        {staged === null ? null : <CursorBar />}
         <DuelControls {...{ duel, phase, pace }} onPace={choosePace} onToggle={toggle} />
       </div>
     </div>

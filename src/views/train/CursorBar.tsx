@@ -1,0 +1,160 @@
+import * as Slider from 'radix-ui/slider';
+import { type CSSProperties, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { formatCount } from '../../components/axisTicks.ts';
+import { Button } from '../../components/Button.tsx';
+import { formatFixed } from '../../components/format.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { type RunMark, runMarks } from '../../store/runMarks.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
+import type { TrainRun } from '../../store/trainRun.ts';
+import styles from './CursorBar.module.css';
+import { ForkMenu } from './ForkMenu.tsx';
+import { usePastPlayback } from './usePastPlayback.ts';
+
+export interface CursorBarProps {
+  /** Whether runs can be begun from a past iteration here. */
+  readonly forks?: boolean;
+}
+
+/** Where in the past of the runs on show all panels are, and what can be begun from there. */
+export function CursorBar({ forks = false }: CursorBarProps) {
+  const run = useTrainStore(currentRun);
+  return run === null ? null : <RunCursor key={run.id} run={run} forks={forks} />;
+}
+
+function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boolean }) {
+  const { id, feed } = run;
+  const visited = useTrainCursor(({ visits }) => visits[id] ?? null);
+  const { visit, leave } = useTrainStore.getState();
+  const { playing, play } = usePastPlayback(run);
+  const last = useSyncExternalStore(
+    useCallback((listener) => feed.subscribe(listener), [feed]),
+    () => feed.latest?.iteration ?? 0,
+  );
+  const first = Math.max(1, firstIteration(run));
+  const ready = last > first;
+  const at = visited?.iteration ?? last;
+  const go = (iteration: number) => {
+    play(false);
+    if (iteration >= last) leave();
+    else visit(id, iteration);
+  };
+  return (
+    <section className={styles.cursor} aria-label="Time cursor" data-past={visited !== null || undefined}>
+      {visited === null ? null : (
+        <div className={styles.actions}>
+          <p className={styles.note}>
+            All panels show the past{isExact(run) ? '' : '; WebGPU repeats it only roughly'}.
+          </p>
+          <Button onClick={() => go(last)}>
+            <span className={styles.long}>Back to newest</span>
+            <span className={styles.short}>Newest</span>
+          </Button>
+          {forks ? <Forks run={run} iteration={at} /> : null}
+        </div>
+      )}
+      <div className={styles.line}>
+        <Button
+          variant="plain"
+          disabled={!ready}
+          aria-label={playing ? 'Stop playing the past' : 'Play the past iterations'}
+          title={playing ? 'Stop' : 'Play the past iterations, four a second'}
+          onClick={() => play(!playing)}
+        >
+          <Icon filled path={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4.5 2.5v11l9-5.5z'} />
+        </Button>
+        <div className={styles.scrubber}>
+          <Marks feed={feed} first={first} last={last} onGo={go} />
+          <Slider.Root
+            className={styles.slider}
+            min={first}
+            max={Math.max(last, first + 1)}
+            step={1}
+            disabled={!ready}
+            value={[ready ? at : first + 1]}
+            onValueChange={([iteration]) => go(iteration ?? last)}
+          >
+            <Slider.Track className={styles.track}>
+              <Slider.Range className={styles.range} />
+            </Slider.Track>
+            <Slider.Thumb
+              className={styles.thumb}
+              aria-label="Iteration on show"
+              aria-valuetext={visited === null ? `newest, iteration ${last}` : `iteration ${at} of ${last}`}
+            />
+          </Slider.Root>
+        </div>
+        <p className={styles.words} role="status">
+          {visited === null ? (
+            <>
+              newest<span className={styles.long}> iteration</span>
+            </>
+          ) : visited.recomputing ? (
+            <>
+              <span className={styles.long}>recomputing iteration </span>
+              {formatCount(at)}…
+            </>
+          ) : (
+            <strong>
+              <span className={styles.long}>iteration </span>
+              {formatCount(at)} of {formatCount(last)}
+            </strong>
+          )}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Forks({ run, iteration }: { readonly run: TrainRun; readonly iteration: number }) {
+  return (
+    <>
+      <Button
+        title="A new run with the same settings that goes on from this iteration"
+        onClick={() => useTrainStore.getState().fork(run.id, iteration)}
+      >
+        Resume from here
+      </Button>
+      <ForkMenu run={run} iteration={iteration} />
+    </>
+  );
+}
+
+/** Whether what is recomputed is what the run computed, to the last bit. */
+function isExact({ engine, fallbacks }: TrainRun): boolean {
+  return engine?.id === 'simd' && fallbacks.length === 0;
+}
+
+interface MarksProps {
+  readonly feed: TrainRun['feed'];
+  readonly first: number;
+  readonly last: number;
+  readonly onGo: (iteration: number) => void;
+}
+
+/** Iterations to which one will want to go, over the slider. */
+function Marks({ feed, first, last, onGo }: MarksProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log has grown when the last iteration is another.
+  const marks = useMemo(() => runMarks(feed.log.summaries), [feed, last]);
+  return marks
+    .filter(({ iteration }) => iteration >= first && iteration <= last && last > first)
+    .map((mark) => (
+      <button
+        key={mark.kind}
+        type="button"
+        className={styles.mark}
+        data-kind={mark.kind}
+        style={{ '--share': (mark.iteration - first) / (last - first) } as CSSProperties}
+        aria-label={`${markWords(mark)}: go to iteration ${mark.iteration}`}
+        title={`${markWords(mark)}, iteration ${mark.iteration}`}
+        onClick={() => onGo(mark.iteration)}
+      />
+    ));
+}
+
+function markWords({ kind, value }: RunMark): string {
+  return kind === 'return'
+    ? `Best return, ${formatFixed(value, 1)}`
+    : `Most states beyond the bound, ${formatFixed(100 * value, 0)} %`;
+}
