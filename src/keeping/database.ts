@@ -5,10 +5,13 @@ import type { KeptRun } from './keptRun.ts';
 
 export const DATABASE_NAME = 'trust-region-playground';
 
+/** The last of a run, or the one that it went on from. */
+type CheckpointKey = [run: string, which: 'last' | 'beginning'];
+
 /** The stores. What belongs to one kept run has its key in all of them. */
 export interface KeepingSchema extends DBSchema {
   readonly runs: { readonly key: string; readonly value: KeptRun };
-  readonly checkpoints: { readonly key: string; readonly value: RunCheckpoint };
+  readonly checkpoints: { readonly key: CheckpointKey; readonly value: RunCheckpoint };
   /** Written once each: the iterations between two checkpoints, under the first of them. */
   readonly rows: {
     readonly key: [run: string, iteration: number];

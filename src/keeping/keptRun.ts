@@ -14,8 +14,8 @@ export interface KeptRun {
   readonly format: typeof KEPT_FORMAT;
   readonly name: string;
   readonly configuration: RunConfiguration;
-  /** Where it began if it goes on from another run, by the name of that; left out: at the beginning. */
-  readonly origin?: (RunOrigin & { readonly name: string }) | null;
+  /** Where it began, and the name of the run that it went on from; `null`: at the beginning. */
+  readonly origin: (RunOrigin & { readonly name: string }) | null;
   /** The engine that trained it: it goes on to the same numbers on no other. `null` if none had been chosen. */
   readonly engine: EngineId | null;
   /** The iteration a replay was going to; `null` in an ordinary run. */
@@ -37,6 +37,8 @@ export interface KeptRun {
 export interface KeptContent {
   readonly kept: KeptRun;
   readonly checkpoint: RunCheckpoint;
+  /** Where it began, if it went on from another run. */
+  readonly beginning: RunCheckpoint | null;
   /** The numbers of its iterations until the checkpoint's, oldest first; of a long run not all. */
   readonly rows: readonly IterationSummary[];
 }

@@ -1,7 +1,8 @@
-import type { RunCheckpoint } from '../trainer/checkpoint.ts';
-import type { IterationSummary } from '../trainer/events.ts';
 import { type KeepingDatabase, openDatabase } from './database.ts';
 import { KEPT_FORMAT, type KeptContent, type KeptRun } from './keptRun.ts';
+
+/** A run as it is now: the iterations since it was written last, and once where it began. */
+export type KeptChange = Omit<KeptContent, 'beginning'> & Partial<Pick<KeptContent, 'beginning'>>;
 
 /** Most runs kept. */
 export const MOST_KEPT = 8;
@@ -17,16 +18,16 @@ export class KeptRuns {
 
   /**
    * Writes a run as it is after its checkpoint's iteration. Asks nothing before: a page that is about to close may
-   * get no answer.
-   * @param rows of the iterations since it was written last
+   * get no answer. What is left out stays as it was written before.
    */
-  async write(kept: KeptRun, checkpoint: RunCheckpoint, rows: readonly IterationSummary[]): Promise<void> {
+  async write({ kept, checkpoint, beginning, rows }: KeptChange): Promise<void> {
     const database = await this.#open();
     const change = database.transaction(STORES, 'readwrite');
     const puts: Promise<unknown>[] = [];
     try {
       puts.push(change.objectStore('runs').put(kept));
-      puts.push(change.objectStore('checkpoints').put(checkpoint, kept.key));
+      puts.push(change.objectStore('checkpoints').put(checkpoint, [kept.key, 'last']));
+      if (beginning) puts.push(change.objectStore('checkpoints').put(beginning, [kept.key, 'beginning']));
       if (rows.length > 0) puts.push(change.objectStore('rows').put(rows, [kept.key, rows[0]!.iteration]));
       change.commit();
     } catch (error) {
@@ -50,13 +51,14 @@ export class KeptRuns {
   async read(key: string): Promise<KeptContent | null> {
     const database = await this.#open();
     const view = database.transaction(STORES);
-    const [kept, checkpoint, rows] = await Promise.all([
+    const [kept, checkpoint, beginning = null, rows] = await Promise.all([
       view.objectStore('runs').get(key),
-      view.objectStore('checkpoints').get(key),
-      view.objectStore('rows').getAll(rowsOf(key)),
+      view.objectStore('checkpoints').get([key, 'last']),
+      view.objectStore('checkpoints').get([key, 'beginning']),
+      view.objectStore('rows').getAll(partsOf(key)),
     ]);
     if (kept?.format !== KEPT_FORMAT || !checkpoint) return null;
-    return { kept, checkpoint, rows: rows.flat() };
+    return { kept, checkpoint, beginning, rows: rows.flat() };
   }
 
   async remove(key: string): Promise<void> {
@@ -64,8 +66,8 @@ export class KeptRuns {
     const change = database.transaction(STORES, 'readwrite');
     await Promise.all([
       change.objectStore('runs').delete(key),
-      change.objectStore('checkpoints').delete(key),
-      change.objectStore('rows').delete(rowsOf(key)),
+      change.objectStore('checkpoints').delete(partsOf(key)),
+      change.objectStore('rows').delete(partsOf(key)),
       change.done,
     ]);
   }
@@ -98,6 +100,7 @@ export class KeptRuns {
   }
 }
 
-function rowsOf(key: string): IDBKeyRange {
-  return IDBKeyRange.bound([key], [key, Number.POSITIVE_INFINITY]);
+/** Whatever has a key that begins with the run's; lists come after all else. */
+function partsOf(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key], [key, []]);
 }

@@ -3,7 +3,7 @@ import { type KeptContent, type KeptRun, newKey } from '../keeping/keptRun.ts';
 import type { KeptRuns } from '../keeping/keptRuns.ts';
 import { storageTrouble } from '../keeping/storageTrouble.ts';
 import type { IterationSummary } from '../trainer/events.ts';
-import { RunRecorder } from './runRecorder.ts';
+import { keptRunOf, RunRecorder } from './runRecorder.ts';
 import type { createTrainStore } from './train.ts';
 import { isLive, type TrainRun } from './trainRun.ts';
 
@@ -33,6 +33,8 @@ export interface KeeperStore {
   open(run: KeptRun): Promise<void>;
   /** Takes up a run that comes from elsewhere, paused, and keeps it from now on. */
   adopt(content: KeptContent): Promise<void>;
+  /** All of a run of this page, as it was a moment ago; `null` before its first checkpoint. */
+  contentOf(run: TrainRun): Promise<KeptContent | null>;
   forget(runs: readonly KeptRun[]): Promise<void>;
   /** The page may be about to close. */
   hurry(): void;
@@ -50,6 +52,8 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
   const recorders = new Map<string, RunRecorder>();
   /** Iterations of adopted runs that could not be written. */
   const unwritten = new Map<string, readonly IterationSummary[]>();
+  /** The run that was forgotten last. */
+  let forgotten: KeptContent | null = null;
   let troubled = false;
 
   const onTrouble = (error: unknown) => {
@@ -81,8 +85,16 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
     await recorders.get(key)?.drop();
     recorders.delete(key);
     // What another page has taken up by now is that page's.
-    if (await own(key)) await kept.remove(key);
+    if (await own(key)) {
+      forgotten = await kept.read(key);
+      await kept.remove(key);
+    }
     release(key);
+  };
+  /** Whoever deleted a run has taken that back. */
+  const restore = async (content: KeptContent) => {
+    forgotten = null;
+    if (await own(content.kept.key)) await kept.write(content);
   };
 
   const record = (run: TrainRun) => {
@@ -118,9 +130,9 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
       for (const run of runs) {
         if (isLive(run) && !recorders.has(run.key)) record(run);
         const recorder = recorders.get(run.key);
-        if (!recorder || recorder.hasEnded) continue;
-        if (isLive(run)) recorder.update(run, run.id === currentId);
-        else void quietly(conclude(run, recorder));
+        if (isLive(run)) recorder?.update(run, run.id === currentId);
+        else if (recorder && recorder.run !== run) void quietly(conclude(run, recorder));
+        else if (!recorder && forgotten?.kept.key === run.key) void quietly(restore(forgotten));
       }
       for (const { key } of gone) void quietly(forgetOne(key));
     };
@@ -148,12 +160,29 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
         const { key } = content.kept;
         try {
           await own(key);
-          await kept.write(content.kept, content.checkpoint, content.rows);
+          await kept.write(content);
         } catch (error) {
           unwritten.set(key, content.rows);
           onTrouble(error);
         }
         train.getState().takeUp([content], true);
+      },
+      contentOf: async (run) => {
+        if (isLive(run)) await freshCheckpoint(run, () => train.getState().askForCheckpoint(run.id));
+        await recorders.get(run.key)?.flush();
+        const checkpoint = run.checkpoints.latest;
+        const written = await kept.read(run.key).catch(() => null);
+        if (checkpoint === null || (written && written.checkpoint.iteration >= checkpoint.iteration)) {
+          return written;
+        }
+        // Where the database does not work, the page itself has all but the counts of the map.
+        const { iteration } = checkpoint;
+        return {
+          kept: keptRunOf(run, iteration, { visit, shown: true, when: date() }),
+          checkpoint,
+          beginning: run.checkpoints.beginning,
+          rows: run.feed.log.summaries.filter((row) => row.iteration <= iteration),
+        };
       },
       forget: async (runs) => {
         const forgetAll = async () => {
@@ -166,5 +195,27 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
         for (const recorder of recorders.values()) recorder.hurry();
       },
     };
+  });
+}
+
+/** Milliseconds that somebody waits for a checkpoint who wants the newest. */
+const PATIENCE = 2000;
+
+/** Resolves when a run under way has handed out a checkpoint of what it has told; of one that is slow, after a while. */
+function freshCheckpoint({ checkpoints, feed }: TrainRun, ask: () => void): Promise<void> {
+  const told = feed.latest?.iteration ?? 0;
+  const isThere = () => (checkpoints.latest?.iteration ?? 0) >= told;
+  if (isThere()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      leave();
+      clearTimeout(timer);
+      resolve();
+    };
+    const leave = checkpoints.subscribe(() => {
+      if (isThere()) done();
+    });
+    const timer = setTimeout(done, PATIENCE);
+    ask();
   });
 }

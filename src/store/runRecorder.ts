@@ -40,7 +40,6 @@ export class RunRecorder {
   #asked = false;
   /** The next checkpoint is written whatever the pace: the run stands, or the page may be about to close. */
   #urgent = false;
-  #ended = false;
   #dropped = false;
   /** One write after the other. */
   #writing = Promise.resolve();
@@ -72,18 +71,22 @@ export class RunRecorder {
 
   /** The page may be about to close: what is there is written at once, and what comes next as well. */
   hurry(): void {
-    void this.#write();
+    void this.flush();
     this.#hurry();
   }
 
-  /** Whether the last words about the run have been said. */
-  get hasEnded(): boolean {
-    return this.#ended;
+  /** Writes what is there now. */
+  flush(): Promise<void> {
+    return this.#write();
+  }
+
+  /** What it knows of the run. */
+  get run(): TrainRun {
+    return this.#run;
   }
 
   /** The last words about a run that is over; resolves when they are written. */
   end(run: TrainRun): Promise<void> {
-    this.#ended = true;
     this.#leave();
     this.#run = run;
     return this.#write();
@@ -113,7 +116,7 @@ export class RunRecorder {
     const news = [...(latest.skipped ?? []), summaryOf(latest)].filter(
       ({ iteration }) => iteration % log.stride === 0,
     );
-    this.#rows = [...this.#rows, ...news];
+    this.#rows = [...this.#rows, ...news.map(withinMeasure)];
     if (this.#asked || !this.#pace.isDue(this.#surroundings.now())) return;
     this.#asked = true;
     this.#surroundings.ask();
@@ -136,14 +139,25 @@ export class RunRecorder {
     if (checkpoint === null || checkpoint.iteration <= this.#start) return;
     if (!(await this.#surroundings.mine) || this.#dropped) return;
     const { iteration } = checkpoint;
-    const { kept, now, onTrouble } = this.#surroundings;
-    const record = this.#record(iteration);
-    const signature = JSON.stringify([iteration, record.ended, record.shown, record.diverged.length]);
+    const { kept, now, date, visit, onTrouble } = this.#surroundings;
+    const record = keptRunOf(this.#run, iteration, { visit, shown: this.#shown, when: date() });
+    const signature = JSON.stringify([
+      iteration,
+      record.ended,
+      record.shown,
+      record.name,
+      record.diverged.length,
+    ]);
     if (signature === this.#written) return;
     const rows = this.#rows.filter((row) => row.iteration <= iteration);
     const began = now();
     try {
-      await kept.write(record, checkpoint, rows);
+      await kept.write({
+        kept: record,
+        checkpoint,
+        rows,
+        ...(this.#written === '' && { beginning: this.#run.checkpoints.beginning }),
+      });
       this.#written = signature;
       this.#rows = this.#rows.filter((row) => !rows.includes(row));
       this.#pace.written(began, now());
@@ -152,24 +166,38 @@ export class RunRecorder {
       onTrouble(error);
     }
   }
+}
 
-  #record(iteration: number): KeptRun {
-    const { key, name, configuration, origin, engine, until, diverged } = this.#run;
-    const { visit, date } = this.#surroundings;
-    return {
-      key,
-      format: KEPT_FORMAT,
-      name,
-      configuration,
-      origin,
-      engine: engine?.id ?? null,
-      until,
-      diverged,
-      visit,
-      shown: this.#shown,
-      ended: !isLive(this.#run),
-      iteration,
-      when: date(),
-    };
-  }
+/** The counts of every state are 2 kB an iteration and seed: of longer runs every second is kept, then every fourth… */
+const MOST_COUNTED = 1024;
+
+/** Without the counts where the map of so long a run has several iterations to a column. */
+function withinMeasure(row: IterationSummary): IterationSummary {
+  const stride = 2 ** Math.max(0, Math.floor(Math.log2(row.iteration / MOST_COUNTED)));
+  if (row.iteration % stride === 0) return row;
+  return { ...row, members: row.members.map(({ densities: _, ...member }) => member) };
+}
+
+/** What is kept of a run besides its numbers, as it was after this iteration. */
+export function keptRunOf(
+  run: TrainRun,
+  iteration: number,
+  { visit, shown, when }: Pick<KeptRun, 'visit' | 'shown' | 'when'>,
+): KeptRun {
+  const { key, name, configuration, origin, engine, until, diverged } = run;
+  return {
+    key,
+    format: KEPT_FORMAT,
+    name,
+    configuration,
+    origin,
+    engine: engine?.id ?? null,
+    until,
+    diverged,
+    visit,
+    shown,
+    ended: !isLive(run),
+    iteration,
+    when,
+  };
 }

@@ -19,6 +19,7 @@ import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { boundsOf } from '../trainer/specification.ts';
 import { takeOver } from '../training/forkBeginning.ts';
 import type { TrainingCommand } from '../training/protocol.ts';
+import { summaryOf } from '../training/reporter.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
 import { type Connect, connectPool, connectWorkers, type SessionConnection } from './connectWorkers.ts';
@@ -349,7 +350,7 @@ export function createTrainStore(
         const behind = beside === undefined ? null : again(beside).id;
         const run = again(shown);
         if (changedFields(get().configuration, run.configuration).length > 0) {
-          set({ configuration: run.configuration, preset: null });
+          set({ configuration: run.configuration, preset: closestPreset(run.configuration) });
         }
         putOnShow(run, behind);
       },
@@ -488,20 +489,13 @@ export function standsAt(run: TrainRun | null, configuration: RunConfiguration):
 }
 
 /** What a run looked like where it was left. */
-function restoreHistory({ feed, checkpoints, configuration }: TrainRun, past: KeptContent): void {
-  const { checkpoint, rows, kept } = past;
-  const { environments, stepsPerIteration } = configuration;
-  const { iteration, seconds, members } = checkpoint;
+function restoreHistory(run: TrainRun, { kept, checkpoint, beginning, rows }: KeptContent): void {
+  const { feed, checkpoints } = run;
+  checkpoints.beginning = beginning;
   checkpoints.receive(checkpoint);
-  feed.restore(rows, {
-    type: 'iteration',
-    iteration,
-    steps: iteration * environments * stepsPerIteration,
-    seconds,
-    stepsPerSecond: 0,
-    engine: kept.engine ?? 'simd',
-    members: members.map(({ report }) => report),
-  });
+  const before = beginning === null ? [] : [summaryOf(pastIteration(run, beginning))];
+  const known = [...before, ...rows].filter(({ iteration }) => iteration < checkpoint.iteration);
+  feed.restore(known, () => ({ ...pastIteration(run, checkpoint), engine: kept.engine ?? 'simd' }));
 }
 
 /** What counts as unchanged in the form. */

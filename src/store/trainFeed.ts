@@ -91,9 +91,13 @@ export class TrainFeed extends Announcer {
     this.announce();
   }
 
-  /** What a run that goes on has behind it: the numbers of its iterations, and the last report. */
-  restore(rows: readonly IterationSummary[], last: IterationEvent): void {
-    this.receive({ ...last, skipped: rows.filter(({ iteration }) => iteration < last.iteration) });
+  /**
+   * What a run that goes on has behind it: the numbers of its iterations, and then the last report.
+   * @param last asked for when the others are in the log
+   */
+  restore(rows: readonly IterationSummary[], last: () => IterationEvent): void {
+    for (const row of rows) this.#record(row);
+    this.receive(last());
   }
 
   progress(fraction: number): void {

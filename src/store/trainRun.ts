@@ -98,9 +98,11 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'members-failed':
     case 'dissection':
       return run;
-    case 'checkpoint':
-      run.checkpoints.receive(event);
+    case 'checkpoint': {
+      const { type: _, ...checkpoint } = event;
+      run.checkpoints.receive(checkpoint);
       return run;
+    }
     case 'phase':
       return run.phase === event.phase ? run : { ...run, phase: event.phase };
     case 'engine':

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { digestInNode } from '../support/digestInNode.ts';
@@ -81,4 +82,63 @@ test('where the browser stores nothing, a run trains all the same and the page s
   ).toHaveCount(1);
   await page.getByRole('combobox', { name: 'Speed' }).selectOption('Full speed');
   await expect(progress(page)).toContainText('finished', { timeout: 60_000 });
+});
+
+test('a run leaves as a file and comes back from it, to the same digest; a damaged file is refused', async ({
+  page,
+}) => {
+  await startSlowly(page);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+  const runs = page.getByRole('region', { name: 'Runs' });
+  const menu = runs.getByRole('button', { name: /^More about/ });
+  await menu.focus();
+  await page.keyboard.press('Enter');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Save as a file' }).click(),
+  ]);
+  const bytes = await readFile(await download.path());
+  expect(download.suggestedFilename()).toMatch(/^\S+-\d+\.run\.json\.gz$/);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(progress(page)).toContainText(/stopped/);
+
+  const name = download.suggestedFilename();
+  const damaged = { name, mimeType: 'application/gzip', buffer: bytes.subarray(0, bytes.length - 100) };
+  await page.getByLabel('Run file').setInputFiles(damaged);
+  await expect(page.getByText(`${name} is damaged`)).toBeVisible();
+  await expect(runs.getByRole('listitem')).toHaveCount(1);
+
+  // Dropped on another view, it opens where runs are.
+  await page.getByRole('link', { name: 'Lab', exact: true }).click();
+  const data = await page.evaluateHandle(
+    ({ name, base64 }) => {
+      const transfer = new DataTransfer();
+      const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      transfer.items.add(new File([content], name));
+      return transfer;
+    },
+    { name, base64: bytes.toString('base64') },
+  );
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await expect(page.getByText('Drop a run’s file to open it')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  await expect(runs.getByRole('listitem')).toHaveCount(2);
+  const left = await iteration(page);
+  expect(left).toBeGreaterThan(5);
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption('Full speed');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(progress(page)).toContainText('finished', { timeout: 60_000 });
+  await runs
+    .getByText(/^Details/)
+    .first()
+    .click();
+  await expect(runs).toContainText(await digestInNode(RUN));
+
+  // Both are there in the next visit, folded, and one opens with its result.
+  await page.reload();
+  await page.getByText('Earlier runs (2)').click();
+  await page.getByRole('button', { name: /^Open .* 2$/ }).click();
+  await expect(progress(page)).toContainText('finished');
+  await expect.poll(() => iteration(page)).toBe(60);
 });

@@ -25,6 +25,7 @@ export async function trainedContent(
   return structuredClone({
     kept: keptRun({ configuration, iteration: iterations }),
     checkpoint: last!,
+    beginning: null,
     rows,
   });
 }
@@ -35,6 +36,7 @@ export function keptRun(changes: Partial<KeptRun> = {}): KeptRun {
     format: KEPT_FORMAT,
     name: 'steady-heron',
     configuration: smallRun(),
+    origin: null,
     engine: 'simd',
     until: null,
     diverged: [],

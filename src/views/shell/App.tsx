@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Notices } from '../../components/Notices.tsx';
 import { useRoute } from '../../store/route.ts';
 import styles from './App.module.css';
+import { FileDrop } from './FileDrop.tsx';
 import { Header } from './Header.tsx';
 import { ViewBoundary } from './ViewBoundary.tsx';
 import { VIEWS } from './views.ts';
@@ -32,6 +33,7 @@ export function App() {
         </ViewBoundary>
       </main>
       <Notices />
+      <FileDrop />
     </>
   );
 }

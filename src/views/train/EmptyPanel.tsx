@@ -6,11 +6,15 @@ import styles from './EmptyPanel.module.css';
 /** A panel that has nothing to show yet, and says what it will. */
 export function EmptyPanel({
   title,
+  actions,
+  foot,
   tall = false,
   wide = false,
   children,
 }: {
   readonly title: string;
+  readonly actions?: ReactNode;
+  readonly foot?: ReactNode;
   /** Keeps the room that the pictures will take, so that nothing moves on Start. */
   readonly tall?: boolean;
   /** Spans the grid. */
@@ -18,8 +22,13 @@ export function EmptyPanel({
   readonly children: ReactNode;
 }) {
   return (
-    <Panel title={title} className={classNames(styles.panel, tall && styles.tall, wide && styles.wide)}>
+    <Panel
+      title={title}
+      actions={actions}
+      className={classNames(styles.panel, tall && styles.tall, wide && styles.wide)}
+    >
       <p className={styles.words}>{children}</p>
+      {foot}
     </Panel>
   );
 }

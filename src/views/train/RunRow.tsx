@@ -16,6 +16,7 @@ import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { RunDetails } from './RunDetails.tsx';
 import { RunName } from './RunName.tsx';
 import styles from './RunRow.module.css';
+import { saveRun } from './runFiles.ts';
 
 /** One run of the list: its line on the chart, its name, how it stands, what it changed, and what can be done with it. */
 export function RunRow({ run }: { readonly run: TrainRun }) {
@@ -154,6 +155,7 @@ function RunMenu({ run, current, onRename }: RunMenuProps) {
           label: 'Use its settings',
           onSelect: () => setRecipe({ configuration, preset: closestPreset(configuration) }),
         },
+        { label: 'Save as a file', onSelect: () => void saveRun(run) },
         { label: besideLabel[beside ? 1 : 0]!, onSelect: () => (beside ? dropOverlay() : keep(id)) },
         {
           label: 'Delete',

@@ -5,7 +5,9 @@ import { methodName } from '../../components/runMethod.ts';
 import { listed, MOST_RUNS, onChart } from '../../store/runList.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { saveData } from './dataFile.ts';
+import { EarlierRuns } from './EarlierRuns.tsx';
 import { EmptyPanel } from './EmptyPanel.tsx';
+import { OpenRunButton } from './OpenRunButton.tsx';
 import { RunRow } from './RunRow.tsx';
 import styles from './RunsPanel.module.css';
 
@@ -16,14 +18,22 @@ export function RunsPanel() {
   const dropOverlay = useTrainStore((state) => state.dropOverlay);
   if (runs.length === 0 && companion === null) {
     return (
-      <EmptyPanel title="Runs">
+      <EmptyPanel title="Runs" actions={<OpenRunButton className={styles.data} />} foot={<EarlierRuns />}>
         Every run of this visit is listed here by name, with what it changed. All of the same task are drawn
-        together.
+        together. A run that was saved as a file can be opened, or dropped anywhere on the page.
       </EmptyPanel>
     );
   }
   return (
-    <Panel title="Runs" actions={<DataButton />}>
+    <Panel
+      title="Runs"
+      actions={
+        <>
+          <OpenRunButton className={styles.data} />
+          <DataButton />
+        </>
+      }
+    >
       {companion === null ? null : (
         <div className={styles.waiting}>
           <p>
@@ -39,6 +49,7 @@ export function RunsPanel() {
           <RunRow key={run.id} run={run} />
         ))}
       </ul>
+      <EarlierRuns />
       {runs.length < MOST_RUNS ? null : (
         <p className={classNames('quiet', styles.foot)}>
           The list has {MOST_RUNS} runs. With the next one the oldest goes, unless it is kept.

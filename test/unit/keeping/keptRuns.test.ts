@@ -16,18 +16,19 @@ afterEach(async () => {
 describe('KeptRuns', () => {
   it('gives back all of a run, its iterations in order however often it was written', async () => {
     const { kept: run, checkpoint, rows } = await trainedContent(3, { seeds: [1, 2] });
-    await kept.write({ ...run, iteration: 1 }, checkpoint, rows.slice(0, 1));
-    await kept.write(run, checkpoint, rows.slice(1));
+    const { checkpoint: beginning } = await trainedContent(1, { seeds: [1, 2] });
+    await kept.write({ kept: { ...run, iteration: 1 }, checkpoint, beginning, rows: rows.slice(0, 1) });
+    await kept.write({ kept: run, checkpoint, rows: rows.slice(1) });
     // Nothing new to say of its iterations.
-    await kept.write(run, checkpoint, []);
-    expect(await kept.read(run.key)).toEqual({ kept: run, checkpoint, rows });
+    await kept.write({ kept: run, checkpoint, rows: [] });
+    expect(await kept.read(run.key)).toEqual({ kept: run, checkpoint, beginning, rows });
     const again = await kept.read(run.key);
     expect(again!.checkpoint.members[1]!.checkpoint.engine.policy.parameters).toBeInstanceOf(Float32Array);
   });
 
   it('keeps runs apart', async () => {
     const one = await trainedContent(1);
-    for (const key of ['a', 'a b', 'b']) await kept.write({ ...one.kept, key }, one.checkpoint, one.rows);
+    for (const key of ['a', 'a b', 'b']) await kept.write({ ...one, kept: { ...one.kept, key } });
     await kept.remove('a');
     expect(await kept.read('a')).toBeNull();
     expect((await kept.read('a b'))!.rows).toHaveLength(1);
@@ -36,16 +37,23 @@ describe('KeptRuns', () => {
 
   it('writes nothing at all where a part cannot be written', async () => {
     const { kept: run, checkpoint, rows } = await trainedContent(2);
-    await kept.write(run, checkpoint, rows.slice(0, 1));
+    await kept.write({ kept: run, checkpoint, rows: rows.slice(0, 1) });
     const unclonable = { ...checkpoint, members: [() => {}] as never };
-    await expect(kept.write({ ...run, iteration: 9 }, unclonable, rows.slice(1))).rejects.toThrow();
-    expect(await kept.read(run.key)).toEqual({ kept: run, checkpoint, rows: rows.slice(0, 1) });
+    await expect(
+      kept.write({ kept: { ...run, iteration: 9 }, checkpoint: unclonable, rows: rows.slice(1) }),
+    ).rejects.toThrow();
+    expect(await kept.read(run.key)).toEqual({
+      kept: run,
+      checkpoint,
+      beginning: null,
+      rows: rows.slice(0, 1),
+    });
   });
 
   it('lets the oldest go when there are too many, those that are over first, none in use', async () => {
     const { checkpoint } = await trainedContent(1);
     for (let i = 0; i < MOST_KEPT + 3; i++) {
-      await kept.write(keptRun({ key: `run ${i}`, when: i, ended: i === 4 }), checkpoint, []);
+      await kept.write({ kept: keptRun({ key: `run ${i}`, when: i, ended: i === 4 }), checkpoint, rows: [] });
     }
     await kept.prune(new Set(['run 0']));
     const left = (await kept.list()).map(({ when }) => when);
@@ -54,7 +62,7 @@ describe('KeptRuns', () => {
 
   it('does not list what another version wrote', async () => {
     const { checkpoint } = await trainedContent(1);
-    await kept.write(keptRun({ format: 99 as never }), checkpoint, []);
+    await kept.write({ kept: keptRun({ format: 99 as never }), checkpoint, rows: [] });
     expect(await kept.list()).toEqual([]);
     expect(await kept.read('a')).toBeNull();
   });

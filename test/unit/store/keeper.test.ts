@@ -8,6 +8,7 @@ import { KeptRuns } from '../../../src/keeping/keptRuns.ts';
 import type { Connect } from '../../../src/store/connectWorkers.ts';
 import { createKeeper, type KeeperParts } from '../../../src/store/keeper.ts';
 import { createTrainStore, currentRun } from '../../../src/store/train.ts';
+import { createTrainCursor } from '../../../src/store/trainCursor.ts';
 import type { FinishedEvent } from '../../../src/trainer/events.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 import { TrainingPool } from '../../../src/training/pool.ts';
@@ -42,7 +43,11 @@ class PageRuns extends KeptRuns {
 class Page {
   readonly sentences: string[] = [];
   readonly kept = new PageRuns();
-  readonly train = createTrainStore(connect, { ...DEFAULT_TRAIN, configuration: CONFIGURATION });
+  readonly train = createTrainStore(
+    connect,
+    { ...DEFAULT_TRAIN, configuration: CONFIGURATION },
+    createTrainCursor(() => new TrainingPool(() => new LocalConnection(), 2)),
+  );
   readonly keeper: ReturnType<typeof createKeeper>;
   /** Milliseconds; every write is due where it moves on by itself. */
   time = 0;
@@ -164,7 +169,7 @@ describe('keeping runs', () => {
   it('keeps what was opened as it was until it goes on', async () => {
     const content = await trainedContent(2, CONFIGURATION);
     const page = open();
-    await page.kept.write({ ...content.kept, ended: true, when: 7 }, content.checkpoint, content.rows);
+    await page.kept.write({ ...content, kept: { ...content.kept, ended: true, when: 7 } });
     await page.keeper.getState().open((await page.past())[0]!);
     await page.until(() => page.run.phase === 'paused');
     expect(await page.kept.list()).toMatchObject([{ ended: true, when: 7 }]);
@@ -196,5 +201,40 @@ describe('keeping runs', () => {
     await page.until(() => page.run.phase === 'paused');
     expect(await page.kept.read(content.kept.key)).toEqual(content);
     expect(await open().past()).toEqual([]);
+  });
+
+  it('knows of a run that went on from another where it did, and takes a deletion back', async () => {
+    const first = open();
+    first.train.getState().replay(4);
+    await first.until(() => first.run.phase === 'paused');
+    await first.train.getState().fork(first.run.id, 2, { meanBound: 0.1 });
+    await first.until(() => first.run.phase === 'finished');
+    const { key, name, finished, origin } = first.run;
+    await first.until(async () => (await first.kept.read(key))?.kept.ended === true);
+    const undo = first.train.getState().remove(first.run.id);
+    await first.until(async () => (await first.kept.read(key)) === null);
+    undo();
+    await first.until(async () => (await first.kept.read(key)) !== null);
+    await first.close();
+
+    const second = open();
+    await second.keeper.getState().open((await second.past()).find((run) => run.key === key)!);
+    expect(second.run).toMatchObject({ name, origin });
+    expect(second.run.checkpoints.beginning?.iteration).toBe(2);
+    expect(second.run.feed.log.summaries.map(({ iteration }) => iteration)).toEqual([2, 3, 4, 5, 6, 7, 8]);
+    await second.until(() => second.run.phase === 'finished');
+    expect(second.run.finished?.digest).toBe(finished!.digest);
+  });
+
+  it('keeps a new name, also of a run that is over', async () => {
+    const page = open();
+    page.train.getState().start();
+    await page.until(() => page.run.phase === 'finished');
+    await page.until(async () => (await page.kept.list())[0]?.ended === true);
+    page.train.getState().rename(page.run.id, 'the good one');
+    await page.until(async () => (await page.kept.list())[0]?.name === 'the good one');
+    await expect(page.keeper.getState().contentOf(page.run)).resolves.toMatchObject({
+      kept: { name: 'the good one', iteration: 8 },
+    });
   });
 });

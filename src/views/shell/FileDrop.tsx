@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'react';
+import { useNotices } from '../../store/notices.ts';
+import { linkOf, openLink, useRoute } from '../../store/route.ts';
+import styles from './FileDrop.module.css';
+
+/** A run that was saved as a file opens wherever on the page it is dropped. */
+export function FileDrop() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const onOver = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      // Without this the browser would leave the page for the file.
+      event.preventDefault();
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const onDrop = (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      const file = event.dataTransfer?.files[0];
+      if (file) void openDropped(file);
+    };
+    addEventListener('dragover', onOver);
+    addEventListener('dragleave', onLeave);
+    addEventListener('drop', onDrop);
+    return () => {
+      removeEventListener('dragover', onOver);
+      removeEventListener('dragleave', onLeave);
+      removeEventListener('drop', onDrop);
+    };
+  }, []);
+  return over ? <div className={styles.hint}>Drop a run’s file to open it</div> : null;
+}
+
+async function openDropped(file: File): Promise<void> {
+  try {
+    const { openRunFile } = await import('../train/runFiles.ts');
+    const { link, left } = useRoute.getState();
+    if (link.view !== 'train') openLink(linkOf('train', left));
+    await openRunFile(file);
+  } catch {
+    useNotices
+      .getState()
+      .post(
+        'The file was not opened: that part of this page did not load. Reload the page and try again.',
+        'problem',
+      );
+  }
+}

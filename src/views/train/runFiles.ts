@@ -1,0 +1,46 @@
+import { saveFile } from '../../components/saveFile.ts';
+import { packInWorker, unpackInWorker } from '../../keeping/fileTasks.ts';
+import { useKeeper } from '../../store/kept.ts';
+import { useNotices } from '../../store/notices.ts';
+import { currentRun, useTrainStore } from '../../store/train.ts';
+import type { TrainRun } from '../../store/trainRun.ts';
+
+/** Bytes that are read at all. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/** Gives the reader a run as a file: all that it takes to show it and to go on with it, anywhere. */
+export async function saveRun(run: TrainRun): Promise<void> {
+  const content = await useKeeper.getState().contentOf(run);
+  if (content === null) {
+    useNotices.getState().post(`${run.name} has no iteration to save yet.`);
+    return;
+  }
+  try {
+    const bytes = await packInWorker(content);
+    const name = `${run.name}-${content.checkpoint.iteration}.run.json.gz`;
+    saveFile(name, new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/gzip' }));
+  } catch (error) {
+    useNotices.getState().post(`${run.name} could not be saved: ${(error as Error).message}`, 'problem');
+  }
+}
+
+/** Shows the run of a file where it was saved, or says why it cannot. */
+export async function openRunFile(file: File): Promise<void> {
+  const { post } = useNotices.getState();
+  if (file.size > MOST_BYTES) {
+    post(`${file.name} is larger than the ${MOST_BYTES / 2 ** 20} MB that this page opens.`, 'problem');
+    return;
+  }
+  try {
+    const content = await unpackInWorker(new Uint8Array(await file.arrayBuffer()));
+    if (typeof content === 'string') {
+      post(`${file.name} ${content}`, 'problem');
+      return;
+    }
+    await useKeeper.getState().adopt(content);
+    const name = currentRun(useTrainStore.getState())?.name ?? content.kept.name;
+    post(`${name} is open, as it was saved after iteration ${content.kept.iteration}.`);
+  } catch (error) {
+    post(`${file.name} could not be read: ${(error as Error).message}`, 'problem');
+  }
+}
