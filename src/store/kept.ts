@@ -15,11 +15,14 @@ export const useKeeper = createKeeper({
   say: (sentence) => useNotices.getState().post(sentence, 'problem'),
 });
 
-addEventListener('pagehide', () => useKeeper.getState().hurry());
-document.addEventListener('visibilitychange', () => {
+/** Looks what there is, and again whenever the page is looked at; what is there is written when it is left. Call once. */
+export function followPage(): void {
   const { hurry, refresh } = useKeeper.getState();
-  if (document.visibilityState === 'hidden') hurry();
-  // Another tab may have been closed, or have taken a run up.
-  else void refresh();
-});
-void useKeeper.getState().refresh();
+  addEventListener('pagehide', hurry);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') hurry();
+    // Another tab may have been closed, or have taken a run up.
+    else void refresh();
+  });
+  void refresh();
+}

@@ -352,6 +352,8 @@ export function createTrainStore(
         if (changedFields(get().configuration, run.configuration).length > 0) {
           set({ configuration: run.configuration, preset: closestPreset(run.configuration) });
         }
+        // One alone is no duel.
+        if (behind === null) set({ layout: 'instrument' });
         putOnShow(run, behind);
       },
       askForCheckpoint: (id) => connections.get(id)?.send({ type: 'checkpoint' }),

@@ -2,6 +2,7 @@ import { Button } from '../../components/Button.tsx';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { KeptRun } from '../../keeping/keptRun.ts';
 import { useKeeper } from '../../store/kept.ts';
+import { watchSpeed } from '../../store/pace.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './KeptBanner.module.css';
@@ -18,6 +19,12 @@ export function KeptBanner() {
     .toSorted((a, b) => Number(b.shown) - Number(a.shown))
     .slice(0, 2);
   const two = runs.length === 2;
+  const goOn = () => {
+    const { layout, limitSpeed } = useTrainStore.getState();
+    // A duel is there to be watched, and its controls say so.
+    if (two && layout === 'duel') limitSpeed(watchSpeed(runs[0]!.configuration));
+    return resume(runs);
+  };
   return (
     <section className={styles.banner} aria-label="Runs of an earlier visit">
       <p>
@@ -25,7 +32,7 @@ export function KeptBanner() {
         {two ? <>; and {place(runs[1]!)}</> : null}.
       </p>
       <div className={styles.actions}>
-        <Button variant="primary" onClick={() => resume(runs)}>
+        <Button variant="primary" onClick={goOn}>
           Resume{two ? ' both' : ''}
           <span className="visually-hidden"> {names(runs)}</span>
         </Button>

@@ -1,9 +1,13 @@
+import { followPage } from '../../store/kept.ts';
 import { offerLinks } from '../../store/sharing.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { DuelView } from './duel/DuelView.tsx';
 import { InstrumentView } from './InstrumentView.tsx';
+import { KeptBanner } from './KeptBanner.tsx';
+import styles from './TrainView.module.css';
 import { trainOffers } from './trainLinks.ts';
 
+followPage();
 offerLinks('train', () => trainOffers(useTrainStore.getState()));
 
 /** Train: two runs side by side, or everything about one. */
@@ -12,7 +16,16 @@ export default function TrainView() {
   return (
     <>
       <h1 className="visually-hidden">Train an agent</h1>
-      {layout === 'duel' ? <DuelView /> : <InstrumentView />}
+      {layout === 'duel' ? (
+        <>
+          <div className={styles.offer}>
+            <KeptBanner />
+          </div>
+          <DuelView />
+        </>
+      ) : (
+        <InstrumentView />
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useKeeper } from '../../../store/kept.ts';
 import { useTrainStore } from '../../../store/train.ts';
 
 /** Time to read the two sentences. */
@@ -15,7 +16,9 @@ export function useOpening(wanted: boolean, begin: () => void): boolean {
   const [calm, setCalm] = useState(
     () => wanted && untouched && !matchMedia('(prefers-reduced-motion: reduce)').matches,
   );
-  const waiting = calm && untouched && wanted;
+  // Whoever left a run in the middle decides about that first.
+  const offered = useKeeper((state) => state.past.some(({ ended }) => !ended));
+  const waiting = calm && untouched && wanted && !offered;
   useEffect(() => {
     if (!waiting) return;
     const stay = () => setCalm(false);
