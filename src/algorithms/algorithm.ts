@@ -103,6 +103,15 @@ export interface Algorithm<
   trainsAlone(settings: Settings): boolean;
   /** A projection layer between network and loss, and the entropy floor that it keeps, if any; `null`: no layer. */
   readonly layer: { entropyFloor(settings: Settings): EntropyFloor | null } | null;
+  /** How it tries parameters as a whole, beside gradient steps or in their place; left out: it does not. */
+  readonly search?: {
+    /** A sentence. */
+    readonly words: string;
+    /** TeX, lines of an aligned block. */
+    readonly tex: readonly string[];
+    /** Where docs/mathematics.md tells it. */
+    readonly section: `§${string}`;
+  };
   /** The policy part of an iteration. */
   update(given: PolicyUpdate<Settings>): Promise<PolicyUpdateReport>;
 }

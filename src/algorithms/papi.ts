@@ -78,6 +78,12 @@ export const papi = defineAlgorithm({
   takesMinibatches: true,
   trainsAlone: () => true,
   layer: null,
+  search: {
+    words:
+      'After the epochs the last layer goes back towards the old policy, as little as brings the mean KL over the batch to δ: every attempt halves what is left of the way.',
+    tex: ['\\theta_\\tau &= \\theta_o+\\tau\\,(\\theta-\\theta_o)'],
+    section: '§9.5',
+  },
   async update(given) {
     const old = await given.engine.policyParameters();
     const epochs = await takeEpochs(given, given.settings.klStop);

@@ -59,6 +59,15 @@ export const trpo = defineAlgorithm({
   takesMinibatches: false,
   trainsAlone: () => true,
   layer: null,
+  search: {
+    words:
+      'A line search along the natural gradient: each attempt is four fifths as long, until the mean KL is at most δ and the surrogate has improved.',
+    tex: [
+      '(F+\\kappa I)\\,\\chi &= -\\nabla_{\\!\\theta}\\,\\overline{\\ell}',
+      '\\theta_j &= \\theta_o+0.8^{j}\\,\\sqrt{2\\delta/\\chi^{\\!\\top}(F+\\kappa I)\\chi}\\;\\chi',
+    ],
+    section: '§9.4',
+  },
   async update(given) {
     return { epochs: 1, stepShare: await naturalStep(given) };
   },

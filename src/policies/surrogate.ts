@@ -24,9 +24,13 @@ export function surrogateLoss(ratio: number, advantage: number, clipRatio: numbe
   return Math.max(-ratio * advantage, -clipped * advantage);
 }
 
+/** Whether the clip takes the gradient away: the ratio has gone beyond it in the direction that pays. */
+export function clipBinds(ratio: number, advantage: number, clipRatio: number): boolean {
+  return advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
+}
+
 /** Derivative of {@link surrogateLoss} with respect to log p̃(a): zero where the clip binds. */
 export function surrogateSlope(ratio: number, advantage: number, clipRatio: number): number {
-  const binds = advantage > 0 ? ratio > 1 + clipRatio : ratio < 1 - clipRatio;
   // The ratio is its own derivative in the logarithm, up to where it grows along its tangent.
-  return binds ? 0 : -Math.min(ratio, LIMIT_RATIO) * advantage;
+  return clipBinds(ratio, advantage, clipRatio) ? 0 : -Math.min(ratio, LIMIT_RATIO) * advantage;
 }

@@ -10,8 +10,13 @@ export interface MemberDigest {
   readonly digest: string;
 }
 
+/** Of an engine's snapshot, what a digest is of. */
+type MemberParameters = {
+  readonly [Network in keyof EngineSnapshot]: Pick<EngineSnapshot[Network], 'parameters'>;
+};
+
 /** SHA-256 (hex) over one member's policy parameters, then its value parameters, as little-endian float32. */
-export function digestMember({ policy, value }: EngineSnapshot): string {
+export function digestMember({ policy, value }: MemberParameters): string {
   const parameters = joinMembers([policy.parameters, value.parameters]);
   const bytes = new DataView(new ArrayBuffer(4 * parameters.length));
   for (const [i, parameter] of parameters.entries()) bytes.setFloat32(4 * i, parameter, true);

@@ -5,7 +5,7 @@ import type { Environment } from '../../environments/environment.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { createHead, type Head } from '../../policies/heads.ts';
 import { createPolicyObjective, type PolicyObjective } from '../../policies/objective.ts';
-import { ratioOf, surrogateSlope } from '../../policies/surrogate.ts';
+import { clipBinds, ratioOf } from '../../policies/surrogate.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
 import { BatchPolicy } from '../batchPolicy.ts';
 import { Measurement } from '../measure.ts';
@@ -141,10 +141,7 @@ export class PolicyReader {
     return {
       ...this.#policies(this.#copy(parts.proposed)),
       ratio,
-      clipped: Array.from(
-        ratio,
-        (one, i) => advantage[i] !== 0 && surrogateSlope(one, advantage[i]!, clipRatio) === 0,
-      ),
+      clipped: Array.from(ratio, (one, i) => clipBinds(one, advantage[i]!, clipRatio)),
       losses: {
         surrogate: Float64Array.from(result.surrogate),
         trustRegion: Float64Array.from(result.trustRegion),

@@ -5,6 +5,7 @@ import { MetricsPanel } from './MetricsPanel.tsx';
 import { ProbePanel } from './ProbePanel.tsx';
 import { ReturnPanel } from './ReturnPanel.tsx';
 import { RunsPanel } from './RunsPanel.tsx';
+import { SlowMotionPanel } from './slow/SlowMotionPanel.tsx';
 import type { TrainPanel } from './trainPanel.ts';
 
 /** The panels of Train, in the order in which they fill their area and stand on a phone. */
@@ -47,6 +48,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     wide: true,
     RunComponent: MapPanel,
   },
+  { id: 'slow-motion', area: 'strip', Component: SlowMotionPanel },
   {
     id: 'metrics',
     area: 'strip',

@@ -1,0 +1,126 @@
+import { create } from 'zustand';
+import type { RunCheckpoint } from '../trainer/checkpoint.ts';
+import { digestMember } from '../trainer/digest.ts';
+import type { Dissection } from '../trainer/dissection/dissection.ts';
+import type { MemberReport } from '../trainer/events.ts';
+import { TrainingClient } from '../training/client.ts';
+import type { TrainingConnection } from '../training/connection.ts';
+import { checkpointAt } from './trainCursor.ts';
+import type { TrainRun } from './trainRun.ts';
+
+/** Which update is taken apart. */
+export interface SlowMotionSubject {
+  readonly run: TrainRun;
+  readonly seed: number;
+  readonly iteration: number;
+  /** What the run reported of it. */
+  readonly report: MemberReport;
+}
+
+/** Whether the recomputed iteration is that of the run. */
+export interface Agreement {
+  /** SHA-256 of the run's own parameters after the iteration. */
+  readonly digest: string;
+  /** The recomputed parameters are the same to the last bit. */
+  readonly exact: boolean;
+  /** Largest difference of a parameter. */
+  readonly difference: number;
+}
+
+export interface SlowMotion {
+  /** `null`: nothing is shown. */
+  readonly subject: SlowMotionSubject | null;
+  /** How much of the recomputing is done, 0 … 1. */
+  readonly fraction: number;
+  /** `null` while it is being recomputed. */
+  readonly dissection: Dissection | null;
+  readonly agreement: Agreement | null;
+  /** Why it cannot be shown; `null` while nothing is wrong. */
+  readonly failure: string | null;
+  /** Takes the iteration on show of one seed apart, in a worker of its own; the run goes on as it does. */
+  open(run: TrainRun, member: number): void;
+  close(): void;
+}
+
+const CLOSED = { subject: null, fraction: 0, dissection: null, agreement: null, failure: null };
+
+/**
+ * @param connect opens the way to a session for the recomputing
+ * @param standingAt a run as it was after an iteration, 0: before its first
+ */
+export function createSlowMotion(
+  connect: () => TrainingConnection,
+  standingAt: (run: TrainRun, iteration: number) => Promise<RunCheckpoint>,
+) {
+  let connection: TrainingConnection | null = null;
+  const disconnect = () => {
+    connection?.close();
+    connection = null;
+  };
+
+  return create<SlowMotion>((set, get) => {
+    /** Recomputes what is asked for, as long as it is. */
+    const dissect = async (subject: SlowMotionSubject) => {
+      const { run, seed, iteration, report } = subject;
+      const isAsked = () => get().subject === subject;
+      const before = await standingAt(run, iteration - 1);
+      if (!isAsked()) return;
+      const from = before.members.find((member) => member.seed === seed)!.checkpoint;
+      const session = connect();
+      connection = session;
+      session.subscribe((event) => {
+        if (event.type === 'progress') set({ fraction: event.fraction });
+        else if (event.type === 'failed') set({ failure: event.message });
+        else if (event.type === 'dissection') {
+          const { dissection } = event;
+          set({ dissection, agreement: agreementOf(dissection, report) });
+          disconnect();
+        }
+      });
+      session.send({ type: 'dissect', configuration: run.configuration, seed, iteration, from });
+    };
+    return {
+      ...CLOSED,
+      open: (run, member) => {
+        const report = run.feed.shown?.members[member];
+        if (report === undefined || report.iteration === 0) return;
+        disconnect();
+        const subject = { run, seed: report.seed, iteration: report.iteration, report };
+        set({ ...CLOSED, subject });
+        dissect(subject).catch((error: unknown) => {
+          if (get().subject !== subject) return;
+          set({ failure: error instanceof Error ? error.message : String(error) });
+        });
+      },
+      close: () => {
+        disconnect();
+        set(CLOSED);
+      },
+    };
+  });
+}
+
+/** Holds a recomputed iteration to what the run reported of it: the parameters of both networks. */
+export function agreementOf({ digest, report: recomputed }: Dissection, report: MemberReport): Agreement {
+  const ofRun = digestMember({
+    policy: { parameters: report.policy.parameters },
+    value: { parameters: report.valueParameters },
+  });
+  return {
+    digest: ofRun,
+    exact: ofRun === digest,
+    difference: Math.max(
+      largestDifference(recomputed.policy.parameters, report.policy.parameters),
+      largestDifference(recomputed.valueParameters, report.valueParameters),
+    ),
+  };
+}
+
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  let largest = 0;
+  for (const [i, value] of a.entries()) largest = Math.max(largest, Math.abs(value - b[i]!));
+  return largest;
+}
+
+/** Of the page. */
+export const useSlowMotion = createSlowMotion(() => new TrainingClient(), checkpointAt);

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { Button } from '../../../components/Button.tsx';
+import { formatSignificant } from '../../../components/format.ts';
+import { Icon } from '../../../components/Icon.tsx';
+import { methodName } from '../../../components/runMethod.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import { type Agreement, type SlowMotionSubject, useSlowMotion } from '../../../store/slowMotion.ts';
+import type { Dissection } from '../../../trainer/dissection/dissection.ts';
+import styles from './SlowMotion.module.css';
+import { SlowPages } from './SlowPages.tsx';
+
+/** One update taken apart, over the page. Shown while the store has a subject. */
+export default function SlowMotion() {
+  const { subject, dissection, agreement, fraction, failure, close } = useSlowMotion();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  if (subject === null) return null;
+  const { run, seed, iteration } = subject;
+  const { configuration } = run;
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={close}>
+      <div className={styles.head}>
+        <h2 id={id}>Iteration {iteration} in slow motion</h2>
+        <p className="quiet">
+          {environmentById(configuration.environment).name} · {methodName(configuration)} · seed {seed}
+        </p>
+        <Button
+          variant="plain"
+          className={styles.close}
+          aria-label="Close"
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon path="M3.5 3.5l9 9m0-9l-9 9" />
+        </Button>
+      </div>
+      {failure !== null ? (
+        <p className="problem-ink" role="alert">
+          {failure}
+        </p>
+      ) : dissection === null ? (
+        <Recomputing iteration={iteration} fraction={fraction} />
+      ) : (
+        <>
+          <SlowPages subject={subject} dissection={dissection} />
+          {agreement && <Proof subject={subject} dissection={dissection} agreement={agreement} />}
+        </>
+      )}
+    </dialog>
+  );
+}
+
+function Recomputing({ iteration, fraction }: { readonly iteration: number; readonly fraction: number }) {
+  const id = useId();
+  return (
+    <div className={styles.recomputing}>
+      <label htmlFor={id}>Recomputing iteration {iteration}, step by step</label>
+      <progress id={id} max={1} value={fraction} />
+    </div>
+  );
+}
+
+interface ProofProps {
+  readonly subject: SlowMotionSubject;
+  readonly dissection: Dissection;
+  readonly agreement: Agreement;
+}
+
+/** What says that these are the run's own numbers. */
+function Proof({ subject, dissection, agreement }: ProofProps) {
+  const { exact, digest, difference } = agreement;
+  const webgpu = subject.run.engine?.id === 'webgpu';
+  const [whole, setWhole] = useState(false);
+  const toggle = useCallback(() => setWhole((shown) => !shown), []);
+  if (!exact) {
+    return (
+      <p className={styles.proof}>
+        {webgpu
+          ? 'The run trains on WebGPU, which repeats only roughly; this iteration was recomputed on WebAssembly from where it began.'
+          : 'The recomputed parameters are not those of the run: something is wrong.'}{' '}
+        Largest difference of a parameter: {formatSignificant(difference, 2)}.
+      </p>
+    );
+  }
+  return (
+    <p className={styles.proof}>
+      Recomputed, and equal to the run to the last bit: all parameters after iteration {dissection.iteration}{' '}
+      have the digest{' '}
+      <button type="button" className={styles.digest} onClick={toggle} aria-expanded={whole}>
+        {whole ? digest : `${digest.slice(0, 12)}…`}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,174 @@
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { Choice } from '../../../components/Choice.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import { Maths } from '../../../components/Maths.tsx';
+import { environmentById } from '../../../environments/environmentById.ts';
+import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
+import type { Dissection } from '../../../trainer/dissection/dissection.ts';
+import { ActionPair, useActionPair } from '../ActionPair.tsx';
+import { Numbers } from './Numbers.tsx';
+import styles from './SlowPages.module.css';
+import { SlowPicture } from './SlowPicture.tsx';
+import { StateChoice } from './StateChoice.tsx';
+import { Stepper } from './Stepper.tsx';
+import { formulaOf } from './slowFormulas.ts';
+import { keyOf } from './slowKey.ts';
+import { numbersOf } from './slowNumbers.ts';
+import { firstPosition, goTo, goToStage, pagesOf, STAGES, type Stage } from './slowPages.ts';
+import { sceneOf } from './slowScene.ts';
+import { shapesOf } from './slowShapes.ts';
+import { sentencesOf, stageName } from './slowWords.ts';
+
+/** Milliseconds that a page stays while it plays. */
+const PAGE_TIME = 1200;
+
+const MAGNIFICATIONS = [
+  { value: '1', label: 'To scale' },
+  { value: '3', label: 'Moves × 3' },
+  { value: '10', label: '× 10' },
+] as const;
+
+interface SlowPagesProps {
+  readonly subject: SlowMotionSubject;
+  readonly dissection: Dissection;
+}
+
+/** The pages of an update, gone through back and forth or played. */
+export function SlowPages({ subject, dissection }: SlowPagesProps) {
+  const { configuration } = subject.run;
+  const environment = environmentById(configuration.environment);
+  const pages = useMemo(() => pagesOf(dissection), [dissection]);
+  const [position, setPosition] = useState(() => firstPosition(pages));
+  const [state, setState] = useState(0);
+  const [wanted, setPlaying] = useState(false);
+  const [magnification, setMagnification] = useState<'1' | '3' | '10'>('1');
+  const pair = useActionPair(environment.actionSpace.size);
+  const names = useMemo(
+    () =>
+      Object.fromEntries(STAGES.map((stage) => [stage, stageName(stage, configuration)])) as Record<
+        Stage,
+        string
+      >,
+    [configuration],
+  );
+  const last = pages.length - 1;
+  const playing = wanted && position.page < last;
+
+  const move = useCallback(
+    (by: number) => {
+      setPlaying(false);
+      setPosition((before) => goTo(pages, before, before.page + by));
+    },
+    [pages],
+  );
+  useEffect(() => {
+    if (!playing) return;
+    const timer = setTimeout(
+      () => setPosition((before) => goTo(pages, before, position.page + 1)),
+      PAGE_TIME,
+    );
+    return () => clearTimeout(timer);
+  }, [playing, pages, position.page]);
+
+  const togglePlay = () => {
+    if (!playing && position.page === last) setPosition(firstPosition(pages));
+    setPlaying(!playing);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || ownsArrows(event.target)) return;
+    if (event.key === 'ArrowRight') move(1);
+    else if (event.key === 'ArrowLeft') move(-1);
+    else return;
+    event.preventDefault();
+  };
+
+  const scene = useMemo(
+    () => sceneOf(configuration, dissection, pages, position, state),
+    [configuration, dissection, pages, position, state],
+  );
+  const shapes = useMemo(() => shapesOf(scene, pair, Number(magnification)), [scene, pair, magnification]);
+  const formula = useMemo(() => formulaOf(scene), [scene]);
+  const words = sentencesOf(scene);
+  const { stage } = scene;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys turn the pages wherever the focus is
+    <div className={styles.pages} onKeyDown={onKeyDown}>
+      <Stepper
+        stage={stage}
+        names={names}
+        place={scene.place}
+        playing={playing}
+        canGoBack={position.page > 0}
+        canGoOn={position.page < last}
+        onStage={(next) => {
+          setPlaying(false);
+          setPosition(goToStage(pages, position, next));
+        }}
+        onPlace={(number) => {
+          setPlaying(false);
+          const first = pages.findIndex((page) => page.stage === stage);
+          setPosition(goTo(pages, position, first + number - 1));
+        }}
+        onMove={move}
+        onPlay={togglePlay}
+      />
+      <div className={styles.words} aria-live={playing ? 'off' : 'polite'}>
+        <h3>
+          {STAGES.indexOf(stage) + 1}. {names[stage]}
+        </h3>
+        <p>{words}</p>
+      </div>
+      <div className={styles.picture}>
+        <SlowPicture
+          shapes={shapes}
+          actionSpace={environment.actionSpace}
+          pair={pair}
+          label={`Policies in this state. ${words}`}
+          acting={stage === 'policy'}
+        />
+        <ul className={styles.key}>
+          {keyOf(scene, shapes).map(({ mark, words: meaning }) => (
+            <li key={mark} className={classNames(styles.entry, styles[mark])}>
+              {meaning}
+            </li>
+          ))}
+        </ul>
+        <div className={styles.tools}>
+          <Choice
+            label="Size of moves"
+            hideLabel
+            value={magnification}
+            onChange={setMagnification}
+            options={MAGNIFICATIONS}
+          />
+          {environment.actionSpace.size > 2 ? <ActionPair labels={environment.actionSpace.labels} /> : null}
+        </div>
+      </div>
+      <div className={styles.states}>
+        <StateChoice
+          configuration={configuration}
+          states={dissection.states}
+          state={state}
+          onChange={setState}
+        />
+      </div>
+      <div className={styles.side}>
+        <Numbers groups={numbersOf(scene)} />
+      </div>
+      <div className={styles.formula}>
+        <Maths display lines={5} tex={formula.tex} label={formula.label} />
+        <p className="quiet">
+          {formula.where.length > 0 ? `where ${formula.where.join(', ')} · ` : ''}
+          {formula.sections}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Whether what is focused uses arrow keys itself. */
+function ownsArrows(target: EventTarget): boolean {
+  return (
+    target instanceof Element && target.closest('input, select, [role="radiogroup"], [role="group"]') !== null
+  );
+}

@@ -1,0 +1,268 @@
+import { isMeanScaled, METRICS } from 'trust-region-layers';
+import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
+import { texNumber } from '../../../components/texNumber.ts';
+import type { Stage } from './slowPages.ts';
+import { beyondOf, numberOf, ofState, type Scene } from './slowScene.ts';
+
+/** The formula of a page: TeX, in words, and where docs/mathematics.md tells it. */
+export interface SlowFormula {
+  readonly tex: string;
+  /** What its symbols mean, for a sentence that begins with “where”; empty where they have been told. */
+  readonly where: readonly string[];
+  readonly label: string;
+  readonly sections: string;
+}
+
+/** Lines of an aligned block, `&` before each sign of equality. */
+interface Lines {
+  readonly lines: readonly string[];
+  readonly where?: readonly string[];
+  readonly label: string;
+  readonly sections: string;
+}
+
+export function formulaOf(scene: Scene): SlowFormula {
+  const { lines, label, sections, where = [] } = FORMULAS[scene.stage](scene);
+  return { tex: `\\begin{aligned}${lines.join('\\\\[4pt]')}\\end{aligned}`, label, sections, where };
+}
+
+/** The part that is at work. */
+function lit(tex: string, isLit = true): string {
+  return isLit ? `\\htmlClass{lit}{${tex}}` : tex;
+}
+
+/** Most components that are written out. */
+const MOST = 3;
+
+function vector(values: readonly number[]): string {
+  if (values.length === 1) return texNumber(values[0]!);
+  const shown = values.slice(0, MOST).map(texNumber);
+  return `\\left(${shown.join(',\\,')}${values.length > MOST ? ',\\,\\dots' : ''}\\right)`;
+}
+
+/** A number to be subtracted or added to: in parentheses where it is negative. */
+function term(value: number): string {
+  return value < 0 ? `(${texNumber(value)})` : texNumber(value);
+}
+
+const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
+  rollout: (scene) => {
+    const { states } = scene.dissection;
+    const action = ofState(states.action, scene);
+    const log = numberOf(states.oldLogProbability, scene);
+    return {
+      lines: [
+        `${lit('a')} &\\sim q(\\cdot\\mid s)=\\mathcal N(\\mu_o,\\Sigma_o), \\qquad a = ${lit(vector(action))}`,
+        `\\ln q(a\\mid s) &= -\\tfrac k2\\ln 2\\pi-\\tfrac12\\ln\\lvert\\Sigma_o\\rvert-\\tfrac12(a-\\mu_o)^{\\!\\top}\\Sigma_o^{-1}(a-\\mu_o) = ${texNumber(log)}`,
+      ],
+      label: `The action is drawn from the old policy; its log-density is ${texNumber(log)}.`,
+      where: ['q is the old policy', 'k counts the actions'],
+      sections: 'docs/mathematics.md §6.2, §6.1',
+    };
+  },
+  advantages: (scene) => {
+    const { states, advantages } = scene.dissection;
+    const { discount } = scene.configuration;
+    const reward = numberOf(states.reward, scene);
+    const value = numberOf(states.value, scene);
+    const next = numberOf(states.nextValue, scene);
+    const advantage = numberOf(states.advantage, scene);
+    const normalised = numberOf(states.normalisedAdvantage, scene);
+    return {
+      lines: [
+        `\\delta_t &= r_t+\\gamma V(s_{t+1})-V(s_t) = ${texNumber(reward)}+${texNumber(discount)}\\cdot${term(next)}-${term(value)} = ${texNumber(reward + discount * next - value)}`,
+        `A_t &= \\delta_t+\\gamma\\lambda A_{t+1} = ${lit(texNumber(advantage))}`,
+        `\\hat A &= (A-\\bar A)/\\hat\\sigma_A = (${texNumber(advantage)}-${term(advantages.mean)})/${texNumber(advantages.deviation)} = ${lit(texNumber(normalised))}`,
+      ],
+      label: `The advantage is ${texNumber(advantage)}, normalised over the batch ${texNumber(normalised)}.`,
+      where: ['γ discounts the future', 'λ weighs how far ahead rewards count'],
+      sections: 'docs/mathematics.md §8.1, §8.5',
+    };
+  },
+  proposal: (scene) => {
+    const search = algorithmOf(scene.configuration).search;
+    const { moment, policy } = scene;
+    const { averageKlBound } = scene.configuration;
+    if (scene.dissection.steps === 0 && search) {
+      const { reverseKl, surrogate } = policy.batch;
+      return {
+        lines: [
+          ...search.tex,
+          `\\overline{\\mathrm{KL}}(q\\,\\Vert\\,p) &= ${lit(texNumber(reverseKl))}${moment.kind === 'search' ? ` ${reverseKl <= averageKlBound * (1 + 1e-6) ? '\\le' : '>'} \\delta=${texNumber(averageKlBound)}` : ''},\\qquad \\overline{-\\rho A} = ${texNumber(surrogate)}`,
+        ],
+        label: `${search.words} The mean KL is ${texNumber(reverseKl)}, the surrogate ${texNumber(surrogate)}.`,
+        sections: `docs/mathematics.md ${search.section}`,
+      };
+    }
+    const { losses } = moment;
+    const numbers = losses
+      ? [
+          `&= ${lit(texNumber(losses.surrogate))}${policy.projected ? `+${term(losses.trustRegion)}` : ''}${scene.configuration.entropyCoefficient > 0 ? `+${term(losses.entropy)}` : ''}`,
+        ]
+      : [];
+    const ratio = numberOf(policy.ratio, scene);
+    return {
+      lines: [
+        `\\overline\\ell &= ${lossTex(scene)}`,
+        ...numbers,
+        '\\theta &\\leftarrow \\theta-\\mathrm{Adam}\\bigl(\\nabla_{\\!\\theta}\\,\\overline\\ell\\bigr)',
+        `\\rho &= ${policy.projected ? '\\tilde p(a)' : 'p(a)'}/q(a) = ${texNumber(ratio)}\\ \\text{in this state}`,
+      ],
+      label: `One step of Adam down the mean loss of a minibatch. The ratio in this state is ${texNumber(ratio)}.`,
+      where: ['Â is the normalised advantage', ...(policy.projected ? ['[p̃] is held fixed'] : [])],
+      sections: `docs/mathematics.md §7${scene.clipRatio < Infinity ? '.2' : ''}, §10.4`,
+    };
+  },
+  distance: (scene) => {
+    const { projection, scaled } = scene.configuration;
+    const { distance } = scene.policy;
+    const { bounds } = scene.dissection;
+    const beyond = beyondOf(scene);
+    const [mean, covariance] = [numberOf(distance.mean, scene), numberOf(distance.covariance, scene)];
+    const against = (isBeyond: boolean, symbol: string, bound: number) =>
+      `${isBeyond ? '>' : '\\le'} \\varepsilon_${symbol}=${texNumber(bound)}`;
+    return {
+      lines: [
+        `d_\\mu &= ${meanDistanceTex(scene)} = ${lit(`${texNumber(mean)} ${against(beyond.mean, '\\mu', bounds.mean)}`, beyond.mean)}`,
+        `d_\\Sigma &= ${PROJECTION_METHODS[projection].tex.covarianceDistance(scaled)} = ${lit(`${texNumber(covariance)} ${against(beyond.covariance, '\\Sigma', bounds.covariance)}`, beyond.covariance)}`,
+      ],
+      label: `The mean part is ${texNumber(mean)} with the bound ${texNumber(bounds.mean)}, the covariance part ${texNumber(covariance)} with the bound ${texNumber(bounds.covariance)}.`,
+      where: ['δ = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)],
+      sections: `docs/mathematics.md §2.1, ${DISTANCE_SECTIONS[projection]}`,
+    };
+  },
+  projection: (scene) => {
+    const { policy, moment, configuration, clipRatio, dissection } = scene;
+    const { search } = algorithmOf(configuration);
+    if (policy.projected) return layerLines(scene);
+    if (search) {
+      const { meanKl, reverseKl } = policy.batch;
+      const kl = dissection.steps > 0 ? meanKl : reverseKl;
+      const share = dissection.report.metrics.step_share;
+      return {
+        lines: [
+          ...search.tex,
+          `\\overline{\\mathrm{KL}} &= ${lit(texNumber(kl))}\\quad\\delta = ${texNumber(configuration.averageKlBound)}${share === null ? '' : `\\quad\\text{share taken: }${texNumber(share)}`}`,
+        ],
+        label: `${search.words} The mean KL of ${moment.kind === 'search' ? `attempt ${moment.attempt}` : 'the proposal'} is ${texNumber(kl)}.`,
+        sections: `docs/mathematics.md ${search.section}`,
+      };
+    }
+    if (clipRatio < Infinity) {
+      const ratio = numberOf(policy.ratio, scene);
+      const clipped = policy.clipped[scene.state]!;
+      return {
+        lines: [
+          `\\ell &= \\max\\bigl(${lit('-\\rho\\hat A', !clipped)},\\ ${lit(`-\\mathrm{clip}(\\rho,1-\\epsilon,1+\\epsilon)\\,\\hat A`, clipped)}\\bigr)`,
+          `\\rho &= ${texNumber(ratio)},\\qquad 1\\pm\\epsilon = ${texNumber(1 - clipRatio)} \\dots ${texNumber(1 + clipRatio)},\\qquad \\hat A = ${texNumber(numberOf(dissection.states.normalisedAdvantage, scene))}`,
+        ],
+        label: `The ratio is ${texNumber(ratio)}; the clip ${clipped ? 'binds' : 'does not bind'}.`,
+        sections: 'docs/mathematics.md §7.2, §9.2',
+      };
+    }
+    return {
+      lines: [`\\tilde p &= ${lit('p')}`],
+      label: 'The network’s policy stays as it is.',
+      sections: 'docs/mathematics.md §9.3',
+    };
+  },
+  gradient: gradientLines,
+  policy: (scene) => {
+    const { policy } = scene;
+    const { meanKl } = policy.batch;
+    return {
+      lines: [
+        `q_{\\text{next}} &= ${lit('p')} = \\mathcal N(\\mu,\\Sigma),\\qquad \\mu = ${vector(ofState(policy.proposed.mean, scene))}`,
+        `\\overline{\\mathrm{KL}}(p\\,\\Vert\\,q) &= ${texNumber(meanKl)}\\ \\text{over the batch}`,
+        ...(policy.projected
+          ? [
+              `d_\\mu(\\tilde p, q) &= ${texNumber(numberOf(policy.projected.distance.mean, scene))},\\qquad d_\\Sigma(\\tilde p, q) = ${texNumber(numberOf(policy.projected.distance.covariance, scene))}`,
+            ]
+          : []),
+      ],
+      label: `The network’s own policy acts next; the mean KL over the batch is ${texNumber(meanKl)}.`,
+      sections: policy.projected ? 'docs/mathematics.md §9.1, §8.6' : 'docs/mathematics.md §8.6',
+    };
+  },
+};
+
+const DISTANCE_SECTIONS = { kl: '§2.2', w2: '§2.3', frobenius: '§2.4', bures: '§2.5' } as const;
+const PROJECTION_SECTIONS = { kl: '§3.3', w2: '§3.4', frobenius: '§3.5', bures: '§3.6' } as const;
+const GRADIENT_SECTIONS = { kl: '§4.3', w2: '§4.4', frobenius: '§4.2', bures: '§4.5' } as const;
+
+/** Mean over a minibatch of the terms that a step goes down; the surrogate lit. */
+function lossTex({ policy, clipRatio, configuration }: Scene): string {
+  const surrogate =
+    clipRatio < Infinity
+      ? '\\max\\bigl(-\\rho\\hat A,\\,-\\mathrm{clip}(\\rho,1\\pm\\epsilon)\\hat A\\bigr)'
+      : '-\\rho\\hat A';
+  const pull = policy.projected ? '+\\alpha\\,d(p,[\\tilde p])' : '';
+  const entropy = configuration.entropyCoefficient > 0 ? '-c_H\\,H(\\tilde p)' : '';
+  return `\\operatorname{mean}\\bigl(${lit(surrogate)}${pull}${entropy}\\bigr)`;
+}
+
+function meanDistanceTex({ configuration }: Scene): string {
+  const metric = METRICS[configuration.projection];
+  const weight = metric.meanWeight === 0.5 ? '\\tfrac12\\,' : '';
+  return isMeanScaled(metric, configuration.scaled)
+    ? `${weight}\\delta^{\\!\\top}\\Sigma_o^{-1}\\delta`
+    : `${weight}\\lVert\\delta\\rVert^2`;
+}
+
+/** The layer: which branch of either step is taken. */
+function layerLines(scene: Scene): Lines {
+  const { projection, scaled } = scene.configuration;
+  const projected = scene.policy.projected!;
+  const beyond = beyondOf(scene);
+  const omega = numberOf(projected.meanMultiplier, scene);
+  const eta = numberOf(projected.covarianceMultiplier, scene);
+  const mean = vector(ofState(projected.mean, scene));
+  return {
+    lines: [
+      ...(beyond.mean
+        ? [
+            `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${lit(texNumber(omega))}`,
+            `\\tilde\\mu &= ${lit('(\\mu+\\omega\\,\\mu_o)/(1+\\omega)')} = ${mean}`,
+          ]
+        : [`\\tilde\\mu &= ${lit('\\mu')} = ${mean} \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu`]),
+      ...(beyond.covariance
+        ? PROJECTION_METHODS[projection].tex.covarianceStep(scaled, eta, (value) => lit(texNumber(value)))
+        : [`\\tilde\\Sigma &= ${lit('\\Sigma')} \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma`]),
+    ],
+    label: `${beyond.mean ? `The mean is interpolated with omega ${texNumber(omega)}` : 'The mean stays as proposed'}; ${beyond.covariance ? `the ${PROJECTION_METHODS[projection].interpolates} is interpolated with eta ${texNumber(eta)}` : 'the covariance stays as proposed'}.`,
+    sections: `docs/mathematics.md §3.1, ${PROJECTION_SECTIONS[projection]}`,
+  };
+}
+
+/** From the loss to the network. */
+function gradientLines(scene: Scene): Lines {
+  const { policy, configuration } = scene;
+  const { upstream, layer, pull, total } = policy.gradients;
+  const g = vector(ofState(upstream.mean, scene));
+  const sum = vector(ofState(total.mean, scene));
+  if (layer === null || pull === null) {
+    const clipped = policy.clipped[scene.state]!;
+    return {
+      lines: [
+        `\\frac{\\partial\\ell}{\\partial\\mu} &= ${clipped ? lit('0') : lit('-\\rho\\,\\hat A\\;\\Sigma^{-1}(a-\\mu)')} = ${g}`,
+      ],
+      label: `The gradient with respect to the mean is ${g}.`,
+      sections: 'docs/mathematics.md §7.1, §6.1',
+    };
+  }
+  const beyond = beyondOf(scene);
+  const through = vector(ofState(layer.mean, scene));
+  const line = beyond.mean
+    ? `${lit(`\\frac{1}{1+\\omega}\\left(g-\\frac{\\langle g,\\delta\\rangle}{2d_\\mu}\\nabla d_\\mu\\right)`)} = ${through}`
+    : `${lit('g')} = ${through}\\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu`;
+  return {
+    lines: [
+      `g = \\frac{\\partial\\ell}{\\partial\\tilde\\mu} &= -\\rho\\,\\hat A\\;\\tilde\\Sigma^{-1}(a-\\tilde\\mu) = ${g}`,
+      `\\Bigl(\\frac{\\partial\\tilde\\mu}{\\partial\\mu}\\Bigr)^{\\!\\top} g &= ${line}`,
+      `\\frac{\\partial\\ell}{\\partial\\mu} &= ${through}+\\alpha\\,\\frac{\\partial d}{\\partial\\mu} = ${sum}`,
+    ],
+    label: `The gradient for the projected mean is ${g}, through the layer ${through}, with the trust-region loss ${sum}.`,
+    sections: `docs/mathematics.md §4.1, ${GRADIENT_SECTIONS[configuration.projection]}, §7.3`,
+  };
+}

@@ -1,0 +1,79 @@
+import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import type { RunConfiguration } from '../../../experiments/fields.ts';
+import type { DissectedMoment, DissectedPolicy, Dissection } from '../../../trainer/dissection/dissection.ts';
+import { momentAt, type Page, type Position, type Stage } from './slowPages.ts';
+
+/** What the slow motion shows: a moment of an update, in one state. */
+export interface Scene {
+  readonly configuration: RunConfiguration;
+  readonly dissection: Dissection;
+  readonly stage: Stage;
+  /** Which of the pages of its stage, from 1, of how many. */
+  readonly place: { readonly number: number; readonly of: number };
+  readonly moment: DissectedMoment;
+  /** The policy at that moment; at the last stage the one after the update. */
+  readonly policy: DissectedPolicy;
+  /** Index into the dissected states. */
+  readonly state: number;
+  /** k. */
+  readonly actions: number;
+  /** ε of the ratio clip; Infinity: none. */
+  readonly clipRatio: number;
+}
+
+export function sceneOf(
+  configuration: RunConfiguration,
+  dissection: Dissection,
+  pages: readonly Page[],
+  position: Position,
+  state: number,
+): Scene {
+  const { stage } = pages[position.page]!;
+  const sameStage = pages.flatMap((page, index) => (page.stage === stage ? index : []));
+  const moment = dissection.moments[momentAt(pages, position)]!;
+  return {
+    configuration,
+    dissection,
+    stage,
+    place: { number: sameStage.indexOf(position.page) + 1, of: sameStage.length },
+    moment,
+    policy: stage === 'policy' ? dissection.after : moment.policy,
+    state,
+    actions: environmentById(configuration.environment).actionSpace.size,
+    clipRatio: algorithmOf(configuration).objective?.(configuration).clipRatio ?? Infinity,
+  };
+}
+
+/** The numbers of the scene's state among those of all. */
+export function ofState(values: ArrayLike<number>, { state, dissection }: Scene): number[] {
+  const size = values.length / dissection.states.time.length;
+  return Array.from({ length: size }, (_, i) => values[state * size + i]!);
+}
+
+/** The one number of the scene's state. */
+export function numberOf(values: ArrayLike<number>, { state }: Scene): number {
+  return values[state]!;
+}
+
+/** Standard deviations of the actions in the scene's state. */
+export function deviationsOf(covariance: ArrayLike<number>, scene: Scene): number[] {
+  const entries = ofState(covariance, scene);
+  return Array.from({ length: scene.actions }, (_, i) => Math.sqrt(entries[i * scene.actions + i]!));
+}
+
+/** Which parts of the proposal are beyond their bounds. */
+export function beyondOf(scene: Scene): { readonly mean: boolean; readonly covariance: boolean } {
+  const { projected, distance } = scene.policy;
+  const { bounds } = scene.dissection;
+  if (projected) {
+    return {
+      mean: numberOf(projected.meanMultiplier, scene) > 0,
+      covariance: numberOf(projected.covarianceMultiplier, scene) > 0,
+    };
+  }
+  return {
+    mean: numberOf(distance.mean, scene) > bounds.mean,
+    covariance: numberOf(distance.covariance, scene) > bounds.covariance,
+  };
+}
