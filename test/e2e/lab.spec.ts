@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 /** Opens the Lab on the example in which both parts bind and nothing else is special. */
@@ -118,6 +119,31 @@ test('in every frame of a drag the formula says what the bars say, and no label 
       expect(Math.hypot(lx - last.x, ly - last.y), text).toBeLessThan(whole / 8);
     }
   }
+});
+
+test('the plane of shapes moves the proposal, and the scrubber walks the projection along its path', async ({
+  page,
+}) => {
+  await openLab(page);
+  await page.getByRole('button', { name: /shapes and paths/ }).click();
+  const shape = page.getByRole('slider', { name: 'Shape of the proposed policy' });
+  const was = await distances(page, 'Covariance part');
+  await shape.focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect.poll(async () => (await distances(page, 'Covariance part')).before).not.toBe(was.before);
+  await dragBy(page, shape, 40, -30);
+  const region = page.getByRole('region', { name: 'Plane of shapes' });
+  await expect(region).toContainText(/turned by \d+°/);
+
+  const scrubber = page.getByRole('slider', { name: /Both bounds/ });
+  await scrubber.focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('region', { name: 'Covariance part' })).toContainText('inside');
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('region', { name: 'Covariance part' })).toContainText(/projected [\d.]+·10⁻/);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
 });
 
 test('dragging an axis handle turns and stretches the proposal', async ({ page }) => {

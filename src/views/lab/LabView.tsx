@@ -1,6 +1,6 @@
 import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -17,16 +17,23 @@ import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
+import { projectionPath } from './shape/projectionPath.ts';
 import { useMorph } from './useMorph.ts';
+
+const ShapePanel = lazy(() =>
+  import('./shape/ShapePanel.tsx').then((module) => ({ default: module.ShapePanel })),
+);
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
   const { lab: asked, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
   const lab = useMorph(asked, openings, betweenLabs);
+  const [shapes, setShapes] = useState(false);
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
+  const trail = useMemo(() => (shapes ? projectionPath(lab.projection, lab) : []), [shapes, lab]);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
@@ -100,12 +107,16 @@ export default function LabView() {
         </div>
         <p className={styles.legend}>
           Dotted: where the mean may go. Shaded: between the narrowest and the widest outline that the
-          covariance bound allows.
+          covariance bound allows.{' '}
+          <Button variant="plain" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+            {shapes ? 'Hide the shapes' : 'Look closer: shapes and paths'}
+          </Button>
         </p>
         <Plane
           lab={lab}
           evaluation={evaluation}
           openings={openings}
+          trail={trail}
           onChange={change}
           onHold={hold}
           onRelease={release}
@@ -114,6 +125,19 @@ export default function LabView() {
       <div className={styles.readOut}>
         <ReadOut lab={lab} evaluation={evaluation} />
       </div>
+      {shapes ? (
+        <div className={styles.closer}>
+          <Suspense>
+            <ShapePanel
+              lab={lab}
+              evaluations={evaluations}
+              onChange={change}
+              onHold={hold}
+              onRelease={release}
+            />
+          </Suspense>
+        </div>
+      ) : null}
       <div className={styles.multiples}>
         <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
       </div>

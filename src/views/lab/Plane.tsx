@@ -21,6 +21,7 @@ import {
   withHalos,
 } from './planeHandles.ts';
 import { inSight, outlinesOf, PLANE_INSET, planeScale } from './planeView.ts';
+import { Trail } from './Trail.tsx';
 import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
 import { usePlaneHand } from './usePlaneHand.ts';
@@ -31,15 +32,27 @@ export interface PlaneProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
   readonly openings: number;
+  /** The way of the projected policy as the bounds grow, drawn behind it; empty for none. */
+  readonly trail?: readonly Evaluation[];
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 }
 
+const NO_TRAIL: readonly Evaluation[] = [];
+
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
 
 /** The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. */
-export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }: PlaneProps) {
+export function Plane({
+  lab,
+  evaluation,
+  openings,
+  trail = NO_TRAIL,
+  onChange,
+  onHold,
+  onRelease,
+}: PlaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useWidth(frame);
   const clipId = useId();
@@ -118,6 +131,7 @@ export function Plane({ lab, evaluation, openings, onChange, onHold, onRelease }
         <PlaneAxes view={view} scale={scale} side={side} />
         <g clipPath={`url(#${clipId})`}>
           <PlaneContours contours={contours} band={bandPath(covarianceBand(lab), evaluation.mean, scale)} />
+          <Trail trail={trail} scale={scale} />
           {(['old', 'proposed'] as const).map((which) => (
             <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
           ))}

@@ -1,0 +1,31 @@
+import { contourOf, contourTransform } from './contour.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { PlaneScale } from './planeView.ts';
+import styles from './Trail.module.css';
+
+/** Every so manieth policy of the way is drawn as an outline. */
+const STRIDE = 5;
+
+/** The way of the projected policy from the old to the proposed one: its mean as a line, its outline now and then. */
+export function Trail({
+  trail,
+  scale,
+}: {
+  readonly trail: readonly Evaluation[];
+  readonly scale: PlaneScale;
+}) {
+  if (trail.length === 0) return null;
+  const means = trail.map(({ mean: [x, y] }) => `${scale.x(x).toFixed(1)} ${scale.y(y).toFixed(1)}`);
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn line does not take the focus
+    <g className={styles.trail} aria-hidden="true">
+      <path d={`M${means.join('L')}`} />
+      {trail
+        .filter((_, index) => index % STRIDE === STRIDE - 1)
+        .map(({ mean, covariance }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: points of one path, always as many
+          <circle key={index} r={1} transform={contourTransform(contourOf(mean, covariance, scale))} />
+        ))}
+    </g>
+  );
+}

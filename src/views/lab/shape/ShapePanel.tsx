@@ -1,0 +1,102 @@
+import * as Slider from 'radix-ui/slider';
+import { useMemo } from 'react';
+import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
+import sliderStyles from '../../../components/BoundSlider.module.css';
+import { formatField, formatFixed } from '../../../components/format.ts';
+import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
+import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { covarianceOf } from '../labGeometry.ts';
+import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
+import { projectionPath } from './projectionPath.ts';
+import { ownAngle, relativeShape, turnedBy } from './relativeShape.ts';
+import styles from './ShapePanel.module.css';
+import { ShapePlane, type ShapePlaneProps } from './ShapePlane.tsx';
+
+/** Turned by less, two policies share their axes as far as anybody can see. */
+const SHARED_DEGREES = 0.5;
+
+/** A proposal as two numbers: every metric's region and the way each projection takes to it. */
+export function ShapePanel(props: Omit<ShapePlaneProps, 'paths'>) {
+  const { lab, evaluations, onChange, onRelease } = props;
+  const paths = useMemo(
+    () =>
+      Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
+        ProjectionId,
+        ReturnType<typeof projectionPath>
+      >,
+    [lab],
+  );
+  const evaluation = evaluations[lab.projection];
+  const shape = relativeShape(covarianceOf(lab.old), covarianceOf(lab.proposed), ownAngle(lab.old));
+  const turned = turnedBy(lab.old, shape);
+  const share = boundShare(evaluation);
+  return (
+    <section className={styles.panel} aria-label="Plane of shapes">
+      <ShapePlane {...props} paths={paths} />
+      <div className={styles.words}>
+        <h2>Shapes</h2>
+        <p>
+          Seen from the old policy, a proposal is two numbers: how many times the old variance it has along
+          each of its own axes. The old policy lies in the middle, at 1 and 1. Every ruler has a region of its
+          own, and its projection takes a way of its own there: three ideas of what lies between two policies.
+        </p>
+        <ul className={styles.legend}>
+          {PROJECTION_IDS.map((id) => {
+            const { name, colour, ink, dash, interpolates } = PROJECTION_METHODS[id];
+            return (
+              <li key={id}>
+                <svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true">
+                  <line
+                    x1="1"
+                    x2="25"
+                    y1="5"
+                    y2="5"
+                    stroke={`var(${colour})`}
+                    strokeWidth="2.25"
+                    strokeDasharray={dash.join(' ') || undefined}
+                  />
+                </svg>
+                <span style={{ color: `var(${ink})` }}>{name}</span> goes along the {interpolates}
+              </li>
+            );
+          })}
+        </ul>
+        <p className="quiet">
+          {turned < SHARED_DEGREES
+            ? 'The two policies share their axes: nothing is left out. W2 and Bures are the same then.'
+            : `The proposal’s axes are turned by ${formatFixed(turned, 0)}° against the old policy’s, which two numbers cannot say. The regions are those of policies with shared axes: exact for KL at any turn, for the others only near.`}
+        </p>
+        <div className={styles.scrubber}>
+          <span aria-hidden="true">Both bounds</span>
+          <Slider.Root
+            className={sliderStyles.slider}
+            min={0}
+            max={TRAVEL}
+            step={5}
+            value={[toTravel(share, SHARE_SCALE)]}
+            onValueChange={([position]) =>
+              onChange(
+                withBoundShare(lab, evaluation, fromTravel(position ?? 0, SHARE_SCALE)),
+                'scrub bounds',
+              )
+            }
+            onValueCommit={onRelease}
+          >
+            <Slider.Track className={sliderStyles.track}>
+              <Slider.Range className={sliderStyles.range} />
+            </Slider.Track>
+            <Slider.Thumb
+              className={sliderStyles.thumb}
+              aria-label="Both bounds, from nothing to where the proposal passes"
+              aria-valuetext={`mean bound ${formatField(lab.meanBound)}, covariance bound ${formatField(lab.covarianceBound)}`}
+            />
+          </Slider.Root>
+          <span className="quiet">
+            From nothing, where the projected policy is the old one, to where the proposal passes: the
+            projected policy walks its path, here and in the plane of actions.
+          </span>
+        </div>
+      </div>
+    </section>
+  );
+}

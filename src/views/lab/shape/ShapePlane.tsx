@@ -1,0 +1,200 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
+import { formatSignificant } from '../../../components/format.ts';
+import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
+import type { LabConfiguration } from '../../../experiments/lab.ts';
+import type { Evaluation } from '../evaluate.ts';
+import { covarianceOf } from '../labGeometry.ts';
+import { ownAngle, type RelativeShape, relativeShape, withShape } from './relativeShape.ts';
+import styles from './ShapePlane.module.css';
+import { LIMIT, shapeRegion } from './shapeRegion.ts';
+
+export interface ShapePlaneProps {
+  readonly lab: LabConfiguration;
+  readonly evaluations: Readonly<Record<ProjectionId, Evaluation>>;
+  /** The ways of all projections from the old to the proposed policy. */
+  readonly paths: Readonly<Record<ProjectionId, readonly Evaluation[]>>;
+  readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
+  readonly onHold: () => void;
+  readonly onRelease: () => void;
+}
+
+const SIZE = 360;
+const INSET = { left: 44, right: 12, top: 12, bottom: 40 } as const;
+const SIDE = SIZE - INSET.left - INSET.right;
+const TICKS = [1 / 16, 1 / 4, 1, 4, 16] as const;
+/** What an arrow key makes of a variance; with shift ten times that. */
+const PRESS = 1.05;
+
+type Lambda = readonly [number, number];
+
+function share(lambda: number): number {
+  return 0.5 + Math.log(lambda) / (2 * Math.log(LIMIT));
+}
+
+function x(lambda: number): number {
+  return INSET.left + SIDE * share(lambda);
+}
+
+function y(lambda: number): number {
+  return INSET.top + SIDE * (1 - share(lambda));
+}
+
+function limited(lambda: number): number {
+  return Math.min(LIMIT, Math.max(1 / LIMIT, lambda));
+}
+
+function line(points: readonly Lambda[]): string {
+  return points.map(([one, two]) => `${x(one).toFixed(1)} ${y(two).toFixed(1)}`).join('L');
+}
+
+/**
+ * The plane of shapes: how many times the old variance a policy has along each of its own axes, both logarithmic. The old
+ * policy is its middle; every metric has a region there, and a way to it.
+ */
+export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onRelease }: ShapePlaneProps) {
+  const old = covarianceOf(lab.old);
+  // The axes keep their names while they turn.
+  const angle = useRef(ownAngle(lab.old));
+  const proposed = relativeShape(old, covarianceOf(lab.proposed), angle.current);
+  angle.current = proposed.angle;
+  const shapeOf = ({ covariance }: Evaluation): Lambda =>
+    relativeShape(old, covariance, proposed.angle).lambda;
+  const projected = shapeOf(evaluations[lab.projection]);
+  const drag = useShapeDrag(lab, proposed, { onChange, onHold, onRelease });
+  const last = [...PROJECTION_IDS.filter((id) => id !== lab.projection), lab.projection];
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
+    <svg
+      className={styles.plane}
+      viewBox={`0 0 ${SIZE} ${SIZE}`}
+      width={SIZE}
+      height={SIZE}
+      role="group"
+      aria-label="Plane of shapes: drag the proposed policy, or focus it and use the arrow keys"
+      {...drag.pointer}
+    >
+      <Axes />
+      {last.map((id) => {
+        const { colour, dash } = PROJECTION_METHODS[id];
+        const chosen = id === lab.projection;
+        return (
+          // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn line does not take the focus
+          <g key={id} aria-hidden="true" style={{ stroke: `var(${colour})` }}>
+            <path
+              className={styles.region}
+              d={`M${line(shapeRegion(id, lab))}Z`}
+              strokeDasharray={dash.join(' ') || undefined}
+              strokeWidth={chosen ? 2.25 : 1.25}
+              fill={chosen ? `color-mix(in srgb, var(${colour}) 14%, transparent)` : 'none'}
+            />
+            <path
+              className={styles.path}
+              d={`M${line([[1, 1], ...paths[id].map(shapeOf), proposed.lambda])}`}
+              strokeWidth={chosen ? 2.25 : 1.25}
+            />
+          </g>
+        );
+      })}
+      <circle className={styles.old} cx={x(1)} cy={y(1)} r={5} />
+      <circle className={styles.projected} cx={x(projected[0])} cy={y(projected[1])} r={5} />
+      <g
+        className={styles.handle}
+        transform={`translate(${x(limited(proposed.lambda[0]))} ${y(limited(proposed.lambda[1]))})`}
+        role="slider"
+        tabIndex={0}
+        aria-label="Shape of the proposed policy"
+        aria-roledescription="handle on a plane"
+        aria-valuemin={1 / LIMIT}
+        aria-valuemax={LIMIT}
+        aria-valuenow={Number(proposed.lambda[0].toPrecision(3))}
+        aria-valuetext={`λ1 ${formatSignificant(proposed.lambda[0])}, λ2 ${formatSignificant(proposed.lambda[1])}`}
+        onKeyDown={drag.press}
+      >
+        <circle className={styles.hit} r={22} />
+        <circle className={styles.ring} r={12} />
+        <circle className={styles.proposed} r={6} />
+      </g>
+    </svg>
+  );
+}
+
+function Axes() {
+  return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes the focus
+    <g className={styles.axes} aria-hidden="true">
+      {TICKS.map((tick) => (
+        <g key={tick}>
+          <line x1={x(tick)} x2={x(tick)} y1={INSET.top} y2={INSET.top + SIDE} />
+          <line x1={INSET.left} x2={INSET.left + SIDE} y1={y(tick)} y2={y(tick)} />
+          <text x={x(tick)} y={INSET.top + SIDE + 17} textAnchor="middle">
+            {tick < 1 ? `1/${1 / tick}` : tick}
+          </text>
+          <text x={INSET.left - 7} y={y(tick)} dy="0.35em" textAnchor="end">
+            {tick < 1 ? `1/${1 / tick}` : tick}
+          </text>
+        </g>
+      ))}
+      <text className={styles.name} x={INSET.left + SIDE} y={INSET.top + SIDE + 34} textAnchor="end">
+        λ₁, × old variance
+      </text>
+      <text className={styles.name} x={INSET.left - 7} y={INSET.top + 10} textAnchor="end">
+        λ₂
+      </text>
+    </g>
+  );
+}
+
+/** Moves the proposal's shape with the pointer or the keys. */
+function useShapeDrag(
+  lab: LabConfiguration,
+  shape: RelativeShape,
+  { onChange, onHold, onRelease }: Pick<ShapePlaneProps, 'onChange' | 'onHold' | 'onRelease'>,
+) {
+  const held = useRef<number | null>(null);
+  const set = (lambda: Lambda, gesture: string) => {
+    const proposed = withShape(lab, { ...shape, lambda: [limited(lambda[0]), limited(lambda[1])] });
+    onChange({ proposed }, gesture);
+  };
+  const follow = (event: PointerEvent<SVGSVGElement>) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const scale = SIZE / box.width;
+    const across = ((event.clientX - box.left) * scale - INSET.left) / SIDE;
+    const up = 1 - ((event.clientY - box.top) * scale - INSET.top) / SIDE;
+    const lambda = (part: number) => Math.exp((2 * part - 1) * Math.log(LIMIT));
+    set([lambda(across), lambda(up)], 'drag shape');
+  };
+  const release = (event: PointerEvent<SVGSVGElement>) => {
+    if (held.current !== event.pointerId) return;
+    held.current = null;
+    onRelease();
+  };
+  return {
+    pointer: {
+      onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+        const grip = (event.target as Element).closest<SVGGElement>('[role="slider"]');
+        if (event.button !== 0 || held.current !== null || grip === null) return;
+        event.preventDefault();
+        grip.focus({ preventScroll: true });
+        held.current = event.pointerId;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        onHold();
+      },
+      onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
+        if (held.current === event.pointerId) follow(event);
+      },
+      onPointerUp: release,
+      onPointerCancel: release,
+    },
+    press: (event: KeyboardEvent) => {
+      const across = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
+      const up = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
+      if (across === 0 && up === 0) return;
+      event.preventDefault();
+      const factor = PRESS ** (event.shiftKey ? 10 : 1);
+      const [one, two] = shape.lambda;
+      set([one * factor ** across, two * factor ** up], `shape ${event.key}`);
+    },
+  };
+}
