@@ -5,9 +5,11 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chartBenchmarks } from './charts.ts';
+import { compareBenchmarks } from './compare.ts';
 import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
+import { interactionBenchmarks } from './interactions.ts';
 import { objectiveBenchmarks } from './objective.ts';
 import { packageBenchmarks } from './packages.ts';
 import { pageBenchmarks } from './page.ts';
@@ -29,6 +31,8 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   recording: recordingBenchmarks,
   solve: solveBenchmarks,
   charts: chartBenchmarks,
+  interactions: interactionBenchmarks,
+  compare: compareBenchmarks,
   packages: packageBenchmarks,
   page: pageBenchmarks,
 };

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { pageTasks, TRACED } from '../support/pageTasks.ts';
 
 /** Run alone, after every other browser test: what else the machine does would be measured too. */
 async function iteration(page: Page): Promise<number> {
@@ -6,41 +7,11 @@ async function iteration(page: Page): Promise<number> {
   return Number(/iteration\s*(\d+)/.exec(text)?.[1] ?? 0);
 }
 
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds: by the clock, and spent by the thread itself. */
-  readonly dur?: number;
-  readonly tdur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** Milliseconds of every task of the page's thread: by the clock, and spent by the thread itself. */
-function pageTasks(trace: Buffer) {
-  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
-  const threads = new Set(
-    traceEvents
-      .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
-      .map((event) => `${event.pid}:${event.tid}`),
-  );
-  const tasks = traceEvents.filter(
-    (event) => event.ph === 'X' && /RunTask$/.test(event.name) && threads.has(`${event.pid}:${event.tid}`),
-  );
-  return {
-    clock: tasks.map((task) => (task.dur ?? 0) / 1000),
-    // Chromium leaves the thread's time out of some short tasks; the clock bounds it.
-    thread: tasks.map((task) => (task.tdur ?? task.dur ?? 0) / 1000),
-    timed: tasks.filter((task) => task.tdur !== undefined).length,
-  };
-}
-
 test('the page stays free while the worker trains: no task over 50 ms', async ({ page, browser }) => {
   await page.goto('#/train?v=1&preset=point-mass&seeds=1&steps=100000000&run=1');
   await expect.poll(() => iteration(page), { timeout: 60_000 }).toBeGreaterThan(0);
   // Loading and first layout are over: from here on only training and drawing go on.
-  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await browser.startTracing(page, { categories: TRACED });
   await page.waitForTimeout(8000);
   const { clock, thread, timed } = pageTasks(await browser.stopTracing());
   expect(await iteration(page)).toBeGreaterThan(1);
