@@ -67,7 +67,9 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
       const model = read();
       const { history, visited } = model;
       const place = pointer.place ?? { iteration: visited ?? history.last, bins: null };
-      const text = readPlace(model, place) ?? 'Nothing yet.';
+      const text =
+        readPlace(model, place) ??
+        (history.last === 0 ? 'Nothing yet.' : `Iteration ${place.iteration}: not recorded.`);
       putText(reading.current, text);
       const element = reader.current;
       element?.setAttribute('aria-valuemax', String(Math.max(1, history.last)));

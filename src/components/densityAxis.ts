@@ -12,8 +12,9 @@ const STEP = 3 * BINS_PER_OCTAVE;
 /** Shown on either side of the bound in any case. */
 const LEAST_BELOW = 2 * STEP;
 const LEAST_ABOVE = STEP;
-/** Nearer than this to the old policy nothing is told apart. */
+/** Nearer than this to the old policy nothing is told apart, unless many are. */
 const MOST_BELOW = 4 * STEP;
+const MANY = 0.25;
 /** Share of all states that may lie below the range. */
 const NEGLECTED = 0.01;
 /** Least height of a row in pixels. */
@@ -40,19 +41,24 @@ export function binRange(history: DensityHistory, part: DensityPart): BinRange {
   let high = FIRST_BEYOND + LEAST_ABOVE;
   for (const policy of ['proposed', 'projected'] as const) {
     const counts = history.overallCounts(policy, part);
-    const states = history.overall(policy, part)?.states ?? 0;
-    if (!counts || states === 0) continue;
-    let first = 0;
-    for (let below = counts[0]!; below <= NEGLECTED * states; below += counts[first]!) first++;
+    if (!counts) continue;
+    const nearest = Math.max(quantileBin(counts, NEGLECTED), FIRST_BEYOND - MOST_BELOW);
+    low = Math.min(low, nearest, quantileBin(counts, MANY));
     let last = DENSITY_BINS - 1;
-    while (counts[last] === 0) last--;
-    low = Math.min(low, first);
+    while (last > 0 && counts[last] === 0) last--;
     high = Math.max(high, last + 1);
   }
   const stepsBelow = Math.ceil((FIRST_BEYOND - low) / STEP);
   const stepsAbove = Math.ceil((high - FIRST_BEYOND) / STEP);
-  return {
-    low: FIRST_BEYOND - Math.min(MOST_BELOW, stepsBelow * STEP),
-    high: Math.min(DENSITY_BINS, FIRST_BEYOND + stepsAbove * STEP),
-  };
+  return { low: FIRST_BEYOND - stepsBelow * STEP, high: FIRST_BEYOND + stepsAbove * STEP };
+}
+
+/** The bin below which this share of the states is, those left out that did not move at all: they are nowhere on the axis. */
+function quantileBin(counts: Float64Array, share: number): number {
+  let states = 0;
+  for (let bin = 1; bin < counts.length; bin++) states += counts[bin]!;
+  if (states === 0) return FIRST_BEYOND;
+  let bin = 1;
+  for (let below = counts[1]!; below <= share * states; below += counts[bin]!) bin++;
+  return bin;
 }

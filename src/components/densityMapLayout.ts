@@ -5,7 +5,9 @@ import type { DensityMapModel, MapPlace } from './densityMapModel.ts';
 /** Up to this width there is no room for names at the right. */
 const NARROW = 520;
 const TICKS = 52;
+/** Room for the name of one bound, and for one more that is added to it. */
 const NAMES = 104;
+const SECOND_NAME = 28;
 const TITLE = 22;
 /** Least height of the strip of shares, and the room beneath it. */
 const SHARES = 44;
@@ -40,7 +42,8 @@ export function layOutDensityMap(width: number, height: number, model: DensityMa
   const { history, part, bound, boundSymbols, iterations } = model;
   const narrow = width <= NARROW;
   const left = TICKS;
-  const right = width - (narrow ? 2 : NAMES);
+  const names = NAMES + ((boundSymbols?.length ?? 1) - 1) * SECOND_NAME;
+  const right = width - (narrow ? 2 : names);
   const ceiling = boundSymbols === null ? TITLE : TITLE + SHARES + GAP + TITLE;
   const bottom = height - NUMBERS;
   const range = binRange(history, part);

@@ -129,14 +129,18 @@ function drawShares(
   context.fillStyle = colour;
   context.globalAlpha = 0.8;
   let end = left;
+  context.beginPath();
   eachColumn(layout, model, (from, to, beyond) => {
-    if (beyond > 0) {
-      const tall = Math.max(1, beyond * (bottom - top));
-      // A hair wider, so that no seam shows between two.
-      context.fillRect(from, bottom - tall, to - from + 0.3, tall);
-    }
+    // Once around a column where the one before it is not known.
+    if (from > end) context.lineTo(end, bottom);
+    if (from > end || from === left) context.lineTo(from, bottom);
+    const height = bottom - (beyond > 0 ? Math.max(1, beyond * (bottom - top)) : 0);
+    context.lineTo(from, height);
+    context.lineTo(to, height);
     end = to;
   });
+  context.lineTo(end, bottom);
+  context.fill();
   context.globalAlpha = 1;
   context.strokeStyle = palette.rule;
   drawSegment(context, left, bottom + 0.5, right, bottom + 0.5);

@@ -71,17 +71,19 @@ export class DensityHistory {
     return this.#revision;
   }
 
-  add(iteration: number, { counts, largest }: DistanceDensities): void {
-    const column = Array.from(largest, (most, index) =>
-      sliceOf(counts.subarray(index * DENSITY_BINS, (index + 1) * DENSITY_BINS), most),
-    );
+  add(iteration: number, densities: DistanceDensities): void {
+    const column = slicesOf(densities);
     this.#last = Math.max(this.#last, iteration);
     while (this.columnOf(iteration) >= this.#capacity) this.#halve();
     const place = this.columnOf(iteration);
     if (place < this.#columns.length - 1) this.#revision++;
     this.#columns[place] = merged(this.#columns[place], column);
-    if (this.#overallCounts.length === 0) this.#overallCounts = new Float64Array(counts.length);
-    for (let i = 0; i < counts.length; i++) this.#overallCounts[i] = this.#overallCounts[i]! + counts[i]!;
+    if (this.#overallCounts.length === 0) {
+      this.#overallCounts = new Float64Array(column.length * DENSITY_BINS);
+    }
+    for (const [index, slice] of column.entries()) {
+      addCounts(this.#overallCounts.subarray(index * DENSITY_BINS), slice);
+    }
     this.#overall = column.map((slice, index) => sum(this.#overall[index] ?? NOBODY, slice));
   }
 
@@ -121,9 +123,7 @@ export class DensityHistory {
   /** Adds the counts of a column to `target`, [bins]. */
   addTo(target: Float64Array, column: number, policy: DensityPolicy, part: DensityPart): void {
     const slice = this.#columns[column]?.[indexOf(policy, part)];
-    if (!slice) return;
-    const { first, counts } = slice;
-    for (let i = 0; i < counts.length; i++) target[first + i] = target[first + i]! + counts[i]!;
+    if (slice) addCounts(target, slice);
   }
 
   #halve(): void {
@@ -141,20 +141,26 @@ function indexOf(policy: DensityPolicy, part: DensityPart): number {
   return (policy === 'proposed' ? 0 : DENSITY_PARTS.length) + DENSITY_PARTS.indexOf(part);
 }
 
-/** Without the empty bins at both ends, in an array of its own. */
-function sliceOf(all: Uint16Array | Uint32Array, largest: number): Slice {
-  let first = 0;
-  let end = all.length;
-  while (first < end && all[first] === 0) first++;
-  while (end > first && all[end - 1] === 0) end--;
-  const counts = all.slice(first, end);
-  let states = 0;
-  let beyond = 0;
-  for (let i = 0; i < counts.length; i++) {
-    states += counts[i]!;
-    if (first + i >= FIRST_BEYOND) beyond += counts[i]!;
-  }
-  return { states, beyond, largest, counts, first };
+/** The slices of an iteration, each with memory of its own: what it came with may be large. */
+function slicesOf({ first: firsts, bins, counts: all, largest }: DistanceDensities): Slice[] {
+  let at = 0;
+  return Array.from(largest, (most, index) => {
+    const first = firsts[index]!;
+    const counts = all.slice(at, at + bins[index]!);
+    at += bins[index]!;
+    let states = 0;
+    let beyond = 0;
+    for (let i = 0; i < counts.length; i++) {
+      states += counts[i]!;
+      if (first + i >= FIRST_BEYOND) beyond += counts[i]!;
+    }
+    return { states, beyond, largest: most, counts, first };
+  });
+}
+
+/** @param target [bins] */
+function addCounts(target: Float64Array, { first, counts }: Pick<Slice, 'first' | 'counts'>): void {
+  for (let i = 0; i < counts.length; i++) target[first + i] = target[first + i]! + counts[i]!;
 }
 
 function sum(a: DensitySummary, b: DensitySummary): DensitySummary {

@@ -12,11 +12,18 @@ export const BINS_PER_OCTAVE = 4;
 /** The first bin beyond the bound. */
 export const FIRST_BEYOND = 96;
 
-/** How far all states of an iteration are from the old policy: how many are in which bin (docs/mathematics.md §8.11). */
+/**
+ * How far all states of an iteration are from the old policy: how many are in which bin (docs/mathematics.md §8.11). A slice
+ * is one part of one policy: [policies, parts], policies being proposed and, with a layer, projected. Of each only the bins
+ * from the first that holds a state to the last are there: all of it is kept of every iteration.
+ */
 export interface DistanceDensities {
-  /** [policies, parts, bins]; policies: proposed and, with a layer, projected. A number that is none is in no bin. */
+  /** First bin of every slice, and how many follow with it. */
+  readonly first: Uint8Array;
+  readonly bins: Uint8Array;
+  /** States in each of them, slice after slice. A distance that is no number is in no bin. */
   readonly counts: Uint16Array | Uint32Array;
-  /** [policies, parts]: the largest distance of a state. */
+  /** Largest distance of a state, of every slice. */
   readonly largest: Float64Array;
 }
 
@@ -54,8 +61,7 @@ export function densitiesOf(
 ): DistanceDensities {
   const policies = projected ? [proposed, projected] : [proposed];
   const slices = policies.length * DENSITY_PARTS.length;
-  const Counts = proposed.mean.length < 0x10000 ? Uint16Array : Uint32Array;
-  const counts = new Counts(slices * DENSITY_BINS);
+  const all = new Uint32Array(slices * DENSITY_BINS);
   const largest = new Float64Array(slices);
   const bound = densityBounds(bounds);
   const kl = new Float64Array(proposed.mean.length);
@@ -63,19 +69,15 @@ export function densitiesOf(
     for (let i = 0; i < kl.length; i++) kl[i] = klMean[i]! + klCovariance[i]!;
     for (const [part, distances] of [mean, covariance, kl].entries()) {
       const slice = policy * DENSITY_PARTS.length + part;
-      const own = counts.subarray(slice * DENSITY_BINS, (slice + 1) * DENSITY_BINS);
+      const own = all.subarray(slice * DENSITY_BINS, (slice + 1) * DENSITY_BINS);
       largest[slice] = addCounts(own, distances, bound[DENSITY_PARTS[part]!]);
     }
   }
-  return { counts, largest };
+  return { ...withoutEmptyEnds(all, slices, proposed.mean.length), largest };
 }
 
 /** @returns the largest distance */
-function addCounts(
-  counts: Uint16Array | Uint32Array,
-  distances: Float32Array | Float64Array,
-  bound: number,
-): number {
+function addCounts(counts: Uint32Array, distances: Float32Array | Float64Array, bound: number): number {
   let largest = 0;
   for (let i = 0; i < distances.length; i++) {
     const distance = distances[i]!;
@@ -85,4 +87,31 @@ function addCounts(
     counts[bin] = counts[bin]! + 1;
   }
   return largest;
+}
+
+function withoutEmptyEnds(
+  all: Uint32Array,
+  slices: number,
+  states: number,
+): Pick<DistanceDensities, 'first' | 'bins' | 'counts'> {
+  const first = new Uint8Array(slices);
+  const bins = new Uint8Array(slices);
+  let total = 0;
+  for (let slice = 0; slice < slices; slice++) {
+    const start = slice * DENSITY_BINS;
+    let [from, end] = [0, DENSITY_BINS];
+    while (from < end && all[start + from] === 0) from++;
+    while (end > from && all[start + end - 1] === 0) end--;
+    first[slice] = from;
+    bins[slice] = end - from;
+    total += end - from;
+  }
+  const counts = new (states < 0x10000 ? Uint16Array : Uint32Array)(total);
+  let at = 0;
+  for (let slice = 0; slice < slices; slice++) {
+    const start = slice * DENSITY_BINS + first[slice]!;
+    counts.set(all.subarray(start, start + bins[slice]!), at);
+    at += bins[slice]!;
+  }
+  return { first, bins, counts };
 }

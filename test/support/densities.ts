@@ -1,5 +1,5 @@
 import { DensityHistory } from '../../src/store/densityHistory.ts';
-import { type DistanceDensities, densitiesOf } from '../../src/trainer/densities.ts';
+import { DENSITY_BINS, type DistanceDensities, densitiesOf } from '../../src/trainer/densities.ts';
 
 export const BOUNDS = { mean: 0.03, covariance: 1e-3 };
 
@@ -21,4 +21,12 @@ export function historyOf(
     history.add(i + 1, densities(proposed, projected));
   }
   return history;
+}
+
+/** The counts of one policy and part in all bins. */
+export function allCounts({ first, bins, counts }: DistanceDensities, slice: number): number[] {
+  const all = new Array<number>(DENSITY_BINS).fill(0);
+  const start = bins.subarray(0, slice).reduce((sum, one) => sum + one, 0);
+  for (let i = 0; i < bins[slice]!; i++) all[first[slice]! + i] = counts[start + i]!;
+  return all;
 }

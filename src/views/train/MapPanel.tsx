@@ -6,7 +6,7 @@ import { readRun } from '../../components/densityReadings.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import type { DensityPolicy } from '../../store/densityHistory.ts';
-import { useTrainCursor } from '../../store/trainCursor.ts';
+import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { DensityPart } from '../../trainer/densities.ts';
 import styles from './MapPanel.module.css';
 import { mapNote, shownMap, worseMapPart } from './shownMap.ts';
@@ -45,7 +45,13 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
     setWorse((shown) => worseMapPart(model.history, shown));
   }, [read]);
   useFrameWriter(feed, write);
-  const visit = useCallback((iteration: number) => useTrainCursor.getState().visit(run, iteration), [run]);
+  const visit = useCallback(
+    (iteration: number) => {
+      // Of a run that goes on from another, what was before is the other’s.
+      if (iteration >= firstIteration(run)) useTrainCursor.getState().visit(run, iteration);
+    },
+    [run],
+  );
 
   return (
     <Panel

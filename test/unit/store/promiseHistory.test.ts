@@ -27,6 +27,8 @@ describe('PromiseHistory', () => {
               ...member,
               metrics: { ...member.metrics, violations_proposed: p === 0 ? share : 0 },
               densities: {
+                first: new Uint8Array(),
+                bins: new Uint8Array(),
                 counts: new Uint16Array(),
                 largest: Float64Array.of(p * most * BOUNDS.mean, BOUNDS.covariance / 2, 0),
               },

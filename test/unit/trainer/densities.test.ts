@@ -11,6 +11,7 @@ import {
   FIRST_BEYOND,
 } from '../../../src/trainer/densities.ts';
 import type { StateDistances } from '../../../src/trainer/stateDistances.ts';
+import { allCounts } from '../../support/densities.ts';
 import { observedAction } from '../../support/probeEnvironments.ts';
 import { FREE_HOOKS, runToEnd, smallRun } from '../../support/runs.ts';
 
@@ -68,14 +69,16 @@ describe('the bin of a distance', () => {
 describe('densities', () => {
   it('count every state once, know the largest, and leave out what is no number', () => {
     const proposed = states([0, 0.01, 0.5, Number.NaN], [1e-4, 2e-3, 2e-3, 1]);
-    const { counts, largest } = densitiesOf(proposed, null, { mean: 0.03, covariance: 1e-3 });
+    const densities = densitiesOf(proposed, null, { mean: 0.03, covariance: 1e-3 });
     const sums = DENSITY_PARTS.map((_, part) =>
-      Array.from(counts.subarray(part * DENSITY_BINS, (part + 1) * DENSITY_BINS)).reduce(
-        (sum, count) => sum + count,
-      ),
+      allCounts(densities, part).reduce((sum, count) => sum + count),
     );
     expect(sums).toEqual([3, 4, 3]);
-    expect(Array.from(largest)).toEqual([0.5, 1, 0.5 + Math.fround(2e-3)]);
+    expect(Array.from(densities.largest)).toEqual([0.5, 1, 0.5 + Math.fround(2e-3)]);
+    // Nothing is kept of bins at either end in which nobody is.
+    expect(densities.first[1]).toBe(densityBin(Math.fround(1e-4), 1e-3));
+    expect(densities.first[1]! + densities.bins[1]!).toBe(densityBin(1, 1e-3) + 1);
+    expect(densities.counts).toHaveLength(densities.bins.reduce((sum, bins) => sum + bins, 0));
   });
 
   it('have room for any number of states', () => {
@@ -93,7 +96,7 @@ describe('densities', () => {
     for (const [i, { members }] of counted.iterations.entries()) {
       const { densities, ...report } = members[0]!;
       expect(report).toEqual(plain.iterations[i]!.members[0]);
-      const { counts, largest } = densities!;
+      const { largest } = densities!;
       for (const [policy, distances] of [report.proposed, report.projected!].entries()) {
         const parts = {
           mean: distances.mean,
@@ -104,9 +107,7 @@ describe('densities', () => {
           const slice = policy * DENSITY_PARTS.length + index;
           const expected = new Array(DENSITY_BINS).fill(0);
           for (const value of parts[part]) expected[densityBin(value, densityBounds(bounds)[part])]++;
-          expect(Array.from(counts.subarray(slice * DENSITY_BINS, (slice + 1) * DENSITY_BINS))).toEqual(
-            expected,
-          );
+          expect(allCounts(densities!, slice)).toEqual(expected);
           expect(Math.fround(largest[slice]!)).toBe(Math.max(...parts[part]));
         }
       }

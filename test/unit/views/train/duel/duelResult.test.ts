@@ -30,6 +30,8 @@ function duelled(
             violations_projected: projected ?? null,
           },
           densities: {
+            first: new Uint8Array(),
+            bins: new Uint8Array(),
             counts: new Uint16Array(),
             largest: Float64Array.of(
               ...[meanBound / 2, furthest * covarianceBound, 0],
