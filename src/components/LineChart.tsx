@@ -5,7 +5,7 @@ import { ChartCanvas } from './ChartCanvas.tsx';
 import type { ChartCursor } from './chartCursor.ts';
 import styles from './LineChart.module.css';
 import type { LineLayout } from './lineAxes.ts';
-import type { Line, Reference } from './lineModel.ts';
+import type { Line, Mark, Reference } from './lineModel.ts';
 import { drawLinePicture } from './linePicture.ts';
 import { nearestKnownRow, nextKnown, readLines } from './lineReadings.ts';
 import { usePalette } from './usePalette.ts';
@@ -28,6 +28,8 @@ export interface LineChartProps {
   readonly reference: Reference | null;
   /** Memoised: names in charts above and below, to leave the same room. */
   readonly names?: readonly string[];
+  /** Memoised. */
+  readonly marks?: readonly Mark[];
   /** What stands in the chart while no line has a value. */
   readonly empty?: string;
   /** Memoised: the steps after which the past is on show, `null`: the newest. */
@@ -38,7 +40,8 @@ export interface LineChartProps {
 
 /** Lines against environment steps. Values are read with the pointer, or with the arrow keys. */
 export function LineChart(props: LineChartProps) {
-  const { name, yLabel, xLabel, lines, sources, budget, kind, reference, names, empty, cursor, past } = props;
+  const { name, yLabel, xLabel, lines, sources, budget, kind, reference, names, marks, empty, cursor, past } =
+    props;
   const palette = usePalette();
   const layout = useRef<LineLayout | null>(null);
   const reader = useRef<HTMLDivElement>(null);
@@ -47,20 +50,20 @@ export function LineChart(props: LineChartProps) {
     (context: CanvasRenderingContext2D, width: number, height: number) => {
       const boxed = cursor.owner === reader.current;
       const model = {
-        ...{ lines, yLabel, xLabel, budget, kind, reference, names, empty, boxed },
+        ...{ lines, yLabel, xLabel, budget, kind, reference, names, marks, empty, boxed },
         cursor: cursor.position,
         past: past?.(),
       };
       layout.current = drawLinePicture(context, width, height, model, palette);
     },
-    [lines, yLabel, xLabel, budget, kind, reference, names, empty, cursor, past, palette],
+    [lines, yLabel, xLabel, budget, kind, reference, names, marks, empty, cursor, past, palette],
   );
   const summarise = useCallback(() => {
     const read = readLines(lines, Number.POSITIVE_INFINITY, kind);
     return read === null
       ? `${name}: nothing yet.`
-      : `${name}. At ${formatCount(read.steps)} steps: ${read.texts.join('; ')}.`;
-  }, [lines, kind, name]);
+      : `${name}. At ${formatCount(read.steps)} steps: ${read.texts.join('; ')}.${marksText(marks)}`;
+  }, [lines, kind, name, marks]);
   const announcers = useMemo(() => [...sources, cursor], [sources, cursor]);
 
   // The reader is a slider along the axis; its values are written past React, at most once per change.
@@ -130,4 +133,8 @@ export function LineChart(props: LineChartProps) {
       />
     </div>
   );
+}
+
+function marksText(marks: readonly Mark[] = []): string {
+  return marks.map(({ steps, label }) => ` At ${formatCount(steps)} steps: ${label}.`).join('');
 }

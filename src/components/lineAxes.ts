@@ -1,7 +1,7 @@
 import { extent } from 'd3-array';
 import { createLinearTicks, stepsExtent, type Tick } from './axisTicks.ts';
 import { canvasFont, drawSegment, haloText } from './canvasMarks.ts';
-import type { Line, LinePictureModel, Reference } from './lineModel.ts';
+import type { Line, LinePictureModel, Mark, Reference } from './lineModel.ts';
 import { rowStatistics } from './lineReadings.ts';
 import type { Palette } from './palette.ts';
 import { VALUE_AXES } from './valueAxis.ts';
@@ -99,6 +99,27 @@ export function drawAxes(
   }
   context.textAlign = 'left';
   context.fillText(xLabel, left, bottom + 14);
+}
+
+/** Strokes where something happened, their words beneath one another so that none covers the next. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  { left, right, top, bottom, px }: LineLayout,
+  marks: readonly Mark[],
+  palette: Palette,
+): void {
+  context.strokeStyle = palette.problem;
+  context.lineWidth = 1;
+  for (const [index, { steps, label }] of marks.entries()) {
+    const x = Math.round(Math.min(right, Math.max(left, px(steps)))) + 0.5;
+    context.setLineDash([4, 3]);
+    drawSegment(context, x, top, x, bottom);
+    context.setLineDash([]);
+    const fits = x + 6 + context.measureText(label).width <= right;
+    context.textAlign = fits ? 'left' : 'right';
+    haloText(context, label, fits ? x + 6 : x - 6, bottom - 9 - 17 * index, palette.problem, palette.panel);
+  }
+  context.textAlign = 'left';
 }
 
 /** A horizontal line worth comparing with. */

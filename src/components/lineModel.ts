@@ -20,6 +20,12 @@ export interface Reference {
   readonly strong?: boolean;
 }
 
+/** Where something happened to a line: a stroke across the chart with a few words. */
+export interface Mark {
+  readonly steps: number;
+  readonly label: string;
+}
+
 export interface LinePictureModel {
   readonly lines: readonly Line[];
   /** What the vertical axis shows, with its unit. */
@@ -38,6 +44,8 @@ export interface LinePictureModel {
   readonly xLabel: string | null;
   /** Names in charts above and below: the room at the right is the same in all of them. Left out: only its own. */
   readonly names?: readonly string[];
+  /** In the order of their steps. */
+  readonly marks?: readonly Mark[];
   /** What stands in the chart while no line has a value. */
   readonly empty?: string;
 }

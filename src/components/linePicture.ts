@@ -4,6 +4,7 @@ import { drawnRows } from './drawnRows.ts';
 import { spreadLabels } from './labelLayout.ts';
 import {
   drawAxes,
+  drawMarks,
   drawReference,
   knownValues,
   LABEL_GAP,
@@ -42,6 +43,7 @@ export function drawLinePicture(
   drawAxes(context, layout, model, palette);
   if (reference) drawReference(context, layout, reference, palette);
   if (model.past != null) drawPast(context, layout, model.past, palette);
+  if (model.marks) drawMarks(context, layout, model.marks, palette);
   if (known.length === 0 && model.empty !== undefined) {
     const { left, right, top, bottom } = layout;
     context.textAlign = 'center';

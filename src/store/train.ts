@@ -1,6 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import type { EngineId } from '../engines/engine.ts';
+import { environmentById } from '../environments/environmentById.ts';
 import type { Recipe } from '../experiments/configuration.ts';
 import { type Duel, rivalFor } from '../experiments/duel.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
@@ -18,8 +19,9 @@ import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { boundsOf } from '../trainer/specification.ts';
 import { takeOver } from '../training/forkBeginning.ts';
-import type { TrainingCommand } from '../training/protocol.ts';
+import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
 import { summaryOf } from '../training/reporter.ts';
+import { TroubleWatch } from '../training/troubles.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
 import { type Connect, connectPool, connectWorkers, type SessionConnection } from './connectWorkers.ts';
@@ -30,7 +32,7 @@ import { freeName, freeVariant, givenName, listed, MOST_PINNED, withinLimit } fr
 import { forkName, type NamedOrigin, originAt } from './runOrigin.ts';
 import { createTrainCursor, firstIteration, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
-import { afterEvent, isLive, type TrainRun } from './trainRun.ts';
+import { afterEvent, isLive, type TrainRun, troubleKinds } from './trainRun.ts';
 
 export interface TrainStore {
   /** In a duel the run always starts beside a rival. */
@@ -53,6 +55,8 @@ export interface TrainStore {
   readonly shownMember: number;
   /** Two action dimensions that the ellipses show. */
   readonly actionPair: readonly [number, number];
+  /** Whether runs pause where one of them goes wrong, once for each kind of trouble. */
+  readonly pausesOnTrouble: boolean;
   /** Seconds of training after which the page stops a run; `null`: never. */
   readonly stopAfterSeconds: number | null;
   /** At most this many iterations a second, for watching step by step; `null`: as fast as it goes. */
@@ -82,6 +86,9 @@ export interface TrainStore {
   /** One iteration, then pause; starts the run first if there is none. */
   step(): void;
   stop(): void;
+  pauseOnTrouble(pauses: boolean): void;
+  /** Starts a run's settings with some of them changed, the same seeds, the run itself beside it. */
+  startBeside(id: number, changes: Partial<RunConfiguration>): void;
   /** Holds for the runs under way and for those to come, not for replays. */
   limitTime(seconds: number | null): void;
   /** Holds for the runs under way and for those to come. */
@@ -184,6 +191,16 @@ export function createTrainStore(
       for (const connection of connections.values()) connection.send(message);
     };
 
+    const runOf = (id: number) => get().runs.find((one) => one.id === id) ?? null;
+    /** Where a run meets trouble of a kind that it had not met before, it stands, and with it those that race it. */
+    const receive = (id: number, event: SessionEvent) => {
+      const before = runOf(id);
+      update(id, (one) => afterEvent(one, event));
+      const after = runOf(id);
+      if (before === null || after === null || before === after) return;
+      const isNew = troubleKinds(after).size > troubleKinds(before).size;
+      if (isNew && get().pausesOnTrouble && after.until === null) command({ type: 'pause' });
+    };
     const stopInTime = (id: number, seconds: number) => {
       const { stopAfterSeconds, runs } = get();
       if (stopAfterSeconds === null || seconds < stopAfterSeconds) return;
@@ -195,6 +212,8 @@ export function createTrainStore(
 
     const begin = ({ configuration, before, paused, until, past, forked }: Beginning): TrainRun => {
       const id = ++lastId;
+      const { size } = environmentById(configuration.environment).actionSpace;
+      const watch = new TroubleWatch(configuration, size);
       const run: TrainRun = {
         id,
         key: past?.kept.key ?? newKey(),
@@ -214,6 +233,8 @@ export function createTrainStore(
         engine: null,
         fallbacks: [],
         diverged: past?.kept.diverged ?? [],
+        watch,
+        troubles: past?.rows.flatMap((row) => watch.see(row)) ?? [],
         failure: null,
         finished: null,
         stoppedAfter: null,
@@ -229,7 +250,7 @@ export function createTrainStore(
       const engine = past?.kept.engine ?? forked?.engine;
       set({ runs: [run, ...get().runs] });
       const connection = connect((event) => {
-        update(id, (one) => afterEvent(one, event));
+        receive(id, event);
         if (event.type === 'iteration') stopInTime(id, event.seconds);
         if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
           connections.get(id)?.send({ type: 'checkpoint' });
@@ -286,6 +307,7 @@ export function createTrainStore(
       actionPair: opened.actionPair,
       iterationsPerSecond: null,
       stopAfterSeconds: null,
+      pausesOnTrouble: true,
 
       choosePreset: (preset) => {
         const { seeds, engine } = get().configuration;
@@ -328,6 +350,17 @@ export function createTrainStore(
         command({ type: 'step' });
       },
       stop: () => command({ type: 'stop' }),
+      pauseOnTrouble: (pausesOnTrouble) => set({ pausesOnTrouble }),
+      startBeside: (id, changes) => {
+        const run = get().runs.find((one) => one.id === id);
+        if (run === undefined) return;
+        const configuration = { ...run.configuration, ...changes };
+        set({
+          ...{ layout: 'instrument', configuration, preset: closestPreset(configuration) },
+          ...{ companion: null, currentId: id, overlayId: id },
+        });
+        launch(configuration, false);
+      },
       limitTime: (stopAfterSeconds) => set({ stopAfterSeconds }),
       limitSpeed: (iterationsPerSecond) => {
         set({ iterationsPerSecond });

@@ -9,6 +9,7 @@ import type {
 } from '../trainer/events.ts';
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
+import type { Trouble, TroubleWatch } from '../training/troubles.ts';
 import type { CheckpointHistory } from './checkpointHistory.ts';
 import type { NamedOrigin } from './runOrigin.ts';
 import type { TrainFeed } from './trainFeed.ts';
@@ -46,6 +47,9 @@ export interface TrainRun {
   readonly fallbacks: readonly EngineChangedEvent[];
   /** Seeds that have diverged, in the order in which they did. */
   readonly diverged: readonly DivergedEvent[];
+  /** Looks for what goes wrong with numbers that are all finite, and what it has found, in that order. */
+  readonly watch: TroubleWatch;
+  readonly troubles: readonly Trouble[];
   /** Why the run could not go on; `null` while nothing is wrong. */
   readonly failure: string | null;
   readonly finished: FinishedEvent | null;
@@ -63,6 +67,12 @@ export interface Standing {
   /** `null` where the seed's worker broke. */
   readonly members: readonly Pick<MemberResult, 'seed' | 'digest'>[];
   readonly digest: string;
+}
+
+/** The kinds of trouble that a run has met, numbers that are not finite among them. */
+export function troubleKinds({ troubles, diverged }: TrainRun): ReadonlySet<Trouble['kind'] | 'numbers'> {
+  const kinds = troubles.map(({ kind }) => kind);
+  return new Set(diverged.length > 0 ? [...kinds, 'numbers'] : kinds);
 }
 
 /** Whether the run still has a worker. */
@@ -87,9 +97,11 @@ export function iterationOnShow({ feed, phase, until, finished }: TrainRun): num
  */
 export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
   switch (event.type) {
-    case 'iteration':
+    case 'iteration': {
       run.feed.receive(event);
-      return run;
+      const news = [...(event.skipped ?? []), event].flatMap((summary) => run.watch.see(summary));
+      return news.length === 0 ? run : { ...run, troubles: [...run.troubles, ...news] };
+    }
     case 'progress':
       run.feed.progress(event.fraction);
       return run;

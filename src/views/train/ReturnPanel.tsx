@@ -16,6 +16,7 @@ import styles from './ReturnPanel.module.css';
 import { saveReturnPicture } from './returnPicture.ts';
 import { runLines } from './runLines.ts';
 import type { RunPanelProps } from './trainPanel.ts';
+import { troubleMarks } from './troubleMarks.ts';
 
 /** Return and entropy of every run of the task that is not hidden, over the same environment steps. */
 export function ReturnPanel({ title, run }: RunPanelProps) {
@@ -37,6 +38,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
     return run.configuration.entropySchedule === 'none' ? lines : [...lines, floorLine(run, palette)];
   }, [run, shown, overlay, palette]);
   const past = useCallback(() => run.feed.visited?.steps ?? null, [run.feed]);
+  const marks = useMemo(() => troubleMarks(run, overlay), [run, overlay]);
   const sources = useMemo(() => shown.map(({ feed }) => feed), [shown]);
 
   const environment = environmentById(run.configuration.environment);
@@ -48,6 +50,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
     yLabel: null,
     xLabel: null,
     lines: returns,
+    marks,
     budget,
     reference:
       solvedReturn === null

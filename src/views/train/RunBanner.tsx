@@ -1,21 +1,22 @@
-import { algorithmOf } from '../../algorithms/algorithmOf.ts';
-import { formatCount } from '../../components/axisTicks.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './RunBanner.module.css';
+import { TroubleNote } from './TroubleNote.tsx';
 
-/** What went wrong with the run on show, and what to do about it. */
+/** What went wrong with the run on show and the one beside it, and what to do about it. */
 export function RunBanner() {
   const run = useTrainStore(currentRun);
+  const beside = useTrainStore(overlayRun);
   return (
     <div role="status" className={styles.banners}>
       {run === null ? null : <RunTroubles run={run} />}
+      {beside === null ? null : <TroubleNote run={beside} />}
     </div>
   );
 }
 
 function RunTroubles({ run }: { readonly run: TrainRun }) {
-  const { diverged, failure, fallbacks, engine, configuration } = run;
+  const { failure, fallbacks, engine, configuration } = run;
   const refused =
     configuration.engine !== 'auto' &&
     engine !== null &&
@@ -35,18 +36,7 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
           {ENGINES[event.to]}.
         </p>
       ))}
-      {diverged.map(({ seed, steps, iteration, quantity }) => (
-        <div key={seed} className={styles.problem}>
-          <p className={styles.head}>
-            Training diverged at {formatCount(steps)} steps, in iteration {iteration}: the {quantity} of seed{' '}
-            {seed} stopped being finite.
-          </p>
-          <p>
-            {advice(run)} What you see of it is the last iteration whose numbers were sound
-            {diverged.length < configuration.seeds.length ? '; the other seeds go on.' : '.'}
-          </p>
-        </div>
-      ))}
+      <TroubleNote run={run} />
       {failure === null ? null : (
         <div className={styles.problem}>
           <p className={styles.head}>The run could not go on.</p>
@@ -58,9 +48,3 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
 }
 
 const ENGINES = { webgpu: 'WebGPU', simd: 'WebAssembly' } as const;
-
-function advice({ configuration }: TrainRun): string {
-  return algorithmOf(configuration).layer !== null
-    ? 'Try a smaller learning rate, tighter bounds or a larger trust-region loss α, then Restart.'
-    : 'Try a smaller learning rate, or TRPL, whose layer bounds every step, then Restart.';
-}

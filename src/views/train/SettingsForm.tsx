@@ -14,6 +14,7 @@ import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
 import type { FieldGroup, NumberField } from '../../fields/field.ts';
 import { baseOf, changedFields, type TrainStore, useTrainStore } from '../../store/train.ts';
 import { FieldControl } from './FieldControl.tsx';
+import { PauseOnTrouble } from './PauseOnTrouble.tsx';
 import styles from './SettingsForm.module.css';
 import { TaskPictures } from './TaskPictures.tsx';
 import { TimeLimit } from './TimeLimit.tsx';
@@ -161,7 +162,12 @@ function Group({ group, title }: { readonly group: FieldGroup; readonly title: s
       {names.map((name) => (
         <FieldControl key={name} name={name} />
       ))}
-      {group === 'run' ? <TimeLimit /> : null}
+      {group === 'run' ? (
+        <>
+          <TimeLimit />
+          <PauseOnTrouble />
+        </>
+      ) : null}
     </Disclosure>
   );
 }

@@ -86,6 +86,54 @@ describe('runs', () => {
     expect(types(1)).toEqual(['start', 'limit', 'limit']);
   });
 
+  describe('that go wrong', () => {
+    const pauses = (index: number) => types(index).filter((type) => type === 'pause').length;
+    const exploding = (iteration: number) => {
+      const event = iterationEvent(iteration, [-900]);
+      const members = event.members.map((one) => ({ ...one, metrics: { ...one.metrics, policy_loss: 50 } }));
+      return { ...event, members };
+    };
+    beforeEach(() => {
+      state().applyLink({ ...DEFAULT_TRAIN, overlay: { ...DEFAULT_RUN, algorithm: 'ppo' } });
+      state().start();
+      for (const index of [0, 1]) session(index).say(phase('running'));
+    });
+
+    it('pause with those that race them, once for each kind of trouble', () => {
+      session(1).say(exploding(1));
+      expect(currentRun(state())!.troubles).toMatchObject([{ kind: 'loss', iteration: 1, seed: 1 }]);
+      expect([pauses(0), pauses(1)]).toEqual([1, 1]);
+      session(1).say(exploding(2));
+      expect([pauses(0), pauses(1)]).toEqual([1, 1]);
+      session(1).say({ type: 'diverged', iteration: 3, steps: 4096, seed: 1, quantity: 'value loss' });
+      expect([pauses(0), pauses(1)]).toEqual([2, 2]);
+    });
+
+    it('are found in iterations that were not reported on their own', () => {
+      session(0).say(iterationEvent(3, [-900], { skipped: [exploding(1), exploding(2)] }));
+      expect(overlayRun(state())!.troubles).toMatchObject([{ iteration: 1 }]);
+    });
+
+    it('go on where nobody wants them to pause, and on the way to an iteration', () => {
+      state().pauseOnTrouble(false);
+      session(1).say(exploding(1));
+      expect(currentRun(state())!.troubles).toHaveLength(1);
+      expect(pauses(1)).toBe(0);
+      state().pauseOnTrouble(true);
+      state().replay(7);
+      sessions.at(-1)!.say(exploding(1));
+      expect(pauses(sessions.length - 1)).toBe(0);
+    });
+
+    it('start again otherwise, beside what they were', () => {
+      const { id } = overlayRun(state())!;
+      state().startBeside(id, { algorithm: 'trpl' });
+      expect(overlayRun(state())!.id).toBe(id);
+      expect(currentRun(state())!.configuration).toEqual({ ...DEFAULT_RUN, algorithm: 'trpl' });
+      expect(state().layout).toBe('instrument');
+    });
+  });
+
   it('are stopped by the clock of their training, but not replays', () => {
     const stops = (index: number) => types(index).filter((type) => type === 'stop').length;
     state().limitTime(10);

@@ -5,6 +5,7 @@ import { TrainFeed } from '../../../src/store/trainFeed.ts';
 import { afterEvent, isLive, runStatus, type TrainRun } from '../../../src/store/trainRun.ts';
 import type { EndReason, FinishedEvent } from '../../../src/trainer/events.ts';
 import type { SessionPhase } from '../../../src/training/protocol.ts';
+import { TroubleWatch } from '../../../src/training/troubles.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';
 
 function begun(changes: Partial<TrainRun> = {}): TrainRun {
@@ -24,6 +25,8 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     engine: null,
     fallbacks: [],
     diverged: [],
+    watch: new TroubleWatch(DEFAULT_RUN, 1),
+    troubles: [],
     failure: null,
     finished: null,
     stoppedAfter: null,

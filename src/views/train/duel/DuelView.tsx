@@ -8,6 +8,7 @@ import { OPENING_TRAIN } from '../../../experiments/link.ts';
 import { changedFields, useTrainStore } from '../../../store/train.ts';
 import { CursorBar } from '../CursorBar.tsx';
 import { LayoutChoice } from '../LayoutChoice.tsx';
+import { RunBanner } from '../RunBanner.tsx';
 import { useRunKey } from '../useRunKey.ts';
 import { Contestant } from './Contestant.tsx';
 import { DuelCharts } from './DuelCharts.tsx';
@@ -42,6 +43,7 @@ export function DuelView() {
           <DuelOver {...duel} onAgain={toggle} />
         ) : (
           <div className={styles.words}>
+            <RunBanner />
             <p className={styles.lead}>
               Two agents learn the same task from the same seed. A trust region promises that no single update
               moves the policy beyond a bound in any state: watch who keeps it.
