@@ -5,6 +5,7 @@ import type { Bell, Frame } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
 import {
   drawPolicies,
+  drawTrail,
   type MeanRegion,
   PROBE_BAND,
   type ProbePolicies,
@@ -21,12 +22,14 @@ const KNOTS = Array.from({ length: 33 }, (_, i) => -4 + i / 4);
  * changes are magnified the axis has their true sizes, from the old mean on, and nothing is shaded.
  *
  * @param policies as drawn: magnified already
+ * @param trail proposals of earlier iterations, the oldest first
  */
 export function drawBellPicture(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
   policies: ProbePolicies<Bell>,
+  trail: readonly Bell[],
   region: MeanRegion | null,
   frame: Frame,
   magnification: number,
@@ -58,6 +61,7 @@ export function drawBellPicture(
       context.lineTo(x, base - peak * Math.exp(-0.5 * z * z));
     }
   };
+  drawTrail(context, trail, palette, trace);
   drawPolicies(context, policies, palette, trace, ({ mean }) =>
     drawSegment(context, px(mean), base, px(mean), base - 8),
   );

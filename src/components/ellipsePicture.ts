@@ -4,6 +4,7 @@ import type { Frame, Outline } from './gaussianOutline.ts';
 import type { Palette } from './palette.ts';
 import {
   drawPolicies,
+  drawTrail,
   type MeanRegion,
   PROBE_BAND,
   type ProbePolicies,
@@ -21,12 +22,14 @@ const LONGEST_BAR = 56;
  * scale: of actions, or where changes are magnified that of changes from the old policy, and then nothing is shaded.
  *
  * @param policies as drawn: magnified already
+ * @param trail proposals of earlier iterations, the oldest first
  */
 export function drawEllipsePicture(
   context: CanvasRenderingContext2D,
   width: number,
   height: number,
   policies: ProbePolicies<Outline>,
+  trail: readonly Outline[],
   region: MeanRegion | null,
   frame: Frame,
   magnification: number,
@@ -78,6 +81,7 @@ export function drawEllipsePicture(
     context.stroke();
     context.setLineDash([]);
   }
+  drawTrail(context, trail, palette, trace);
   drawPolicies(context, policies, palette, trace, ({ x, y }) => {
     context.beginPath();
     context.arc(px(x), py(y), 2.5, 0, 2 * Math.PI);

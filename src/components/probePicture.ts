@@ -65,3 +65,21 @@ export function drawPolicies<Shape>(
   // Dashed and on top: where it is the projected policy, both show.
   draw(proposed, palette.proposed, 1.75, PROPOSED_DASH);
 }
+
+/** Earlier proposals, thin and the fainter the older. */
+export function drawTrail<Shape>(
+  context: CanvasRenderingContext2D,
+  trail: readonly Shape[],
+  palette: Palette,
+  trace: (shape: Shape) => void,
+): void {
+  context.strokeStyle = palette.proposed;
+  context.lineWidth = 1;
+  for (const [index, shape] of trail.entries()) {
+    context.globalAlpha = 0.05 + (0.2 * (index + 1)) / trail.length;
+    context.beginPath();
+    trace(shape);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}

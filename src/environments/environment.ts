@@ -19,6 +19,26 @@ export interface StepOutcome {
   readonly truncated: Uint8Array;
 }
 
+/** One axis of a plane of states. */
+export interface PlaneAxis {
+  /** Name and unit, e.g. `angle (rad)`. */
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Two dimensions of a task's states in which one can look at a policy all over, the rest held. */
+export interface StatePlane {
+  readonly across: PlaneAxis;
+  readonly up: PlaneAxis;
+  /** What the rest of the state is, for people: `at rest`; empty where there is no rest. */
+  readonly rest: string;
+  /** Writes the state at a place of the plane into row `index`. */
+  fill(state: Float64Array, index: number, across: number, up: number): void;
+  /** Where the state in row `index` is on the plane, whatever its rest. */
+  locate(state: ArrayLike<number>, index: number): readonly [across: number, up: number];
+}
+
 /**
  * A task, as pure functions over a batch of states. Nothing is kept between calls: the caller owns the
  * state, the step counter and the random streams, so n environments are n rows of one array.
@@ -39,6 +59,8 @@ export interface Environment {
   readonly maxEpisodeSteps: number;
   /** Return worth calling solved, for the reference line of the return chart; `null` if the field has none. */
   readonly solvedReturn: number | null;
+  /** Left out where no two dimensions say enough. */
+  readonly plane?: StatePlane;
   /** Writes a fresh random start into row `index` of `state`. */
   reset(state: Float64Array, index: number, random: Random): void;
   /**

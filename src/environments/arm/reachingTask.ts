@@ -1,5 +1,5 @@
 import { sinCos } from 'trust-region-layers/elementary';
-import type { BoxSpace, Environment } from '../environment.ts';
+import type { BoxSpace, Environment, StatePlane } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { createPlanarArm } from './planarArm.ts';
 
@@ -85,6 +85,7 @@ export function createReachingTask(options: ReachingTaskOptions): Environment {
     maxEpisodeSteps: steps,
     // Ours, with no threshold that the field agrees on.
     solvedReturn: null,
+    ...(n === 2 && !sparse ? { plane: jointPlane(reach) } : {}),
 
     reset(state, index, random) {
       const row = index * stateSize;
@@ -152,6 +153,24 @@ export function createReachingTask(options: ReachingTaskOptions): Environment {
         if (sparse) observation[out + 3 * n + 4] = state[offset + 2 * n + 2]! / steps;
       }
     },
+  };
+}
+
+/** Both joints of two links, at rest, with the goal half way out along x: where the policy must bring the tip. */
+function jointPlane(reach: number): StatePlane {
+  const turn = (angle: number) => angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
+  return {
+    across: { label: 'joint angle q₁ (rad)', low: -Math.PI, high: Math.PI },
+    up: { label: 'joint angle q₂ (rad)', low: -Math.PI, high: Math.PI },
+    rest: 'at rest, the goal half way out to the right',
+    fill(state, index, first, second) {
+      const row = 6 * index;
+      state.fill(0, row, row + 6);
+      state[row] = first;
+      state[row + 1] = second;
+      state[row + 4] = reach / 2;
+    },
+    locate: (state, index) => [turn(state[6 * index]!), turn(state[6 * index + 1]!)],
   };
 }
 

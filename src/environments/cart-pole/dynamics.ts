@@ -24,6 +24,11 @@ const FURTHEST = TRACK_LIMIT + MAXIMAL_SPEED * TIME_STEP;
 /** The start: every component uniform in ± this. */
 const START_RANGE = 0.05;
 
+/** The same angle in [−π, π). */
+function turnedBack(angle: number): number {
+  return angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
+}
+
 /** Sine and cosine of one angle: scratch of every call. */
 const direction = new Float64Array(2);
 
@@ -56,6 +61,17 @@ export const cartPole: Environment = {
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The balancing task has a threshold, the swing-up has none that the field agrees on.
   solvedReturn: null,
+  plane: {
+    across: { label: 'pole’s angle (rad, 0 is up)', low: -Math.PI, high: Math.PI },
+    up: { label: 'angular velocity (rad/s)', low: -10, high: 10 },
+    rest: 'cart at rest in the middle',
+    fill(state, index, angle, speed) {
+      state.fill(0, 4 * index, 4 * index + 4);
+      state[4 * index + 2] = angle;
+      state[4 * index + 3] = speed;
+    },
+    locate: (state, index) => [turnedBack(state[4 * index + 2]!), state[4 * index + 3]!],
+  },
 
   reset(state, index, random) {
     for (let j = 0; j < 4; j++) state[4 * index + j] = START_RANGE * (2 * random.uniform() - 1);

@@ -45,6 +45,16 @@ export const mountainCar: Environment = {
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The threshold that Gym registered for MountainCarContinuous-v0.
   solvedReturn: 90,
+  plane: {
+    across: { label: 'position', low: TRACK.left, high: TRACK.right },
+    up: { label: 'velocity (per step)', low: -MAXIMAL_SPEED, high: MAXIMAL_SPEED },
+    rest: '',
+    fill(state, index, position, velocity) {
+      state[2 * index] = position;
+      state[2 * index + 1] = velocity;
+    },
+    locate: (state, index) => [state[2 * index]!, state[2 * index + 1]!],
+  },
 
   reset(state, index, random) {
     state[2 * index] = Math.fround(-0.6 + 0.2 * random.uniform());

@@ -51,6 +51,16 @@ export const pendulum: Environment = {
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   solvedReturn: -170,
+  plane: {
+    across: { label: 'angle (rad, 0 is up)', low: -Math.PI, high: Math.PI },
+    up: { label: 'angular velocity (rad/s)', low: -MAXIMAL_SPEED, high: MAXIMAL_SPEED },
+    rest: '',
+    fill(state, index, angle, speed) {
+      state[2 * index] = angle;
+      state[2 * index + 1] = speed;
+    },
+    locate: (state, index) => [normaliseAngle(state[2 * index]!), state[2 * index + 1]!],
+  },
 
   reset(state, index, random) {
     state[2 * index] = Math.PI * (2 * random.uniform() - 1);

@@ -75,6 +75,17 @@ export const pointMass: Environment = {
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   solvedReturn: 24,
+  plane: {
+    across: { label: 'position x (m)', low: -ROOM.halfWidth, high: ROOM.halfWidth },
+    up: { label: 'position y (m)', low: -ROOM.halfHeight, high: ROOM.halfHeight },
+    rest: 'at rest',
+    fill(state, index, x, y) {
+      state.fill(0, 4 * index, 4 * index + 4);
+      state[4 * index] = x;
+      state[4 * index + 1] = y;
+    },
+    locate: (state, index) => [state[4 * index]!, state[4 * index + 1]!],
+  },
 
   reset(state, index, random) {
     state[4 * index] = START.left + (START.right - START.left) * random.uniform();

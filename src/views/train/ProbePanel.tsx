@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ChartCanvas } from '../../components/ChartCanvas.tsx';
 import { Choice } from '../../components/Choice.tsx';
@@ -18,7 +18,7 @@ import { ProbeState } from './ProbeState.tsx';
 import { createProbePictures, type ProbePictures } from './probePictures.ts';
 import { probeSummary } from './probeSummary.ts';
 import type { RunPanelProps } from './trainPanel.ts';
-import { useShownReport } from './useShownReport.ts';
+import { type ReadProbes, useProbes } from './useProbes.ts';
 
 /** States shown; a report may carry more. */
 const SHOWN = 6;
@@ -38,33 +38,34 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
   const pair = useActionPair(size);
   const { projection, scaled, meanBound } = configuration;
   const bounds = useMemo(() => boundsOf(configuration), [configuration]);
+  const read = useProbes(run, member);
   const pictures = useMemo(
     () =>
-      createProbePictures(feed, {
-        member,
+      createProbePictures(read, {
         actionSpace,
         pair,
         magnification: Number(magnification),
         region: layer ? meanRadius(projection, scaled, meanBound) : null,
         bounds,
       }),
-    [feed, member, actionSpace, pair, magnification, layer, projection, scaled, meanBound, bounds],
+    [read, actionSpace, pair, magnification, layer, projection, scaled, meanBound, bounds],
   );
   const sources = useMemo(() => [feed], [feed]);
 
   const summary = useRef<HTMLParagraphElement>(null);
   const write = useCallback(() => {
-    const probes = feed.shown?.members[member]?.probes;
-    putText(summary.current, probes === undefined ? '' : probeSummary(probes, bounds));
-  }, [feed, member, bounds]);
+    const shown = read();
+    putText(summary.current, shown === null ? '' : probeSummary(shown.probes, bounds));
+  }, [read, bounds]);
   useFrameWriter(feed, write);
 
   const open = (index: number) => {
     const report = feed.shown?.members[member];
-    if (report === undefined || report.probes.old.mean.length <= index * size) return;
+    const policies = read()?.probes;
+    if (!report || !policies || policies.old.mean.length <= index * size) return;
     openInLab({
       configuration,
-      policies: report.probes,
+      policies,
       row: index,
       pair,
       entropyFloor: report.metrics.entropy_floor,
@@ -73,7 +74,7 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
   };
 
   const grid = useRef<HTMLUListElement>(null);
-  const [read, setRead] = useState<number | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   const axis = size === 1 ? labels[0]! : 'shaded: clipped';
   return (
     <Panel
@@ -99,22 +100,28 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the places are fixed, what they show changes
             <li key={index} className={styles.probe}>
               <Probe index={index} pictures={pictures} sources={sources} />
-              <ProbeState className={styles.state} run={run} member={member} index={index} />
+              <ProbeState
+                className={styles.state}
+                environment={configuration.environment}
+                read={read}
+                feed={feed}
+                index={index}
+              />
               <button
                 type="button"
                 className={styles.open}
                 aria-label={`Open state ${index + 1} in the Lab`}
                 onClick={() => open(index)}
-                onPointerEnter={() => setRead(index)}
-                onPointerLeave={() => setRead(null)}
-                onFocus={() => setRead(index)}
-                onBlur={() => setRead(null)}
+                onPointerEnter={() => setPointed(index)}
+                onPointerLeave={() => setPointed(null)}
+                onFocus={() => setPointed(index)}
+                onBlur={() => setPointed(null)}
               />
             </li>
           ))}
         </ul>
-        {read === null ? null : (
-          <Reading run={run} member={member} index={read} grid={grid} actions={size === 1 ? [0] : pair} />
+        {pointed === null ? null : (
+          <Reading run={run} read={read} index={pointed} grid={grid} actions={size === 1 ? [0] : pair} />
         )}
       </div>
       <p className={styles.key}>
@@ -148,18 +155,20 @@ function Probe({ index, pictures, sources }: ProbeProps) {
   return <ChartCanvas draw={draw} summarise={summarise} sources={sources} />;
 }
 
-interface ReadingProps extends Omit<RunPanelProps, 'title'> {
+interface ReadingProps extends Pick<RunPanelProps, 'run'> {
+  readonly read: ReadProbes;
   readonly index: number;
   readonly grid: React.RefObject<HTMLUListElement | null>;
   readonly actions: readonly number[];
 }
 
 /** The numbers of the state under the pointer or in focus, beside it. */
-function Reading({ run, member, index, grid, actions }: ReadingProps) {
-  const report = useShownReport(run.feed, member);
+function Reading({ run, read, index, grid, actions }: ReadingProps) {
+  const subscribe = useCallback((listener: () => void) => run.feed.subscribe(listener), [run.feed]);
+  const shown = useSyncExternalStore(subscribe, read);
   const list = grid.current;
   const item = list?.children[index];
-  if (report === null || report.probes.old.mean.length === 0) return null;
+  if (shown === null || shown.probes.old.mean.length === 0) return null;
   if (!list || !(item instanceof HTMLElement)) return null;
   const { offsetLeft: left, offsetTop: top, offsetWidth, offsetHeight } = item;
   return (
@@ -169,7 +178,7 @@ function Reading({ run, member, index, grid, actions }: ReadingProps) {
     >
       <ProbeNumbers
         environment={environmentById(run.configuration.environment)}
-        probes={report.probes}
+        probes={shown.probes}
         index={index}
         actions={actions}
         bounds={boundsOf(run.configuration)}

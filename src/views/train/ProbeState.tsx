@@ -1,25 +1,29 @@
 import { useCallback, useMemo } from 'react';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
+import type { EnvironmentId } from '../../environments/registry.ts';
 import { SCENES } from '../../environments/scenes.ts';
-import type { RunPanelProps } from './trainPanel.ts';
+import type { Announcer } from '../../store/announcer.ts';
+import type { ReadProbes } from './useProbes.ts';
 
-interface ProbeStateProps extends Pick<RunPanelProps, 'run' | 'member'> {
+interface ProbeStateProps {
+  readonly environment: EnvironmentId;
+  readonly read: ReadProbes;
+  /** Announces when there is something else to read. */
+  readonly feed: Announcer;
   readonly index: number;
   readonly className: string | undefined;
 }
 
 /** Where the agent is in a probe state, as a small picture. */
-export function ProbeState({ run, member, index, className }: ProbeStateProps) {
-  const { feed } = run;
-  const { environment } = run.configuration;
+export function ProbeState({ environment, read, feed, index, className }: ProbeStateProps) {
   const sources = useMemo(() => [feed], [feed]);
   const { stateSize } = environmentById(environment);
   const frame = useCallback(() => {
-    const state = feed.shown?.members[member]?.probes.state;
+    const state = read()?.probes.state;
     if (state === undefined || state.length < (index + 1) * stateSize) return null;
     return { state: state.subarray(index * stateSize, (index + 1) * stateSize), action: null };
-  }, [feed, member, index, stateSize]);
+  }, [read, index, stateSize]);
   return (
     <SceneCanvas
       className={className}

@@ -11,9 +11,11 @@ export function TrainPanels({
   readonly area: TrainPanel['area'];
 }) {
   const run = useTrainStore(currentRun);
+  const configuration = useTrainStore((state) => currentRun(state)?.configuration ?? state.configuration);
   const member = useTrainStore((state) => state.shownMember);
   return panels
     .filter((panel) => panel.area === area)
+    .filter((panel) => !('applies' in panel) || !panel.applies || panel.applies(configuration))
     .map((panel) => {
       if ('Component' in panel) return <panel.Component key={panel.id} />;
       const { id, title, promise, tall, wide, RunComponent } = panel;

@@ -1,5 +1,7 @@
+import { environmentById } from '../../environments/environmentById.ts';
 import { DistancePanel } from './DistancePanel.tsx';
 import { EnvironmentPanel } from './EnvironmentPanel.tsx';
+import { FieldPanel } from './FieldPanel.tsx';
 import { MapPanel } from './MapPanel.tsx';
 import { MetricsPanel } from './MetricsPanel.tsx';
 import { ProbePanel } from './ProbePanel.tsx';
@@ -49,6 +51,17 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     RunComponent: MapPanel,
   },
   { id: 'slow-motion', area: 'strip', Component: SlowMotionPanel },
+  {
+    id: 'field',
+    area: 'grid',
+    title: 'Policy field',
+    promise:
+      'the policy and the value all over two dimensions of the task’s states, before and after every update.',
+    tall: true,
+    wide: true,
+    applies: ({ environment }) => environmentById(environment).plane !== undefined,
+    RunComponent: FieldPanel,
+  },
   {
     id: 'metrics',
     area: 'strip',

@@ -12,9 +12,10 @@ import {
 import type { Palette } from '../../components/palette.ts';
 import type { MeanRegion, ProbePolicies } from '../../components/probePicture.ts';
 import type { BoxSpace } from '../../environments/environment.ts';
-import type { TrainFeed } from '../../store/trainFeed.ts';
 import type { StatePolicies } from '../../trainer/events.ts';
 import { bellFrame, magnified, outlineFrame, probeBells, probeOutlines, type Shown } from './probeScale.ts';
+import { ShapeTrail } from './shapeTrail.ts';
+import type { ReadProbes, ShownProbes } from './useProbes.ts';
 
 /** The pictures of all probe states of one agent's newest report. */
 export interface ProbePictures {
@@ -40,6 +41,7 @@ interface Kind<Shape> {
     width: number,
     height: number,
     policies: ProbePolicies<Shape>,
+    trail: readonly Shape[],
     region: MeanRegion | null,
     frame: Frame,
     magnification: number,
@@ -49,8 +51,6 @@ interface Kind<Shape> {
 }
 
 export interface ProbeView {
-  /** The seed on show. */
-  readonly member: number;
   readonly actionSpace: BoxSpace;
   /** The actions drawn, where there are several. */
   readonly pair: readonly [number, number];
@@ -61,28 +61,34 @@ export interface ProbeView {
 }
 
 /** Over one action bell curves, over more the ellipses of a pair. */
-export function createProbePictures(feed: TrainFeed, view: ProbeView): ProbePictures {
+export function createProbePictures(read: ReadProbes, view: ProbeView): ProbePictures {
   return view.actionSpace.size === 1
-    ? picturesOf(bells(view.actionSpace), feed, view)
-    : picturesOf(ellipses(view.actionSpace, view.pair), feed, view);
+    ? picturesOf(bells(view.actionSpace), read, view)
+    : picturesOf(ellipses(view.actionSpace, view.pair), read, view);
 }
 
 /** What the pictures need is worked out once per report for all of them. */
 function picturesOf<Shape>(
   kind: Kind<Shape>,
-  feed: TrainFeed,
-  { member, magnification, region, bounds }: ProbeView,
+  read: ReadProbes,
+  { magnification, region, bounds }: ProbeView,
 ): ProbePictures {
-  let seen: TrainFeed['latest'] = null;
+  let seen: ShownProbes | null = null;
+  const trails: ShapeTrail<Shape>[] = [];
   let frames: readonly Frame[] = [];
   let policies: readonly ProbePolicies<Shape>[] = [];
   let drawn: readonly ProbePolicies<Shape>[] = [];
   let gauges: readonly (readonly GaugeRow[])[] = [];
   const update = () => {
-    const probes = feed.shown?.members[member]?.probes;
-    if (feed.shown === seen || probes === undefined) return;
-    seen = feed.shown;
+    const shown = read();
+    if (shown === seen || shown === null) return;
+    seen = shown;
+    const { iteration, probes } = shown;
     policies = kind.policiesOf(probes);
+    for (const [index, { proposed }] of policies.entries()) {
+      trails[index] ??= new ShapeTrail();
+      trails[index].add(iteration, proposed);
+    }
     drawn = policies.map((one) => magnified(one, (shape, old) => kind.magnify(shape, old, magnification)));
     frames = drawn.map((one, index) => kind.frameOf(one, frames[index] ?? null));
     gauges = policies.map((_, index) => gaugeRows(probes, index, bounds));
@@ -94,7 +100,9 @@ function picturesOf<Shape>(
       const frame = frames[index];
       if (shown === undefined || frame === undefined) return;
       const shownRegion = region && { ...region, radius: region.radius * magnification };
-      kind.draw(context, width, height, shown, shownRegion, frame, magnification, palette);
+      // What is drawn larger is drawn from the present old policy, which the past ones were not compared with.
+      const trail = magnification === 1 ? trails[index]!.before(seen!.iteration) : [];
+      kind.draw(context, width, height, shown, trail, shownRegion, frame, magnification, palette);
       drawBoundGauge(context, width - GAUGE_MARGIN, GAUGE_MARGIN, gauges[index]!, palette);
     },
     describe: (index) => {
@@ -129,8 +137,8 @@ function bells({ low, high }: BoxSpace): Kind<Bell> {
     policiesOf: probeBells,
     magnify: magnifyBell,
     frameOf: bellFrame,
-    draw: (context, width, height, policies, region, frame, magnification, palette) =>
-      drawBellPicture(context, width, height, policies, region, frame, magnification, box, palette),
+    draw: (context, width, height, policies, trail, region, frame, magnification, palette) =>
+      drawBellPicture(context, width, height, policies, trail, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
       `Old ${words(old)}; proposed ${words(proposed)}${projected ? `; projected ${words(projected)}` : ''}`,
   };
@@ -144,8 +152,8 @@ function ellipses({ size, low, high }: BoxSpace, pair: readonly [number, number]
     policiesOf: (probes) => probeOutlines(probes, size, pair),
     magnify: magnifyOutline,
     frameOf: outlineFrame,
-    draw: (context, width, height, policies, region, frame, magnification, palette) =>
-      drawEllipsePicture(context, width, height, policies, region, frame, magnification, box, palette),
+    draw: (context, width, height, policies, trail, region, frame, magnification, palette) =>
+      drawEllipsePicture(context, width, height, policies, trail, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
       `Means: old ${point(old)}, proposed ${point(proposed)}${projected ? `, projected ${point(projected)}` : ''}`,
   };

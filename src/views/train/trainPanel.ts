@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { RunConfiguration } from '../../experiments/fields.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 
 /** What a panel about a run is given. */
@@ -29,6 +30,8 @@ interface RunPanel extends Place {
   readonly promise: string;
   /** Keeps the room that its picture will take, so that nothing moves on Start. */
   readonly tall?: boolean;
+  /** Whether it has anything to show of such a run; left out: of every one. */
+  readonly applies?: (configuration: RunConfiguration) => boolean;
   /** As wide as the grid. */
   readonly wide?: boolean;
   readonly RunComponent: ComponentType<RunPanelProps>;

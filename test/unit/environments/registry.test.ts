@@ -145,4 +145,29 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
     environment.step(state, new Float64Array(2 * actionSpace.size), new Int32Array(2), outcomeFor(2), 1);
     expect([...state.subarray(stateSize)]).toEqual(second);
   });
+
+  const { plane } = environment;
+  it.runIf(plane !== undefined)('has a plane whose places are states with sane observations', () => {
+    const { across, up, fill, locate } = plane!;
+    expect(across.high).toBeGreaterThan(across.low);
+    expect(up.high).toBeGreaterThan(up.low);
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(share, share, (x, y) => {
+        const state = new Float64Array(2 * stateSize).fill(7);
+        const place = [across.low + x * (across.high - across.low), up.low + y * (up.high - up.low)] as const;
+        fill(state, 1, ...place);
+        expect([...state.subarray(0, stateSize)]).toEqual(new Array(stateSize).fill(7));
+        const [foundX, foundY] = locate(state, 1);
+        expect(foundX).toBeCloseTo(place[0], 9);
+        expect(foundY).toBeCloseTo(place[1], 9);
+        const observation = new Float64Array(observationSpace.size);
+        environment.observe(state.subarray(stateSize), observation, 1);
+        for (const [i, value] of observation.entries()) {
+          expect(value).toBeGreaterThanOrEqual(observationSpace.low[i]! - 1e-6);
+          expect(value).toBeLessThanOrEqual(observationSpace.high[i]! + 1e-6);
+        }
+      }),
+    );
+  });
 });

@@ -33,6 +33,7 @@ describe('the panels of Train', () => {
       'Policies at six states',
       'Distance from old policy',
       'Trust-region map',
+      'Policy field',
     ]);
     expect(headings(TRAIN_PANELS, 'strip')).toEqual(['Last iteration', 'Runs']);
   });

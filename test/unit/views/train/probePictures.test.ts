@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentById } from '../../../../src/environments/environmentById.ts';
 import { TrainFeed } from '../../../../src/store/trainFeed.ts';
 import { createProbePictures, type ProbeView } from '../../../../src/views/train/probePictures.ts';
+import type { ReadProbes, ShownProbes } from '../../../../src/views/train/useProbes.ts';
 import { NAMED_PALETTE } from '../../../support/palette.ts';
 import { recordingContext } from '../../../support/recordingContext.ts';
 import { iterationEvent } from '../../../support/trainEvents.ts';
@@ -18,9 +19,21 @@ function report(feed: TrainFeed, iteration: number, proposed: number) {
   feed.receive({ ...event, members: [{ ...event.members[0]!, probes }] });
 }
 
+/** Reads the probes of the first seed. */
+function readerOf(feed: TrainFeed): ReadProbes {
+  let seen: ShownProbes | null = null;
+  return () => {
+    const shown = feed.shown;
+    if (shown !== null && shown.iteration !== seen?.iteration) {
+      seen = { iteration: shown.iteration, probes: shown.members[0]!.probes };
+    }
+    return seen;
+  };
+}
+
 function picturesOf(feed: TrainFeed, changes: Partial<ProbeView> = {}) {
-  return createProbePictures(feed, {
-    ...{ member: 0, actionSpace, pair: [0, 1], magnification: 1, region: null },
+  return createProbePictures(readerOf(feed), {
+    ...{ actionSpace, pair: [0, 1], magnification: 1, region: null },
     bounds: { mean: 0.03, covariance: 0.001 },
     ...changes,
   });
@@ -69,5 +82,27 @@ describe('the pictures of probe states', () => {
     const pictures = picturesOf(feed, { actionSpace: environmentById('pendulum').actionSpace });
     const words = 'mean 0.50, standard deviation 0.20';
     expect(pictures.describe(0)).toBe(`State 1. Old ${words}; proposed ${words}; projected ${words}.`);
+  });
+
+  it('leave a faint trail of earlier iterations, not of later ones, and none where changes are magnified', () => {
+    const feed = new TrainFeed(1);
+    const pictures = picturesOf(feed);
+    const outlines = (shown: ReturnType<typeof picturesOf>) => {
+      const { context, calls } = recordingContext();
+      shown.draw(0, context, 100, 100, NAMED_PALETTE);
+      return calls.filter(({ method }) => method === 'closePath').length;
+    };
+    report(feed, 1, 0.1);
+    const alone = outlines(pictures);
+    report(feed, 2, 0.2);
+    expect(outlines(pictures)).toBe(alone + 1);
+    report(feed, 3, 0.3);
+    expect(outlines(pictures)).toBe(alone + 2);
+    const third = feed.latest!;
+    feed.visit({ ...third, iteration: 2 });
+    expect(outlines(pictures)).toBe(alone + 1);
+    feed.visit(null);
+    const large = picturesOf(feed, { magnification: 3 });
+    expect(outlines(large)).toBe(alone);
   });
 });

@@ -1,0 +1,178 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '../../components/Button.tsx';
+import { Choice } from '../../components/Choice.tsx';
+import { FieldChart } from '../../components/FieldChart.tsx';
+import { changeScale, type FieldSide, valueLevels } from '../../components/fieldPicture.ts';
+import { formatSignificant } from '../../components/format.ts';
+import { Panel } from '../../components/Panel.tsx';
+import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { environmentById } from '../../environments/environmentById.ts';
+import { FieldFeed } from '../../store/fieldFeed.ts';
+import { useProbeStates } from '../../store/probeStates.ts';
+import { ActionPair, useActionPair } from './ActionPair.tsx';
+import styles from './FieldPanel.module.css';
+import { nearestProbe, readField } from './fieldReading.ts';
+import type { RunPanelProps } from './trainPanel.ts';
+import { useProbes } from './useProbes.ts';
+import { useSeen } from './useSeen.ts';
+
+/** Places of colours, of ellipses, and of the value network's contours. */
+const COLOURS = { columns: 49, rows: 25 };
+const ELLIPSES = { columns: 17, rows: 9 };
+const FEW_ELLIPSES = { columns: 9, rows: 7 };
+const VALUES = { columns: 41, rows: 25 };
+
+type Place = readonly [number, number];
+
+/** A policy all over a plane of the task's states, with the value network's contours; before and after the update. */
+export function FieldPanel({ title, run, member }: RunPanelProps) {
+  const { feed, configuration } = run;
+  const environment = environmentById(configuration.environment);
+  const { actionSpace, stateSize } = environment;
+  const plane = environment.plane!;
+  const { size, labels } = actionSpace;
+  const pair = useActionPair(size);
+  const actions = useMemo(() => (size === 1 ? [0] : pair), [size, pair]);
+  const largest = Math.max(...actions.map((action) => actionSpace.high[action]!));
+  const [side, setSide] = useState<FieldSide>('new');
+
+  const panel = useRef<HTMLDivElement>(null);
+  const seen = useSeen(panel);
+  const [fields, setFields] = useState<FieldFeed | null>(null);
+  useEffect(() => {
+    const ellipses = matchMedia('(max-width: 699px)').matches ? FEW_ELLIPSES : ELLIPSES;
+    const opened = new FieldFeed(configuration, size === 1 ? COLOURS : ellipses, VALUES);
+    setFields(opened);
+    return () => opened.close();
+  }, [configuration, size]);
+  useEffect(() => {
+    if (fields === null || !seen) return;
+    const ask = () => {
+      const report = feed.shown?.members[member];
+      if (report !== undefined) fields.ask(report);
+    };
+    ask();
+    return feed.subscribe(ask);
+  }, [fields, seen, feed, member]);
+
+  const probes = useProbes(run, member);
+  const placesOf = useCallback((): Place[] => {
+    const state = probes()?.probes.state ?? new Float64Array();
+    return Array.from({ length: state.length / stateSize }, (_, index) => plane.locate(state, index));
+  }, [probes, plane, stateSize]);
+  const chosen = useProbeStates(({ chosen: all }) => all[configuration.environment]);
+  const choose = useProbeStates((state) => state.choose);
+  const put = (place: Place) => {
+    const states = Float64Array.from(probes()?.probes.state ?? []);
+    const index = nearestProbe(plane, placesOf(), place);
+    if (index < 0) return;
+    plane.fill(states, index, ...place);
+    choose(configuration.environment, [...states]);
+  };
+
+  const model = useCallback(() => {
+    const field = fields?.field ?? null;
+    return field && { plane, field, side, largest, pair, dimension: size, probes: placesOf() };
+  }, [fields, plane, side, largest, pair, size, placesOf]);
+  const read = useCallback(
+    (place: Place) => (fields?.field ? readField(environment, plane, fields.field, actions, place) : []),
+    [fields, environment, plane, actions],
+  );
+  const summarise = useCallback(() => {
+    const field = fields?.field;
+    if (!field) return 'Policy field: nothing yet.';
+    const middle: Place = [(plane.across.low + plane.across.high) / 2, (plane.up.low + plane.up.high) / 2];
+    const words = readField(environment, plane, field, actions, middle);
+    return `Policy field. In the middle: ${words.map(({ name, value }) => `${name} ${value}`).join('; ')}.`;
+  }, [fields, environment, plane, actions]);
+  const sources = useMemo(() => (fields === null ? [feed] : [fields, feed]), [fields, feed]);
+
+  const low = useRef<HTMLSpanElement>(null);
+  const high = useRef<HTMLSpanElement>(null);
+  const levels = useRef<HTMLSpanElement>(null);
+  const write = useCallback(() => {
+    const field = fields?.field;
+    if (!field) return;
+    const end = side === 'both' ? changeScale(field) : largest;
+    putText(low.current, formatSignificant(-end, 1));
+    putText(high.current, formatSignificant(end, 1));
+    const steps = valueLevels(field.value);
+    const apart = steps.length > 1 ? formatSignificant(steps[1]! - steps[0]!, 1) : null;
+    putText(
+      levels.current,
+      apart === null ? 'value: the same everywhere' : `value, every ${apart}; stronger is higher`,
+    );
+  }, [fields, side, largest]);
+  useFrameWriter(fields ?? feed, write);
+
+  return (
+    <div ref={panel} className={styles.place}>
+      <Panel
+        className={styles.panel}
+        title={title}
+        actions={
+          <>
+            {chosen === undefined ? null : (
+              <Button variant="plain" onClick={() => choose(configuration.environment, null)}>
+                The run’s own probe states
+              </Button>
+            )}
+            {size > 2 ? <ActionPair labels={labels} /> : null}
+            <Choice
+              label="Policy"
+              hideLabel
+              value={side}
+              onChange={setSide}
+              options={[
+                { value: 'new', label: 'New' },
+                { value: 'old', label: 'Old' },
+                { value: 'both', label: size === 1 ? 'Change' : 'Both' },
+              ]}
+            />
+          </>
+        }
+      >
+        <div className={styles.chart}>
+          <FieldChart
+            plane={plane}
+            model={model}
+            read={read}
+            summarise={summarise}
+            sources={sources}
+            onChoose={put}
+          />
+        </div>
+        <div className={styles.key}>
+          {size === 1 ? (
+            <>
+              <span className={styles.entry}>
+                {side === 'both' ? 'change of the mean' : 'mean'} {labels[0]} <span ref={low} />
+                <span className={styles.ramp} />
+                <span ref={high} />
+              </span>
+              {side === 'both' ? null : (
+                <span className={styles.entry}>
+                  <span className={styles.small} />
+                  <span className={styles.large} /> standard deviation
+                </span>
+              )}
+            </>
+          ) : (
+            <span className={styles.entry}>
+              line: mean action, as the task clips it · ellipse: 1σ ·
+              {side === 'old' ? null : <span className="proposed-ink">new</span>}
+              {side === 'new' ? null : <span className="old-ink">old</span>}
+            </span>
+          )}
+          <span className={styles.entry}>
+            <span className={styles.contour} /> <span ref={levels} />
+          </span>
+          <span className={styles.entry}>
+            <span className={styles.probe}>1</span> probe states; click to move the nearest
+          </span>
+          {plane.rest === '' ? null : <span className="quiet">{plane.rest}</span>}
+        </div>
+      </Panel>
+    </div>
+  );
+}
