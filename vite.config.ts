@@ -1,11 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { kernels } from './scripts/kernelsPlugin.mjs';
 import { SOURCE_CONDITION } from './scripts/sourceCondition.ts';
 
+const digests = readFileSync(new URL('test/fixtures/digests.json', import.meta.url));
+/** Another value where runs give other numbers. */
+const numbers = createHash('sha256').update(digests).digest('hex').slice(0, 12);
+
 /** Relative base: the build is a folder of static files that any host serves from any sub-path. */
 export default defineConfig({
   base: './',
+  define: { __NUMBERS__: JSON.stringify(numbers) },
   plugins: [kernels(), react()],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { RunRecord } from '../comparison/runRecord.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { IterationSummary } from '../trainer/events.ts';
 import type { KeptRun } from './keptRun.ts';
@@ -17,6 +18,12 @@ export interface KeepingSchema extends DBSchema {
     readonly key: [run: string, iteration: number];
     readonly value: readonly IterationSummary[];
   };
+  /** Of the runs of comparisons, under their recipes. */
+  readonly records: {
+    readonly key: string;
+    readonly value: { readonly record: RunRecord; readonly when: number };
+    readonly indexes: { readonly when: number };
+  };
 }
 
 export type KeepingDatabase = IDBPDatabase<KeepingSchema>;
@@ -27,6 +34,9 @@ const STEPS: readonly ((database: KeepingDatabase) => void)[] = [
     database.createObjectStore('runs', { keyPath: 'key' });
     database.createObjectStore('checkpoints');
     database.createObjectStore('rows');
+  },
+  (database) => {
+    database.createObjectStore('records').createIndex('when', 'when');
   },
 ];
 

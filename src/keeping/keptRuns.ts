@@ -1,4 +1,4 @@
-import { type KeepingDatabase, openDatabase } from './database.ts';
+import { DatabaseConnection } from './connection.ts';
 import { KEPT_FORMAT, type KeptContent, type KeptRun } from './keptRun.ts';
 
 /** A run as it is now: the iterations since it was written last, and once where it began. */
@@ -14,14 +14,14 @@ const STORES = ['runs', 'checkpoints', 'rows'] as const;
  * half written. All of it rejects with what the browser says where it cannot; see `storageTrouble`.
  */
 export class KeptRuns {
-  #database: Promise<KeepingDatabase> | null = null;
+  readonly #connection = new DatabaseConnection();
 
   /**
    * Writes a run as it is after its checkpoint's iteration. Asks nothing before: a page that is about to close may
    * get no answer. What is left out stays as it was written before.
    */
   async write({ kept, checkpoint, beginning, rows }: KeptChange): Promise<void> {
-    const database = await this.#open();
+    const database = await this.#connection.open();
     const change = database.transaction(STORES, 'readwrite');
     const puts: Promise<unknown>[] = [];
     try {
@@ -42,14 +42,14 @@ export class KeptRuns {
 
   /** Newest first; those of another version of the page are left out. */
   async list(): Promise<readonly KeptRun[]> {
-    const database = await this.#open();
+    const database = await this.#connection.open();
     const known = (await database.getAll('runs')).filter(({ format }) => format === KEPT_FORMAT);
     return known.sort((a, b) => b.when - a.when);
   }
 
   /** `null` where there is none with this key. */
   async read(key: string): Promise<KeptContent | null> {
-    const database = await this.#open();
+    const database = await this.#connection.open();
     const view = database.transaction(STORES);
     const [kept, checkpoint, beginning = null, rows] = await Promise.all([
       view.objectStore('runs').get(key),
@@ -62,7 +62,7 @@ export class KeptRuns {
   }
 
   async remove(key: string): Promise<void> {
-    const database = await this.#open();
+    const database = await this.#connection.open();
     const change = database.transaction(STORES, 'readwrite');
     await Promise.all([
       change.objectStore('runs').delete(key),
@@ -81,22 +81,8 @@ export class KeptRuns {
   }
 
   /** Lets go of the database; it is opened anew when it is needed. */
-  async close(): Promise<void> {
-    const database = this.#database;
-    this.#database = null;
-    (await database)?.close();
-  }
-
-  #open(): Promise<KeepingDatabase> {
-    if (this.#database !== null) return this.#database;
-    const forget = () => {
-      if (this.#database === opening) this.#database = null;
-    };
-    const opening = openDatabase(forget);
-    this.#database = opening;
-    // What could not be opened now may open later.
-    opening.catch(forget);
-    return opening;
+  close(): Promise<void> {
+    return this.#connection.close();
   }
 }
 

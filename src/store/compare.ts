@@ -5,6 +5,8 @@ import { ComparisonRunner } from '../comparison/runner.ts';
 import type { ComparisonResults } from '../comparison/summary.ts';
 import type { CompareLink, ComparisonAxis } from '../experiments/comparison/link.ts';
 import { type ComparisonPlan, plannedRuns, samePlan, withinLimits } from '../experiments/comparison/plan.ts';
+import { KeptRecords } from '../keeping/keptRecords.ts';
+import { storageTrouble } from '../keeping/storageTrouble.ts';
 import { TrainingClient } from '../training/client.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import { Stopwatch } from '../training/stopwatch.ts';
@@ -36,6 +38,8 @@ export interface CompareStore {
   readonly elapsed: number;
   /** Runs at a time. */
   readonly workers: number;
+  /** How many of the results are of an earlier visit. */
+  readonly found: number;
 
   setPlan(plan: ComparisonPlan): void;
   setAxis(axis: ComparisonAxis): void;
@@ -45,11 +49,16 @@ export interface CompareStore {
   resume(): void;
   /** Keeps the runs that are over; those under way begin anew if it is started again. */
   cancel(): void;
+  /** Forgets the results of what the form says, of this visit and of earlier ones. */
+  clear(): void;
   /** Measures what the form's expected time needs, unless runs are under way. */
   estimate(): void;
   linkState(): CompareLink;
   applyLink(link: CompareLink): void;
 }
+
+/** Where records outlive the page. What cannot be done is nobody's trouble: the runs are trained. */
+export type RecordKeeping = Pick<KeptRecords, 'read' | 'write' | 'remove'>;
 
 /** Pictures of runs under way follow them at this pace. */
 const TELL_MILLISECONDS = 250;
@@ -60,6 +69,7 @@ export function createCompareStore(
   workers: number,
   opened: CompareLink,
   now = () => performance.now(),
+  kept: RecordKeeping | null = null,
 ) {
   const book = new SpeedBook();
   const live = new Map<number, LiveRun>();
@@ -67,6 +77,7 @@ export function createCompareStore(
   let stopwatch = new Stopwatch(now);
   let telling: ReturnType<typeof setTimeout> | null = null;
   let trials: AbortController | null = null;
+  let troubled = false;
 
   return create<CompareStore>((set, get) => {
     /** What is left of the results, or the whole of a plan. */
@@ -118,6 +129,10 @@ export function createCompareStore(
           book.addRun(results.runs[index]!.configuration, record.steps, record.seconds);
           const shown = get().results!;
           set({ results: { ...shown, records: shown.records.with(index, record) } });
+          // A worker that breaks says nothing about the method.
+          if (record.outcome !== 'failed') {
+            kept?.write(results.runs[index]!.configuration, record, Date.now()).catch(onTrouble);
+          }
           tellSoon();
         },
         done: () => {
@@ -131,6 +146,27 @@ export function createCompareStore(
       tell();
     };
 
+    /** Shows what earlier visits have of a plan, unless something else is on show by then. */
+    const find = async (plan: ComparisonPlan) => {
+      const runs = plannedRuns(plan);
+      const records = (await kept?.read(runs.map(({ configuration }) => configuration))) ?? [];
+      const found = records.filter((record) => record !== null).length;
+      const { results, plan: wanted } = get();
+      if (found === 0 || runner !== null || !samePlan(wanted, plan)) return;
+      if (results !== null && samePlan(results.plan, plan)) return;
+      stopwatch = new Stopwatch(now);
+      set({ results: { plan, runs, records }, found, phase: found === runs.length ? 'finished' : 'stopped' });
+      tell();
+    };
+    const onTrouble = (error: unknown) => {
+      if (troubled) return;
+      troubled = true;
+      useNotices
+        .getState()
+        .post(`Results cannot be kept for a later visit: ${storageTrouble(error)}`, 'problem');
+    };
+    if (!opened.run) find(opened.plan).catch(onTrouble);
+
     return {
       plan: opened.plan,
       axis: opened.axis,
@@ -140,6 +176,7 @@ export function createCompareStore(
       expected: null,
       elapsed: 0,
       workers,
+      found: 0,
 
       setPlan: (asked) => {
         const notices: string[] = [];
@@ -159,6 +196,7 @@ export function createCompareStore(
         }
         stopwatch = new Stopwatch(now);
         const runs = plannedRuns(plan);
+        set({ found: 0 });
         run({ plan, runs, records: runs.map(() => null) });
       },
       pause: () => {
@@ -182,6 +220,14 @@ export function createCompareStore(
         set({ phase: 'stopped' });
         tell();
       },
+      clear: () => {
+        if (runner !== null) return;
+        const { plan } = get();
+        const recipes = plannedRuns(plan).map(({ configuration }) => configuration);
+        kept?.remove(recipes).catch(onTrouble);
+        set({ results: null, found: 0, phase: 'idle', elapsed: 0 });
+        set({ expected: expectedFor(plan) });
+      },
       estimate: () => {
         if (runner !== null) return;
         stopTrials();
@@ -199,7 +245,10 @@ export function createCompareStore(
         if (starts) {
           get().cancel();
           get().start();
-        } else if (runner === null) set({ expected: expectedFor(plan) });
+        } else if (runner === null) {
+          set({ expected: expectedFor(plan) });
+          find(plan).catch(onTrouble);
+        }
       },
     };
   });
@@ -228,6 +277,8 @@ export const useCompareStore = createCompareStore(
   () => new TrainingClient(),
   Math.max(1, globalThis.navigator?.hardwareConcurrency ?? 1),
   opening,
+  undefined,
+  new KeptRecords(),
 );
 
 useCompareStore.subscribe(({ phase }) => {

@@ -145,3 +145,31 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await context.close();
   });
 }
+
+test('results are there in the next visit: what is left is trained, and they can be cleared', async ({
+  page,
+}) => {
+  await page.goto(TINY);
+  await page.getByRole('button', { name: 'Start' }).click();
+  await finished(page);
+  const table = () => page.getByRole('table', { name: 'Numbers of every method and task' }).innerText();
+  const numbers = await table();
+  await page.reload();
+  await expect(runs(page)).toContainText('4 of 4 runs were already there');
+  expect(await table()).toBe(numbers);
+
+  // A plan with a seed more finds what it shares with the other.
+  await page.goto('about:blank');
+  await page.goto(TINY.replace('seeds=1,2', 'seeds=1,2,3'));
+  await expect(runs(page)).toContainText('4 of 6 runs were already there');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(runs(page)).toContainText(/4 of 6 runs were already there · the rest took \d/, {
+    timeout: 60_000,
+  });
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(runs(page)).toContainText(/^.*6 runs, /);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Start' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(runs(page)).not.toContainText('already there');
+});

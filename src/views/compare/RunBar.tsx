@@ -8,7 +8,7 @@ import styles from './RunBar.module.css';
 /** Start, pause, cancel; how far it is and how long it takes. */
 export function RunBar() {
   const state = useCompareStore();
-  const { phase, results, plan, expected, elapsed, workers } = state;
+  const { phase, results, plan, expected, elapsed, workers, found } = state;
   const open = phase === 'running' || phase === 'paused';
   const changed = results !== null && !samePlan(results.plan, plan);
   const planned = useMemo(() => plannedRuns(plan).length, [plan]);
@@ -23,6 +23,12 @@ export function RunBar() {
     if (open) {
       const left = expected === null ? '' : ` · ${formatDuration(expected)} left`;
       return `${over} of ${runs} runs${phase === 'paused' ? ' · paused' : left}`;
+    }
+    if (phase === 'stopped' && !changed && found > 0) {
+      return `${over} of ${runs} runs ${over === found ? 'were already there' : 'are there'} · ${time} for the rest`;
+    }
+    if (phase === 'finished' && !changed && found > 0) {
+      return `${found} of ${runs} runs were already there${found < runs ? ` · the rest took ${formatDuration(elapsed)}` : ''}`;
     }
     if (phase === 'stopped' && !changed) return `${over} of ${runs} runs · cancelled · ${time} for the rest`;
     if (phase === 'finished' && !changed) return `${runs} runs in ${formatDuration(elapsed)}`;
@@ -52,6 +58,11 @@ export function RunBar() {
               : phase === 'finished' && !changed
                 ? 'Run again'
                 : 'Start'}
+          </Button>
+        )}
+        {open || changed || over === 0 ? null : (
+          <Button onClick={state.clear} title="Forget these results, of earlier visits too">
+            Clear
           </Button>
         )}
       </div>

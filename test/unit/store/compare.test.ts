@@ -1,7 +1,10 @@
+import { dequal } from 'dequal/lite';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RunRecord } from '../../../src/comparison/runRecord.ts';
 import { DEFAULT_COMPARE } from '../../../src/experiments/comparison/link.ts';
 import type { ComparisonPlan } from '../../../src/experiments/comparison/plan.ts';
-import { createCompareStore, progressOf } from '../../../src/store/compare.ts';
+import type { RunConfiguration } from '../../../src/experiments/fields.ts';
+import { createCompareStore, progressOf, type RecordKeeping } from '../../../src/store/compare.ts';
 import { useNotices } from '../../../src/store/notices.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 
@@ -107,5 +110,41 @@ describe('a comparison', () => {
     expect(state()).toMatchObject({ phase: 'running', axis: 'seconds' });
     expect(state().linkState().run).toBe(false);
     await reaches('finished');
+  }, 30_000);
+
+  it('finds what earlier visits have trained, trains the rest, and forgets it when asked', async () => {
+    const known = new Map<RunConfiguration, RunRecord>();
+    const find = (recipe: RunConfiguration) => [...known.keys()].find((one) => dequal(one, recipe));
+    const kept: RecordKeeping = {
+      read: async (recipes) => recipes.map((recipe) => known.get(find(recipe)!) ?? null),
+      write: async (recipe, record) => void known.set(recipe, record),
+      remove: async (recipes) => {
+        for (const recipe of recipes) known.delete(find(recipe)!);
+      },
+    };
+    const visit = () =>
+      createCompareStore(() => new LocalConnection(), 2, { ...DEFAULT_COMPARE, plan: PLAN }, undefined, kept);
+    store = visit();
+    state().start();
+    await reaches('finished');
+    const digests = state().results!.records.map((record) => record!.digest);
+
+    store = visit();
+    await reaches('finished');
+    expect(state().found).toBe(4);
+    expect(state().results!.records.map((record) => record!.digest)).toEqual(digests);
+
+    known.delete([...known.keys()][1]!);
+    store = visit();
+    await reaches('stopped');
+    expect(state()).toMatchObject({ found: 3, live: [] });
+    expect(state().results!.records.filter((record) => record === null)).toHaveLength(1);
+    state().start();
+    await reaches('finished');
+    expect(state().results!.records.map((record) => record!.digest)).toEqual(digests);
+
+    state().clear();
+    expect(state()).toMatchObject({ results: null, phase: 'idle', found: 0 });
+    expect(known.size).toBe(0);
   }, 30_000);
 });
