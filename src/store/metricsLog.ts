@@ -5,8 +5,8 @@ export interface LoggedIteration extends Pick<IterationSummary, 'iteration' | 's
   readonly members: readonly Pick<MemberSummary, 'seed' | 'iteration' | 'metrics'>[];
 }
 
-/** Iterations kept, shared among a run's seeds: about 15 MB at the most. */
-const MOST_ROWS = 65_536;
+/** Iterations kept, shared among a run's seeds: about 6 MB at the most, so that a long run's page soon stops growing. */
+const MOST_ROWS = 8192;
 
 /**
  * The metrics of a run's iterations, for whoever wants the numbers. In bounded memory: when it is full, every second
