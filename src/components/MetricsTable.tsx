@@ -4,7 +4,9 @@ import styles from './MetricsTable.module.css';
 import { putText, useFrameWriter } from './useFrameWriter.ts';
 
 export interface MetricRow {
+  /** In files; shown to whoever points. */
   readonly name: string;
+  readonly label: string;
   readonly description: string;
   /** The newest value as text; `–` where there is none. */
   readonly read: () => string;
@@ -42,8 +44,8 @@ export function MetricsTable({ caption, rows, source, explained }: MetricsTableP
       <tbody ref={body} className={styles.body}>
         {rows.map((row) => (
           <tr key={row.name} className={styles.row}>
-            <th scope="row" className={styles.name}>
-              {row.name}
+            <th scope="row" className={styles.name} title={`${row.name} in files`}>
+              {row.label}
             </th>
             <td data-value="" className={styles.value} />
             <td className={explained ? styles.description : 'visually-hidden'}>{row.description}</td>

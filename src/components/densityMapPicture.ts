@@ -4,7 +4,7 @@ import type { DensityImage } from './densityImage.ts';
 import { type DensityMapLayout, layOutDensityMap } from './densityMapLayout.ts';
 import type { DensityMapModel, MapPlace } from './densityMapModel.ts';
 import type { DensityRamp } from './densityRamp.ts';
-import { formatSignificant } from './format.ts';
+import { formatShort } from './format.ts';
 import type { Palette } from './palette.ts';
 import { drawSymbols } from './symbolMarks.ts';
 
@@ -188,7 +188,7 @@ function drawMarks(
   }
   const edge = end as { x: number; y: number } | null;
   if (boundSymbols !== null) {
-    const text = ` = ${formatSignificant(bound, 2)}`;
+    const text = ` = ${formatShort(bound)}`;
     const [x, y] = narrow ? [right - 4, line - 11] : [right + 8, line];
     const align = narrow ? 'right' : 'left';
     drawSymbols(context, boundSymbols, text, x, y, align, palette.ink, palette.panel);

@@ -1,6 +1,6 @@
 import { createDecadeTicks, formatShare } from './axisTicks.ts';
 import { canvasFont, drawSegment, drawSymbolCentred, haloText } from './canvasMarks.ts';
-import { formatSignificant } from './format.ts';
+import { formatShort } from './format.ts';
 import { fillLogHistogram, histogramAround, type LogHistogram, shareBeyond } from './logHistogram.ts';
 import type { Palette } from './palette.ts';
 
@@ -103,7 +103,7 @@ export function drawDistancePicture(
     context.lineWidth = 1.5;
     drawSegment(context, boundX, top - 2, boundX, bottom);
     context.fillStyle = palette.ink;
-    drawSymbolCentred(context, boundName, ` = ${formatSignificant(bound, 2)}`, boundX, 9, 0, width);
+    drawSymbolCentred(context, boundName, ` = ${formatShort(bound)}`, boundX, 9, 0, width);
   }
 
   rows.forEach((row, index) => {
@@ -144,5 +144,5 @@ export function describeDistances({
   if (boundName === null) return `${states}.`;
   const share = (values: ArrayLike<number>) => formatShare(shareBeyond(values, bound));
   const after = projected === null ? '' : `, ${share(projected)} after projection`;
-  return `${states}: ${share(proposed)} beyond the bound of ${formatSignificant(bound, 2)} as proposed${after}.`;
+  return `${states}: ${share(proposed)} beyond the bound of ${formatShort(bound)} as proposed${after}.`;
 }

@@ -51,6 +51,12 @@ export function formatSignificant(value: number, digits = 3): string {
   return sign + grouped(magnitude.toFixed(decimals));
 }
 
+/** The same without zeros that say nothing: 0.03, 17.9, 5·10⁻⁵. */
+export function formatShort(value: number, digits = 3): string {
+  const text = formatSignificant(value, digits);
+  return text.includes('.') ? text.replace(/\.?0+(?=·|$)/, '') : text;
+}
+
 /** What a number field shows and accepts again: the shortest text of so many significant digits, `5e-5` for small ones. */
 export function formatField(value: number, digits = 4): string {
   const rounded = Number(value.toPrecision(digits));

@@ -2,7 +2,6 @@ import { dequal } from 'dequal/lite';
 import { type Field, isNever } from '../fields/field.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldToText, roundToField } from './fieldText.ts';
-import { numberText } from './numbers.ts';
 
 const ADJECTIVES = (
   'amber ample bold brave brief bright brisk calm clear clever coral crisp deft eager early fair firm ' +
@@ -67,9 +66,16 @@ export function settingDifferences(
 function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]): string {
   if (isNever(field, value)) return 'off';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (typeof value === 'number') return Number.isInteger(value) ? grouped(value) : numberText(value);
+  if (typeof value === 'number') return shownNumber(value);
   if (typeof value !== 'string') return value.join(', ');
   return (field.kind === 'choice' ? field.names?.[value] : undefined) ?? value;
+}
+
+/** As the form shows it: `0.001`, `5e-5`, and whole numbers with their thousands apart. */
+function shownNumber(value: number): string {
+  if (Number.isInteger(value)) return grouped(value).replace('-', '−');
+  const text = Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
+  return text.replace(/^-/, '−');
 }
 
 /** `131,072`. */

@@ -41,8 +41,10 @@ export interface IterationFacts {
 
 /** A number that every iteration reports of every member. */
 export interface Metric {
-  /** CleanRL's name where one exists. */
+  /** In files and on the command line: CleanRL's name where one exists. */
   readonly name: string;
+  /** In words, for a table. */
+  readonly label: string;
   /** What it says, for a table. */
   readonly help: string;
   readonly unit?: string;
@@ -63,6 +65,7 @@ const NO_MINIBATCHES = 'without minibatches';
 export const METRICS = [
   {
     name: 'episodic_return',
+    label: 'Return',
     help: 'mean return of the episodes that ended',
     format: 'number',
     absent: NO_EPISODE,
@@ -71,6 +74,7 @@ export const METRICS = [
   },
   {
     name: 'episodic_length',
+    label: 'Episode length',
     help: 'their mean length',
     unit: 'steps',
     format: 'number',
@@ -80,6 +84,7 @@ export const METRICS = [
   },
   {
     name: 'episodes',
+    label: 'Episodes',
     help: 'how many ended',
     format: 'count',
     withoutEpisodes: 0,
@@ -87,6 +92,7 @@ export const METRICS = [
   },
   {
     name: 'policy_loss',
+    label: 'Policy loss',
     help: 'surrogate, lower is better',
     format: 'number',
     absent: NO_MINIBATCHES,
@@ -94,6 +100,7 @@ export const METRICS = [
   },
   {
     name: 'trust_region_loss',
+    label: 'Trust-region loss',
     help: 'α · distance to the projection',
     format: 'number',
     absent: NO_MINIBATCHES,
@@ -101,6 +108,7 @@ export const METRICS = [
   },
   {
     name: 'entropy_loss',
+    label: 'Entropy loss',
     help: '−coefficient · entropy',
     format: 'number',
     absent: NO_MINIBATCHES,
@@ -108,30 +116,35 @@ export const METRICS = [
   },
   {
     name: 'value_loss',
+    label: 'Value loss',
     help: 'mean squared error of the value',
     format: 'number',
     of: ({ valueLoss }) => valueLoss,
   },
   {
     name: 'explained_variance',
+    label: 'Explained variance',
     help: '1 means the value explains all',
     format: 'number',
     of: ({ explainedVariance }) => explainedVariance,
   },
   {
     name: 'approx_kl',
+    label: 'Mean KL, network',
     help: 'mean KL of the network from the old policy',
     format: 'number',
     of: ({ proposed }) => proposed.meanKl,
   },
   {
     name: 'max_kl',
+    label: 'Largest KL, network',
     help: 'largest KL of the network in any state',
     format: 'number',
     of: ({ proposed }) => proposed.largestKl,
   },
   {
     name: 'projected_kl',
+    label: 'Mean KL, projection',
     help: 'mean KL of the projection',
     format: 'number',
     absent: NO_LAYER,
@@ -139,6 +152,7 @@ export const METRICS = [
   },
   {
     name: 'projected_max_kl',
+    label: 'Largest KL, projection',
     help: 'largest KL of the projection',
     format: 'number',
     absent: NO_LAYER,
@@ -146,6 +160,7 @@ export const METRICS = [
   },
   {
     name: 'entropy',
+    label: 'Entropy',
     help: 'of the acting policy',
     unit: 'nats',
     format: 'number',
@@ -153,6 +168,7 @@ export const METRICS = [
   },
   {
     name: 'entropy_floor',
+    label: 'Entropy floor',
     help: 'lower bound on it',
     unit: 'nats',
     format: 'number',
@@ -161,12 +177,14 @@ export const METRICS = [
   },
   {
     name: 'violations_proposed',
+    label: 'Beyond a bound, network',
     help: 'states beyond a bound, as proposed',
     format: 'share',
     of: ({ proposed }) => proposed.beyond,
   },
   {
     name: 'violations_projected',
+    label: 'Beyond a bound, projection',
     help: 'states beyond a bound, projected',
     format: 'share',
     absent: NO_LAYER,
@@ -174,12 +192,14 @@ export const METRICS = [
   },
   {
     name: 'kl_violations_proposed',
+    label: 'Beyond in KL, network',
     help: 'as proposed, measured in KL',
     format: 'share',
     of: ({ proposed }) => proposed.beyondInKl,
   },
   {
     name: 'kl_violations_projected',
+    label: 'Beyond in KL, projection',
     help: 'projected, measured in KL',
     format: 'share',
     absent: NO_LAYER,
@@ -187,12 +207,14 @@ export const METRICS = [
   },
   {
     name: 'policy_epochs',
+    label: 'Policy epochs',
     help: 'passes over the batch that were taken',
     format: 'count',
     of: ({ update }) => update.epochs,
   },
   {
     name: 'step_share',
+    label: 'Step taken',
     help: 'share of the proposed step that was taken',
     format: 'share',
     absent: 'where all of it always is',

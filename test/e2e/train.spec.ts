@@ -51,10 +51,10 @@ test('a running agent fills every panel, and no projected state is beyond its bo
     await expect(page.getByRole('region', { name }).getByText(/Press Start/)).toHaveCount(0);
   }
   const metrics = page.getByRole('region', { name: 'Last iteration' }).getByRole('table');
-  await expect(metrics.getByRole('row', { name: /^violations_projected/ })).toContainText(
+  await expect(metrics.getByRole('row', { name: /^Beyond a bound, projection/ })).toContainText(
     /projected\s*0\s*%/,
   );
-  await expect(metrics.getByRole('row').filter({ hasText: 'approx_kl' })).toContainText(/\d/);
+  await expect(metrics.getByRole('row').filter({ hasText: 'Mean KL, network' })).toContainText(/\d/);
 });
 
 test('a run that diverges says so and since when, and the page goes on', async ({ page }) => {

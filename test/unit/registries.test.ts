@@ -110,6 +110,7 @@ vi.mock('../../src/trainer/metrics.ts', async (original) => {
   const module = await original<typeof import('../../src/trainer/metrics.ts')>();
   const toy = {
     name: 'value_deviation',
+    label: 'Value deviation',
     help: 'root of the value loss',
     unit: 'rewards',
     format: 'number',

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { CellSummary, ComparisonResults } from '../../comparison/summary.ts';
 import { createDecadeTicks, formatShare } from '../../components/axisTicks.ts';
-import { formatSignificant } from '../../components/format.ts';
+import { formatShort, formatSignificant } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { type ChartRow, RowChart } from '../../components/plot/RowChart.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -145,9 +145,7 @@ export function PromisePanel({ results, cells, task, variant, metric }: PromiseP
               ticks={createDecadeTicks(domain[0], domain[1], 5)}
               xLabel="KL from the old policy (nats)"
               reference={
-                bounds.size === 1
-                  ? { value: bound!, label: `bound ${formatSignificant(bound!, 2)}` }
-                  : undefined
+                bounds.size === 1 ? { value: bound!, label: `bound ${formatShort(bound!)}` } : undefined
               }
             />
           </div>

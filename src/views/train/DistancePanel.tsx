@@ -14,8 +14,8 @@ import { beyondEither, type Measure, type Part, shownDistances, worsePart } from
 import type { RunPanelProps } from './trainPanel.ts';
 
 const PARTS = [
-  { value: 'mean', label: 'Mean' },
-  { value: 'covariance', label: 'Covariance' },
+  { value: 'mean', label: 'Mean part' },
+  { value: 'covariance', label: 'Covariance part' },
 ] as const;
 
 /** How far every state's policy moved from the old one, before and after projection. */

@@ -17,8 +17,8 @@ const POLICIES = [
   { value: 'projected', label: 'Projected' },
 ] as const;
 const PARTS = [
-  { value: 'mean', label: 'Mean' },
-  { value: 'covariance', label: 'Covariance' },
+  { value: 'mean', label: 'Mean part' },
+  { value: 'covariance', label: 'Covariance part' },
   { value: 'kl', label: 'KL' },
 ] as const;
 

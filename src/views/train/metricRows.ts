@@ -16,11 +16,13 @@ const FORMATS: Readonly<Record<Metric['format'], (value: number) => string>> = {
 export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[] {
   const speed: MetricRow = {
     name: 'SPS',
+    label: 'Steps per second',
     description: 'environment steps per second, all seeds',
     read: () => (feed.shown === null ? NONE : formatCount(feed.shown.stepsPerSecond)),
   };
   const rows = METRICS.map((metric) => ({
     name: metric.name,
+    label: metric.label,
     description: metricHelp(metric),
     read: () => {
       const value = feed.shown?.members[member]?.metrics[metric.name] ?? null;

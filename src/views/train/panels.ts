@@ -66,7 +66,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'metrics',
     area: 'strip',
     title: 'Last iteration',
-    promise: 'losses, entropy, violations and speed, under the names CleanRL gave them.',
+    promise: 'losses, entropy, states beyond a bound, and speed.',
     RunComponent: MetricsPanel,
   },
   { id: 'runs', area: 'strip', Component: RunsPanel },

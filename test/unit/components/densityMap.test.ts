@@ -52,7 +52,7 @@ describe('the map', () => {
     const { layout, calls, texts } = draw();
     const y = Math.round(layout.py(FIRST_BEYOND)) + 0.5;
     expect(calls.some(({ method, args }) => method === 'moveTo' && args[1] === y)).toBe(true);
-    expect(texts.join('')).toContain('εμ = 0.030');
+    expect(texts.join('')).toContain('εμ = 0.03');
     expect(texts).toContain('50\u2009%');
     expect(texts).toContain('largest');
   });

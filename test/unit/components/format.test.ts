@@ -1,6 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatField, formatFixed, formatSignificant, parseField } from '../../../src/components/format.ts';
+import {
+  formatField,
+  formatFixed,
+  formatShort,
+  formatSignificant,
+  parseField,
+} from '../../../src/components/format.ts';
+
+describe('a short number', () => {
+  it('has no zeros that say nothing', () => {
+    expect([0.03, 1e-3, 5e-5, 17.94, 1250, 0, 10].map((value) => formatShort(value))).toEqual([
+      '0.03',
+      '0.001',
+      '5·10⁻⁵',
+      '17.9',
+      '1,250',
+      '0',
+      '10',
+    ]);
+  });
+});
 
 describe('formatSignificant', () => {
   it.each([

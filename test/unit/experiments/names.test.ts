@@ -51,7 +51,7 @@ describe('differences of runs', () => {
         seeds: [1, 2],
       }),
     ).toBe(
-      'algorithm TRPL → PPO, precision-scaled metric on → off, GAE λ 0.95 → 0.9, learning rate 1e-3 → 3e-3, budget 131,072 → 1,000,000, seeds 1 → 1, 2',
+      'algorithm TRPL → PPO, precision-scaled metric on → off, GAE λ 0.95 → 0.9, learning rate 0.001 → 0.003, budget 131,072 → 1,000,000, seeds 1 → 1, 2',
     );
   });
 
@@ -67,7 +67,7 @@ describe('differences of runs', () => {
 
   it('say that something was off', () => {
     expect(runDifference(DEFAULT_RUN, { ...DEFAULT_RUN, stopAtReturn: -150 })).toBe(
-      'stop at a return off → -150',
+      'stop at a return off → −150',
     );
   });
 

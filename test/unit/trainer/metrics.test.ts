@@ -14,7 +14,7 @@ describe('metrics', () => {
   });
 
   it('tell their unit and where they have no value', () => {
-    const row = { name: 'x', help: 'its length', format: 'number', of: () => null } as const;
+    const row = { name: 'x', label: 'X', help: 'its length', format: 'number', of: () => null } as const;
     expect(metricHelp(row)).toBe('its length');
     expect(metricHelp({ ...row, unit: 'steps' })).toBe('its length, steps');
     expect(metricHelp({ ...row, unit: 'steps', absent: 'if none did' })).toBe(

@@ -95,7 +95,7 @@ describe('what was seen in a duel', () => {
 describe('the terms of a duel', () => {
   it('name what differs between the two, and from the preset', () => {
     expect(duelTerms({ run: DEFAULT_RUN, rival: PPO })).toEqual([
-      'Same seed, same settings, except learning rate: PPO 5e-4, TRPL, KL 1e-3.',
+      'Same seed, same settings, except learning rate: PPO 5e-4, TRPL, KL 0.001.',
     ]);
     const wide = { ...presetConfiguration('point-mass'), meanBound: 0.3 };
     expect(duelTerms({ run: wide, rival: asMethod(wide, 'pg', 'kl') })).toEqual([
