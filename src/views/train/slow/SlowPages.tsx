@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Choice } from '../../../components/Choice.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { Maths } from '../../../components/Maths.tsx';
@@ -74,13 +74,17 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
     if (!playing && position.page === last) setPosition(firstPosition(pages));
     setPlaying(!playing);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || ownsArrows(event.target)) return;
-    if (event.key === 'ArrowRight') move(1);
-    else if (event.key === 'ArrowLeft') move(-1);
-    else return;
-    event.preventDefault();
-  };
+  // Wherever the focus is: nothing but the dialog can have it.
+  useEffect(() => {
+    const turn = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || ownsArrows(event.target)) return;
+      if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+      event.preventDefault();
+      move(event.key === 'ArrowRight' ? 1 : -1);
+    };
+    document.addEventListener('keydown', turn);
+    return () => document.removeEventListener('keydown', turn);
+  }, [move]);
 
   const scene = useMemo(
     () => sceneOf(configuration, dissection, pages, position, state),
@@ -91,8 +95,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
   const words = sentencesOf(scene);
   const { stage } = scene;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys turn the pages wherever the focus is
-    <div className={styles.pages} onKeyDown={onKeyDown}>
+    <div className={styles.pages}>
       <Stepper
         stage={stage}
         names={names}
@@ -167,7 +170,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
 }
 
 /** Whether what is focused uses arrow keys itself. */
-function ownsArrows(target: EventTarget): boolean {
+function ownsArrows(target: EventTarget | null): boolean {
   return (
     target instanceof Element && target.closest('input, select, [role="radiogroup"], [role="group"]') !== null
   );
