@@ -5,7 +5,7 @@ import type { Dissection } from '../trainer/dissection/dissection.ts';
 import type { MemberReport } from '../trainer/events.ts';
 import { TrainingClient } from '../training/client.ts';
 import type { TrainingConnection } from '../training/connection.ts';
-import { checkpointAt } from './trainCursor.ts';
+import { checkpointAt, firstIteration } from './trainCursor.ts';
 import type { TrainRun } from './trainRun.ts';
 
 /** Which update is taken apart. */
@@ -83,7 +83,7 @@ export function createSlowMotion(
       ...CLOSED,
       open: (run, member) => {
         const report = run.feed.shown?.members[member];
-        if (report === undefined || report.iteration === 0) return;
+        if (report === undefined || !hasUpdate(run, report.iteration)) return;
         disconnect();
         const subject = { run, seed: report.seed, iteration: report.iteration, report };
         set({ ...CLOSED, subject });
@@ -98,6 +98,11 @@ export function createSlowMotion(
       },
     };
   });
+}
+
+/** Whether an iteration is one of the run's own: 0 is none, nor is where it goes on from another run. */
+export function hasUpdate(run: TrainRun, iteration: number): boolean {
+  return iteration > firstIteration(run);
 }
 
 /** Holds a recomputed iteration to what the run reported of it: the parameters of both networks. */

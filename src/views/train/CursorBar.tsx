@@ -5,6 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { type RunMark, runMarks } from '../../store/runMarks.ts';
+import { useSlowMotion } from '../../store/slowMotion.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
@@ -51,6 +52,7 @@ function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boo
             <span className={styles.long}>Back to newest</span>
             <span className={styles.short}>Newest</span>
           </Button>
+          {forks ? <SlowMotionButton run={run} disabled={visited.recomputing} /> : null}
           {forks ? <Forks run={run} iteration={at} /> : null}
         </div>
       )}
@@ -104,6 +106,19 @@ function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boo
         </p>
       </div>
     </section>
+  );
+}
+
+function SlowMotionButton({ run, disabled }: { readonly run: TrainRun; readonly disabled: boolean }) {
+  const member = useTrainStore((state) => state.shownMember);
+  return (
+    <Button
+      disabled={disabled}
+      title="This iteration's update taken apart, step by step"
+      onClick={() => useSlowMotion.getState().open(run, member)}
+    >
+      Slow motion
+    </Button>
   );
 }
 

@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { Button } from '../../../components/Button.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
-import { useSlowMotion } from '../../../store/slowMotion.ts';
+import { hasUpdate, useSlowMotion } from '../../../store/slowMotion.ts';
 import { currentRun, useTrainStore } from '../../../store/train.ts';
 import type { RunPanelProps } from '../trainPanel.ts';
 import styles from './SlowMotionPanel.module.css';
@@ -25,9 +25,12 @@ function OfRun({ run, member }: Pick<RunPanelProps, 'run' | 'member'>) {
   const [ready, setReady] = useState(false);
   const write = useCallback(() => {
     const iteration = feed.shown?.members[member]?.iteration ?? 0;
-    putText(label.current, iteration > 0 ? `Slow motion of iteration ${iteration}` : 'Slow motion');
-    setReady(iteration > 0);
-  }, [feed, member]);
+    putText(
+      label.current,
+      hasUpdate(run, iteration) ? `Slow motion of iteration ${iteration}` : 'Slow motion',
+    );
+    setReady(hasUpdate(run, iteration));
+  }, [run, feed, member]);
   useFrameWriter(feed, write);
   return (
     <Panel title="Slow motion" className={styles.panel}>

@@ -120,12 +120,14 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
     const { bounds } = scene.dissection;
     const beyond = beyondOf(scene);
     const [mean, covariance] = [numberOf(distance.mean, scene), numberOf(distance.covariance, scene)];
-    const against = (isBeyond: boolean, symbol: string, bound: number) =>
-      `${isBeyond ? '>' : '\\le'} \\varepsilon_${symbol}=${texNumber(bound)}`;
+    const against = (isBeyond: boolean, distance: number, symbol: string, bound: number) => {
+      const sign = `${isBeyond ? '>' : '\\le'} \\varepsilon_${symbol}=${texNumber(bound)}`;
+      return isBeyond ? lit(`${texNumber(distance)} ${sign}`) : `${lit(texNumber(distance))} ${sign}`;
+    };
     return {
       lines: [
-        `d_\\mu &= ${meanDistanceTex(scene)} = ${lit(`${texNumber(mean)} ${against(beyond.mean, '\\mu', bounds.mean)}`, beyond.mean)}`,
-        `d_\\Sigma &= ${PROJECTION_METHODS[projection].tex.covarianceDistance(scaled)} = ${lit(`${texNumber(covariance)} ${against(beyond.covariance, '\\Sigma', bounds.covariance)}`, beyond.covariance)}`,
+        `d_\\mu &= ${meanDistanceTex(scene)} = ${against(beyond.mean, mean, '\\mu', bounds.mean)}`,
+        `d_\\Sigma &= ${PROJECTION_METHODS[projection].tex.covarianceDistance(scaled)} = ${against(beyond.covariance, covariance, '\\Sigma', bounds.covariance)}`,
       ],
       label: `The mean part is ${texNumber(mean)} with the bound ${texNumber(bounds.mean)}, the covariance part ${texNumber(covariance)} with the bound ${texNumber(bounds.covariance)}.`,
       where: ['δ = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)],
