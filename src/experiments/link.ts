@@ -8,12 +8,15 @@ import {
   unknownNamesNotice,
 } from './configuration.ts';
 import { rivalFor } from './duel.ts';
-import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
-import { fieldFromText, fieldToText, numberFromText } from './fieldText.ts';
+import { DEFAULT_RUN, type RunConfiguration } from './fields.ts';
+import { numberFromText } from './fieldText.ts';
+import type { RunOrigin } from './fork.ts';
 import type { LabConfiguration } from './lab.ts';
 import { decodeLab, encodeLab } from './labLink.ts';
 import { quoted, suggestion } from './nearest.ts';
+import { encodeOrigin, takeOrigin } from './originLink.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
+import { encodeSettings, take, takeSettings } from './settingsLink.ts';
 
 export interface LabLink {
   readonly view: 'lab';
@@ -30,6 +33,8 @@ export interface TrainLink {
   readonly configuration: RunConfiguration;
   /** The preset that the configuration started from; `null`: the start of its task. */
   readonly preset: PresetId | null;
+  /** Where the run begins if it goes on from another; left out: at its beginning. */
+  readonly origin?: RunOrigin | null;
   /** A second run to lay over the first. */
   readonly overlay: RunConfiguration | null;
   /** Starts training at once. */
@@ -90,17 +95,6 @@ function encodeView(state: LinkState): [string, string][] {
   }
 }
 
-/** Settings that differ from `base`, and those named in `always`. */
-function encodeSettings(
-  configuration: RunConfiguration,
-  base: RunConfiguration,
-  always: readonly string[],
-): [string, string][] {
-  return RUN_FIELDS.filter(
-    ({ name }) => always.includes(name) || !dequal(configuration[name], base[name]),
-  ).map((field) => [field.key, fieldToText(field, configuration[field.name])]);
-}
-
 function encodeTrain(state: TrainLink): [string, string][] {
   const configuration = roundConfiguration(state.configuration);
   const base = baseConfiguration(state.preset, configuration.environment);
@@ -111,6 +105,7 @@ function encodeTrain(state: TrainLink): [string, string][] {
   pairs.push(
     ...encodeSettings(configuration, base, state.preset === null ? ['environment', 'seeds'] : ['seeds']),
   );
+  pairs.push(...encodeOrigin(state.origin ?? null, configuration));
   if (state.overlay !== null) {
     for (const [key, text] of encodeSettings(roundConfiguration(state.overlay), configuration, ['seeds'])) {
       pairs.push([OVERLAY + key, text]);
@@ -193,24 +188,6 @@ function decodeView(view: LinkState['view'], settings: Map<string, string>, noti
   }
 }
 
-/** Takes the settings whose keys start with `prefix` out of `texts`. */
-function takeSettings(texts: Map<string, string>, prefix: string): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const field of RUN_FIELDS) {
-    const text = texts.get(prefix + field.key);
-    if (text === undefined) continue;
-    texts.delete(prefix + field.key);
-    values[field.name] = fieldFromText(field, text);
-  }
-  return values;
-}
-
-function take(texts: Map<string, string>, key: string): string | undefined {
-  const text = texts.get(key);
-  texts.delete(key);
-  return text;
-}
-
 function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
   const layoutText = take(texts, 'layout');
   const layout = TRAIN_LAYOUTS.find((one) => one === layoutText);
@@ -232,6 +209,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
   const configuration = roundConfiguration(first.configuration);
   notices.push(...first.notices);
 
+  const origin = takeOrigin(texts, configuration, notices);
   const overlaySettings = takeSettings(texts, OVERLAY);
   let overlay: RunConfiguration | null = null;
   if (Object.keys(overlaySettings).length > 0) {
@@ -245,9 +223,10 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
     layout: layout ?? DEFAULT_TRAIN.layout,
     configuration,
     preset,
+    ...(origin && { origin }),
     overlay,
     run: decodeRun(take(texts, 'run'), notices),
-    at: decodeIteration(take(texts, 'at'), configuration, notices),
+    at: decodeIteration(take(texts, 'at'), configuration, origin?.iteration ?? 1, notices),
     member: decodeMember(take(texts, 'member'), configuration.seeds.length, notices),
     actionPair: decodePair(take(texts, 'pair'), notices),
   };
@@ -264,6 +243,7 @@ function decodeRun(text: string | undefined, notices: string[]): boolean {
 function decodeIteration(
   text: string | undefined,
   configuration: RunConfiguration,
+  first: number,
   notices: string[],
 ): number | null {
   if (text === undefined) return null;
@@ -271,14 +251,14 @@ function decodeIteration(
   const iteration = numberFromText(text);
   if (iteration === null || !Number.isInteger(iteration)) {
     notices.push(
-      `at must be a whole number from 1 to ${last}, the iteration to replay to, got ${quoted(text)}; ignored.`,
+      `at must be a whole number from ${first} to ${last}, the iteration to replay to, got ${quoted(text)}; ignored.`,
     );
     return null;
   }
-  const used = Math.min(Math.max(iteration, 1), last);
+  const used = Math.min(Math.max(iteration, first), last);
   if (used !== iteration) {
     notices.push(
-      `at must be from 1 to ${last}, the last iteration of this budget, got ${iteration}; ${used} is used.`,
+      `at must be from ${first} to ${last}, the last iteration of this budget, got ${iteration}; ${used} is used.`,
     );
   }
   return used;

@@ -1,6 +1,7 @@
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunOrigin } from '../experiments/fork.ts';
+import { runName } from '../experiments/names.ts';
 
 /** Where a run began that goes on from another, with the name that this has. */
 export type NamedOrigin = RunOrigin & { readonly name: string };
@@ -16,6 +17,13 @@ interface LeftRun {
 export function originAt({ name, configuration, origin, engine }: LeftRun, iteration: number): NamedOrigin {
   const exact = engine?.id === 'simd' ? { ...configuration, engine: engine.id } : configuration;
   return { name, configuration: exact, iteration, origin };
+}
+
+/** With the name that the first of the runs before has by its settings. */
+export function namedOrigin(origin: RunOrigin): NamedOrigin {
+  let first = origin;
+  while (first.origin !== null) first = first.origin;
+  return { ...origin, name: runName(first.configuration) };
 }
 
 /** How a run is called that goes on from another: by the name of the first, `calm-otter from iteration 41`. */

@@ -5,7 +5,7 @@ import { environmentById } from '../environments/environmentById.ts';
 import type { Recipe } from '../experiments/configuration.ts';
 import { type Duel, rivalFor } from '../experiments/duel.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
-import { forkRefusal } from '../experiments/fork.ts';
+import { forkRefusal, type RunOrigin } from '../experiments/fork.ts';
 import type { TrainLayout, TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
 import {
@@ -18,6 +18,7 @@ import {
 import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { boundsOf } from '../trainer/specification.ts';
+import type { TrainingConnection } from '../training/connection.ts';
 import { takeOver } from '../training/forkBeginning.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
 import { summaryOf } from '../training/reporter.ts';
@@ -25,11 +26,12 @@ import { TroubleWatch } from '../training/troubles.ts';
 import { useActivity } from './activity.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
 import { type Connect, connectPool, connectWorkers, type SessionConnection } from './connectWorkers.ts';
+import { connectFork } from './forkConnection.ts';
 import { useNotices } from './notices.ts';
 import { pastIteration } from './pastIteration.ts';
 import { followAddress, openingLink } from './route.ts';
 import { freeName, freeVariant, givenName, listed, MOST_PINNED, withinLimit } from './runList.ts';
-import { forkName, type NamedOrigin, originAt } from './runOrigin.ts';
+import { forkName, type NamedOrigin, namedOrigin, originAt } from './runOrigin.ts';
 import { createTrainCursor, firstIteration, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
 import { afterEvent, isLive, type TrainRun, troubleKinds } from './trainRun.ts';
@@ -43,6 +45,8 @@ export interface TrainStore {
   readonly preset: PresetId | null;
   /** The iteration to which the next run is replayed, from a link; `null` for an ordinary run. */
   readonly replayTo: number | null;
+  /** Where the next run begins if it goes on from another, from a link; `null`: at its beginning. */
+  readonly origin: RunOrigin | null;
   /** A second configuration, from a link, that starts beside the first when Start is pressed. */
   readonly companion: RunConfiguration | null;
   /** Runs of this visit, newest first. */
@@ -151,7 +155,8 @@ interface Beginning {
 
 interface Forked {
   readonly origin: NamedOrigin;
-  readonly checkpoint: RunCheckpoint;
+  /** `null`: the other run has to be trained again to know it. */
+  readonly checkpoint: RunCheckpoint | null;
   /** That of the other run. */
   readonly engine: EngineId | null;
 }
@@ -160,11 +165,13 @@ interface Forked {
  * @param connect opens the way to a run
  * @param opened the link with which the view opens
  * @param cursor where in its past each run is looked at
+ * @param connectReplay opens the way to a run that is trained again
  */
 export function createTrainStore(
   connect: Connect,
   opened: TrainLink,
   cursor = createTrainCursor(connectPool),
+  connectReplay: () => TrainingConnection<TrainingCommand> = connectPool,
 ) {
   const connections = new Map<number, SessionConnection>();
   let lastId = 0;
@@ -242,20 +249,32 @@ export function createTrainStore(
         standing: null,
       };
       if (past) restoreHistory(run, past);
-      if (forked) {
-        run.checkpoints.beginning = forked.checkpoint;
-        run.feed.receive(pastIteration(run, forked.checkpoint));
-      }
+      const beginsAt = (checkpoint: RunCheckpoint) => {
+        run.checkpoints.beginning = checkpoint;
+        run.feed.receive(pastIteration(run, checkpoint));
+      };
+      if (forked?.checkpoint) beginsAt(forked.checkpoint);
       const from = past?.checkpoint ?? forked?.checkpoint;
       const engine = past?.kept.engine ?? forked?.engine;
       set({ runs: [run, ...get().runs] });
-      const connection = connect((event) => {
+      const hear = (event: SessionEvent) => {
         receive(id, event);
         if (event.type === 'iteration') stopInTime(id, event.seconds);
         if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
           connections.get(id)?.send({ type: 'checkpoint' });
         }
-      });
+      };
+      const connection =
+        forked && !forked.checkpoint
+          ? connectFork({
+              configuration,
+              origin: forked.origin,
+              connect,
+              connectReplay,
+              receive: hear,
+              begins: beginsAt,
+            })
+          : connect(hear);
       connections.set(id, connection);
       connection.send({
         type: 'start',
@@ -279,6 +298,7 @@ export function createTrainStore(
         overlayId: overlay,
         companion: null,
         replayTo: null,
+        origin: null,
         shownMember: Math.min(get().shownMember, run.configuration.seeds.length - 1),
       });
     };
@@ -290,7 +310,7 @@ export function createTrainStore(
       const before = currentRun(get())?.configuration ?? null;
       const beside =
         companion === null ? null : begin({ configuration: companion, before: configuration, paused, until });
-      const run = begin({ configuration, before, paused, until });
+      const run = begin({ configuration, before, paused, until, ...forkedFrom(get().origin, configuration) });
       putOnShow(run, beside?.id ?? (overlayId === currentId ? currentId : overlayId));
     };
 
@@ -300,6 +320,7 @@ export function createTrainStore(
       preset: opened.preset,
       companion: opened.overlay,
       replayTo: opened.at,
+      origin: opened.origin ?? null,
       runs: [],
       currentId: null,
       overlayId: null,
@@ -330,7 +351,7 @@ export function createTrainStore(
         set({
           configuration: run,
           preset: run.environment === configuration.environment ? preset : null,
-          ...{ companion: rival, currentId: null, overlayId: null, replayTo: null },
+          ...{ companion: rival, currentId: null, overlayId: null, replayTo: null, origin: null },
         });
       },
       inspect: (id) => {
@@ -477,6 +498,7 @@ export function createTrainStore(
       linkState: () => {
         const { configuration, preset, companion, shownMember, actionPair, replayTo } = get();
         const at = replayTo ?? standsAt(currentRun(get()), configuration);
+        const origin = get().origin ?? (at === null ? null : (currentRun(get())?.origin ?? null));
         const engine = currentRun(get())?.engine?.id;
         // What auto took here, another machine might not take.
         const exact = at !== null && engine === 'simd' ? { ...configuration, engine } : configuration;
@@ -485,6 +507,7 @@ export function createTrainStore(
           layout: get().layout,
           configuration: exact,
           preset,
+          ...(origin && { origin }),
           overlay: companion ?? overlayRun(get())?.configuration ?? null,
           run: false,
           at,
@@ -492,7 +515,7 @@ export function createTrainStore(
           actionPair,
         };
       },
-      applyLink: ({ layout, configuration, preset, overlay, member, actionPair, run, at }) => {
+      applyLink: ({ layout, configuration, preset, origin = null, overlay, member, actionPair, run, at }) => {
         const shown = overlayRun(get());
         const known =
           overlay !== null && shown !== null && changedFields(shown.configuration, overlay).length === 0;
@@ -505,7 +528,7 @@ export function createTrainStore(
           shownMember: member,
           actionPair,
         });
-        set({ replayTo: at });
+        set({ replayTo: at, origin });
         if (at !== null) get().replay(at);
         else if (run) get().start();
       },
@@ -521,6 +544,17 @@ export function standsAt(run: TrainRun | null, configuration: RunConfiguration):
   if (!iteration) return null;
   const changed = changedFields(run.configuration, configuration).filter((name) => name !== 'engine');
   return changed.length > 0 ? null : iteration;
+}
+
+/** What a run begins with that a link says to go on from another; nothing if its settings are others by now. */
+function forkedFrom(origin: RunOrigin | null, configuration: RunConfiguration): { forked?: Forked } {
+  if (origin === null) return {};
+  const refusal = forkRefusal(origin.configuration, origin.iteration, configuration);
+  if (refusal !== null) {
+    useNotices.getState().post(`The run begins at its beginning. ${refusal}`, 'problem');
+    return {};
+  }
+  return { forked: { origin: namedOrigin(origin), checkpoint: null, engine: null } };
 }
 
 /** What a run looked like where it was left. */

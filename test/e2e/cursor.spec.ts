@@ -67,5 +67,18 @@ test('the cursor leads to any past iteration by keyboard, to the parameters of a
   const ppoRun = { ...configuration, algorithm: 'ppo' } as const;
   const beginning = await forkBeginning(ppoRun, { configuration, iteration: 5, origin: null }, inProcess);
   await openDetails('from iteration 5');
-  await expect(runs).toContainText(await digestAt(ppoRun, ITERATIONS, beginning));
+  const digest = await digestAt(ppoRun, ITERATIONS, beginning);
+  await expect(runs).toContainText(digest);
+
+  // The fork's own link: both runs again, from nothing but settings.
+  const link = await runs
+    .getByRole('link', { name: 'Replay to this iteration' })
+    .first()
+    .getAttribute('href');
+  expect(link).toContain('&o.alg=trpl&o.at=5&');
+  await page.goto('about:blank');
+  await page.goto(link!);
+  await expect(page.getByText(`Iteration ${ITERATIONS}, as the link says.`)).toBeVisible();
+  await openDetails('from iteration 5');
+  await expect(runs).toContainText(digest);
 });

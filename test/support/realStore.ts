@@ -43,6 +43,7 @@ export function realStore(
     },
     { ...DEFAULT_TRAIN, configuration },
     cursor,
+    openReplay,
   );
   return { store, cursor };
 }

@@ -9,7 +9,9 @@ import styles from './ReplayBar.module.css';
 /** While a link's run is trained again up to its iteration: how far it is, and the way out. */
 export function ReplayBar() {
   const run = useTrainStore(currentRun);
-  if (run === null || run.until === null) return null;
+  if (run === null) return null;
+  if (run.origin !== null && run.phase === 'preparing') return <FindingOrigin run={run} />;
+  if (run.until === null) return null;
   if (run.phase === 'preparing' || run.phase === 'running') {
     return <Replaying key={run.id} run={run} until={run.until} />;
   }
@@ -18,6 +20,19 @@ export function ReplayBar() {
     <p className={styles.reached} role="status">
       Iteration {run.until}, as the link says. Resume trains on from here.
     </p>
+  );
+}
+
+/** While the run that this one goes on from is trained again. */
+function FindingOrigin({ run: { origin } }: { readonly run: TrainRun }) {
+  const stop = useTrainStore((state) => state.stop);
+  return (
+    <div className={styles.replay}>
+      <p className={styles.label} role="status">
+        {origin?.name} is trained up to iteration {origin?.iteration}, where this run goes on
+      </p>
+      <Button onClick={stop}>Cancel</Button>
+    </div>
   );
 }
 

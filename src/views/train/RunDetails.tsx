@@ -9,7 +9,7 @@ import styles from './RunDetails.module.css';
 
 /** What it takes to hold somebody else's run against this one: engine, iteration, digest, link. */
 export function RunDetails({ run }: { readonly run: TrainRun }) {
-  const { engine, configuration } = run;
+  const { engine, configuration, origin } = run;
   const visited = useTrainCursor(({ visits }) => visits[run.id]?.checkpoint ?? null);
   const past = useMemo(
     () => visited && { iteration: visited.iteration, ...digestCheckpoint(visited) },
@@ -21,6 +21,7 @@ export function RunDetails({ run }: { readonly run: TrainRun }) {
   const link = addressOf({
     ...DEFAULT_TRAIN,
     configuration: { ...configuration, engine: exact ? 'simd' : configuration.engine },
+    ...(origin && { origin }),
     at: Math.max(1, standing.iteration),
   });
   return (

@@ -1,7 +1,6 @@
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import type { RunOrigin } from '../../experiments/fork.ts';
 import type { TrainLink } from '../../experiments/link.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { closestPreset } from '../../experiments/presets.ts';
@@ -27,13 +26,14 @@ export function runLink(
   run: TrainRun,
   { layout, overlay, member, actionPair }: Pick<TrainLink, 'layout' | 'overlay' | 'member' | 'actionPair'>,
 ): TrainLink {
-  const { configuration, engine } = run;
+  const { configuration, engine, origin } = run;
   return {
     view: 'train',
     layout,
     // What auto took here, another machine might not take.
     configuration: engine?.id === 'simd' ? { ...configuration, engine: 'simd' } : configuration,
     preset: closestPreset(configuration),
+    ...(origin && { origin }),
     overlay,
     run: false,
     at: iterationOnShow(run),
@@ -43,33 +43,22 @@ export function runLink(
 }
 
 function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
-  const beside = overlayRun(state);
+  // A link has no room for where the second run began.
+  const behind = overlayRun(state);
+  const beside = behind?.origin ? null : behind;
   const { layout, shownMember: member, actionPair } = state;
   const link = runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair });
-  const who = `${run.name} (${settingsWords(run.configuration)})`;
+  const from = run.origin === null ? '' : `, from iteration ${run.origin.iteration} of ${run.origin.name} on`;
+  const who = `${run.name} (${settingsWords(run.configuration)}${from})`;
   const and = beside === null ? '' : `, ${beside.name} beside it`;
   const exactly = run.engine?.id === 'webgpu' ? ', though WebGPU repeats it only roughly' : '';
   const changed = runDifference(run.configuration, state.configuration, MOST_CHANGES);
   const without = changed === '' ? '' : ` What you have changed since (${changed}) is not in it.`;
-  const fork = otherMethodBefore(run);
-  if (fork !== null) {
-    const words = `opens the settings of ${who}${and}, from the beginning: its first ${fork} iterations came from another run, which no link brings.`;
-    return { address: addressOf({ ...link, at: null }), to: 'the run', does: words + without };
-  }
   const does =
     link.at === null
       ? `opens the settings of ${who}${and}; nothing trains before Start.`
       : `trains ${who}${and} up to iteration ${link.at} and shows it there${exactly}.`;
   return { address: addressOf(link), to: 'the run', does: does + without };
-}
-
-/** The iterations that a run took over from one with other settings; `null`: it has had its own from the first. */
-function otherMethodBefore({ origin, configuration }: TrainRun): number | null {
-  for (let one: RunOrigin | null = origin; one !== null; one = one.origin) {
-    const changed = changedFields(one.configuration, configuration).filter((name) => name !== 'engine');
-    if (changed.length > 0) return one.iteration;
-  }
-  return null;
 }
 
 function formOffer(state: TrainStore): LinkOffer {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_TRAIN } from '../../../src/experiments/link.ts';
 import { CheckpointHistory } from '../../../src/store/checkpointHistory.ts';
 import { useNotices } from '../../../src/store/notices.ts';
 import { currentRun, overlayRun } from '../../../src/store/train.ts';
@@ -81,6 +82,63 @@ describe('a run that goes on from another', () => {
     expect(useNotices.getState().notices.map(({ text }) => text)).toEqual([
       'Nothing was started. Hidden layers must stay 8, not 4: the networks have this shape.',
       'Nothing was started. The budget of 1536 steps is spent after iteration 12; to go on from iteration 12 it must be larger.',
+    ]);
+  }, 30_000);
+});
+
+describe('a link to a run that goes on from another', () => {
+  it('brings it to the iteration and the parameters that it had', async () => {
+    const { store, run, cursor } = await base();
+    await store.getState().fork(run.id, 5, { algorithm: 'ppo' });
+    const fork = await finishedRun(store);
+    const expected = digestCheckpoint(await cursor.getState().checkpointAt(fork, 9)).digest;
+
+    const { store: other } = realStore(smallRun(), pools.open);
+    const { configuration, iteration } = fork.origin!;
+    other.getState().applyLink({
+      ...DEFAULT_TRAIN,
+      configuration: fork.configuration,
+      origin: { configuration, iteration, origin: null },
+      at: 9,
+    });
+    const again = await vi.waitFor(() => {
+      const one = currentRun(other.getState())!;
+      expect(one.standing?.iteration).toBe(9);
+      return one;
+    }, 10_000);
+    expect(again.standing!.digest).toBe(expected);
+    expect(again.name).toBe(fork.name);
+    expect(other.getState().linkState()).toMatchObject({ at: 9, origin: { iteration: 5 } });
+    other.getState().resume();
+    expect((await finishedRun(other)).finished!.digest).toBe(fork.finished!.digest);
+  }, 30_000);
+
+  it('can be cancelled while the other run is trained again', async () => {
+    const { store } = realStore(CONFIGURATION, pools.open);
+    store.getState().applyLink({
+      ...DEFAULT_TRAIN,
+      configuration: CONFIGURATION,
+      origin: { configuration: { ...CONFIGURATION, algorithm: 'ppo' }, iteration: 9, origin: null },
+      run: true,
+    });
+    expect(currentRun(store.getState())?.phase).toBe('preparing');
+    store.getState().stop();
+    expect(currentRun(store.getState())?.phase).toBe('finished');
+    expect(currentRun(store.getState())?.feed.latest).toBeNull();
+  });
+
+  it('begins at the beginning, with a sentence, where the form says something else by now', async () => {
+    const { store } = realStore(CONFIGURATION, pools.open);
+    store.getState().applyLink({
+      ...DEFAULT_TRAIN,
+      configuration: CONFIGURATION,
+      origin: { configuration: { ...CONFIGURATION, algorithm: 'ppo' }, iteration: 9, origin: null },
+    });
+    store.getState().setField('hiddenSizes', [5]);
+    store.getState().start();
+    expect((await finishedRun(store)).origin).toBeNull();
+    expect(useNotices.getState().notices.map(({ text }) => text)).toEqual([
+      'The run begins at its beginning. Hidden layers must stay 8, not 5: the networks have this shape.',
     ]);
   }, 30_000);
 });
