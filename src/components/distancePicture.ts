@@ -125,7 +125,9 @@ export function drawDistancePicture(
   for (const { value, label } of createDecadeTicks(layout.low, layout.high, Math.floor(width / 52))) {
     const x = px(value);
     drawSegment(context, Math.round(x) + 0.5, bottom, Math.round(x) + 0.5, bottom + 4);
-    context.fillText(label, Math.max(14, Math.min(x, width - 14)), bottom + 15);
+    // Whole, and clear of the edges.
+    const half = context.measureText(label).width / 2 + 2;
+    context.fillText(label, Math.max(half, Math.min(x, width - half)), bottom + 15);
   }
   context.textAlign = 'left';
   context.fillText(xLabel, left, height - 8);

@@ -1,7 +1,7 @@
 /** What scenes share: lines, circles, arrows, and the key that says what the arrows mean. Lengths in CSS pixels. */
 
 /** Below this width there is no room for words beside the picture. */
-const KEY_MINIMAL_WIDTH = 360;
+const KEY_MINIMAL_WIDTH = 240;
 const KEY_FONT = '14px "Inter Variable", system-ui, sans-serif';
 
 /** How a line or an arrow is drawn, in pictures and in keys alike. */

@@ -1,7 +1,9 @@
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
-import { useTrainStore } from '../../store/train.ts';
+import { configurationProblems } from '../../experiments/configuration.ts';
+import { activeRun, useTrainStore } from '../../store/train.ts';
+import { isLive } from '../../store/trainRun.ts';
 import { CursorBar } from './CursorBar.tsx';
 import styles from './InstrumentView.module.css';
 import { KeptBanner } from './KeptBanner.tsx';
@@ -14,12 +16,14 @@ import { RunControls } from './RunControls.tsx';
 import { SettingsForm } from './SettingsForm.tsx';
 import { TrainPanels } from './TrainPanels.tsx';
 import { useIsPast } from './useIsPast.ts';
+import { useRunKey } from './useRunKey.ts';
 import { useWide } from './useWide.ts';
 
 /** Everything about one run: settings at the left, the agent and what its policies do at the right, progress at the bottom. */
 export function InstrumentView() {
   const wide = useWide();
   const past = useIsPast();
+  useRunKey(toggleRun);
   return (
     <div className={styles.view}>
       <section className={styles.rail} aria-label="Settings">
@@ -48,6 +52,9 @@ export function InstrumentView() {
         <KeptBanner />
         <RunBanner />
         <ReplayBar />
+        <div className={styles.stage}>
+          <TrainPanels panels={TRAIN_PANELS} area="stage" />
+        </div>
         <TrainPanels panels={TRAIN_PANELS} area="grid" />
         <div className={styles.strip}>
           <TrainPanels panels={TRAIN_PANELS} area="strip" />
@@ -60,6 +67,16 @@ export function InstrumentView() {
       </div>
     </div>
   );
+}
+
+/** What the first of the buttons does. */
+function toggleRun(): void {
+  const state = useTrainStore.getState();
+  const run = activeRun(state);
+  if (!isLive(run)) {
+    if (configurationProblems(state.configuration).length === 0) state.start();
+  } else if (run?.phase === 'paused') state.resume();
+  else state.pause();
 }
 
 function SettingsSummary() {

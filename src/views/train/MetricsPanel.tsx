@@ -1,22 +1,39 @@
 import { useMemo, useState } from 'react';
+import { Disclosure } from '../../components/Disclosure.tsx';
 import { MetricsTable } from '../../components/MetricsTable.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { metricRows } from './metricRows.ts';
 import type { RunPanelProps } from './trainPanel.ts';
+import { useNarrow } from './useWide.ts';
 
-/** The last iteration in numbers. */
+/** The last iteration in numbers; on a phone folded away. */
 export function MetricsPanel({ title, run, member }: RunPanelProps) {
+  const narrow = useNarrow();
   const [explained, setExplained] = useState(false);
   const rows = useMemo(() => metricRows(run.feed, member), [run, member]);
+  const explain = <Switch label="Explain" checked={explained} onChange={setExplained} />;
+  const table = (
+    <MetricsTable
+      caption="Metrics of the last iteration"
+      rows={rows}
+      source={run.feed}
+      explained={explained}
+    />
+  );
+  if (!narrow) {
+    return (
+      <Panel title={title} actions={explain}>
+        {table}
+      </Panel>
+    );
+  }
   return (
-    <Panel title={title} actions={<Switch label="Explain" checked={explained} onChange={setExplained} />}>
-      <MetricsTable
-        caption="Metrics of the last iteration"
-        rows={rows}
-        source={run.feed}
-        explained={explained}
-      />
+    <Panel>
+      <Disclosure title={title}>
+        {explain}
+        {table}
+      </Disclosure>
     </Panel>
   );
 }

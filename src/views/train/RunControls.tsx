@@ -5,9 +5,11 @@ import { classNames } from '../../components/classNames.ts';
 import { SymbolText } from '../../components/SymbolText.tsx';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { runDifference } from '../../experiments/names.ts';
+import { WATCH_SECONDS, watchSpeed } from '../../store/pace.ts';
 import { activeRun, currentRun, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
+import { spaceBar } from './useRunKey.ts';
 
 /**
  * Start, pause, one iteration; stop, restart, new seed; how fast; and whether what is set is what runs. `compact`: one
@@ -30,11 +32,11 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
         {!live ? (
           <StartButton onClick={start} />
         ) : phase === 'paused' ? (
-          <Button variant="primary" onClick={resume}>
+          <Button variant="primary" onClick={resume} {...spaceBar('Resume')}>
             Resume
           </Button>
         ) : (
-          <Button variant="primary" onClick={pause}>
+          <Button variant="primary" onClick={pause} {...spaceBar('Pause')}>
             Pause
           </Button>
         )}
@@ -74,24 +76,32 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
   );
 }
 
+/** Iterations a second; `watch` depends on how many there are. */
+const LIMITS = { full: null, 5: 5, 1: 1 } as const;
 const SPEEDS = [
-  { value: 'full', label: 'Full speed', iterationsPerSecond: null },
-  { value: '5', label: '5 iterations/s', iterationsPerSecond: 5 },
-  { value: '1', label: '1 iteration/s', iterationsPerSecond: 1 },
+  { value: 'full', label: 'Full speed' },
+  { value: 'watch', label: `Watch, ${WATCH_SECONDS} s in all` },
+  { value: '5', label: '5 iterations/s' },
+  { value: '1', label: '1 iteration/s' },
 ] as const;
+type Speed = (typeof SPEEDS)[number]['value'];
+
+/** The speed that a limit stands for: any other than the round ones was made to watch a run. */
+function speedOf(limit: number | null): Speed {
+  return SPEEDS.find(({ value }) => value !== 'watch' && LIMITS[value] === limit)?.value ?? 'watch';
+}
 
 /** A brake, for watching what each iteration does. */
 function SpeedChoice() {
   const limit = useTrainStore((state) => state.iterationsPerSecond);
+  const configuration = useTrainStore((state) => activeRun(state)?.configuration ?? state.configuration);
   const limitSpeed = useTrainStore((state) => state.limitSpeed);
   return (
     <Choice
       label="Speed"
       appearance="select"
-      value={SPEEDS.find((speed) => speed.iterationsPerSecond === limit)?.value ?? 'full'}
-      onChange={(value) =>
-        limitSpeed(SPEEDS.find((speed) => speed.value === value)?.iterationsPerSecond ?? null)
-      }
+      value={speedOf(limit)}
+      onChange={(value) => limitSpeed(value === 'watch' ? watchSpeed(configuration) : LIMITS[value])}
       options={SPEEDS}
     />
   );
@@ -100,7 +110,7 @@ function SpeedChoice() {
 function StartButton({ onClick }: { readonly onClick: () => void }) {
   const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
   return (
-    <Button variant="primary" onClick={onClick} disabled={problem !== null}>
+    <Button variant="primary" onClick={onClick} disabled={problem !== null} {...spaceBar('Start')}>
       Start
     </Button>
   );

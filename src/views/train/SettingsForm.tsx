@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { inReadingOrder } from '../../components/readingOrder.ts';
 import { Switch } from '../../components/Switch.tsx';
 import { PROJECTION_IDS } from '../../experiments/choices.ts';
 import { RUN_FIELDS, type RunFieldName } from '../../experiments/fields.ts';
@@ -39,7 +40,7 @@ const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] 
   { group: 'run', title: 'End and engine' },
 ];
 
-const ALGORITHM_OPTIONS = ALGORITHMS.map(({ id, label, summary }) => ({
+const ALGORITHM_OPTIONS = inReadingOrder(ALGORITHMS, ({ id }) => id).map(({ id, label, summary }) => ({
   value: id,
   label,
   description: summary,
@@ -75,17 +76,19 @@ function PresetChoice() {
   const presets = RUN_PRESETS.filter((one) => one.layer.environment === environment);
   const chosen = preset ?? presets[0]!.id;
   return (
-    <Choice
-      label="Start from"
-      appearance="select"
-      value={chosen}
-      onChange={(id) => isPresetId(id) && choosePreset(id)}
-      options={presets.map(({ id, title, caption }) =>
-        id === chosen && changes !== ''
-          ? { value: id, label: `${title} (changed)`, description: `Changed: ${changes}.` }
-          : { value: id, label: title, description: caption },
-      )}
-    />
+    <div className={changes === '' ? styles.short : undefined}>
+      <Choice
+        label="Start from"
+        appearance="select"
+        value={chosen}
+        onChange={(id) => isPresetId(id) && choosePreset(id)}
+        options={presets.map(({ id, title, caption }) =>
+          id === chosen && changes !== ''
+            ? { value: id, label: `${title} (changed)`, description: `Changed: ${changes}.` }
+            : { value: id, label: title, description: caption },
+        )}
+      />
+    </div>
   );
 }
 
@@ -102,12 +105,14 @@ function Method() {
   const setField = useTrainStore((state) => state.setField);
   return (
     <>
-      <Choice
-        label="Algorithm"
-        value={algorithm}
-        onChange={(value) => setField('algorithm', value)}
-        options={ALGORITHM_OPTIONS}
-      />
+      <div className={styles.short}>
+        <Choice
+          label="Algorithm"
+          value={algorithm}
+          onChange={(value) => setField('algorithm', value)}
+          options={ALGORITHM_OPTIONS}
+        />
+      </div>
       <div className={styles.pair}>
         <Choice
           label={algorithmOf({ algorithm }).layer ? 'Projection' : 'Distance to measure drift in'}

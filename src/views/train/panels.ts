@@ -12,15 +12,33 @@ import type { TrainPanel } from './trainPanel.ts';
 
 /** The panels of Train, in the order in which they fill their area and stand on a phone. */
 export const TRAIN_PANELS: readonly TrainPanel[] = [
-  { id: 'environment', area: 'grid', Component: EnvironmentPanel },
+  { id: 'environment', area: 'stage', Component: EnvironmentPanel },
+  {
+    id: 'map',
+    area: 'stage',
+    title: 'Trust-region map',
+    promise:
+      'how far every state moved from the old policy in every iteration, with the bound drawn through: when a run keeps its promise, and when it breaks it.',
+    tall: true,
+    RunComponent: MapPanel,
+  },
   {
     id: 'return',
-    area: 'grid',
+    area: 'stage',
     title: 'Return',
     promise:
       'the return of the episodes that end is drawn here against environment steps, and the entropy of the policy beneath it.',
     tall: true,
     RunComponent: ReturnPanel,
+  },
+  {
+    id: 'distances',
+    area: 'stage',
+    title: 'Distance from old policy',
+    promise:
+      'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
+    tall: true,
+    RunComponent: DistancePanel,
   },
   {
     id: 'probes',
@@ -29,28 +47,9 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     promise:
       'for a handful of states of the batch, the old policy, the one the network proposes and the one the layer lets through.',
     tall: true,
+    wide: true,
     RunComponent: ProbePanel,
   },
-  {
-    id: 'distances',
-    area: 'grid',
-    title: 'Distance from old policy',
-    promise:
-      'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
-    tall: true,
-    RunComponent: DistancePanel,
-  },
-  {
-    id: 'map',
-    area: 'grid',
-    title: 'Trust-region map',
-    promise:
-      'how far every state moved from the old policy in every iteration, with the bound drawn through: when a run keeps its promise, and when it breaks it.',
-    tall: true,
-    wide: true,
-    RunComponent: MapPanel,
-  },
-  { id: 'slow-motion', area: 'strip', Component: SlowMotionPanel },
   {
     id: 'field',
     area: 'grid',
@@ -62,6 +61,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     applies: ({ environment }) => environmentById(environment).plane !== undefined,
     RunComponent: FieldPanel,
   },
+  { id: 'slow-motion', area: 'grid', Component: SlowMotionPanel },
   {
     id: 'metrics',
     area: 'strip',

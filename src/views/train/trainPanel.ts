@@ -14,8 +14,8 @@ export interface RunPanelProps {
 
 interface Place {
   readonly id: string;
-  /** The large grid, or the strip of words and numbers beneath it. */
-  readonly area: 'grid' | 'strip';
+  /** What is in sight without scrolling, the grid beneath it, or the strip of words and numbers at the end. */
+  readonly area: 'stage' | 'grid' | 'strip';
 }
 
 /** A panel of Train that is always there and finds what it shows itself. */

@@ -4,6 +4,11 @@ import { useEffect } from 'react';
 const BUSY =
   'button, a[href], input, select, textarea, summary, [contenteditable], [role="slider"], [role="radio"], [role="switch"]';
 
+/** What a button says that the space bar presses. */
+export function spaceBar(word: string) {
+  return { title: `${word} (space bar)`, 'aria-keyshortcuts': 'Space' };
+}
+
 /** The space bar starts, pauses and resumes, wherever the focus is on nothing that has a use for it. */
 export function useRunKey(toggle: () => void): void {
   useEffect(() => {

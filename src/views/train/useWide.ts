@@ -1,13 +1,11 @@
-import { useSyncExternalStore } from 'react';
+import { useMedia } from './useMedia.ts';
 
 /** Wide enough for the rail beside the panels; the same number is in InstrumentView.module.css. */
-const query = matchMedia('(min-width: 1100px)');
-
-function subscribe(listener: () => void): () => void {
-  query.addEventListener('change', listener);
-  return () => query.removeEventListener('change', listener);
+export function useWide(): boolean {
+  return useMedia('(min-width: 1100px)');
 }
 
-export function useWide(): boolean {
-  return useSyncExternalStore(subscribe, () => query.matches);
+/** One column; the same number is in the panels' styles. */
+export function useNarrow(): boolean {
+  return useMedia('(max-width: 699px)');
 }

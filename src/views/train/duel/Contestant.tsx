@@ -4,13 +4,14 @@ import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatFixed } from '../../../components/format.ts';
 import { Panel } from '../../../components/Panel.tsx';
+import { inReadingOrder } from '../../../components/readingOrder.ts';
 import { methodName, runLook } from '../../../components/runMethod.ts';
 import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { formatBounds } from '../../../components/valueAxis.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { SCENES } from '../../../environments/scenes.ts';
-import { METHOD_IDS, type MethodId } from '../../../experiments/comparison/methods.ts';
+import { METHOD_IDS, type MethodId, methodSettings } from '../../../experiments/comparison/methods.ts';
 import { asMethod, methodOf } from '../../../experiments/duel.ts';
 import { DEFAULT_RUN, type RunConfiguration } from '../../../experiments/fields.ts';
 import type { PromiseRecord } from '../../../store/promiseHistory.ts';
@@ -19,7 +20,7 @@ import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
 import { useEpisodePlayer } from '../useEpisodePlayer.ts';
 import styles from './Contestant.module.css';
 
-const METHODS = METHOD_IDS.map((id) => ({
+const METHODS = inReadingOrder(METHOD_IDS, (id) => methodSettings(id).algorithm).map((id) => ({
   value: id,
   label: methodName(asMethod(DEFAULT_RUN, id, 'kl')),
 }));

@@ -3,10 +3,11 @@ import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { ChartCursor } from '../../../components/chartCursor.ts';
 import { LineChart } from '../../../components/LineChart.tsx';
 import type { Line } from '../../../components/lineModel.ts';
-import type { Palette } from '../../../components/palette.ts';
-import { dashBeside, methodName, runLook } from '../../../components/runMethod.ts';
+import { type RunLine, runLine } from '../../../components/runLine.ts';
+import { methodName } from '../../../components/runMethod.ts';
 import { usePalette } from '../../../components/usePalette.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
+import { methodOf } from '../../../experiments/duel.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { BoundedSeries } from '../../../store/boundedSeries.ts';
 import type { TrainFeed } from '../../../store/trainFeed.ts';
@@ -26,14 +27,20 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   const sources = useMemo(() => (one === null || other === null ? [] : [other.feed, one.feed]), [one, other]);
   const lines = useMemo(() => {
     if (one === null || other === null) return { returns: NO_LINES, beyond: NO_LINES, largest: NO_LINES };
-    const promises = (pick: SeriesOf) => [
-      ...promiseLines(other, one, palette, pick),
-      ...promiseLines(one, null, palette, pick),
+    // The rival is told apart where both are of the same method.
+    const variant = methodOf(one.configuration) === methodOf(other.configuration) ? 1 : 0;
+    const sides = [
+      { of: other, look: runLine({ configuration: other.configuration, variant }, palette) },
+      { of: one, look: runLine({ configuration: one.configuration, variant: 0 }, palette) },
     ];
+    const promises = (pick: SeriesOf) => sides.flatMap(({ of, look }) => promiseLines(of, look, pick));
     return {
-      returns: [other, one].map((each) =>
-        lineOf(each, each === other ? one : null, each.feed.returns, palette, methodName(each.configuration)),
-      ),
+      returns: sides.map(({ of, look }) => ({
+        ...look,
+        label: methodName(of.configuration),
+        labelled: true,
+        series: of.feed.returns,
+      })),
       beyond: promises(({ beyond }, policy) => beyond[policy]),
       largest: promises(({ promise }, policy) => promise[policy].largest),
     };
@@ -100,24 +107,6 @@ function Chart({ title, note, children }: ChartProps) {
   );
 }
 
-function lineOf(
-  { configuration }: TrainRun,
-  beside: TrainRun | null,
-  series: BoundedSeries,
-  palette: Palette,
-  label: string,
-): Line {
-  const { colour, ink } = runLook(configuration);
-  return {
-    label,
-    labelled: true,
-    colour: palette.colourOf(colour),
-    ink: palette.colourOf(ink),
-    dash: beside === null ? [] : dashBeside(configuration, beside.configuration),
-    series,
-  };
-}
-
 /** What a chart shows of a policy. */
 type SeriesOf = (feed: TrainFeed, policy: 'proposed' | 'projected') => BoundedSeries;
 
@@ -128,10 +117,12 @@ function namesOf(run: RunConfiguration): readonly [string] | readonly [string, s
 }
 
 /** The network, and behind a layer its projection as well. */
-function promiseLines(run: TrainRun, beside: TrainRun | null, palette: Palette, pick: SeriesOf): Line[] {
-  const [name, projectionName] = namesOf(run.configuration);
-  const network = lineOf(run, beside, pick(run.feed, 'proposed'), palette, name);
+function promiseLines({ configuration, feed }: TrainRun, look: RunLine, pick: SeriesOf): Line[] {
+  const [name, projectionName] = namesOf(configuration);
+  const network = { ...look, label: name, labelled: true, series: pick(feed, 'proposed') };
   if (projectionName === undefined) return [network];
-  const projection = lineOf(run, beside, pick(run.feed, 'projected'), palette, projectionName);
-  return [network, { ...projection, dash: PROJECTED_DASH }];
+  return [
+    network,
+    { ...network, label: projectionName, dash: PROJECTED_DASH, series: pick(feed, 'projected') },
+  ];
 }

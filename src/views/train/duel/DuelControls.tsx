@@ -6,6 +6,7 @@ import { Icon } from '../../../components/Icon.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { iterationsInBudget } from '../../../experiments/budget.ts';
 import { WATCH_SECONDS } from '../../../store/pace.ts';
+import { spaceBar } from '../useRunKey.ts';
 import styles from './DuelControls.module.css';
 import type { StagedDuel } from './useDuel.ts';
 import type { DuelPhase, Pace } from './useWatch.ts';
@@ -61,8 +62,7 @@ export function WatchButton({
       variant="primary"
       className={large ? styles.large : styles.watch}
       data-filling={filling || undefined}
-      aria-keyshortcuts="Space"
-      title={`${WORDS[phase]} (space bar)`}
+      {...spaceBar(WORDS[phase])}
       onClick={onClick}
     >
       <Icon filled size={16} path={phase === 'running' ? PAUSE : PLAY} />
