@@ -12,7 +12,7 @@ test('the agent, the map, the return and the distances are in sight together', a
     { width: 1280, height: 720 },
   ]) {
     await page.setViewportSize(size);
-    await page.goto(`#/train?v=1&env=pendulum&seeds=1&${SMALL}&steps=1024&run=1`);
+    await page.goto(`#/train?v=1&env=pendulum&seeds=1&steps=2048&run=1`);
     await expect(progress(page)).toContainText('finished');
     const dock = (await progress(page).boundingBox())!;
     for (const name of FIRST) {
