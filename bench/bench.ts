@@ -10,6 +10,7 @@ import { elementaryBenchmarks } from './elementary.ts';
 import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
 import { interactionBenchmarks } from './interactions.ts';
+import { keepingBenchmarks } from './keeping.ts';
 import { objectiveBenchmarks } from './objective.ts';
 import { packageBenchmarks } from './packages.ts';
 import { pageBenchmarks } from './page.ts';
@@ -29,6 +30,7 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   simd: simdBenchmarks,
   training: trainingBenchmarks,
   recording: recordingBenchmarks,
+  keeping: keepingBenchmarks,
   solve: solveBenchmarks,
   charts: chartBenchmarks,
   interactions: interactionBenchmarks,

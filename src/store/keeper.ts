@@ -106,6 +106,8 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
     const surroundings = { kept, mine, now, date, visit, ask, onTrouble };
     recorders.set(run.key, new RunRecorder(run, surroundings, unwritten.get(run.key) ?? []));
     unwritten.delete(run.key);
+    // Who has asked once is given the last one as well, however soon the run is over. It has no connection yet.
+    queueMicrotask(ask);
   };
   const conclude = async (run: TrainRun, recorder: RunRecorder) => {
     await recorder.end(run);

@@ -19,18 +19,20 @@ export function RunBar() {
   const time =
     expected === null ? 'measuring how long it takes …' : `about ${formatDuration(expected)} on ${cores}`;
 
+  const rest = expected === null ? 'measuring how long the rest takes …' : `${time} for the rest`;
+
   const words = () => {
     if (open) {
       const left = expected === null ? '' : ` · ${formatDuration(expected)} left`;
       return `${over} of ${runs} runs${phase === 'paused' ? ' · paused' : left}`;
     }
     if (phase === 'stopped' && !changed && found > 0) {
-      return `${over} of ${runs} runs ${over === found ? 'were already there' : 'are there'} · ${time} for the rest`;
+      return `${over} of ${runs} runs ${over === found ? 'were already there' : 'are there'} · ${rest}`;
     }
     if (phase === 'finished' && !changed && found > 0) {
       return `${found} of ${runs} runs were already there${found < runs ? ` · the rest took ${formatDuration(elapsed)}` : ''}`;
     }
-    if (phase === 'stopped' && !changed) return `${over} of ${runs} runs · cancelled · ${time} for the rest`;
+    if (phase === 'stopped' && !changed) return `${over} of ${runs} runs · cancelled · ${rest}`;
     if (phase === 'finished' && !changed) return `${runs} runs in ${formatDuration(elapsed)}`;
     const earlier = changed ? ' · below are the results of the earlier plan' : '';
     return `${runs} runs, ${time}${earlier}`;
