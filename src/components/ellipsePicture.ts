@@ -73,6 +73,11 @@ export function drawEllipsePicture(
     context.closePath();
   };
 
+  // Nothing reaches into the band above.
+  context.save();
+  context.beginPath();
+  context.rect(0, top, width, height - top);
+  context.clip();
   if (region) {
     context.setLineDash(REGION_DASH);
     context.strokeStyle = palette.old;
@@ -87,6 +92,7 @@ export function drawEllipsePicture(
     context.arc(px(x), py(y), 2.5, 0, 2 * Math.PI);
     context.fill();
   });
+  context.restore();
   drawBar(context, height, scale / magnification, palette);
 }
 

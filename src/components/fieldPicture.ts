@@ -168,7 +168,7 @@ function drawColours(
   );
 }
 
-/** Discs whose radius is the standard deviation of the action. */
+/** Discs whose radius is the standard deviation of the action, as far as there is room: that of the largest action. */
 function drawDeviations(
   context: CanvasRenderingContext2D,
   { field, side, largest }: FieldPictureModel,
@@ -177,14 +177,15 @@ function drawDeviations(
 ): void {
   const { columns, rows } = field.policyGrid;
   const { covariance } = side === 'old' ? field.old : field.now;
-  const unit = (DISC_EVERY * discCell(field.policyGrid, layout)) / largest;
+  const most = DISC_EVERY * discCell(field.policyGrid, layout);
+  const unit = most / largest;
   const pixel = pixelOf(field.policyGrid, layout);
   context.strokeStyle = palette.ink;
   context.lineWidth = 1;
   context.globalAlpha = 0.65;
   for (let row = DISC_EVERY / 2; row < rows; row += DISC_EVERY) {
     for (let column = DISC_EVERY / 2; column < columns; column += DISC_EVERY) {
-      const radius = unit * Math.sqrt(covariance[row * columns + column]!);
+      const radius = Math.min(most, unit * Math.sqrt(covariance[row * columns + column]!));
       if (!Number.isFinite(radius)) continue;
       context.beginPath();
       context.arc(...pixel(column, row), radius, 0, 2 * Math.PI);

@@ -4,8 +4,10 @@ import type { FieldGrid, PolicyField } from '../trainer/policyField.ts';
 import type { FieldAnswer, FieldQuestion } from '../training/fieldProtocol.ts';
 import { Announcer } from './announcer.ts';
 
-/** Milliseconds from one question to the next: a few fields a second cost the run nothing that is seen. */
+/** Milliseconds from one question to the next at least: a few fields a second are enough for the eye. */
 const INTERVAL = 400;
+/** The worker computes at most this share of the time, so that on few cores the run is hardly slower. */
+const SHARE = 0.1;
 
 /** The part of a worker that a feed of fields needs. */
 export interface FieldWorker {
@@ -33,6 +35,8 @@ export class FieldFeed extends Announcer {
   #busy = false;
   #wanted: FieldQuestion | null = null;
   #askedAt = -Infinity;
+  /** Milliseconds that the last answer took. */
+  #took = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -46,6 +50,7 @@ export class FieldFeed extends Announcer {
     this.#worker = open();
     this.#worker.addEventListener('message', ({ data }) => {
       this.#busy = false;
+      this.#took = this.now() - this.#askedAt;
       if ('field' in data) this.#field = data.field;
       this.#problem = 'problem' in data ? data.problem : null;
       this.announce();
@@ -78,7 +83,7 @@ export class FieldFeed extends Announcer {
   #next(): void {
     if (this.#busy || this.#wanted === null) return;
     clearTimeout(this.#timer);
-    const wait = this.#askedAt + INTERVAL - this.now();
+    const wait = this.#askedAt + Math.max(INTERVAL, this.#took / SHARE) - this.now();
     if (wait > 0) {
       this.#timer = setTimeout(() => this.#next(), wait);
       return;

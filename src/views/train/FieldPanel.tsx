@@ -17,10 +17,10 @@ import { useProbes } from './useProbes.ts';
 import { useSeen } from './useSeen.ts';
 
 /** Places of colours, of ellipses, and of the value network's contours. */
-const COLOURS = { columns: 49, rows: 25 };
+const COLOURS = { columns: 37, rows: 21 };
 const ELLIPSES = { columns: 17, rows: 9 };
 const FEW_ELLIPSES = { columns: 9, rows: 7 };
-const VALUES = { columns: 41, rows: 25 };
+const VALUES = { columns: 31, rows: 19 };
 
 type Place = readonly [number, number];
 

@@ -54,16 +54,30 @@ describe('the feed of policy fields', () => {
     const { feed, asked, answer, pass } = bench();
     feed.ask(report(1));
     feed.ask(report(2));
-    pass(1000);
+    pass(30);
     feed.ask(report(3));
     expect(asked).toEqual([1]);
     answer({ field: FIELD });
+    expect(asked).toEqual([1]);
+    pass(400);
     expect(asked).toEqual([1, 3]);
     answer({ field: FIELD });
     feed.ask(report(4));
     expect(asked).toEqual([1, 3]);
     pass(500);
     expect(asked).toEqual([1, 3, 4]);
+  });
+
+  it('asks less often where answers take long: the worker rests nine tenths of the time', () => {
+    const { feed, asked, answer, pass } = bench();
+    feed.ask(report(1));
+    pass(200);
+    answer({ field: FIELD });
+    feed.ask(report(2));
+    pass(1700);
+    expect(asked).toEqual([1]);
+    pass(200);
+    expect(asked).toEqual([1, 2]);
   });
 
   it('announces answers, and keeps the last field where there is a problem', () => {
