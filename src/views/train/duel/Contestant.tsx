@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
+import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import { inReadingOrder } from '../../../components/readingOrder.ts';
@@ -18,6 +19,7 @@ import type { PromiseRecord } from '../../../store/promiseHistory.ts';
 import { useTrainStore } from '../../../store/train.ts';
 import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
 import { useEpisodePlayer } from '../useEpisodePlayer.ts';
+import { usePush } from '../usePush.ts';
 import styles from './Contestant.module.css';
 
 const METHODS = inReadingOrder(METHOD_IDS, (id) => methodSettings(id).algorithm).map((id) => ({
@@ -65,6 +67,9 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
 
 type SideProps = Pick<ContestantProps, 'configuration' | 'run'>;
 
+/** A picture that plays needs no word that something changed. */
+const drawnEveryFrame = () => {};
+
 /** The agent, now: played on the page by the newest policy. */
 function Scene({ configuration, run }: SideProps) {
   const environment = environmentById(configuration.environment);
@@ -73,13 +78,16 @@ function Scene({ configuration, run }: SideProps) {
   const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
   const caption = useRef<HTMLParagraphElement>(null);
   const status = run === null ? '' : runStatus(run);
+  const scene = SCENES[configuration.environment];
+  const { pull, handlers } = usePush(scene, player, drawnEveryFrame);
   const frame = useCallback(
     (seconds: number) => {
       player.advance(seconds, false);
-      return { state: player.drawnState(), action: player.action };
+      return { state: player.drawnState(), action: player.action, pull: pull.current };
     },
-    [player],
+    [player, pull],
   );
+  const playing = ready && !still;
   const write = useCallback(() => {
     const latest = run?.feed.shown;
     const known = latest?.members.flatMap(({ metrics }) => metrics.episodic_return ?? []) ?? [];
@@ -94,12 +102,16 @@ function Scene({ configuration, run }: SideProps) {
   useFrameWriter(run?.feed ?? null, write);
   return (
     <>
-      <div className={styles.stage}>
+      <div
+        className={classNames(styles.stage, playing && styles.grab)}
+        title={playing ? `Drag to pull at ${scene.push.what}` : undefined}
+        {...(playing ? handlers : {})}
+      >
         <SceneCanvas
-          scene={SCENES[configuration.environment]}
+          scene={scene}
           label={`${environment.name}, played by the agent of ${methodName(configuration)}. ${environment.summary}`}
           frame={frame}
-          playing={ready && !still}
+          playing={playing}
         />
       </div>
       <p ref={caption} className={styles.caption} />
