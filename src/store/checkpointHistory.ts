@@ -1,17 +1,20 @@
 import { bisector } from 'd3-array';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { Announcer } from './announcer.ts';
+import { bytesOfCheckpoints } from './checkpointSize.ts';
 
 /** Most checkpoints kept of a run: between two of them a replay takes a second or less. */
 const MOST = 24;
+/** What those of one run may take, however large its networks and batches are. */
+const MOST_BYTES = 64 * 2 ** 20;
 /** Milliseconds between two requests: copying a checkpoint costs the run a few milliseconds. */
 export const CHECKPOINT_INTERVAL = 500;
 
 const byIteration = bisector(({ iteration }: RunCheckpoint) => iteration);
 
 /**
- * Checkpoints of a run, spread over its iterations: when there are too many, every other one goes, and the next are
- * asked for half as often. Listeners are told of every one that arrives.
+ * Checkpoints of a run, spread over its iterations: when there are too many, or they are too large, every other one
+ * goes, and the next are asked for half as often; the newest always stays. Listeners are told of every one that arrives.
  */
 export class CheckpointHistory extends Announcer {
   #kept: RunCheckpoint[] = [];
@@ -19,6 +22,13 @@ export class CheckpointHistory extends Announcer {
   #stride = 1;
   #askedAt = -Infinity;
   #asked = 0;
+  readonly #bytes = new WeakMap<RunCheckpoint, number>();
+  readonly #mostBytes: number;
+
+  constructor(mostBytes = MOST_BYTES) {
+    super();
+    this.#mostBytes = mostBytes;
+  }
 
   /** Where a run began that goes on from another; never dropped. `null`: not known, or it began at the beginning. */
   get beginning(): RunCheckpoint | null {
@@ -64,11 +74,16 @@ export class CheckpointHistory extends Announcer {
     const place = byIteration.left(this.#kept, checkpoint.iteration);
     const known = this.#kept[place]?.iteration === checkpoint.iteration;
     this.#kept.splice(place, known ? 1 : 0, checkpoint);
-    if (this.#kept.length > MOST) {
+    this.#bytes.set(checkpoint, bytesOfCheckpoints([checkpoint]));
+    while (this.#kept.length > MOST || (this.#kept.length > 1 && this.#size() > this.#mostBytes)) {
       const last = this.#kept.length - 1;
       this.#kept = this.#kept.filter((_, index) => (last - index) % 2 === 0);
       this.#stride *= 2;
     }
     this.announce();
+  }
+
+  #size(): number {
+    return this.#kept.reduce((sum, one) => sum + this.#bytes.get(one)!, 0);
   }
 }

@@ -58,4 +58,19 @@ describe('CheckpointHistory', () => {
     const gaps = kept.map((iteration, index) => iteration - (kept[index - 1] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * Math.ceil(1000 / 12));
   });
+
+  it('keeps fewer of large ones, the newest whatever its size', () => {
+    const large = (iteration: number, floats: number) =>
+      ({ ...at(iteration), members: [{ weights: new Float32Array(floats) }] }) as unknown as RunCheckpoint;
+    const history = new CheckpointHistory(4000);
+    for (let iteration = 1; iteration <= 100; iteration++) {
+      if (history.asks(iteration, 1e4 * iteration)) history.receive(large(iteration, 100));
+    }
+    const kept = history.all.map(({ iteration }) => iteration);
+    expect(kept.length).toBeLessThanOrEqual(10);
+    expect(kept.length).toBeGreaterThanOrEqual(5);
+    expect(kept.at(-1)! - kept[0]!).toBeGreaterThan(50);
+    history.receive(large(101, 2000));
+    expect(history.all.map(({ iteration }) => iteration)).toEqual([101]);
+  });
 });
