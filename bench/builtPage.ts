@@ -1,16 +1,23 @@
+import { rm } from 'node:fs/promises';
+import process from 'node:process';
 import { type Browser, chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 
 const FIRST_PORT = 41741;
 
-/** Builds and serves the page, opens a browser for the work, and closes both after it. */
+/** Builds the page in a folder of this process, serves it, opens a browser for the work, and takes all away after it. */
 export async function inBuiltPage<T>(
   work: (browser: Browser, address: string) => Promise<T>,
   flags: readonly string[] = [],
 ): Promise<T> {
-  await build({ logLevel: 'error' });
-  const server = await preview({ preview: { port: FIRST_PORT, strictPort: false }, logLevel: 'error' });
+  const outDir = `.cache/built-page-${process.pid}`;
+  await build({ build: { outDir }, logLevel: 'error' });
+  const server = await preview({
+    build: { outDir },
+    preview: { port: FIRST_PORT, strictPort: false },
+    logLevel: 'error',
+  });
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     args: [...CHROMIUM_FLAGS, ...flags],
@@ -20,5 +27,6 @@ export async function inBuiltPage<T>(
   } finally {
     await browser.close();
     await server.close();
+    await rm(outDir, { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { DEFAULT_TRAIN, encodeLink } from '../src/experiments/link.ts';
 import { presetConfiguration } from '../src/experiments/presets.ts';
 import { median } from '../src/experiments/statistics.ts';
+import { pageTasks, TRACED } from '../test/support/pageTasks.ts';
 import { inBuiltPage } from './builtPage.ts';
 import type { BenchmarkRow } from './row.ts';
 
@@ -25,12 +26,18 @@ const LONG_RUN = {
   steps: ITERATIONS * 8 * 32,
 } as const;
 
+/** Two methods on five seeds each, as long. */
+const LONG_COMPARISON = `#/compare?v=1&m=kl,ppo&t=pendulum.${LONG_RUN.steps}&hid=8&n=8&h=32&pe=1&ve=1&seeds=1,2,3,4,5`;
+
 /**
- * Milliseconds of a redraw of every chart of Train at 2,000 iterations of ten seeds: the work of its animation frame,
- * until its pixels are there.
+ * Milliseconds of a redraw of every chart at 2,000 iterations and ten runs: in Train the work of its animation frame until
+ * its pixels are there, in Compare all work of the page's thread.
  */
 export function chartBenchmarks(): Promise<BenchmarkRow[]> {
-  return inBuiltPage(async (browser, address) => await trainCharts(browser, address));
+  return inBuiltPage(async (browser, address) => [
+    ...(await trainCharts(browser, address)),
+    ...(await compareCharts(browser, address)),
+  ]);
 }
 
 async function trainCharts(browser: Browser, address: string): Promise<BenchmarkRow[]> {
@@ -55,6 +62,38 @@ async function trainCharts(browser: Browser, address: string): Promise<Benchmark
     unit: 'ms',
     goal: GOAL,
   }));
+}
+
+/** Every chart of Compare after as many runs as long: what the page's thread does for a pointer that moves over it. */
+async function compareCharts(browser: Browser, address: string): Promise<BenchmarkRow[]> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(`${address}${LONG_COMPARISON}`);
+  const runs = page.getByRole('region', { name: 'Runs', exact: true });
+  await runs.getByText(/about .* on/).waitFor({ timeout: 120_000 });
+  await runs.getByRole('button', { name: 'Start' }).click();
+  await runs.getByText(/runs in/).waitFor({ timeout: 600_000 });
+  const rows: BenchmarkRow[] = [];
+  for (const reader of await page.getByRole('slider', { name: /^Read values/ }).all()) {
+    await reader.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await reader.boundingBox())!;
+    await page.mouse.move(x + width / 4, y + height / 2);
+    await page.waitForTimeout(300);
+    await browser.startTracing(page, { categories: TRACED });
+    for (let move = 1; move <= REDRAWS; move++) {
+      await page.mouse.move(x + width * (0.25 + (0.5 * move) / REDRAWS), y + height / 2);
+      await page.waitForTimeout(50);
+    }
+    const { thread } = pageTasks(await browser.stopTracing());
+    const name = (await reader.getAttribute('aria-label'))!.replace('Read values: ', '').toLowerCase();
+    rows.push({
+      name: `Compare, ${name}: a redraw for the pointer, style, layout and paint with it`,
+      value: thread.reduce((sum, time) => sum + time, 0) / REDRAWS,
+      unit: 'ms',
+      goal: GOAL,
+    });
+  }
+  await page.close();
+  return rows;
 }
 
 async function forget(page: Page): Promise<void> {
