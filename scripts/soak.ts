@@ -42,6 +42,8 @@ async function soak(page: Page, address: string): Promise<number> {
     ...presetConfiguration('pendulum-fast'),
     engine: 'simd' as const,
     seeds: [1, 2],
+    // Nothing is learned that could be lost again, which would pause the run.
+    learningRate: 1e-6,
     steps: ENDLESS,
   };
   await page.goto(`${address}${encodeLink({ ...DEFAULT_TRAIN, configuration, run: true })}`);
@@ -53,6 +55,9 @@ async function soak(page: Page, address: string): Promise<number> {
     await page.waitForTimeout(Math.max(0, began + 60_000 * mark - Date.now()));
     held.push(await measure(page, client, workers));
     print(mark, held.at(-1)!);
+    if (!(held.at(-1)!.iteration > (held.at(-2)?.iteration ?? 0))) {
+      throw new Error('The run stands still: what is held says nothing.');
+    }
   }
   const [start, end] = [held[0]!, held.at(-1)!];
   const growth = (end.page + end.workers) / (start.page + start.workers);
