@@ -357,6 +357,8 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
 
   #postCheckpoint(until: number): void {
     this.#checkpointDue = false;
+    // One that ended before it heard that a checkpoint is wanted has none: nobody failed, and there is nothing to tell.
+    if (this.#parts.some((part) => part.failure === null && part.checkpointUntil(until) === null)) return;
     const checkpoints = this.#parts.flatMap((part) => part.checkpointUntil(until) ?? []);
     const known = checkpoints.flatMap(({ members }) => members);
     // Of a worker that broke before it handed out anything, the beginning is left.

@@ -361,6 +361,16 @@ describe('a pool of sessions', () => {
     expect(bench.of('refused')[0]!.message).toBe('There is no run to keep; start one first.');
   });
 
+  it('tells of no checkpoint where the run had ended before it was asked', async () => {
+    const bench = new Bench(1, 40);
+    bench.start({ seeds: [1], steps: 128 * 2 });
+    await bench.next('iteration');
+    bench.send({ type: 'checkpoint' });
+    await bench.phase('finished');
+    expect(bench.of('finished')[0]).toMatchObject({ reason: 'budget', iteration: 2 });
+    expect(bench.of('checkpoint')).toEqual([]);
+  });
+
   it('keeps what it knows of seeds whose worker broke', async () => {
     const bench = new Bench(3);
     bench.start(LONG);
