@@ -16,7 +16,7 @@ import { DensityImage } from './densityImage.ts';
 import { type DensityMapLayout, placeAt } from './densityMapLayout.ts';
 import type { DensityMapModel, MapPlace } from './densityMapModel.ts';
 import { drawDensityMap, policyColours } from './densityMapPicture.ts';
-import { createDensityRamp } from './densityRamp.ts';
+import { createDensityRamp, SHARE_ENDS } from './densityRamp.ts';
 import { describeMap, readPlace } from './densityReadings.ts';
 import { MapPointer } from './mapPointer.ts';
 import { putText } from './useFrameWriter.ts';
@@ -134,9 +134,9 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
       <div className={styles.legend}>
         <span>share of an iteration’s states in a cell</span>
         <span className={styles.scale}>
-          0.05&thinsp;%
+          {SHARE_ENDS[0]}
           <span className={styles.ramp} style={{ backgroundImage: ramp.gradient }} />
-          100&thinsp;%
+          {SHARE_ENDS[1]}
         </span>
       </div>
     </div>

@@ -1,14 +1,21 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
+import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { DensityMap } from '../../components/DensityMap.tsx';
 import { readRun } from '../../components/densityReadings.ts';
+import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
+import { methodName } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { usePalette } from '../../components/usePalette.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import type { DensityPolicy } from '../../store/densityHistory.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { DensityPart } from '../../trainer/densities.ts';
+import { fileName } from './dataFile.ts';
 import styles from './MapPanel.module.css';
+import { saveMapPicture } from './mapPicture.ts';
 import { mapNote, shownMap, worseMapPart } from './shownMap.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
@@ -38,6 +45,7 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
     [feed, member, configuration, policy, part],
   );
 
+  const palette = usePalette();
   const headline = useRef<HTMLParagraphElement>(null);
   const write = useCallback(() => {
     const model = read();
@@ -52,6 +60,16 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
     },
     [run],
   );
+  const save = () =>
+    saveMapPicture(
+      `${fileName([run])}-map`,
+      {
+        title: `Trust-region map, ${environmentById(configuration.environment).name}`,
+        note: `${methodName(configuration)}, ${policy}, seed ${configuration.seeds[member]}`,
+        map: { ...read(), visited: null },
+      },
+      palette,
+    );
 
   return (
     <Panel
@@ -63,6 +81,15 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
             <Choice label="Policy" hideLabel value={policy} onChange={setPolicy} options={POLICIES} />
           ) : null}
           <Choice label="Distance" hideLabel value={part} onChange={setPart} options={PARTS} />
+          <Button
+            variant="plain"
+            className={styles.save}
+            aria-label="Save the map"
+            title="Save the map"
+            onClick={save}
+          >
+            <Icon path="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
+          </Button>
         </>
       }
     >
