@@ -113,6 +113,7 @@ function SlowMotionButton({ run, disabled }: { readonly run: TrainRun; readonly 
   const member = useTrainStore((state) => state.shownMember);
   return (
     <Button
+      className={styles.roomy}
       disabled={disabled}
       title="This iteration's update taken apart, step by step"
       onClick={() => useSlowMotion.getState().open(run, member)}
