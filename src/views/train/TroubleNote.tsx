@@ -31,7 +31,7 @@ export function TroubleNote({ run }: { readonly run: TrainRun }) {
       ))}
       <p>
         {run.phase !== 'paused' ? null : races ? 'Both runs are paused. ' : 'It is paused. '}
-        {diverged.length === 0
+        {diverged.length === 0 || last < 1
           ? null
           : `What you see of ${several ? 'such a seed' : 'it'} is its last iteration whose numbers were sound. `}
         {remedy.why}

@@ -192,6 +192,16 @@ describe('train to an iteration', () => {
     expect(whole).toMatchObject({ code: 0, summary: { reason: 'budget', digest: short.summary.digest } });
   });
 
+  it('ends a seed at a return, which is as good as its budget', async () => {
+    // Any return is enough, as soon as 64 episodes have ended.
+    const easy = [...SMALL, '--environment', 'pendulum', '--steps', '6400000', '--stop-at-return', '-1e6'];
+    const { code, lines } = await cli([...easy, '--json']);
+    const summary = JSON.parse(lines.at(-1)!);
+    expect(code).toBe(0);
+    expect(summary).toMatchObject({ reason: 'return', config: { stopAtReturn: -1e6 } });
+    expect(summary.iteration).toBeLessThan(400);
+  });
+
   it('goes to where a link leads, unless told otherwise', async () => {
     expect(await summaryOf(['--link', link('&at=3')])).toMatchObject({ code: 0, summary: { iteration: 3 } });
     expect(await summaryOf(['--link', link('')])).toMatchObject({ code: 0, summary: { iteration: 4 } });
