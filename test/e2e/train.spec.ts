@@ -52,7 +52,7 @@ test('a running agent fills every panel, and no projected state is beyond its bo
   }
   const metrics = page.getByRole('region', { name: 'Last iteration' }).getByRole('table');
   await expect(metrics.getByRole('row', { name: /^Beyond a bound, projection/ })).toContainText(
-    /projected\s*0\s*%/,
+    /projection\s*0\s*%/,
   );
   await expect(metrics.getByRole('row').filter({ hasText: 'Mean KL, network' })).toContainText(/\d/);
 });
