@@ -1,6 +1,6 @@
 /**
  * Pictures of every view at three sizes, light and dark, for people to look at: `node scripts/screenshots.mjs`
- * writes them to .cache/screenshots. `--readme` writes docs/lab.png, docs/train.png and docs/compare.png instead. Needs a build.
+ * writes them to .cache/screenshots. `--readme` writes those of the README to docs/ instead. Needs a build.
  */
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,13 @@ const sizes = forReadme
 const schemes = forReadme ? ['light'] : ['light', 'dark'];
 const views = [
   { name: 'lab', hash: '#/lab', iterations: 0 },
-  { name: 'train-idle', hash: '#/train', iterations: 0, skipReadme: true },
+  { name: 'duel-idle', hash: '#/train', iterations: 0, skipReadme: true },
+  {
+    name: 'duel',
+    hash: '#/train?v=1&layout=duel&env=pendulum&seeds=1&b.alg=ppo&b.lr=5e-4&run=1',
+    iterations: forReadme ? 64 : 20,
+  },
+  { name: 'train-idle', hash: '#/train?v=1&env=pendulum&seeds=1', iterations: 0, skipReadme: true },
   {
     name: 'train-pendulum',
     hash: '#/train?v=1&preset=pendulum&seeds=1&run=1',

@@ -141,7 +141,9 @@ function Kept({ configuration, run }: SideProps) {
       <thead>
         <tr>
           <td />
-          <th scope="col">beyond the bound</th>
+          <th scope="col">
+            beyond<span className={styles.long}> the bound</span>
+          </th>
           <th scope="col">furthest</th>
         </tr>
       </thead>
@@ -162,7 +164,7 @@ function Kept({ configuration, run }: SideProps) {
             </>
           ) : (
             <td colSpan={2} className={styles.none}>
-              no layer, nothing is projected
+              no layer
             </td>
           )}
         </tr>

@@ -12,6 +12,7 @@ import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { BoundedSeries } from '../../../store/boundedSeries.ts';
 import type { TrainFeed } from '../../../store/trainFeed.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
+import { useNarrow } from '../useWide.ts';
 import styles from './DuelCharts.module.css';
 import type { StagedDuel } from './useDuel.ts';
 
@@ -22,6 +23,7 @@ const NO_LINES: readonly Line[] = [];
 /** Both runs on one axis: what they learn, and how they keep within the bound. */
 export function DuelCharts({ run, rival, staged, children }: StagedDuel & { readonly children?: ReactNode }) {
   const palette = usePalette();
+  const narrow = useNarrow();
   const [cursor] = useState(() => new ChartCursor());
   const [one, other] = [staged?.run ?? null, staged?.rival ?? null];
   const sources = useMemo(() => (one === null || other === null ? [] : [other.feed, one.feed]), [one, other]);
@@ -33,18 +35,19 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
       { of: other, look: runLine({ configuration: other.configuration, variant }, palette) },
       { of: one, look: runLine({ configuration: one.configuration, variant: 0 }, palette) },
     ];
-    const promises = (pick: SeriesOf) => sides.flatMap(({ of, look }) => promiseLines(of, look, pick));
+    const promises = (pick: SeriesOf) =>
+      sides.flatMap(({ of, look }) => promiseLines(of, look, !narrow, pick));
     return {
       returns: sides.map(({ of, look }) => ({
         ...look,
         label: methodName(of.configuration),
-        labelled: true,
+        labelled: !narrow,
         series: of.feed.returns,
       })),
       beyond: promises(({ beyond }, policy) => beyond[policy]),
       largest: promises(({ promise }, policy) => promise[policy].largest),
     };
-  }, [one, other, palette]);
+  }, [one, other, narrow, palette]);
 
   const { solvedReturn } = environmentById(run.environment);
   // Before the start as after it, so that nothing moves then.
@@ -52,6 +55,7 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   const shared = { sources, budget: run.steps, cursor, names, yLabel: null };
   return (
     <div className={styles.charts}>
+      {narrow ? <Key lines={lines.beyond} /> : null}
       <Chart title="Return" note="mean of the episodes that ended">
         <LineChart
           {...shared}
@@ -90,6 +94,30 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   );
 }
 
+/** Names where the charts have no room for them. */
+function Key({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <p className={styles.key}>
+      {lines.map(({ label, colour, ink, dash }) => (
+        <span key={label} style={{ color: ink }} className={styles.entry}>
+          <svg width="24" height="8" aria-hidden="true">
+            <line
+              x1="1"
+              x2="23"
+              y1="4"
+              y2="4"
+              stroke={colour}
+              strokeWidth="2.25"
+              strokeDasharray={dash.join()}
+            />
+          </svg>
+          {label}
+        </span>
+      ))}
+    </p>
+  );
+}
+
 interface ChartProps {
   readonly title: string;
   readonly note: string;
@@ -117,9 +145,14 @@ function namesOf(run: RunConfiguration): readonly [string] | readonly [string, s
 }
 
 /** The network, and behind a layer its projection as well. */
-function promiseLines({ configuration, feed }: TrainRun, look: RunLine, pick: SeriesOf): Line[] {
+function promiseLines(
+  { configuration, feed }: TrainRun,
+  look: RunLine,
+  labelled: boolean,
+  pick: SeriesOf,
+): Line[] {
   const [name, projectionName] = namesOf(configuration);
-  const network = { ...look, label: name, labelled: true, series: pick(feed, 'proposed') };
+  const network = { ...look, label: name, labelled, series: pick(feed, 'proposed') };
   if (projectionName === undefined) return [network];
   return [
     network,
