@@ -217,6 +217,17 @@ export function createTrainStore(
       connections.get(id)?.send({ type: 'stop' });
     };
 
+    /** A run that reaches the iteration at which the other one on show is visited comes along. */
+    const followVisit = (id: number) => {
+      const { currentId, overlayId, visit } = get();
+      const other = id === currentId ? overlayId : id === overlayId ? currentId : null;
+      const { visits } = cursor.getState();
+      const visited = other === null ? undefined : visits[other];
+      if (other !== null && other !== id && visited !== undefined && visits[id] === undefined) {
+        visit(other, visited.iteration);
+      }
+    };
+
     const begin = ({ configuration, before, paused, until, past, forked }: Beginning): TrainRun => {
       const id = ++lastId;
       const { size } = environmentById(configuration.environment).actionSpace;
@@ -259,6 +270,7 @@ export function createTrainStore(
       set({ runs: [run, ...get().runs] });
       const hear = (event: SessionEvent) => {
         receive(id, event);
+        if (event.type === 'iteration') followVisit(id);
         if (event.type === 'iteration') stopInTime(id, event.seconds);
         if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
           connections.get(id)?.send({ type: 'checkpoint' });

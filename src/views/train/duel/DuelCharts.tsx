@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { ChartCursor } from '../../../components/chartCursor.ts';
 import { LineChart } from '../../../components/LineChart.tsx';
@@ -52,7 +52,8 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   const { solvedReturn } = environmentById(run.environment);
   // Before the start as after it, so that nothing moves then.
   const names = useMemo(() => [run, rival].flatMap(namesOf), [run, rival]);
-  const shared = { sources, budget: run.steps, cursor, names, yLabel: null };
+  const past = useCallback(() => one?.feed.visited?.steps ?? null, [one]);
+  const shared = { sources, budget: run.steps, cursor, names, past, yLabel: null };
   return (
     <div className={styles.charts}>
       {narrow ? <Key lines={lines.beyond} /> : null}
