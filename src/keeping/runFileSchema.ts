@@ -1,10 +1,23 @@
 import * as v from 'valibot';
+import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import { requireConfiguration } from '../experiments/configuration.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunOrigin } from '../experiments/fork.ts';
 import { beginMember } from '../trainer/beginning.ts';
+import type { EndReason } from '../trainer/events.ts';
+
+/** Tables instead of lists: the compiler misses nothing. */
+const END_REASONS: Record<EndReason, true> = {
+  budget: true,
+  return: true,
+  stopped: true,
+  diverged: true,
+  failed: true,
+};
+const ENGINES: Record<EngineId, true> = { simd: true, webgpu: true };
+const oneOf = <Key extends string>(table: Record<Key, true>) => v.picklist(Object.keys(table) as Key[]);
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** NaN and the infinities are numbers here: a run that diverges has them. */
@@ -151,7 +164,7 @@ export function runFileSchema(configuration: RunConfiguration) {
           seed: v.literal(seed),
           checkpoint: memberCheckpoint,
           report: someReport,
-          ended: v.nullable(v.picklist(['budget', 'stopped', 'diverged', 'failed'])),
+          ended: v.nullable(oneOf(END_REASONS)),
         }),
       ),
     ),
@@ -160,7 +173,7 @@ export function runFileSchema(configuration: RunConfiguration) {
   return v.strictObject({
     name,
     origin: v.nullable(v.intersect([origin, v.looseObject({ name })])),
-    engine: v.nullable(v.picklist(['simd', 'webgpu'])),
+    engine: v.nullable(oneOf(ENGINES)),
     until: v.nullable(count),
     diverged: v.array(
       v.strictObject({

@@ -163,6 +163,8 @@ export class RunRecorder {
       this.#pace.written(began, now());
     } catch (error) {
       this.#pace.failed(now());
+      // What waits for better times stays small.
+      this.#rows = this.#rows.map(withoutCounts);
       onTrouble(error);
     }
   }
@@ -175,6 +177,10 @@ const MOST_COUNTED = 1024;
 function withinMeasure(row: IterationSummary): IterationSummary {
   const stride = 2 ** Math.max(0, Math.floor(Math.log2(row.iteration / MOST_COUNTED)));
   if (row.iteration % stride === 0) return row;
+  return withoutCounts(row);
+}
+
+function withoutCounts(row: IterationSummary): IterationSummary {
   return { ...row, members: row.members.map(({ densities: _, ...member }) => member) };
 }
 

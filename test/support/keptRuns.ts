@@ -23,7 +23,7 @@ export async function trainedContent(
   }
   // What is handed out may share memory with what goes on.
   return structuredClone({
-    kept: keptRun({ configuration, iteration: iterations }),
+    kept: keptRun({ configuration, iteration: last!.iteration }),
     checkpoint: last!,
     beginning: null,
     rows,

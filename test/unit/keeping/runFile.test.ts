@@ -60,9 +60,10 @@ describe('run files', () => {
     expect((await unpackRun(utf8ToBytes(formatted))).checkpoint).toStrictEqual(content.checkpoint);
   });
 
-  it('hold runs without a layer, with a full covariance, and with seeds that diverged', async () => {
+  it('hold runs without a layer, with a full covariance, that ended early, and with seeds that diverged', async () => {
     const others = [
       await trainedContent(1, { algorithm: 'ppo' }),
+      await trainedContent(150, { stopAtReturn: -1e4, steps: 128 * 200 }),
       await trainedContent(1, { environment: 'point-mass', head: 'root' }),
       await trainedContent(2, {
         algorithm: 'pg',
@@ -72,6 +73,7 @@ describe('run files', () => {
         environment: 'point-mass',
       }),
     ];
+    expect(others[1]!.checkpoint.members[0]!.ended).toBe('return');
     for (const one of others) {
       expect((await unpackRun(await packRun(one))).checkpoint).toStrictEqual(one.checkpoint);
     }
