@@ -14,6 +14,8 @@ const MINUTES = 10;
 const SETTLED = 2;
 /** How much more may be held at the end. */
 const GROWTH = 1.1;
+/** Milliseconds between two looks whether the run stands. */
+const LOOK = 1000;
 /** Nothing that a computer trains in ten minutes. */
 const ENDLESS = 100_000_000;
 
@@ -42,8 +44,6 @@ async function soak(page: Page, address: string): Promise<number> {
     ...presetConfiguration('pendulum-fast'),
     engine: 'simd' as const,
     seeds: [1, 2],
-    // Nothing is learned that could be lost again, which would pause the run.
-    learningRate: 1e-6,
     steps: ENDLESS,
   };
   await page.goto(`${address}${encodeLink({ ...DEFAULT_TRAIN, configuration, run: true })}`);
@@ -52,7 +52,12 @@ async function soak(page: Page, address: string): Promise<number> {
   const marks = [first, ...new Array(3).fill(0).map((_, i) => first + ((i + 1) * (minutes - first)) / 3)];
   const held: Held[] = [];
   for (const mark of marks) {
-    await page.waitForTimeout(Math.max(0, began + 60_000 * mark - Date.now()));
+    while (Date.now() < began + 60_000 * mark) {
+      // A run that goes wrong, as one may that never ends, is paused by the page.
+      const resume = page.getByRole('button', { name: 'Resume' });
+      if (await resume.isVisible()) await resume.click();
+      await page.waitForTimeout(LOOK);
+    }
     held.push(await measure(page, client, workers));
     print(mark, held.at(-1)!);
     if (!(held.at(-1)!.iteration > (held.at(-2)?.iteration ?? 0))) {

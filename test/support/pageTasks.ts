@@ -20,9 +20,11 @@ export function pageTasks(trace: Buffer) {
       .filter((event) => event.name === 'thread_name' && event.args?.name === 'CrRendererMain')
       .map((event) => `${event.pid}:${event.tid}`),
   );
-  const tasks = traceEvents.filter(
+  const all = traceEvents.filter(
     (event) => event.ph === 'X' && /RunTask$/.test(event.name) && threads.has(`${event.pid}:${event.tid}`),
   );
+  // Both categories tell of every task, each under its own name.
+  const tasks = all.filter(({ name }) => name === all[0]?.name);
   return {
     clock: tasks.map((task) => (task.dur ?? 0) / 1000),
     // Chromium leaves the thread's time out of some short tasks; the clock bounds it.
