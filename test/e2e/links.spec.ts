@@ -55,7 +55,7 @@ test('typing replaces the address, choosing a view pushes it, back and forward w
   await page.getByRole('link', { name: 'Train' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Train an agent' })).toBeAttached();
   await page.goBack();
-  await expect(page.getByRole('heading', { level: 1, name: /Lab/ })).toBeAttached();
+  await expect(page.getByRole('heading', { level: 1, name: 'Touch a trust region' })).toBeAttached();
   await expect(page.getByRole('textbox', { name: 'Mean bound value' })).toHaveValue('0.35');
   await page.goForward();
   await expect(page.getByRole('heading', { level: 1, name: 'Train an agent' })).toBeAttached();
