@@ -21,7 +21,7 @@ export function policyFile(
   member: Pick<MemberReport, 'seed' | 'iteration' | 'policy'>,
 ): Uint8Array<ArrayBuffer> {
   const { policy: shape } = engineSpecification(configuration, environment);
-  const graph = policyGraph(shape, member.policy, configuration.normaliseObservations);
+  const graph = policyGraph(shape, member.policy);
   const description = policyDescription(environment, member);
   if (format === 'onnx') return Uint8Array.from(onnxModel(graph, description));
   const { json, weights, weightsName } = tfjsModel(graph, description);

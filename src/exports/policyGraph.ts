@@ -47,10 +47,8 @@ export interface PolicyGraph {
 /**
  * The graph of a member's policy (docs/mathematics.md §8.3, §10.1 and §10.3): observations normalised as the
  * run did, the network, the head.
- *
- * @param normalised whether the run normalises observations, and so clips them
  */
-export function policyGraph(shape: PolicyShape, policy: ActingPolicy, normalised: boolean): PolicyGraph {
+export function policyGraph(shape: PolicyShape, policy: ActingPolicy): PolicyGraph {
   const constants: GraphConstant[] = [];
   const nodes: GraphNode[] = [];
   const constant = (name: string, size: readonly number[], values: ArrayLike<number>): string => {
@@ -64,7 +62,7 @@ export function policyGraph(shape: PolicyShape, policy: ActingPolicy, normalised
 
   const { observationSize, actionSize: k, head, activation } = shape;
   let value = 'observation';
-  if (normalised) {
+  if (policy.normalised) {
     const mean = constant('observation_mean', [observationSize], policy.observationMean);
     const deviation = constant('observation_deviation', [observationSize], policy.observationDeviation);
     value = node({ name: 'centred', op: 'subtract', inputs: [value, mean] });

@@ -138,6 +138,7 @@ export function runFileSchema(configuration: RunConfiguration) {
       }),
       policy: v.strictObject({
         parameters: like(report.policy.parameters),
+        normalised: v.literal(configuration.normaliseObservations),
         observationMean: float64(sizes),
         observationDeviation: float64(sizes),
       }),

@@ -6,7 +6,7 @@ import { sampleActions } from '../policies/sampling.ts';
 import type { PolicyShape } from '../policies/types.ts';
 import type { Random } from '../random/random.ts';
 import type { ActingPolicy } from '../trainer/events.ts';
-import { OBSERVATION_CLIP } from '../trainer/observationNormalisation.ts';
+import { normalisedEntry } from '../trainer/observationNormalisation.ts';
 
 /** A tab that slept does not catch up: at most this many environment steps a call. */
 const MAXIMAL_CATCH_UP = 4;
@@ -187,8 +187,7 @@ export class EpisodePlayer {
   /** The policy's own action. */
   #act(policy: ActingPolicy, sampled: boolean): void {
     for (let i = 0; i < this.#observation.length; i++) {
-      const scaled = (this.#seen[i]! - policy.observationMean[i]!) / policy.observationDeviation[i]!;
-      this.#observation[i] = Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
+      this.#observation[i] = normalisedEntry(policy, this.#seen[i]!, i);
     }
     this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
     this.#head.forward(this.#raw, 1, this.#gaussian);

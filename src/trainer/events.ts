@@ -38,7 +38,9 @@ export interface ProbeReport extends StatePolicies {
 /** What it takes to act as this member does outside the engine (plain forward pass). */
 export interface ActingPolicy {
   readonly parameters: Float32Array;
-  /** Running observation statistics; (o − mean)/deviation clipped to ±10 when normalisation is on, else 0 and 1. */
+  /** Whether observations are normalised, and clipped; else they are taken as they are. */
+  readonly normalised: boolean;
+  /** Running observation statistics: (o − mean)/deviation; 0 and 1 where nothing is normalised. */
   readonly observationMean: Float64Array;
   readonly observationDeviation: Float64Array;
 }

@@ -96,6 +96,7 @@ export function restoreMember(
 export function actingPolicy({ normaliser }: Member, parameters: Float32Array): ActingPolicy {
   return {
     parameters: parameters.slice(),
+    normalised: normaliser.enabled,
     observationMean: normaliser.mean.slice(),
     observationDeviation: normaliser.deviation(),
   };

@@ -1,3 +1,4 @@
+import type { ActingPolicy } from './events.ts';
 import { RunningMoments, type RunningStatistics } from './runningMoments.ts';
 
 /** Normalised observations are clipped to ± this many standard deviations. */
@@ -10,18 +11,19 @@ export const OBSERVATION_CLIP = 10;
 export class ObservationNormaliser {
   readonly #moments: RunningMoments;
   readonly #size: number;
-  readonly #enabled: boolean;
+  /** false: observations pass unchanged. */
+  readonly enabled: boolean;
 
   /** @param enabled false: observations pass unchanged and no statistics are kept. */
   constructor(size: number, enabled: boolean) {
     this.#moments = new RunningMoments(size);
     this.#size = size;
-    this.#enabled = enabled;
+    this.enabled = enabled;
   }
 
   /** Takes `count` raw observations from `offset` (in numbers) of `observation` into the statistics. */
   update(observation: Float64Array, offset: number, count: number): void {
-    if (this.#enabled) this.#moments.update(observation, offset, count);
+    if (this.enabled) this.#moments.update(observation, offset, count);
   }
 
   /** Writes `count` observations, normalised and clipped, from `source` to `target` at their own offsets. */
@@ -33,7 +35,7 @@ export class ObservationNormaliser {
     count: number,
   ): void {
     const size = this.#size;
-    if (!this.#enabled) {
+    if (!this.enabled) {
       for (let i = 0; i < count * size; i++) target[targetOffset + i] = source[sourceOffset + i]!;
       return;
     }
@@ -54,7 +56,7 @@ export class ObservationNormaliser {
 
   /** What observations are divided by: √(variance + 1e-8); 1 when normalisation is off. */
   deviation(): Float64Array {
-    return this.mean.map((_, j) => (this.#enabled ? this.#moments.deviation(j) : 1));
+    return this.mean.map((_, j) => (this.enabled ? this.#moments.deviation(j) : 1));
   }
 
   statistics(): RunningStatistics {
@@ -64,4 +66,15 @@ export class ObservationNormaliser {
   restore(statistics: RunningStatistics): void {
     this.#moments.restore(statistics);
   }
+}
+
+/** What an acting policy's network is given of an observation's entry `j`. */
+export function normalisedEntry(
+  { normalised, observationMean, observationDeviation }: Omit<ActingPolicy, 'parameters'>,
+  value: number,
+  j: number,
+): number {
+  if (!normalised) return value;
+  const scaled = (value - observationMean[j]!) / observationDeviation[j]!;
+  return Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
 }

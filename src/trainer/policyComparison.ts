@@ -7,7 +7,7 @@ import { createHead } from '../policies/heads.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../policies/types.ts';
 import type { ActingPolicy, PolicyGaussians, StatePolicies } from './events.ts';
-import { OBSERVATION_CLIP } from './observationNormalisation.ts';
+import { normalisedEntry } from './observationNormalisation.ts';
 import { boundsOf, engineSpecification, projectionSpecification } from './specification.ts';
 
 /** What it takes to compare a policy with the one before its update, in any state. */
@@ -110,13 +110,9 @@ export class PolicyComparison {
 
 /** Observations as the acting policy's network sees them: (o − mean)/deviation, clipped; [count, observationSize]. */
 export function normalisedFor(
-  { observationMean, observationDeviation }: Pick<ActingPolicy, 'observationMean' | 'observationDeviation'>,
+  policy: Omit<ActingPolicy, 'parameters'>,
   observation: Float32Array | Float64Array,
 ): Float64Array {
-  const width = observationMean.length;
-  return Float64Array.from(observation, (value, i) => {
-    const j = i % width;
-    const scaled = (value - observationMean[j]!) / observationDeviation[j]!;
-    return Math.max(-OBSERVATION_CLIP, Math.min(OBSERVATION_CLIP, scaled));
-  });
+  const width = policy.observationMean.length;
+  return Float64Array.from(observation, (value, i) => normalisedEntry(policy, value, i % width));
 }

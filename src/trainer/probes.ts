@@ -12,7 +12,7 @@ export function probeReport(
   environment: Environment,
   state: Float64Array,
   policies: ComparedPolicies,
-  normalisation: Pick<ActingPolicy, 'observationMean' | 'observationDeviation'>,
+  normalisation: Omit<ActingPolicy, 'parameters'>,
 ): ProbeReport {
   const count = state.length / environment.stateSize;
   const exact = new Float64Array(count * environment.observationSpace.size);

@@ -40,6 +40,7 @@ export function iterationEvent(
       },
       policy: {
         parameters: new Float32Array(),
+        normalised: true,
         observationMean: new Float64Array(),
         observationDeviation: new Float64Array(),
       },

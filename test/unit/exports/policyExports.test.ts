@@ -126,7 +126,7 @@ describe.each(CASES)('a policy that leaves with %s', (_, changes) => {
       { length: STATES * shape.observationSize },
       () => 20 * (random.uniform() - 0.5),
     );
-    graph = policyGraph(shape, policy, configuration.normaliseObservations);
+    graph = policyGraph(shape, policy);
     expected = playground(shape, policy, configuration.normaliseObservations, observation);
   });
 

@@ -10,6 +10,7 @@ const shape = engineSpecification(DEFAULT_RUN, pendulum).policy;
 /** All parameters 0: the mean action is 0 and the standard deviation the initial one, in every state. */
 const indifferent = {
   parameters: new Float32Array(policyParameterCount(shape)),
+  normalised: true,
   observationMean: new Float64Array(3),
   observationDeviation: Float64Array.of(1, 1, 1),
 };

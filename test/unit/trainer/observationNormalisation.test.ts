@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/random/random.ts';
-import { ObservationNormaliser } from '../../../src/trainer/observationNormalisation.ts';
+import { normalisedEntry, ObservationNormaliser } from '../../../src/trainer/observationNormalisation.ts';
 
 describe('ObservationNormaliser', () => {
   it('has the mean and variance of everything it saw, in whatever batches it came', () => {
@@ -60,5 +60,25 @@ describe('ObservationNormaliser', () => {
     first.update(Float64Array.of(8), 0, 1);
     second.update(Float64Array.of(8), 0, 1);
     expect(second.statistics()).toEqual(first.statistics());
+  });
+});
+
+describe('what an acting policy sees', () => {
+  it('is what the run normalised, and the observation itself where it did not, however large', () => {
+    const observation = Float64Array.of(30, -0.5);
+    for (const enabled of [true, false]) {
+      const normaliser = new ObservationNormaliser(2, enabled);
+      normaliser.update(Float64Array.of(1, 2, 1.1, -2), 0, 2);
+      const given = new Float32Array(2);
+      normaliser.normalise(observation, 0, given, 0, 1);
+      const policy = {
+        normalised: normaliser.enabled,
+        observationMean: normaliser.mean,
+        observationDeviation: normaliser.deviation(),
+      };
+      const seen = observation.map((value, j) => normalisedEntry(policy, value, j));
+      expect(Array.from(given)).toEqual(Array.from(seen, Math.fround));
+      expect(seen[0]).toBe(enabled ? 10 : 30);
+    }
   });
 });
