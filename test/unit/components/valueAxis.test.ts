@@ -22,7 +22,7 @@ describe('axes of values', () => {
   });
 
   it('write multiples of the bound short', () => {
-    expect([0.979, 1, 9.42, 99.6, 143.4, 14_274, 2_372_975].map(formatBounds)).toEqual([
+    expect([0.979, 1, 9.42, 99.6, 143.4, 14_274, 2_372_975, 1.2e10].map(formatBounds)).toEqual([
       '0.98×',
       '1.0×',
       '9.4×',
@@ -30,6 +30,7 @@ describe('axes of values', () => {
       '143×',
       '14k×',
       '2.4M×',
+      '10¹⁰×',
     ]);
   });
 });
