@@ -33,9 +33,9 @@ function niceLinear(low: number, high: number) {
   return scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
 }
 
-/** A multiple of the bound: `0.98×`, `9.4×`, `143×`, `2.4M×`, from ten millions on `10⁸×`: never wider than a card. */
+/** A multiple of the bound: `0.98×`, `9.4×`, `143×`, `2.4M×`, from a thousand millions on `10⁹×`: never wider than a card. */
 export function formatBounds(value: number): string {
-  if (value >= 1e7 && Number.isFinite(value)) return `10${superscript(Math.floor(Math.log10(value)))}×`;
+  if (value >= 1e9 && Number.isFinite(value)) return `10${superscript(Math.floor(Math.log10(value)))}×`;
   if (value >= 1e4) return `${formatCompact(Number(value.toPrecision(2)))}×`;
   return `${value >= 99.5 ? formatCount(value) : formatSignificant(value, 2)}×`;
 }
