@@ -121,8 +121,8 @@ export function fitFrame(
     );
     if (holds) return previous;
   }
-  // The place is rounded by at most a tenth of the size, for which there is room.
-  const half = snapUp(needed * 1.1);
+  // The place is rounded by at most a tenth of the size, for which this leaves room.
+  const half = snapUp(needed * 1.12);
   const place = half / 5;
   return { centre: intervals.map(([low, high]) => Math.round((low + high) / 2 / place) * place), half };
 }
