@@ -83,11 +83,11 @@ export function XyChart(props: XyChartProps) {
     setCursor(grid[Math.max(0, Math.min(grid.length - 1, to))]!);
   };
 
-  const said = readAt(lines, cursor ?? xEnd);
-  const saidText =
+  const textOf = (said: readonly Reading[]) =>
     said.length === 0
       ? 'nothing yet'
       : `${formatX(said[0]!.x)}: ${said.map((one) => readingText(one, formatY)).join('; ')}`;
+  const saidText = textOf(readAt(lines, cursor ?? xEnd));
   return (
     <div ref={ref} className={styles.chart}>
       <svg
@@ -96,7 +96,7 @@ export function XyChart(props: XyChartProps) {
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${name}. ${saidText}.`}
+        aria-label={`${name}. ${textOf(readAt(lines, xEnd))}.`}
       >
         {plot}
         {reading === null || reading.length === 0 ? null : (
