@@ -3,6 +3,7 @@ import { useId } from 'react';
 import styles from './BoundSlider.module.css';
 import { formatField } from './format.ts';
 import { NumberField } from './NumberField.tsx';
+import sliderStyles from './Slider.module.css';
 import { SymbolText } from './SymbolText.tsx';
 import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
 
@@ -50,7 +51,7 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
         </div>
       </div>
       <Slider.Root
-        className={styles.slider}
+        className={sliderStyles.slider}
         min={0}
         max={TRAVEL}
         step={1}
@@ -66,11 +67,11 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
           onCommit?.();
         }}
       >
-        <Slider.Track className={styles.track}>
-          <Slider.Range className={styles.range} />
+        <Slider.Track className={sliderStyles.track}>
+          <Slider.Range className={sliderStyles.range} />
         </Slider.Track>
         <Slider.Thumb
-          className={styles.thumb}
+          className={sliderStyles.thumb}
           aria-label={label}
           aria-valuetext={formatField(value)}
           aria-describedby={help === undefined ? undefined : helpId}

@@ -17,7 +17,7 @@ import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { projectionPath } from './shape/projectionPath.ts';
+import { projectionPaths } from './shape/projectionPath.ts';
 import { useMorph } from './useMorph.ts';
 
 const ShapePanel = lazy(() =>
@@ -33,7 +33,7 @@ export default function LabView() {
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
-  const trail = useMemo(() => (shapes ? projectionPath(lab.projection, lab) : []), [shapes, lab]);
+  const paths = useMemo(() => (shapes ? projectionPaths(lab) : null), [shapes, lab]);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
@@ -116,7 +116,7 @@ export default function LabView() {
           lab={lab}
           evaluation={evaluation}
           openings={openings}
-          trail={trail}
+          trail={paths?.[lab.projection]}
           onChange={change}
           onHold={hold}
           onRelease={release}
@@ -125,12 +125,13 @@ export default function LabView() {
       <div className={styles.readOut}>
         <ReadOut lab={lab} evaluation={evaluation} />
       </div>
-      {shapes ? (
+      {paths ? (
         <div className={styles.closer}>
           <Suspense>
             <ShapePanel
               lab={lab}
               evaluations={evaluations}
+              paths={paths}
               onChange={change}
               onHold={hold}
               onRelease={release}

@@ -33,7 +33,7 @@ export interface PlaneProps {
   readonly evaluation: Evaluation;
   readonly openings: number;
   /** The way of the projected policy as the bounds grow, drawn behind it; empty for none. */
-  readonly trail?: readonly Evaluation[];
+  readonly trail?: readonly Evaluation[] | undefined;
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;

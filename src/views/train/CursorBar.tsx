@@ -2,8 +2,10 @@ import * as Slider from 'radix-ui/slider';
 import { type CSSProperties, useCallback, useMemo, useSyncExternalStore } from 'react';
 import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
+import sliderStyles from '../../components/Slider.module.css';
 import { type RunMark, runMarks } from '../../store/runMarks.ts';
 import { useSlowMotion } from '../../store/slowMotion.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
@@ -69,7 +71,7 @@ function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boo
         <div className={styles.scrubber}>
           <Marks feed={feed} first={first} last={last} onGo={go} />
           <Slider.Root
-            className={styles.slider}
+            className={classNames(sliderStyles.slider, styles.slider)}
             min={first}
             max={Math.max(last, first + 1)}
             step={1}
@@ -77,11 +79,11 @@ function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boo
             value={[ready ? at : first + 1]}
             onValueChange={([iteration]) => go(iteration ?? last)}
           >
-            <Slider.Track className={styles.track}>
-              <Slider.Range className={styles.range} />
+            <Slider.Track className={sliderStyles.track}>
+              <Slider.Range className={sliderStyles.range} />
             </Slider.Track>
             <Slider.Thumb
-              className={styles.thumb}
+              className={classNames(sliderStyles.thumb, styles.thumb)}
               aria-label="Iteration on show"
               aria-valuetext={visited === null ? `newest, iteration ${last}` : `iteration ${at} of ${last}`}
             />

@@ -1,12 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
-import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { DensityMap } from '../../components/DensityMap.tsx';
 import { readRun } from '../../components/densityReadings.ts';
-import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { methodName } from '../../components/runMethod.ts';
+import { SavePictureButton } from '../../components/SavePictureButton.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -81,15 +80,7 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
             <Choice label="Policy" hideLabel value={policy} onChange={setPolicy} options={POLICIES} />
           ) : null}
           <Choice label="Distance" hideLabel value={part} onChange={setPart} options={PARTS} />
-          <Button
-            variant="plain"
-            className={styles.save}
-            aria-label="Save the map"
-            title="Save the map"
-            onClick={save}
-          >
-            <Icon path="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
-          </Button>
+          <SavePictureButton label="Save the map" onClick={save} />
         </>
       }
     >

@@ -1,11 +1,10 @@
 import { useCallback, useMemo, useState } from 'react';
-import { Button } from '../../components/Button.tsx';
 import { ChartCursor } from '../../components/chartCursor.ts';
-import { Icon } from '../../components/Icon.tsx';
 import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { Palette } from '../../components/palette.ts';
+import { SavePictureButton } from '../../components/SavePictureButton.tsx';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { onChart } from '../../store/runList.ts';
@@ -82,15 +81,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
       actions={
         <>
           <p className="quiet">{note}</p>
-          <Button
-            variant="plain"
-            className={styles.save}
-            aria-label="Save picture"
-            title="Save picture"
-            onClick={savePicture}
-          >
-            <Icon path="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
-          </Button>
+          <SavePictureButton label="Save picture" onClick={savePicture} />
         </>
       }
     >

@@ -1,13 +1,11 @@
 import * as Slider from 'radix-ui/slider';
-import { useMemo } from 'react';
-import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
-import sliderStyles from '../../../components/BoundSlider.module.css';
+import { PROJECTION_IDS } from 'trust-region-layers';
 import { formatField, formatFixed } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
+import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
-import { projectionPath } from './projectionPath.ts';
 import { ownAngle, relativeShape, turnedBy } from './relativeShape.ts';
 import styles from './ShapePanel.module.css';
 import { ShapePlane, type ShapePlaneProps } from './ShapePlane.tsx';
@@ -16,23 +14,15 @@ import { ShapePlane, type ShapePlaneProps } from './ShapePlane.tsx';
 const SHARED_DEGREES = 0.5;
 
 /** A proposal as two numbers: every metric's region and the way each projection takes to it. */
-export function ShapePanel(props: Omit<ShapePlaneProps, 'paths'>) {
+export function ShapePanel(props: ShapePlaneProps) {
   const { lab, evaluations, onChange, onRelease } = props;
-  const paths = useMemo(
-    () =>
-      Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
-        ProjectionId,
-        ReturnType<typeof projectionPath>
-      >,
-    [lab],
-  );
   const evaluation = evaluations[lab.projection];
   const shape = relativeShape(covarianceOf(lab.old), covarianceOf(lab.proposed), ownAngle(lab.old));
   const turned = turnedBy(lab.old, shape);
   const share = boundShare(evaluation);
   return (
     <section className={styles.panel} aria-label="Plane of shapes">
-      <ShapePlane {...props} paths={paths} />
+      <ShapePlane {...props} />
       <div className={styles.words}>
         <h2>Shapes</h2>
         <p>

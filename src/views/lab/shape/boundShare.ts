@@ -4,19 +4,24 @@ import type { Evaluation } from '../evaluate.ts';
 /** The ends of the scrubber: next to nothing, and where everything is let through. */
 export const SHARE_SCALE = { minimum: 1e-4, maximum: 1 } as const;
 
+/** By what both bounds would have to grow for the proposal just to pass; 0 where there is nothing to pass. */
+export function passingFactor({ meanPart, covariancePart }: Evaluation): number {
+  return Math.max(meanPart.before / meanPart.bound, covariancePart.before / covariancePart.bound);
+}
+
 /** How large the bounds are, in multiples of those under which the proposal would just pass; at most 1. */
-export function boundShare({ meanPart, covariancePart }: Evaluation): number {
-  const most = Math.max(meanPart.before / meanPart.bound, covariancePart.before / covariancePart.bound);
+export function boundShare(evaluation: Evaluation): number {
+  const most = passingFactor(evaluation);
   return most > 1 ? Math.max(SHARE_SCALE.minimum, 1 / most) : 1;
 }
 
 /** Both bounds, in their ratio, so large that they are that share of what would let the proposal pass. */
 export function withBoundShare(
   { meanBound, covarianceBound }: LabConfiguration,
-  { meanPart, covariancePart }: Evaluation,
+  evaluation: Evaluation,
   share: number,
 ): Pick<LabConfiguration, 'meanBound' | 'covarianceBound'> {
-  const most = Math.max(meanPart.before / meanPart.bound, covariancePart.before / covariancePart.bound);
+  const most = passingFactor(evaluation);
   if (!(most > 0)) return { meanBound, covarianceBound };
   const scaled = (bound: number, { minimum, maximum }: { minimum: number; maximum: number }) =>
     Math.min(maximum, Math.max(minimum, roundedUp(bound * share * most)));

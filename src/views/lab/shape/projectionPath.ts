@@ -1,6 +1,7 @@
-import type { ProjectionId } from 'trust-region-layers';
+import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { type Evaluation, evaluate } from '../evaluate.ts';
+import { passingFactor } from './boundShare.ts';
 
 const POINTS = 32;
 /** The smallest bounds of a path, as a share of the proposal's distance. */
@@ -11,9 +12,8 @@ const SMALLEST = 1e-4;
  * the way from the old policy to the proposed one, oldest first. Both bounds keep their ratio.
  */
 export function projectionPath(projection: ProjectionId, lab: LabConfiguration): Evaluation[] {
-  const { meanPart, covariancePart } = evaluate(projection, lab);
   // What it takes to let everything through, and nearly nothing, in multiples of the bounds.
-  const most = Math.max(meanPart.before / lab.meanBound, covariancePart.before / lab.covarianceBound);
+  const most = passingFactor(evaluate(projection, lab));
   if (!(most > 0)) return [];
   return Array.from({ length: POINTS }, (_, i) => {
     const factor = most * SMALLEST ** (1 - i / (POINTS - 1));
@@ -24,4 +24,14 @@ export function projectionPath(projection: ProjectionId, lab: LabConfiguration):
       entropyFloor: null,
     });
   });
+}
+
+/** The ways of all projections. */
+export function projectionPaths(
+  lab: LabConfiguration,
+): Readonly<Record<ProjectionId, readonly Evaluation[]>> {
+  return Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
+    ProjectionId,
+    Evaluation[]
+  >;
 }
