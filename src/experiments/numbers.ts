@@ -1,6 +1,14 @@
-/** `value` rounded to so many significant digits; infinities and NaN as they are; never −0. */
+/** The smallest number that has all its digits: 2⁻¹⁰²². */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+
+/**
+ * `value` rounded to so many significant digits; infinities, NaN and subnormal numbers (which may not have so many) as
+ * they are; never −0. Rounding twice is rounding once.
+ */
 export function roundSignificant(value: number, digits: number): number {
-  return Number.isFinite(value) && value !== 0 ? Number(value.toPrecision(digits)) : value + 0;
+  return Number.isFinite(value) && Math.abs(value) >= SMALLEST_NORMAL
+    ? Number(value.toPrecision(digits))
+    : value + 0;
 }
 
 /** `value` rounded to so many decimals; never −0. */
