@@ -1,8 +1,8 @@
 import type { Field } from '../../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../choices.ts';
-import { parseConfiguration, unknownNamesNotice } from '../configuration.ts';
+import { parseConfiguration, roundConfiguration, unknownNamesNotice } from '../configuration.ts';
 import { RUN_FIELDS } from '../fields.ts';
-import { fieldFromText, fieldToText, numberFromText } from '../fieldText.ts';
+import { fieldFromText, fieldToText, numberFromText, roundToField } from '../fieldText.ts';
 import { quoted, suggestion } from '../nearest.ts';
 import { baseConfiguration } from '../presets.ts';
 import { IMPLEMENTATION_CHOICES } from './implementationChoices.ts';
@@ -149,7 +149,7 @@ function takeSettings(texts: Map<string, string>, prefix: string, notices: strin
   notices.push(
     ...read.notices.map((notice) => (prefix === '' ? notice : `${prefix.slice(0, -1)}: ${notice}`)),
   );
-  const { configuration } = read;
+  const configuration = roundConfiguration(read.configuration);
   return Object.fromEntries(names.map((name) => [name, configuration[name as keyof ComparedSettings]]));
 }
 
@@ -228,7 +228,7 @@ function readVariation(
     const values = texts.map((part) => {
       const read = parseConfiguration({ [field.name]: fieldFromText(field, part) });
       notices.push(...read.notices);
-      return read.configuration[field.name] as number | string | boolean;
+      return roundToField(field, read.configuration[field.name]) as number | string | boolean;
     });
     return values.length === 0 ? null : { kind: 'sweep', field: field.name, values: [...new Set(values)] };
   }

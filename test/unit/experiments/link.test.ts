@@ -300,6 +300,14 @@ describe('any string', () => {
       return link.slice(0, position) + inserted + link.slice(position + removed);
     });
 
+  it('rounds the settings of compared methods as those of a run', () => {
+    const { state } = decodeLink('#/compare?v=1&m=ppo&t=pendulum&m1.vclip=1.2296&sweep=lr,0.123456,0.123457');
+    if (state.view !== 'compare') throw new Error('not a comparison');
+    expect(state.plan.methods[0]!.settings.valueClip).toBe(1.23);
+    expect(state.plan.variation).toEqual({ kind: 'sweep', field: 'learningRate', values: [0.1] });
+    expectValid(state);
+  });
+
   it('gives a valid state and sentences, never an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearlyValid, mutated), (hash) => {
