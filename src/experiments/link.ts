@@ -13,6 +13,7 @@ import { numberFromText } from './fieldText.ts';
 import type { RunOrigin } from './fork.ts';
 import type { LabConfiguration } from './lab.ts';
 import { decodeLab, encodeLab } from './labLink.ts';
+import { encodeLooks, type LookId, takeLooks } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { encodeOrigin, takeOrigin } from './originLink.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
@@ -21,6 +22,8 @@ import { encodeSettings, take, takeSettings } from './settingsLink.ts';
 export interface LabLink {
   readonly view: 'lab';
   readonly lab: LabConfiguration;
+  /** What is laid over the plane; left out: nothing. */
+  readonly looks?: readonly LookId[];
 }
 
 /** Two runs side by side, or the panels of one. */
@@ -87,7 +90,7 @@ export function encodeLink(state: LinkState): string {
 function encodeView(state: LinkState): [string, string][] {
   switch (state.view) {
     case 'lab':
-      return encodeLab(state.lab);
+      return [...encodeLab(state.lab), ...encodeLooks(state.looks)];
     case 'train':
       return encodeTrain(state);
     case 'compare':
@@ -180,12 +183,17 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
 function decodeView(view: LinkState['view'], settings: Map<string, string>, notices: string[]): LinkState {
   switch (view) {
     case 'lab':
-      return { view, lab: decodeLab(settings, notices) };
+      return decodeLabLink(settings, notices);
     case 'train':
       return decodeTrain(settings, notices);
     case 'compare':
       return decodeCompare(settings, notices);
   }
+}
+
+function decodeLabLink(texts: Map<string, string>, notices: string[]): LabLink {
+  const looks = takeLooks(texts, notices);
+  return { view: 'lab', lab: decodeLab(texts, notices), ...(looks.length > 0 && { looks }) };
 }
 
 function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {

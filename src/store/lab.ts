@@ -1,6 +1,10 @@
+import { dequal } from 'dequal/lite';
 import { temporal } from 'zundo';
 import { create } from 'zustand';
 import type { LabConfiguration } from '../experiments/lab.ts';
+import { encodeLab } from '../experiments/labLink.ts';
+import type { LabLink } from '../experiments/link.ts';
+import { createLooks } from './looks.ts';
 import { followAddress, openingLink } from './route.ts';
 
 interface LabStore {
@@ -91,12 +95,30 @@ export function createLab(start: LabConfiguration) {
   return store;
 }
 
-/** The Lab of the page. Its configuration and the address follow each other. */
-export const useLab = createLab(openingLink('lab').lab);
+const opening = openingLink('lab');
+
+/** The Lab of the page. Its configuration, what is laid over its plane, and the address follow each other. */
+export const useLab = createLab(opening.lab);
+/** What is laid over the Lab's plane; no step of undo. */
+export const useLooks = createLooks(opening.looks);
+
+function linkNow(): LabLink {
+  const { on } = useLooks.getState();
+  return { view: 'lab', lab: useLab.getState().lab, ...(on.length > 0 && { looks: on }) };
+}
 
 followAddress(
   'lab',
-  useLab,
-  () => ({ view: 'lab', lab: useLab.getState().lab }),
-  ({ lab }) => useLab.getState().open(lab),
+  {
+    subscribe: (listener) => {
+      useLab.subscribe(listener);
+      useLooks.subscribe(listener);
+    },
+  },
+  linkNow,
+  (link) => {
+    useLooks.getState().set(link.looks ?? []);
+    // A link that only looks closer leaves the pair, and the view of it, as it was.
+    if (!dequal(encodeLab(link.lab), encodeLab(useLab.getState().lab))) useLab.getState().open(link.lab);
+  },
 );

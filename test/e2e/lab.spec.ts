@@ -125,7 +125,7 @@ test('the plane of shapes moves the proposal, and the scrubber walks the project
   page,
 }) => {
   await openLab(page);
-  await page.getByRole('button', { name: /shapes and paths/ }).click();
+  await page.getByRole('button', { name: 'Shapes and paths' }).click();
   const shape = page.getByRole('slider', { name: 'Shape of the proposed policy' });
   const was = await distances(page, 'Covariance part');
   await shape.focus();
@@ -133,7 +133,7 @@ test('the plane of shapes moves the proposal, and the scrubber walks the project
   await page.keyboard.press('Shift+ArrowUp');
   await expect.poll(async () => (await distances(page, 'Covariance part')).before).not.toBe(was.before);
   await dragBy(page, shape, 40, -30);
-  const region = page.getByRole('region', { name: 'Plane of shapes' });
+  const region = page.getByRole('region', { name: 'Shapes and paths' });
   await expect(region).toContainText(/turned by \d+°/);
 
   const scrubber = page.getByRole('slider', { name: /Both bounds/ });

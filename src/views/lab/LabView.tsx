@@ -1,12 +1,12 @@
 import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
-import { useLab } from '../../store/lab.ts';
+import { useLab, useLooks } from '../../store/lab.ts';
 import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { captionOf } from './caption.ts';
@@ -15,25 +15,22 @@ import { evaluate, evaluateAll } from './evaluate.ts';
 import { GaussianNumbers } from './GaussianNumbers.tsx';
 import styles from './LabView.module.css';
 import { Multiples } from './Multiples.tsx';
+import { Layers } from './overlays/Layers.tsx';
+import { LookRow } from './overlays/LookRow.tsx';
+import { Panels } from './overlays/Panels.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { projectionPaths } from './shape/projectionPath.ts';
 import { useMorph } from './useMorph.ts';
-
-const ShapePanel = lazy(() =>
-  import('./shape/ShapePanel.tsx').then((module) => ({ default: module.ShapePanel })),
-);
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
   const { lab: asked, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
   const lab = useMorph(asked, openings, betweenLabs);
-  const [shapes, setShapes] = useState(false);
+  const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
-  const paths = useMemo(() => (shapes ? projectionPaths(lab) : null), [shapes, lab]);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
@@ -107,16 +104,16 @@ export default function LabView() {
         </div>
         <p className={styles.legend}>
           Dotted: where the mean may go. Shaded: between the narrowest and the widest outline that the
-          covariance bound allows.{' '}
-          <Button variant="plain" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
-            {shapes ? 'Hide the shapes' : 'Look closer: shapes and paths'}
-          </Button>
+          covariance bound allows.
         </p>
+        <div className={styles.looks}>
+          <LookRow on={looks} onTurn={turn} />
+        </div>
         <Plane
           lab={lab}
           evaluation={evaluation}
           openings={openings}
-          trail={paths?.[lab.projection]}
+          layers={(props) => <Layers {...props} on={looks} />}
           onChange={change}
           onHold={hold}
           onRelease={release}
@@ -125,18 +122,17 @@ export default function LabView() {
       <div className={styles.readOut}>
         <ReadOut lab={lab} evaluation={evaluation} />
       </div>
-      {paths ? (
+      {looks.length > 0 ? (
         <div className={styles.closer}>
-          <Suspense>
-            <ShapePanel
-              lab={lab}
-              evaluations={evaluations}
-              paths={paths}
-              onChange={change}
-              onHold={hold}
-              onRelease={release}
-            />
-          </Suspense>
+          <Panels
+            on={looks}
+            lab={lab}
+            evaluations={evaluations}
+            evaluation={evaluation}
+            onChange={change}
+            onHold={hold}
+            onRelease={release}
+          />
         </div>
       ) : null}
       <div className={styles.multiples}>

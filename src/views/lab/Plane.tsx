@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { Button } from '../../components/Button.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { betweenContours } from './between.ts';
@@ -6,6 +6,7 @@ import { bandPath, contourOf } from './contour.ts';
 import { covarianceBand } from './covarianceBand.ts';
 import { type Evaluation, meanRegion } from './evaluate.ts';
 import { axisTip, covarianceOf } from './labGeometry.ts';
+import type { LayerProps } from './overlays/overlay.ts';
 import styles from './Plane.module.css';
 import { PlaneAxes } from './PlaneAxes.tsx';
 import { PlaneContours } from './PlaneContours.tsx';
@@ -21,7 +22,6 @@ import {
   withHalos,
 } from './planeHandles.ts';
 import { inSight, outlinesOf, PLANE_INSET, planeScale } from './planeView.ts';
-import { Trail } from './Trail.tsx';
 import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
 import { usePlaneHand } from './usePlaneHand.ts';
@@ -32,27 +32,17 @@ export interface PlaneProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
   readonly openings: number;
-  /** The way of the projected policy as the bounds grow, drawn behind it; empty for none. */
-  readonly trail?: readonly Evaluation[] | undefined;
+  /** Closer looks, drawn over the policies and under their handles. */
+  readonly layers?: (props: LayerProps) => ReactNode;
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 }
 
-const NO_TRAIL: readonly Evaluation[] = [];
-
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
 
 /** The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. */
-export function Plane({
-  lab,
-  evaluation,
-  openings,
-  trail = NO_TRAIL,
-  onChange,
-  onHold,
-  onRelease,
-}: PlaneProps) {
+export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onRelease }: PlaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useWidth(frame);
   const clipId = useId();
@@ -131,7 +121,7 @@ export function Plane({
         <PlaneAxes view={view} scale={scale} side={side} />
         <g clipPath={`url(#${clipId})`}>
           <PlaneContours contours={contours} band={bandPath(covarianceBand(lab), evaluation.mean, scale)} />
-          <Trail trail={trail} scale={scale} />
+          {layers?.({ lab, evaluation, scale, side })}
           {(['old', 'proposed'] as const).map((which) => (
             <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
           ))}

@@ -16,6 +16,7 @@ import { roundToField } from '../../../src/experiments/fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
 import { type LinkState, TRAIN_LAYOUTS } from '../../../src/experiments/link.ts';
+import { LOOK_IDS } from '../../../src/experiments/looks.ts';
 import { PRESET_IDS } from '../../../src/experiments/presets.ts';
 import type { Field } from '../../../src/fields/field.ts';
 
@@ -131,6 +132,11 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
     run: fc.boolean(),
   }),
   anyLab.map((lab) => ({ view: 'lab' as const, lab })),
+  fc.record({
+    view: fc.constant('lab' as const),
+    lab: anyLab,
+    looks: fc.subarray([...LOOK_IDS], { minLength: 1 }),
+  }),
   fc
     .record({
       layout: fc.constantFrom(...TRAIN_LAYOUTS),

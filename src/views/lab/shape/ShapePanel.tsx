@@ -5,26 +5,26 @@ import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
 import { covarianceOf } from '../labGeometry.ts';
+import type { PanelProps } from '../overlays/overlay.ts';
 import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
+import { projectionPaths } from './projectionPath.ts';
 import { ownAngle, relativeShape, turnedBy } from './relativeShape.ts';
 import styles from './ShapePanel.module.css';
-import { ShapePlane, type ShapePlaneProps } from './ShapePlane.tsx';
+import { ShapePlane } from './ShapePlane.tsx';
 
 /** Turned by less, two policies share their axes as far as anybody can see. */
 const SHARED_DEGREES = 0.5;
 
 /** A proposal as two numbers: every metric's region and the way each projection takes to it. */
-export function ShapePanel(props: ShapePlaneProps) {
-  const { lab, evaluations, onChange, onRelease } = props;
-  const evaluation = evaluations[lab.projection];
+export default function ShapePanel(props: PanelProps) {
+  const { lab, evaluation, onChange, onRelease } = props;
   const shape = relativeShape(covarianceOf(lab.old), covarianceOf(lab.proposed), ownAngle(lab.old));
   const turned = turnedBy(lab.old, shape);
   const share = boundShare(evaluation);
   return (
-    <section className={styles.panel} aria-label="Plane of shapes">
-      <ShapePlane {...props} />
+    <div className={styles.panel}>
+      <ShapePlane {...props} paths={projectionPaths(lab)} />
       <div className={styles.words}>
-        <h2>Shapes</h2>
         <p>
           Seen from the old policy, a proposal is two numbers: how many times the old variance it has along
           each of its own axes. The old policy lies in the middle, at 1 and 1. Every ruler has a region of its
@@ -87,6 +87,6 @@ export function ShapePanel(props: ShapePlaneProps) {
           </span>
         </div>
       </div>
-    </section>
+    </div>
   );
 }

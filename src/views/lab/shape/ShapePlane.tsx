@@ -5,18 +5,14 @@ import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
+import type { PanelProps } from '../overlays/overlay.ts';
 import { ownAngle, type RelativeShape, relativeShape, withShape } from './relativeShape.ts';
 import styles from './ShapePlane.module.css';
 import { LIMIT, shapeRegion } from './shapeRegion.ts';
 
-export interface ShapePlaneProps {
-  readonly lab: LabConfiguration;
-  readonly evaluations: Readonly<Record<ProjectionId, Evaluation>>;
+interface ShapePlaneProps extends PanelProps {
   /** The ways of all projections from the old to the proposed policy. */
   readonly paths: Readonly<Record<ProjectionId, readonly Evaluation[]>>;
-  readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
-  readonly onHold: () => void;
-  readonly onRelease: () => void;
 }
 
 const SIZE = 360;

@@ -26,12 +26,19 @@ export function projectionPath(projection: ProjectionId, lab: LabConfiguration):
   });
 }
 
+type Paths = Readonly<Record<ProjectionId, readonly Evaluation[]>>;
+
+/** The pair asked about last: the plane of actions and the plane of shapes ask in the same frame. */
+let last: { readonly lab: LabConfiguration; readonly paths: Paths } | null = null;
+
 /** The ways of all projections. */
-export function projectionPaths(
-  lab: LabConfiguration,
-): Readonly<Record<ProjectionId, readonly Evaluation[]>> {
-  return Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
-    ProjectionId,
-    Evaluation[]
-  >;
+export function projectionPaths(lab: LabConfiguration): Paths {
+  if (last?.lab !== lab) {
+    const paths = Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
+      ProjectionId,
+      Evaluation[]
+    >;
+    last = { lab, paths };
+  }
+  return last.paths;
 }

@@ -1,0 +1,40 @@
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ProjectionId } from 'trust-region-layers';
+import type { LabConfiguration } from '../../../experiments/lab.ts';
+import type { Evaluation } from '../evaluate.ts';
+import type { PlaneScale } from '../planeView.ts';
+
+/** How an overlay changes the pair; a gesture between hold and release is one step of undo. */
+interface Editing {
+  readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
+  readonly onHold: () => void;
+  readonly onRelease: () => void;
+}
+
+/** What a layer is given: it draws svg in the Plane's pixels, clipped to its square, over the policies and under their handles. */
+export interface LayerProps {
+  readonly lab: LabConfiguration;
+  /** Of the chosen projection. */
+  readonly evaluation: Evaluation;
+  readonly scale: PlaneScale;
+  /** Of the square, in pixels. */
+  readonly side: number;
+}
+
+/** What a panel is given, which stands under the plane in full width. */
+export interface PanelProps extends Editing {
+  readonly lab: LabConfiguration;
+  readonly evaluations: Readonly<Record<ProjectionId, Evaluation>>;
+  /** Of the chosen projection. */
+  readonly evaluation: Evaluation;
+}
+
+/** A closer look at the pair: a switch under the plane, and what it opens. Both parts are chunks of their own. */
+export interface Overlay {
+  /** On the switch, and over the panel. */
+  readonly name: string;
+  /** What is to be seen, in one sentence. */
+  readonly sentence: string;
+  readonly layer?: LazyExoticComponent<ComponentType<LayerProps>>;
+  readonly panel?: LazyExoticComponent<ComponentType<PanelProps>>;
+}

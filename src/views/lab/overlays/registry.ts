@@ -1,0 +1,14 @@
+import { lazy } from 'react';
+import type { LookId } from '../../../experiments/looks.ts';
+import type { Overlay } from './overlay.ts';
+
+/** What each closer look is. The order of the switches is that of `LOOK_IDS`, and so is that of the layers, from below. */
+export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
+  shapes: {
+    name: 'Shapes and paths',
+    sentence:
+      'A proposal as two numbers, the region that each ruler allows, and the way each projection takes there.',
+    layer: lazy(() => import('../shape/ShapeLayer.tsx')),
+    panel: lazy(() => import('../shape/ShapePanel.tsx')),
+  },
+};
