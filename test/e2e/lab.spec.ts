@@ -61,9 +61,9 @@ test('a policy is dragged by its body, the plane beside it, and the wheel zooms'
   const moved = await readings();
   const place = async () => (await reading.boundingBox())!.x;
   const before = await place();
-  await page.mouse.move(corner.x + 60, corner.y + 500);
+  await page.mouse.move(corner.x + 60, corner.y + corner.height - 28);
   await page.mouse.down();
-  await page.mouse.move(corner.x + 100, corner.y + 480, { steps: 5 });
+  await page.mouse.move(corner.x + 100, corner.y + corner.height - 48, { steps: 5 });
   await page.mouse.up();
   expect((await place()) - before).toBeCloseTo(40, 0);
   const distance = async () => {
