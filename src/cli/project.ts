@@ -1,6 +1,8 @@
-import { createProjector, PROJECTION_IDS } from 'trust-region-layers';
-import { factorSize, MAX_DIMENSION } from 'trust-region-layers/gaussian';
+import { PROJECTION_IDS } from 'trust-region-layers';
+import { MAX_DIMENSION } from 'trust-region-layers/gaussian';
 import * as v from 'valibot';
+import { answerCategorical, CATEGORICAL_CASE, CATEGORICAL_PROJECTION_IDS } from './categoricalCase.ts';
+import { answerGaussian, GAUSSIAN_CASE } from './gaussianCase.ts';
 import type { CommandIo } from './io.ts';
 import { readJson } from './readJson.ts';
 
@@ -8,7 +10,7 @@ const USAGE = `usage: npm run -s cli -- project FILE
 
 Projects the cases of a JSON file ("-": standard input), {"cases": [...]}, and prints JSON with full precision.
 
-a case
+a case of Gaussian policies
   "id"                  any text or number, repeated in the answer; its place in the list if left out
   "projection"          ${PROJECTION_IDS.join(', ')}
   "scaled"              measure in the old covariance's metric (true if left out)
@@ -26,6 +28,18 @@ its answer
   "meanMultiplier", "covarianceMultiplier"  0 where that part was within its bound
   "before", "after"     {"mean", "covariance", "entropy"}: distances from the old policy, and entropy in nats
   "gradient"            the derivative with respect to the proposed policy, if one was given
+a case of categorical policies
+  "projection"          ${CATEGORICAL_PROJECTION_IDS.join(', ')}
+  "logits", "oldLogits" the proposed and the old policy, [n]; null for −∞, an action that both forbid
+  "bound"               above 0, in the projection's own metric
+  "entropyFloor", "entropyMode", "entropyOrder"  as above
+  "gradient"            {"logProbabilities": [n]}
+
+its answer
+  "logProbabilities"    of the projected policy; null for −∞
+  "multiplier"          0 where the proposal was within its bound
+  "before", "after"     {"distance", "entropy"}
+  "gradient"            {"logits": [n]}, if one was given
 A case that cannot be answered gets {"id", "error"}; the others are answered all the same.
 
 Exit code 0: every case was answered. 1: some were not. 2: nothing could be read.
@@ -35,69 +49,7 @@ example
     "oldCovariance": [[1, 0], [0, 1]], "meanBound": 0.03, "covarianceBound": 0.001}]}' | npm run -s cli -- project -
 `;
 
-const number = (quantity: string) =>
-  v.pipe(
-    v.number((issue) => `${quantity} is ${issue.received}, expected a number`),
-    v.finite(`${quantity} must be a finite number`),
-  );
-const bound = (quantity: string) =>
-  v.pipe(
-    number(quantity),
-    v.check(
-      (value) => value > 0,
-      (issue) => `${quantity} is ${issue.input}, expected a number above 0`,
-    ),
-  );
-const vector = (quantity: string) =>
-  v.array(number(quantity), (issue) => `${quantity} is ${issue.received}, expected a list of numbers`);
-const matrix = (quantity: string) =>
-  v.array(vector(quantity), (issue) => `${quantity} is ${issue.received}, expected a list of rows`);
-const choice = <const T extends readonly string[]>(quantity: string, choices: T) =>
-  v.picklist(choices, (issue) => `${quantity} is ${issue.received}, expected one of ${choices.join(', ')}`);
-
-const CASE = v.object(
-  {
-    id: v.optional(v.union([v.string(), v.number()], 'id must be a text or a number')),
-    projection: choice('projection', PROJECTION_IDS),
-    scaled: v.optional(v.boolean('scaled must be true or false'), true),
-    mean: vector('mean'),
-    covariance: matrix('covariance'),
-    oldMean: vector('oldMean'),
-    oldCovariance: matrix('oldCovariance'),
-    meanBound: bound('meanBound'),
-    covarianceBound: bound('covarianceBound'),
-    entropyFloor: v.optional(v.nullable(number('entropyFloor')), null),
-    entropyMode: v.optional(choice('entropyMode', ['inequality', 'equality']), 'inequality'),
-    entropyOrder: v.optional(choice('entropyOrder', ['after', 'before']), 'after'),
-    gradient: v.optional(
-      v.nullable(
-        v.object(
-          { mean: vector('gradient.mean'), covariance: matrix('gradient.covariance') },
-          'gradient must be an object with "mean" and "covariance"',
-        ),
-      ),
-      null,
-    ),
-  },
-  (issue) =>
-    issue.expected === 'Object'
-      ? 'a case must be an object'
-      : `${issue.path?.map((item) => item.key).join('.')} is missing`,
-);
-type Case = v.InferOutput<typeof CASE>;
-
 const FILE = v.object({ cases: v.array(v.unknown()) });
-
-interface Answer {
-  readonly id: string | number;
-  readonly mean: number[];
-  readonly covariance: number[][];
-  readonly meanMultiplier: number;
-  readonly covarianceMultiplier: number;
-  readonly before: { mean: number; covariance: number; entropy: number };
-  readonly after: { mean: number; covariance: number; entropy: number };
-  readonly gradient?: { mean: number[]; covariance: number[][] };
-}
 
 /**
  * `cli project FILE`: answers every case it can; a case it cannot answer gets `{"id", "error"}`.
@@ -131,7 +83,7 @@ export async function projectCommand(args: readonly string[], io: CommandIo): Pr
   let failed = false;
   const answers = cases.map((input, index) => {
     try {
-      return answer(parseCase(input), index);
+      return answer(input, index);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       failed = true;
@@ -158,11 +110,27 @@ function idOf(input: unknown, index: number): string | number {
 }
 
 /** @throws {RangeError} with one sentence about the first thing that is wrong. */
-function parseCase(input: unknown): Case {
-  refuseMisspellings(input, Object.keys(CASE.entries));
-  const parsed = v.safeParse(CASE, input, { abortEarly: true });
-  if (!parsed.success) throw new RangeError(parsed.issues[0].message);
-  return parsed.output;
+function answer(input: unknown, index: number) {
+  return isCategorical(input)
+    ? answerCategorical(parsed(CATEGORICAL_CASE, input), index)
+    : answerGaussian(parsed(GAUSSIAN_CASE, input), index);
+}
+
+/** By its projection, or where that is missing or unknown by having logits. */
+function isCategorical(input: unknown): boolean {
+  if (typeof input !== 'object' || input === null) return false;
+  const { projection } = input as { projection?: unknown };
+  return (CATEGORICAL_PROJECTION_IDS as readonly unknown[]).includes(projection) || 'logits' in input;
+}
+
+function parsed<Schema extends typeof GAUSSIAN_CASE | typeof CATEGORICAL_CASE>(
+  schema: Schema,
+  input: unknown,
+): v.InferOutput<Schema> {
+  refuseMisspellings(input, Object.keys(schema.entries));
+  const read = v.safeParse(schema, input, { abortEarly: true });
+  if (!read.success) throw new RangeError(read.issues[0].message);
+  return read.output;
 }
 
 /** Other keys are welcome, but a known one written another way (`entropy_floor`) would be ignored in silence. */
@@ -173,95 +141,4 @@ function refuseMisspellings(input: unknown, known: readonly string[]): void {
     const meant = known.find((name) => plain(name) === plain(key));
     if (meant !== undefined && meant !== key) throw new RangeError(`there is no "${key}"; write "${meant}"`);
   }
-}
-
-function answer(problem: Case, index: number): Answer {
-  const dimension = problem.mean.length;
-  if (dimension < 1 || dimension > MAX_DIMENSION) {
-    throw new RangeError(`mean has length ${dimension}, expected 1 to ${MAX_DIMENSION} numbers`);
-  }
-  const projector = createProjector({
-    projection: problem.projection,
-    scaled: problem.scaled,
-    factor: 'covariance',
-    dimension,
-    entropy:
-      problem.entropyFloor === null ? null : { mode: problem.entropyMode, order: problem.entropyOrder },
-  });
-  const proposed = gaussian(problem.mean, problem.covariance, dimension, 'mean', 'covariance');
-  const old = gaussian(problem.oldMean, problem.oldCovariance, dimension, 'oldMean', 'oldCovariance');
-  const bounds = {
-    mean: problem.meanBound,
-    covariance: problem.covarianceBound,
-    entropyFloor: problem.entropyFloor ?? undefined,
-  };
-  const result = projector.createResult(1);
-  projector.forward(proposed, old, bounds, result, 1);
-  refuseOverflow('mean', result.before.mean[0]!, result.meanMultiplier[0]!);
-  refuseOverflow('covariance', result.before.covariance[0]!, result.covarianceMultiplier[0]!);
-  const side = (distances: typeof result.before) => ({
-    mean: distances.mean[0]!,
-    covariance: distances.covariance[0]!,
-    entropy: distances.entropy[0]!,
-  });
-  const projected = {
-    id: problem.id ?? index,
-    mean: [...result.mean],
-    covariance: rows(result.factor, dimension),
-    meanMultiplier: result.meanMultiplier[0]!,
-    covarianceMultiplier: result.covarianceMultiplier[0]!,
-    before: side(result.before),
-    after: side(result.after),
-  };
-  if (problem.gradient === null) return projected;
-  const upstream = gaussian(
-    problem.gradient.mean,
-    problem.gradient.covariance,
-    dimension,
-    'gradient.mean',
-    'gradient.covariance',
-  );
-  const gradient = {
-    mean: new Float64Array(dimension),
-    factor: new Float64Array(factorSize('covariance', dimension)),
-  };
-  projector.backward(proposed, old, bounds, result, upstream, gradient, 1);
-  return {
-    ...projected,
-    gradient: { mean: [...gradient.mean], covariance: rows(gradient.factor, dimension) },
-  };
-}
-
-/** JSON has no infinity. @throws {RangeError} where a part is so far away that its numbers overflow */
-function refuseOverflow(part: string, distance: number, multiplier: number): void {
-  if (Number.isFinite(distance) && Number.isFinite(multiplier)) return;
-  throw new RangeError(`the ${part} part of the distance from the old policy is too large for a number`);
-}
-
-function gaussian(
-  mean: readonly number[],
-  covariance: readonly (readonly number[])[],
-  dimension: number,
-  meanName: string,
-  covarianceName: string,
-): { mean: Float64Array; factor: Float64Array } {
-  if (mean.length !== dimension) {
-    throw new RangeError(`${meanName} has length ${mean.length}, expected ${dimension} as mean has`);
-  }
-  if (covariance.length !== dimension) {
-    throw new RangeError(`${covarianceName} has ${covariance.length} rows, expected ${dimension}`);
-  }
-  const short = covariance.findIndex((row) => row.length !== dimension);
-  if (short >= 0) {
-    throw new RangeError(
-      `row ${short} of ${covarianceName} has ${covariance[short]!.length} numbers, expected ${dimension}`,
-    );
-  }
-  return { mean: Float64Array.from(mean), factor: Float64Array.from(covariance.flat()) };
-}
-
-function rows(values: ArrayLike<number>, dimension: number): number[][] {
-  return Array.from({ length: dimension }, (_, i) =>
-    Array.from({ length: dimension }, (_, j) => values[i * dimension + j]!),
-  );
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CommandIo } from '../../../src/cli/io.ts';
 import { projectCommand } from '../../../src/cli/project.ts';
@@ -189,6 +190,70 @@ describe('cli project', () => {
     expect(cases[1].error).toBe(
       'the mean part of the distance from the old policy is too large for a number',
     );
+  });
+
+  it('projects categorical policies, a forbidden action as null', async () => {
+    const { cases: references } = JSON.parse(
+      readFileSync(new URL('../../fixtures/categorical/kl.json', import.meta.url), 'utf8'),
+    );
+    const given = references.slice(10, 40).map((one: Record<string, unknown>) => ({
+      id: one.id,
+      projection: 'categorical-kl',
+      logits: one.logits,
+      oldLogits: one.old_logits,
+      bound: one.bound,
+      gradient: { logProbabilities: one.gradient_in },
+    }));
+    const { code, cases } = await run(['-'], { '-': { cases: given } });
+    expect(code).toBe(0);
+    for (const [index, answer] of cases.entries()) {
+      const expected = references[10 + index];
+      expect(answer.id).toBe(expected.id);
+      expect(answer.after.distance).toBeCloseTo(expected.kl_after, 9);
+      for (const [i, value] of answer.logProbabilities.entries()) {
+        expect(Math.abs(value - expected.log_probabilities[i])).toBeLessThan(1e-9 * Math.max(1, -value));
+        expect(answer.gradient.logits[i]).toBeCloseTo(expected.gradient_logits[i], 7);
+      }
+    }
+
+    const base = {
+      projection: 'categorical-euclidean',
+      logits: [0, 3, null],
+      oldLogits: [0, 0, null],
+      bound: 0.02,
+    };
+    const answers = await run(['-'], {
+      '-': {
+        cases: [
+          base,
+          { ...base, entropyFloor: 0.69 },
+          { ...base, oldLogits: [0, 0, 0] },
+          { ...base, projection: 'categorical-w2' },
+          { ...base, oldLogits: [0, 0] },
+          { ...base, logits: [], oldLogits: [] },
+          { ...base, gradient: { logProbabilities: [1] } },
+          { ...base, old_logits: [0] },
+          { ...base, bound: undefined },
+          { ...base, entropyFloor: 0.7 },
+        ],
+      },
+    });
+    expect(answers.code).toBe(1);
+    const [plain, warmed, ...refused] = answers.cases;
+    expect(plain.logProbabilities[2]).toBeNull();
+    expect(Math.exp(plain.logProbabilities[1])).toBeCloseTo(0.6, 12);
+    expect(plain.multiplier).toBeGreaterThan(0);
+    expect(warmed.after.entropy).toBeCloseTo(0.69, 12);
+    expect(refused.map(({ error }: { error: string }) => error)).toEqual([
+      'action 2 is forbidden by the proposed policy only; forbid it in both or in neither',
+      'projection is "categorical-w2", expected one of categorical-kl, categorical-euclidean',
+      'oldLogits has length 2, expected 3 as logits has',
+      'logits is empty, expected a number for each action',
+      'gradient.logProbabilities has length 1, expected 3 as logits has',
+      'there is no "old_logits"; write "oldLogits"',
+      'bound is missing',
+      'entropy floor is 0.7 nats; 2 actions have less than 0.6931471805599453',
+    ]);
   });
 
   it('reads a file with a byte order mark', async () => {

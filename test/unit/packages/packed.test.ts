@@ -41,7 +41,7 @@ describe('packed packages', () => {
   });
 
   it('finds the examples of the READMEs', () => {
-    expect(readmeExamples()).toHaveLength(3);
+    expect(readmeExamples()).toHaveLength(4);
   });
 
   it.each(readmeExamples())('runs $name as printed', ({ code, output }) => {
@@ -57,6 +57,7 @@ describe('packed packages', () => {
   it('has types that a strict program without DOM, Node or WebGPU compiles with', () => {
     const good = `
       import { type GaussianBatch, kl, projectorOf, createProjector, PROJECTION_IDS, distanceOf, trustRegionLossOf } from 'trust-region-layers';
+      import { CATEGORICAL_METRICS, categoricalProjectorOf } from 'trust-region-layers/categorical';
       import { exp } from 'trust-region-layers/elementary';
       import { createLogDensity } from 'trust-region-layers/gaussian';
       import { projectionWgsl } from 'trust-region-layers/wgsl';
@@ -66,6 +67,7 @@ describe('packed packages', () => {
       layer.forward(batch, batch, { mean: 1, covariance: 1 }, layer.createResult(1), 1);
       export const all = [createProjector({ ...layout, projection: PROJECTION_IDS[0]! }), distanceOf(kl, layout), trustRegionLossOf(kl, { ...layout, covariancePart: true })];
       export const rest: [number, string] = [exp(1), projectionWgsl({ ...layout, projection: 'kl' })];
+      categoricalProjectorOf(CATEGORICAL_METRICS.kl, { actions: 3, entropy: null }).prepare(new Float32Array(3), 1);
       createLogDensity('diagonal', 2);`;
     expect(typeErrors(good, 'es2022')).toEqual([]);
     expect(typeErrors(good.replace("'cholesky'", "'lower'"), 'es2022')).not.toEqual([]);
