@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { kernels } from './scripts/kernelsPlugin.mjs';
+import { generated } from './scripts/generatedPlugin.mjs';
 import { SOURCE_CONDITION } from './scripts/sourceCondition.ts';
 
 const digests = readFileSync(new URL('test/fixtures/digests.json', import.meta.url));
@@ -13,7 +13,7 @@ const numbers = createHash('sha256').update(digests).digest('hex').slice(0, 12);
 export default defineConfig({
   base: './',
   define: { __NUMBERS__: JSON.stringify(numbers) },
-  plugins: [kernels(), react()],
+  plugins: [generated(), react()],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {

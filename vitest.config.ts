@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] },
   ssr: { resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] } },
   test: {
-    globalSetup: ['./scripts/kernelsSetup.mjs'],
+    globalSetup: ['./scripts/generatedSetup.mjs'],
     include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'packages/*/test/**/*.test.ts'],
     testTimeout: 60_000,
     reporters: ['default'],

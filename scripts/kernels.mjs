@@ -1,7 +1,7 @@
 /**
  * Compiles the WebAssembly kernels (src/engines/simd/kernels, AssemblyScript) into a module that any environment can
  * import: src/engines/simd/generated/kernels.ts, which holds the binary as text. Does nothing where that is newer than
- * its sources. `node scripts/kernels.mjs`; the build, the tests and the command line call it.
+ * its sources. `node scripts/generated.mjs` calls it.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -62,6 +62,5 @@ export async function compileKernels() {
   return true;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (await compileKernels()) console.log('compiled the WebAssembly kernels');
-}
+// Called by its own name it makes all that is made: types and tests need both.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await (await import('./generated.mjs')).generate();

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.mjs';
-import { compileKernels } from './kernels.mjs';
+import { generate } from './generated.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, '.cache', 'reports');
@@ -25,7 +25,7 @@ try {
 }
 
 try {
-  await compileKernels();
+  await generate();
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -1,3 +1,4 @@
+import * as m from '#words/shell';
 import { useNotices } from '../store/notices.ts';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
@@ -33,7 +34,7 @@ export function Notices() {
           <button
             type="button"
             className={styles.dismiss}
-            aria-label="Dismiss"
+            aria-label={m.dismiss()}
             onClick={() => dismiss(notice.id)}
           >
             ✕

@@ -1,14 +1,15 @@
 import { ticks as linearTicks } from 'd3-array';
-import { MINUS, superscript } from './format.ts';
-
-const GROUPED = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+import { grouped, withDecimalSign } from '../words/numerals.ts';
+import { formatFixed, MINUS, superscript } from './format.ts';
 
 /** `83,968` */
 export function formatCount(value: number): string {
-  return GROUPED.format(value).replace('-', MINUS);
+  if (!Number.isFinite(value)) return formatFixed(value);
+  const text = Math.abs(value).toFixed(0);
+  return (value < 0 && text !== '0' ? MINUS : '') + grouped(text);
 }
 
-/** Axis form of a large count: `0`, `500`, `25k`, `1.5M`. */
+/** Axis form of a large count: `0`, `500`, `25k`, `1.5M`; in every language, as there is no room for words. */
 export function formatCompact(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude >= 1e6) return `${trimmed(value / 1e6)}M`;
@@ -20,9 +21,10 @@ export function formatCompact(value: number): string {
 export function formatShare(share: number): string {
   const percent = share * 100;
   if (percent === 0 || percent === 100) return `${percent}\u2009%`;
-  if (percent < 0.1) return `<\u20090.1\u2009%`;
-  if (percent > 99.9) return `>\u200999.9\u2009%`;
-  return `${percent < 9.95 || percent > 99 ? percent.toFixed(1) : percent.toFixed(0)}\u2009%`;
+  if (percent < 0.1) return `<\u2009${withDecimalSign('0.1')}\u2009%`;
+  if (percent > 99.9) return `>\u2009${withDecimalSign('99.9')}\u2009%`;
+  const decimals = percent < 9.95 || percent > 99 ? 1 : 0;
+  return `${withDecimalSign(percent.toFixed(decimals))}\u2009%`;
 }
 
 /** `10⁻³` */
@@ -46,7 +48,7 @@ export function createLinearTicks(low: number, high: number, count: number, comp
     value,
     label: compact
       ? formatCompact(value)
-      : value.toFixed(Math.min(decimals, 10)).replace(/^-(?=.*[1-9])/, MINUS),
+      : withDecimalSign(value.toFixed(Math.min(decimals, 10))).replace(/^-(?=.*[1-9])/, MINUS),
   }));
 }
 
@@ -73,5 +75,5 @@ export function stepsExtent(steps: number, budget: number): number {
 }
 
 function trimmed(value: number): string {
-  return String(Math.round(value * 100) / 100).replace('-', MINUS);
+  return withDecimalSign(String(Math.round(value * 100) / 100)).replace('-', MINUS);
 }

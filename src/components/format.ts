@@ -1,10 +1,12 @@
-/** Numbers as people read them: sensible digits, a true minus sign, no exponent letters. */
+/** Numbers as people read them: sensible digits, a true minus sign, no exponent letters, in the reader's language. */
+import * as m from '#words/numbers';
+import { grouped, readNumeral, separators, withDecimalSign } from '../words/numerals.ts';
 
 export const MINUS = '−';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 function special(value: number): string | null {
-  if (Number.isNaN(value)) return 'not a number';
+  if (Number.isNaN(value)) return m.notANumber();
   if (value === Number.POSITIVE_INFINITY) return '∞';
   if (value === Number.NEGATIVE_INFINITY) return `${MINUS}∞`;
   return null;
@@ -17,19 +19,12 @@ export function superscript(exponent: number): string {
     .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]!);
 }
 
-/** Commas between thousands; by hand, as Intl is far too slow for every frame of a drag. */
-function grouped(digits: string): string {
-  const point = digits.indexOf('.');
-  const whole = point < 0 ? digits : digits.slice(0, point);
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (point < 0 ? '' : digits.slice(point));
-}
-
 /** A fixed number of decimals; never `−0.00`. */
 export function formatFixed(value: number, decimals = 2): string {
   const words = special(value);
   if (words !== null) return words;
   const text = Math.abs(value).toFixed(decimals);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+  return (value < 0 && Number(text) !== 0 ? MINUS : '') + withDecimalSign(text);
 }
 
 /**
@@ -45,7 +40,7 @@ export function formatSignificant(value: number, digits = 3): string {
   const sign = rounded < 0 ? MINUS : '';
   if (magnitude < 1e-3 || magnitude >= 1e6) {
     const [mantissa, exponent] = magnitude.toExponential(digits - 1).split('e');
-    return `${sign}${mantissa}·10${superscript(Number(exponent))}`;
+    return `${sign}${withDecimalSign(mantissa!)}·10${superscript(Number(exponent))}`;
   }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(magnitude)));
   return sign + grouped(magnitude.toFixed(decimals));
@@ -54,7 +49,10 @@ export function formatSignificant(value: number, digits = 3): string {
 /** The same without zeros that say nothing: 0.03, 17.9, 5·10⁻⁵. */
 export function formatShort(value: number, digits = 3): string {
   const text = formatSignificant(value, digits);
-  return text.includes('.') ? text.replace(/\.?0+(?=·|$)/, '') : text;
+  const { decimal } = separators();
+  if (!text.includes(decimal)) return text;
+  const rest = text.slice(text.indexOf(decimal) + 1).replace(/0+(?=·|$)/, '');
+  return text.slice(0, text.indexOf(decimal)) + (/^\d/.test(rest) ? decimal : '') + rest;
 }
 
 /** What a number field shows and accepts again: the shortest text of so many significant digits, `5e-5` for small ones. */
@@ -64,14 +62,8 @@ export function formatField(value: number, digits = 4): string {
   const magnitude = Math.abs(rounded);
   const text =
     magnitude < 1e-3 || magnitude >= 1e9 ? rounded.toExponential().replace('e+', 'e') : String(rounded);
-  return text.replace(/^-/, MINUS);
+  return withDecimalSign(text).replace(/^-/, MINUS);
 }
 
 /** Reads what a person types: `0.03`, `5e-5`, `−1`, `1,5`, `131 072`. `null` if it is not a number. */
-export function parseField(text: string): number | null {
-  const plain = text.trim().replace(/[\s_]/g, '').replace(/−/g, '-');
-  const dotted = /^[^.,]*,\d{1,2}$|^-?0,\d+$/.test(plain) ? plain.replace(',', '.') : plain.replace(/,/g, '');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(dotted)) return null;
-  const value = Number(dotted);
-  return Number.isFinite(value) ? value : null;
-}
+export const parseField = readNumeral;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig } from 'vite';
-import { kernels } from '../../scripts/kernelsPlugin.mjs';
+import { generated } from '../../scripts/generatedPlugin.mjs';
 import { SOURCE_CONDITION } from '../../scripts/sourceCondition.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +14,7 @@ export default defineConfig({
   root,
   base: './',
   publicDir: false,
-  plugins: [kernels()],
+  plugins: [generated()],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {

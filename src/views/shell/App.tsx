@@ -1,5 +1,7 @@
-import { Suspense, useEffect } from 'react';
+import { Fragment, Suspense, useEffect } from 'react';
+import * as m from '#words/shell';
 import { Notices } from '../../components/Notices.tsx';
+import { useLanguage } from '../../store/language.ts';
 import { useRoute } from '../../store/route.ts';
 import styles from './App.module.css';
 import { FileDrop } from './FileDrop.tsx';
@@ -9,32 +11,33 @@ import { VIEWS } from './views.ts';
 
 const MAIN = 'main';
 
-/** The frame of every view: header, the view itself, notices. */
+/** The frame of every view: header, the view itself, notices. In another language all of it is made anew. */
 export function App() {
+  const locale = useLanguage((state) => state.locale);
   const current = useRoute((state) => state.link.view);
   const view = VIEWS.find(({ id }) => id === current) ?? VIEWS[0]!;
   const View = view.component;
 
   useEffect(() => {
-    document.title = `${view.name} · Trust Region Playground`;
-  }, [view]);
+    document.title = m.pageTitle({ view: view.name() });
+  });
 
   return (
-    <>
+    <Fragment key={locale}>
       <a className={styles.skip} href={`#${MAIN}`} onClick={focusMain}>
-        Skip to the {view.name}
+        {m.skipTo({ view: view.name() })}
       </a>
       <Header current={view.id} />
       <main id={MAIN} className={styles.main} tabIndex={-1}>
-        <ViewBoundary key={view.id} name={view.name}>
-          <Suspense fallback={<p className={styles.waiting}>Opening the {view.name}…</p>}>
+        <ViewBoundary key={view.id} name={view.name()}>
+          <Suspense fallback={<p className={styles.waiting}>{m.opening({ view: view.name() })}</p>}>
             <View />
           </Suspense>
         </ViewBoundary>
       </main>
       <Notices />
       <FileDrop />
-    </>
+    </Fragment>
   );
 }
 

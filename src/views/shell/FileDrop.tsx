@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as m from '#words/shell';
 import { useNotices } from '../../store/notices.ts';
 import { linkOf, openLink, useRoute } from '../../store/route.ts';
 import styles from './FileDrop.module.css';
@@ -33,7 +34,7 @@ export function FileDrop() {
       removeEventListener('drop', onDrop);
     };
   }, []);
-  return over ? <div className={styles.hint}>Drop a run’s file to open it</div> : null;
+  return over ? <div className={styles.hint}>{m.dropFile()}</div> : null;
 }
 
 async function openDropped(file: File): Promise<void> {
@@ -43,11 +44,6 @@ async function openDropped(file: File): Promise<void> {
     if (link.view !== 'train') openLink(linkOf('train', left));
     await openRunFile(file);
   } catch {
-    useNotices
-      .getState()
-      .post(
-        'The file was not opened: that part of this page did not load. Reload the page and try again.',
-        'problem',
-      );
+    useNotices.getState().post(m.filePartMissing(), 'problem');
   }
 }

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import * as m from '#words/shell';
 import { Button } from '../../components/Button.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { encodeLink } from '../../experiments/link.ts';
@@ -8,6 +9,7 @@ import { linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
 import { type LinkOffer, linksOf } from '../../store/sharing.ts';
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
+import { LanguageChoice } from './LanguageChoice.tsx';
 import { VIEWS } from './views.ts';
 
 /** Two links of a chain. */
@@ -22,7 +24,7 @@ export function Header({ current }: { readonly current: ViewId }) {
         <Mark />
         <span className={styles.words}>Trust Region Playground</span>
       </a>
-      <nav className={styles.views} aria-label="Views">
+      <nav className={styles.views} aria-label={m.views()}>
         {VIEWS.map(({ id, name }) => (
           <a
             key={id}
@@ -31,20 +33,17 @@ export function Header({ current }: { readonly current: ViewId }) {
             aria-current={id === current ? 'page' : undefined}
             onClick={follow(id)}
           >
-            {name}
+            {name()}
             {id !== 'lab' && id !== current ? <ActivityMark view={id} /> : null}
           </a>
         ))}
       </nav>
       <div className={styles.actions}>
-        <Button
-          variant="plain"
-          onClick={() => share(...linksOf(current))}
-          aria-label="Share: copy a link to what is on the page"
-        >
+        <Button variant="plain" onClick={() => share(...linksOf(current))} aria-label={m.shareName()}>
           <Icon path={LINK} />
-          <span className={styles.shareWord}>Share</span>
+          <span className={styles.shareWord}>{m.share()}</span>
         </Button>
+        <LanguageChoice />
         <ThemeToggle />
       </div>
     </header>
@@ -55,7 +54,7 @@ export function Header({ current }: { readonly current: ViewId }) {
 function ActivityMark({ view }: { readonly view: 'train' | 'compare' }) {
   const active = useActivity((state) => (view === 'train' ? state.training : state.comparing));
   if (!active) return null;
-  const words = view === 'train' ? 'a run is training' : 'a comparison is training';
+  const words = view === 'train' ? m.runTrains() : m.comparisonTrains();
   return (
     <span className={styles.training} title={words[0]!.toUpperCase() + words.slice(1)}>
       <span className="visually-hidden"> ({words})</span>
@@ -79,18 +78,19 @@ async function share(offer: LinkOffer, other?: LinkOffer): Promise<void> {
   try {
     await navigator.clipboard.writeText(offer.address);
   } catch {
-    post(`The browser did not allow copying. This is the link: ${offer.address}`, 'problem');
+    post(m.noCopying({ address: offer.address }), 'problem');
     return;
   }
-  const words = `Link copied: it ${offer.does}`;
+  const words = m.linkCopied({ does: offer.does });
   if (other === undefined) post(words);
-  else post(words, 'information', { label: `Copy ${other.to} instead`, run: () => share(other, offer) });
+  else
+    post(words, 'information', { label: m.copyInstead({ other: other.to }), run: () => share(other, offer) });
 }
 
 function ThemeToggle() {
   const scheme = useTheme((state) => state.scheme);
   const toggle = useTheme((state) => state.toggle);
-  const label = `Switch to ${scheme === 'dark' ? 'light' : 'dark'} colours`;
+  const label = scheme === 'dark' ? m.toLight() : m.toDark();
   return (
     <Button variant="plain" onClick={toggle} aria-label={label} title={label}>
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import * as m from '#words/shell';
 import { Button } from '../../components/Button.tsx';
 import styles from './ViewBoundary.module.css';
 
@@ -19,17 +20,16 @@ export class ViewBoundary extends Component<Props, { readonly error: Error | nul
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <section className={styles.failure} role="alert" aria-label={`The ${this.props.name} stopped`}>
-        <h1 className={styles.title}>The {this.props.name} stopped</h1>
+      <section className={styles.failure} role="alert" aria-label={m.stopped({ view: this.props.name })}>
+        <h1 className={styles.title}>{m.stopped({ view: this.props.name })}</h1>
         <p>
-          Something went wrong that should not: <q>{error.message}</q>. Nothing you did is lost from the
-          address; loading the page again usually helps. If it does not, start from the defaults.
+          {m.wentWrong()} <q>{error.message}</q>. {m.nothingLost()}
         </p>
         <div className={styles.ways}>
           <Button variant="primary" onClick={() => location.reload()}>
-            Load again
+            {m.loadAgain()}
           </Button>
-          <Button onClick={startFresh}>Start from the defaults</Button>
+          <Button onClick={startFresh}>{m.startFresh()}</Button>
         </div>
       </section>
     );

@@ -1,16 +1,17 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import * as m from '#words/shell';
 import type { ViewId } from '../../store/route.ts';
 
 interface View {
   readonly id: ViewId;
-  readonly name: string;
+  readonly name: () => string;
   /** A chunk of its own, loaded when it is first shown. */
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
 /** The views in the order of the header. */
 export const VIEWS: readonly View[] = [
-  { id: 'lab', name: 'Lab', component: lazy(() => import('../lab/LabView.tsx')) },
-  { id: 'train', name: 'Train', component: lazy(() => import('../train/TrainView.tsx')) },
-  { id: 'compare', name: 'Compare', component: lazy(() => import('../compare/CompareView.tsx')) },
+  { id: 'lab', name: m.lab, component: lazy(() => import('../lab/LabView.tsx')) },
+  { id: 'train', name: m.train, component: lazy(() => import('../train/TrainView.tsx')) },
+  { id: 'compare', name: m.compare, component: lazy(() => import('../compare/CompareView.tsx')) },
 ];

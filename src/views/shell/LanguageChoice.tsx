@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+import * as m from '#words/shell';
+import { useLanguage } from '../../store/language.ts';
+import { LANGUAGES, localeNamed } from '../../words/locale.ts';
+import styles from './LanguageChoice.module.css';
+
+/** The choice makes the whole page anew, this control as well: the new one takes the focus of the old. */
+let justChosen = false;
+
+/** The platform's own list over two letters: small in the header, at home on every phone. */
+export function LanguageChoice() {
+  const { locale, choose } = useLanguage();
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (justChosen) select.current?.focus();
+    justChosen = false;
+  }, []);
+  return (
+    <span className={styles.language}>
+      <span className={styles.code} aria-hidden="true">
+        {locale.toUpperCase()}
+      </span>
+      <select
+        ref={select}
+        className={styles.select}
+        aria-label={m.language()}
+        title={m.language()}
+        value={locale}
+        onChange={(event) => {
+          const chosen = localeNamed(event.target.value);
+          if (chosen === null) return;
+          justChosen = true;
+          choose(chosen);
+        }}
+      >
+        {LANGUAGES.map(({ locale: id, name }) => (
+          <option key={id} value={id} lang={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

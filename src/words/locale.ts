@@ -1,0 +1,36 @@
+import { locales, overwriteGetLocale } from './generated/runtime.js';
+
+export type Locale = (typeof locales)[number];
+
+/** What each language is called in itself, in the order of choices. */
+export const LANGUAGES: readonly { readonly locale: Locale; readonly name: string }[] = [
+  { locale: 'en', name: 'English' },
+  { locale: 'de', name: 'Deutsch' },
+];
+
+let current: Locale = 'en';
+overwriteGetLocale(() => current);
+
+/** The language that sentences and numbers are in: English until a page or its worker chooses. */
+export function currentLocale(): Locale {
+  return current;
+}
+
+/** From here on everything is said in this language; what was said before stays as it is. */
+export function speak(locale: Locale): void {
+  current = locale;
+}
+
+/** A language of ours by its code; `null` for any other text. */
+export function localeNamed(text: string | null): Locale | null {
+  return locales.find((locale) => locale === text) ?? null;
+}
+
+/** The first language of ours in a reader's list (`['de-AT', 'en']`), English where there is none. */
+export function preferredLocale(languages: readonly string[]): Locale {
+  for (const language of languages) {
+    const locale = localeNamed(language.split('-')[0]!.toLowerCase());
+    if (locale !== null) return locale;
+  }
+  return 'en';
+}

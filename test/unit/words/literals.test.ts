@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { englishLiterals } from '../../support/englishLiterals.ts';
+
+const SOURCE = fileURLToPath(new URL('../../../src', import.meta.url));
+/** Folders and files of src that say nothing of their own. */
+const SPEAK_IN_MESSAGES = ['words', 'views/shell', 'components/Notices.tsx', 'components/format.ts'];
+
+describe('the scan for sentences', () => {
+  it('finds what is said between tags, in attributes and elsewhere', () => {
+    const source = `
+      const a = 'Nothing was changed.';
+      const b = \`It took \${n} steps to learn\`;
+      const c = <p aria-label="Close" className="two words">Open it {n} {n > 1 ? 'in two' : 'x'}</p>;
+    `;
+    expect(englishLiterals('a.tsx', source).map((line) => line.replace(/^a\.tsx:\d+: /, ''))).toEqual([
+      'Nothing was changed.',
+      'It took {} steps to learn',
+      'Close',
+      'Open it',
+      'in two',
+    ]);
+  });
+
+  it('passes what nobody reads', () => {
+    const source = `
+      import x from 'some-thing';
+      type T = 'two words' | 'three more words';
+      const a = m.close({ name: 'kl' });
+      const c = <svg viewBox="0 0 8 8" className={classNames('one two')}><path d="M0 0 L8 8" /></svg>;
+      if (a) throw new Error('That cannot be.');
+      // not words: a font
+      const font = 'bold Inter Variable';
+    `;
+    expect(englishLiterals('a.tsx', source.replace("'one two'", 'styles.one'))).toEqual([]);
+  });
+});
+
+describe('sentences', () => {
+  it.each(SPEAK_IN_MESSAGES)('of %s are messages', (place) => {
+    const path = join(SOURCE, place);
+    const files = /\.tsx?$/.test(place)
+      ? [place]
+      : readdirSync(path, { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/.test(name))
+          .map((name) => join(place, name));
+    expect(files.length).toBeGreaterThan(0);
+    const found = files.flatMap((name) => englishLiterals(name, readFileSync(join(SOURCE, name), 'utf8')));
+    expect(found).toEqual([]);
+  });
+});
