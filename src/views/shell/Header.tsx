@@ -16,6 +16,8 @@ import { VIEWS } from './views.ts';
 const LINK =
   'M6.5 9.5a2.8 2.8 0 0 0 4 0l2.3-2.3a2.83 2.83 0 0 0-4-4L8 4M9.5 6.5a2.8 2.8 0 0 0-4 0L3.2 8.8a2.83 2.83 0 0 0 4 4L8 12';
 
+const ACTIONS = 'header-actions';
+
 export function Header({ current }: { readonly current: ViewId }) {
   const left = useRoute((state) => state.left);
   return (
@@ -38,10 +40,21 @@ export function Header({ current }: { readonly current: ViewId }) {
           </a>
         ))}
       </nav>
-      <div className={styles.actions}>
-        <Button variant="plain" onClick={() => share(...linksOf(current))} aria-label={m.shareName()}>
+      <Button variant="plain" className={styles.more} aria-label={m.more()} popoverTarget={ACTIONS}>
+        ⋯
+      </Button>
+      {/* On a phone it opens under the dots, elsewhere it stands in the header. */}
+      <div className={styles.actions} id={ACTIONS} popover="auto">
+        <Button
+          variant="plain"
+          className={styles.action}
+          onClick={() => share(...linksOf(current))}
+          aria-label={m.shareName()}
+          popoverTarget={ACTIONS}
+          popoverTargetAction="hide"
+        >
           <Icon path={LINK} />
-          <span className={styles.shareWord}>{m.share()}</span>
+          <span>{m.share()}</span>
         </Button>
         <LanguageChoice />
         <ThemeToggle />
@@ -92,11 +105,12 @@ function ThemeToggle() {
   const toggle = useTheme((state) => state.toggle);
   const label = scheme === 'dark' ? m.toLight() : m.toDark();
   return (
-    <Button variant="plain" onClick={toggle} aria-label={label} title={label}>
+    <Button variant="plain" className={styles.action} onClick={toggle} aria-label={label} title={label}>
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
         <circle cx="9" cy="9" r="7" fill="none" stroke="currentColor" strokeWidth="1.5" />
         <path d="M9 2a7 7 0 0 1 0 14z" fill="currentColor" />
       </svg>
+      <span className={styles.phoneWord}>{label}</span>
     </Button>
   );
 }
