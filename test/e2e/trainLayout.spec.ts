@@ -25,7 +25,11 @@ test('the agent, the map, the return and the distances are in sight together', a
         await panel.evaluate((element) => element.scrollWidth - element.clientWidth),
       ).toBeLessThanOrEqual(0);
     }
-    await expect(page.getByRole('slider', { name: 'Mean bound' })).toBeInViewport();
+    const controls = (await page.getByRole('group', { name: 'Run', exact: true }).boundingBox())!;
+    for (const name of ['Mean bound', 'Covariance bound']) {
+      const slider = (await page.getByRole('slider', { name }).boundingBox())!;
+      expect(slider.y + slider.height, `${name} at ${size.width}`).toBeLessThanOrEqual(controls.y);
+    }
     await page.goto('#/lab');
   }
 });

@@ -4,6 +4,7 @@ import { ALGORITHMS } from '../../algorithms/registry.ts';
 import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { inReadingOrder } from '../../components/readingOrder.ts';
@@ -76,7 +77,7 @@ function PresetChoice() {
   const presets = RUN_PRESETS.filter((one) => one.layer.environment === environment);
   const chosen = preset ?? presets[0]!.id;
   return (
-    <div className={changes === '' ? styles.short : undefined}>
+    <div className={classNames(styles.preset, changes === '' && styles.short)}>
       <Choice
         label="Start from"
         appearance="select"
