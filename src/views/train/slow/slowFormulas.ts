@@ -2,8 +2,9 @@ import { isMeanScaled, METRICS } from 'trust-region-layers';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import { texNumber } from '../../../components/texNumber.ts';
+import { floorStepOf } from './slowFloor.ts';
 import type { Stage } from './slowPages.ts';
-import { beyondOf, numberOf, ofState, type Scene } from './slowScene.ts';
+import { beyondOf, numberOf, ofState, type Scene, takenBackOf } from './slowScene.ts';
 
 /** The formula of a page: TeX, in words, and where docs/mathematics.md tells it. */
 export interface SlowFormula {
@@ -216,12 +217,15 @@ function meanDistanceTex({ configuration }: Scene): string {
 function layerLines(scene: Scene): Lines {
   const { projection, scaled } = scene.configuration;
   const projected = scene.policy.projected!;
-  const beyond = beyondOf(scene);
+  const beyond = takenBackOf(scene);
+  const floor = floorStepOf(scene);
+  const scaling = floor && `e^{2(\\beta-H)/k},\\qquad \\beta = ${lit(texNumber(floor.entropy))}`;
   const omega = numberOf(projected.meanMultiplier, scene);
   const eta = numberOf(projected.covarianceMultiplier, scene);
   const mean = vector(ofState(projected.mean, scene));
   return {
     lines: [
+      ...(floor?.order === 'before' ? [`\\Sigma &\\leftarrow \\Sigma\\,${scaling}`] : []),
       ...(beyond.mean
         ? [
             `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${lit(texNumber(omega))}`,
@@ -231,9 +235,10 @@ function layerLines(scene: Scene): Lines {
       ...(beyond.covariance
         ? PROJECTION_METHODS[projection].tex.covarianceStep(scaled, eta, (value) => lit(texNumber(value)))
         : [`\\tilde\\Sigma &= ${lit('\\Sigma')} \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma`]),
+      ...(floor?.order === 'after' ? [`\\tilde\\Sigma &\\leftarrow \\tilde\\Sigma\\,${scaling}`] : []),
     ],
-    label: `${beyond.mean ? `The mean is interpolated with omega ${texNumber(omega)}` : 'The mean stays as proposed'}; ${beyond.covariance ? `the ${PROJECTION_METHODS[projection].interpolates} is interpolated with eta ${texNumber(eta)}` : 'the covariance stays as proposed'}.`,
-    sections: `docs/mathematics.md §3.1, ${PROJECTION_SECTIONS[projection]}`,
+    label: `${beyond.mean ? `The mean is interpolated with omega ${texNumber(omega)}` : 'The mean stays as proposed'}; ${beyond.covariance ? `the ${PROJECTION_METHODS[projection].interpolates} is interpolated with eta ${texNumber(eta)}` : 'the covariance stays as proposed'}.${floor ? ` The entropy floor, ${floor.order === 'before' ? 'before' : 'after'} that, scales the covariance to ${texNumber(floor.entropy)} nats.` : ''}`,
+    sections: `docs/mathematics.md §3.1, ${PROJECTION_SECTIONS[projection]}${floor ? ', §5.2' : ''}`,
   };
 }
 
@@ -253,7 +258,7 @@ function gradientLines(scene: Scene): Lines {
       sections: 'docs/mathematics.md §7.1, §6.1',
     };
   }
-  const beyond = beyondOf(scene);
+  const beyond = takenBackOf(scene);
   const through = vector(ofState(layer.mean, scene));
   const line = beyond.mean
     ? `${lit(`\\frac{1}{1+\\omega}\\left(g-\\frac{\\langle g,\\delta\\rangle}{2d_\\mu}\\nabla d_\\mu\\right)`)} = ${through}`

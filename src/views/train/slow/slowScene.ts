@@ -62,18 +62,31 @@ export function deviationsOf(covariance: ArrayLike<number>, scene: Scene): numbe
   return Array.from({ length: scene.actions }, (_, i) => Math.sqrt(entries[i * scene.actions + i]!));
 }
 
+/** Parts of a policy. */
+interface Parts {
+  readonly mean: boolean;
+  readonly covariance: boolean;
+}
+
 /** Which parts of the proposal are beyond their bounds. */
-export function beyondOf(scene: Scene): { readonly mean: boolean; readonly covariance: boolean } {
-  const { projected, distance } = scene.policy;
+export function beyondOf(scene: Scene): Parts {
+  const { distance } = scene.policy;
   const { bounds } = scene.dissection;
-  if (projected) {
-    return {
-      mean: numberOf(projected.meanMultiplier, scene) > 0,
-      covariance: numberOf(projected.covarianceMultiplier, scene) > 0,
-    };
-  }
   return {
     mean: numberOf(distance.mean, scene) > bounds.mean,
     covariance: numberOf(distance.covariance, scene) > bounds.covariance,
+  };
+}
+
+/**
+ * Which parts the layer takes back to their bounds: those that are beyond them, the covariance as an entropy floor that
+ * comes first has left it.
+ */
+export function takenBackOf(scene: Scene): Parts {
+  const { projected } = scene.policy;
+  if (!projected) return { mean: false, covariance: false };
+  return {
+    mean: numberOf(projected.meanMultiplier, scene) > 0,
+    covariance: numberOf(projected.covarianceMultiplier, scene) > 0,
   };
 }

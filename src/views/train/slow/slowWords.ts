@@ -3,8 +3,9 @@ import { formatCount } from '../../../components/axisTicks.ts';
 import { formatSignificant } from '../../../components/format.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { DissectedReason } from '../../../trainer/dissection/dissection.ts';
+import { floorStepOf } from './slowFloor.ts';
 import type { Stage } from './slowPages.ts';
-import { beyondOf, numberOf, type Scene } from './slowScene.ts';
+import { beyondOf, numberOf, type Scene, takenBackOf } from './slowScene.ts';
 
 /** What the stepper calls the stages of a method: what holds its policy is not always a projection. */
 export function stageName(stage: Stage, configuration: RunConfiguration): string {
@@ -74,13 +75,7 @@ const SENTENCES: Readonly<Record<Stage, (scene: Scene) => string>> = {
   projection: (scene) => {
     const { policy, moment, configuration, clipRatio, dissection } = scene;
     const { search } = algorithmOf(configuration);
-    if (policy.projected) {
-      const { mean, covariance } = beyondOf(scene);
-      if (!mean && !covariance) return 'The proposal is within both bounds: the layer passes it on as it is.';
-      const part =
-        mean && covariance ? 'Mean and covariance go' : mean ? 'The mean goes' : 'The covariance goes';
-      return `${part} back towards the old policy until ${mean && covariance ? 'they are' : 'it is'} exactly on the bound. The loss sees this projection, not the network.`;
-    }
+    if (policy.projected) return layerWords(scene);
     if (search && moment.kind === 'search' && dissection.steps > 0) {
       return `${search.words} This is attempt ${moment.attempt}.`;
     }
@@ -95,11 +90,13 @@ const SENTENCES: Readonly<Record<Stage, (scene: Scene) => string>> = {
   gradient: (scene) => {
     const { policy, state, clipRatio } = scene;
     if (policy.projected) {
-      const { mean, covariance } = beyondOf(scene);
+      const { mean, covariance } = takenBackOf(scene);
       const lost =
         mean || covariance
           ? `On the bound, what points straight out of the region is lost${mean && scene.actions === 1 ? '; over one action that is all of the mean’s' : ''}.`
-          : 'Within the bounds it passes unchanged.';
+          : floorStepOf(scene)
+            ? 'What would change the entropy is lost on the floor; the rest passes.'
+            : 'Within the bounds it passes unchanged.';
       return `The loss says where the projection should go; the chain rule through the layer turns that into a gradient for the network. ${lost} The trust-region loss pulls the network back towards its projection.`;
     }
     const clipped = clipRatio < Infinity && policy.clipped[state]!;
@@ -117,6 +114,33 @@ const SENTENCES: Readonly<Record<Stage, (scene: Scene) => string>> = {
       : `${after} this is the policy that acts in the next rollout. It makes the action taken ${ratio} times as likely as before.`;
   },
 };
+
+/** What the layer does to the proposal: back onto the bounds, and onto the entropy floor before or after. */
+function layerWords(scene: Scene): string {
+  const { mean, covariance } = takenBackOf(scene);
+  const floor = floorStepOf(scene);
+  const seen = 'The loss sees this projection, not the network.';
+  const part = mean && covariance ? 'Mean and covariance go' : mean ? 'The mean goes' : 'The covariance goes';
+  const back =
+    mean || covariance
+      ? `${part} back towards the old policy until ${mean && covariance ? 'they are' : 'it is'} exactly on the bound.`
+      : null;
+  if (floor === null) {
+    return back === null
+      ? 'The proposal is within both bounds: the layer passes it on as it is.'
+      : `${back} ${seen}`;
+  }
+  const nats = `${formatSignificant(floor.entropy, 3)} nats`;
+  if (floor.order === 'before') {
+    const then = back === null ? 'That is within both bounds and passes.' : `Then: ${back}`;
+    return `First the entropy floor ${floor.widens ? 'widens' : 'narrows'} the covariance to ${nats}. ${then} ${seen}`;
+  }
+  const first = back === null ? 'The proposal is within both bounds.' : back;
+  const ends = floor.leaves
+    ? 'which takes it beyond its bound: the floor has the last word'
+    : 'which leaves it within its bound';
+  return `${first} Then the entropy floor scales the covariance to ${nats}, ${ends}. ${seen}`;
+}
 
 /** That not every step has a page of its own, where it has not. */
 function leftOut({ place, dissection, moment }: Scene): string {

@@ -47,6 +47,14 @@ const RUNS: readonly (readonly [string, RunConfiguration])[] = [
     'w2 with an entropy bonus',
     smallRun({ ...LIVELY, projection: 'w2', entropyCoefficient: 0.01, scaled: false }),
   ],
+  [
+    'an entropy floor after the bounds',
+    smallRun({ ...LIVELY, environment: 'point-mass', entropySchedule: 'linear', targetEntropy: 6 }),
+  ],
+  [
+    'an entropy floor before the bounds',
+    smallRun({ ...LIVELY, entropySchedule: 'linear', targetEntropy: 6, entropyFirst: true }),
+  ],
 ];
 
 async function dissectionOf(configuration: RunConfiguration): Promise<Dissection> {
@@ -144,6 +152,40 @@ describe('what the stages say', () => {
     expect(said.trpo).toMatch(/^Line search: /);
     expect(said.papi).toMatch(/^Projection: After the epochs/);
     expect(said.pg).toMatch(/^No bound: Nothing holds the policy/);
+  });
+
+  it('is on the bound only where the layer leaves the policy there', async () => {
+    const seen = new Set<string>();
+    for (const changes of [
+      { targetEntropy: 6 },
+      { targetEntropy: -6 },
+      { targetEntropy: 6, entropyFirst: true },
+      { targetEntropy: 1.4, entropyEquality: true },
+    ]) {
+      const configuration = smallRun({ ...LIVELY, entropySchedule: 'linear', ...changes });
+      const dissection = await dissectionOf(configuration);
+      for (const scene of scenesOf(configuration, dissection)) {
+        if (scene.stage !== 'projection') continue;
+        const projected = scene.policy.projected!;
+        const distance = projected.distance.covariance[scene.state]!;
+        const words = sentencesOf(scene);
+        const { bounds } = dissection;
+        const isLast = changes.entropyFirst === true || !/Then the entropy floor/.test(words);
+        if (/beyond its bound/.test(words)) {
+          expect(distance).toBeGreaterThan(bounds.covariance);
+          seen.add('beyond');
+        } else {
+          expect(distance).toBeLessThanOrEqual(bounds.covariance * (1 + 1e-5));
+        }
+        if (isLast && /(covariance goes|and covariance go) .*exactly on/.test(words)) {
+          expect(distance).toBeCloseTo(bounds.covariance, 6);
+          seen.add('on the bound');
+        }
+        if (/entropy floor/.test(words)) seen.add('floor');
+        if (/^First the entropy floor/.test(words)) seen.add('first');
+      }
+    }
+    expect([...seen].sort()).toEqual(['beyond', 'first', 'floor', 'on the bound']);
   });
 
   it('counts gradient steps as they were taken, and says when not all have a page', async () => {

@@ -1,0 +1,43 @@
+import { isBeyond } from 'trust-region-layers';
+import { cholesky, entropyOf, halfLogDeterminant } from 'trust-region-layers/gaussian';
+import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { numberOf, ofState, type Scene } from './slowScene.ts';
+
+/** What the entropy floor does to a state's covariance within the layer (docs/mathematics.md §5.2). */
+export interface FloorStep {
+  /** Relative to the projection. */
+  readonly order: 'before' | 'after';
+  /** Whether the proposal had less entropy than that. */
+  readonly widens: boolean;
+  /** β in nats. */
+  readonly entropy: number;
+  /** Whether the covariance that leaves the layer is beyond its bound: the floor comes last and can take it there. */
+  readonly leaves: boolean;
+}
+
+/** What a floor scales to, it hits to the rounding of its square roots. */
+const ON_FLOOR = 1e-6;
+
+/** `null`: there is no floor, or it lets this state be. */
+export function floorStepOf(scene: Scene): FloorStep | null {
+  const { proposed, projected } = scene.policy;
+  const { entropyFloor: entropy, bounds } = scene.dissection;
+  const floor = algorithmOf(scene.configuration).layer?.entropyFloor(scene.configuration);
+  if (!floor || !projected || entropy === null) return null;
+  const widens = entropyIn(proposed.covariance, scene) < entropy;
+  const acts =
+    floor.order === 'before'
+      ? floor.mode === 'equality' || widens
+      : Math.abs(entropyIn(projected.covariance, scene) - entropy) < ON_FLOOR * (1 + Math.abs(entropy));
+  if (!acts) return null;
+  const leaves =
+    floor.order === 'after' && isBeyond(numberOf(projected.distance.covariance, scene), bounds.covariance);
+  return { order: floor.order, widens, entropy, leaves };
+}
+
+function entropyIn(covariance: Float64Array, scene: Scene): number {
+  const k = scene.actions;
+  const lower = new Float64Array(k * k);
+  cholesky(Float64Array.from(ofState(covariance, scene)), k, lower);
+  return entropyOf(k, halfLogDeterminant(lower, k));
+}
