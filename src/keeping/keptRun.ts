@@ -27,6 +27,9 @@ export interface KeptRun {
   readonly shown: boolean;
   /** Whether it was over, or was ended by hand. */
   readonly ended: boolean;
+  /** Whether it stays in the list whatever follows, and whether its curves are not drawn. */
+  readonly pinned: boolean;
+  readonly hidden: boolean;
   /** Iterations finished. */
   readonly iteration: number;
   /** When it was written, in milliseconds since 1970. */

@@ -40,11 +40,20 @@ export class KeptRuns {
     await Promise.all([change.done, Promise.allSettled(puts)]);
   }
 
+  /** What the reader has made of a run, without its numbers; nothing happens where it is not kept. */
+  async relabel(key: string, labels: Pick<KeptRun, 'name' | 'pinned' | 'hidden'>): Promise<void> {
+    const database = await this.#connection.open();
+    const change = database.transaction('runs', 'readwrite');
+    const kept = await change.store.get(key);
+    if (kept?.format === KEPT_FORMAT) await change.store.put({ ...kept, ...labels });
+    await change.done;
+  }
+
   /** Newest first; those of another version of the page are left out. */
   async list(): Promise<readonly KeptRun[]> {
     const database = await this.#connection.open();
     const known = (await database.getAll('runs')).filter(({ format }) => format === KEPT_FORMAT);
-    return known.sort((a, b) => b.when - a.when);
+    return known.map(withMarks).sort((a, b) => b.when - a.when);
   }
 
   /** `null` where there is none with this key. */
@@ -58,7 +67,7 @@ export class KeptRuns {
       view.objectStore('rows').getAll(partsOf(key)),
     ]);
     if (kept?.format !== KEPT_FORMAT || !checkpoint) return null;
-    return { kept, checkpoint, beginning, rows: rows.flat() };
+    return { kept: withMarks(kept), checkpoint, beginning, rows: rows.flat() };
   }
 
   async remove(key: string): Promise<void> {
@@ -72,11 +81,13 @@ export class KeptRuns {
     ]);
   }
 
-  /** Lets the oldest beyond the most go, those that are over first, none that is in use. */
+  /** Lets the oldest beyond the most go, those that are over first, those that are pinned last, none that is in use. */
   async prune(inUse: ReadonlySet<string>): Promise<void> {
     const all = await this.list();
     const free = all.filter(({ key }) => !inUse.has(key)).reverse();
-    const order = [...free.filter(({ ended }) => ended), ...free.filter(({ ended }) => !ended)];
+    const order = free.toSorted(
+      (a, b) => Number(a.pinned) - Number(b.pinned) || Number(b.ended) - Number(a.ended),
+    );
     for (const { key } of order.slice(0, Math.max(0, all.length - MOST_KEPT))) await this.remove(key);
   }
 
@@ -84,6 +95,11 @@ export class KeptRuns {
   close(): Promise<void> {
     return this.#connection.close();
   }
+}
+
+/** What was written before there were marks has none. */
+function withMarks(kept: Omit<KeptRun, 'pinned' | 'hidden'> & Partial<KeptRun>): KeptRun {
+  return { ...kept, pinned: kept.pinned ?? false, hidden: kept.hidden ?? false };
 }
 
 /** Whatever has a key that begins with the run's; lists come after all else. */

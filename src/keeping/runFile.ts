@@ -77,6 +77,8 @@ function contentOf(plain: unknown): KeptContent {
         visit: '',
         shown: true,
         ended: true,
+        pinned: false,
+        hidden: false,
         iteration,
         when: Date.now(),
       },

@@ -9,7 +9,7 @@ import { isLive, type TrainRun } from './trainRun.ts';
 
 export interface KeeperParts {
   readonly train: ReturnType<typeof createTrainStore>;
-  readonly kept: Pick<KeptRuns, 'write' | 'list' | 'read' | 'remove' | 'prune'>;
+  readonly kept: Pick<KeptRuns, 'write' | 'relabel' | 'list' | 'read' | 'remove' | 'prune'>;
   /** Makes a run this page's own until it is let go; `null`: another page has it. */
   readonly hold: (key: string) => Promise<(() => void) | null>;
   /** Keys of the runs that pages have made their own. */
@@ -103,8 +103,10 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
       return false;
     });
     const ask = () => train.getState().askForCheckpoint(run.id);
+    const before = recorders.get(run.key);
+    const rows = unwritten.get(run.key) ?? before?.unwritten ?? [];
     const surroundings = { kept, mine, now, date, visit, ask, onTrouble };
-    recorders.set(run.key, new RunRecorder(run, surroundings, unwritten.get(run.key) ?? []));
+    recorders.set(run.key, new RunRecorder(run, surroundings, rows));
     unwritten.delete(run.key);
     // Who has asked once is given the last one as well, however soon the run is over. It has no connection yet.
     queueMicrotask(ask);
@@ -130,7 +132,8 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
       const gone = known.filter(({ key }) => !runs.some((run) => run.key === key));
       known = runs;
       for (const run of runs) {
-        if (isLive(run) && !recorders.has(run.key)) record(run);
+        const before = recorders.get(run.key);
+        if (isLive(run) && (before === undefined || !isLive(before.run))) record(run);
         const recorder = recorders.get(run.key);
         if (isLive(run)) recorder?.update(run, run.id === currentId);
         else if (recorder && recorder.run !== run) void quietly(conclude(run, recorder));

@@ -6,7 +6,7 @@ import { summaryOf } from '../training/reporter.ts';
 import { isLive, type TrainRun } from './trainRun.ts';
 
 export interface RecorderSurroundings {
-  readonly kept: Pick<KeptRuns, 'write'>;
+  readonly kept: Pick<KeptRuns, 'write' | 'relabel'>;
   /** Whether the run is this page's own, when that is known; nothing is written before. */
   readonly mine: Promise<boolean>;
   /** Milliseconds, monotonic. */
@@ -30,6 +30,8 @@ export class RunRecorder {
   readonly #unsubscribe: readonly (() => void)[];
   /** Where the run began, or was taken up: until it has gone on there is nothing to write. */
   readonly #start: number;
+  /** What the reader had made of it when that was written last. */
+  #labels: string;
   #run: TrainRun;
   #shown = true;
   #seen: IterationEvent | null;
@@ -53,6 +55,7 @@ export class RunRecorder {
     this.#run = run;
     this.#surroundings = surroundings;
     this.#start = run.checkpoints.latest?.iteration ?? 0;
+    this.#labels = labelsOf(run);
     this.#seen = run.feed.latest;
     this.#rows = unwritten;
     this.#unsubscribe = [
@@ -67,6 +70,7 @@ export class RunRecorder {
     this.#run = run;
     this.#shown = shown;
     if (run.phase === 'paused' && before.phase !== 'paused') this.#hurry();
+    if (labelsOf(run) !== labelsOf(before)) void this.flush();
   }
 
   /** The page may be about to close: what is there is written at once, and what comes next as well. */
@@ -78,6 +82,11 @@ export class RunRecorder {
   /** Writes what is there now. */
   flush(): Promise<void> {
     return this.#write();
+  }
+
+  /** Iterations that are not in the database yet. */
+  get unwritten(): readonly IterationSummary[] {
+    return this.#rows;
   }
 
   /** What it knows of the run. */
@@ -134,9 +143,23 @@ export class RunRecorder {
     return this.#writing;
   }
 
+  /** A run that has not gone on yet is kept as it was, but for what the reader has made of it. */
+  async #relabel(): Promise<void> {
+    const { name, pinned, hidden } = this.#run;
+    const labels = labelsOf(this.#run);
+    if (labels === this.#labels || !(await this.#surroundings.mine) || this.#dropped) return;
+    try {
+      await this.#surroundings.kept.relabel(this.#run.key, { name, pinned, hidden });
+      this.#labels = labels;
+    } catch (error) {
+      this.#surroundings.onTrouble(error);
+    }
+  }
+
   async #writeNow(): Promise<void> {
     const checkpoint = this.#run.checkpoints.latest;
-    if (checkpoint === null || checkpoint.iteration <= this.#start) return;
+    if (checkpoint === null) return;
+    if (checkpoint.iteration <= this.#start) return this.#relabel();
     if (!(await this.#surroundings.mine) || this.#dropped) return;
     const { iteration } = checkpoint;
     const { kept, now, date, visit, onTrouble } = this.#surroundings;
@@ -145,7 +168,7 @@ export class RunRecorder {
       iteration,
       record.ended,
       record.shown,
-      record.name,
+      labelsOf(record),
       record.diverged.length,
     ]);
     if (signature === this.#written) return;
@@ -168,6 +191,11 @@ export class RunRecorder {
       onTrouble(error);
     }
   }
+}
+
+/** What the reader has made of a run. */
+function labelsOf({ name, pinned, hidden }: Pick<KeptRun, 'name' | 'pinned' | 'hidden'>): string {
+  return JSON.stringify([name, pinned, hidden]);
 }
 
 /** The counts of every state are 2 kB an iteration and seed: of longer runs every second is kept, then every fourth… */
@@ -203,6 +231,8 @@ export function keptRunOf(
     visit,
     shown,
     ended: !isLive(run),
+    pinned: run.pinned,
+    hidden: run.hidden,
     iteration,
     when,
   };

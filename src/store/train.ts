@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/environmentById.ts';
+import { iterationsInBudget } from '../experiments/budget.ts';
 import type { Recipe } from '../experiments/configuration.ts';
 import { type Duel, rivalFor } from '../experiments/duel.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
@@ -90,6 +91,11 @@ export interface TrainStore {
   /** One iteration, then pause; starts the run first if there is none. */
   step(): void;
   stop(): void;
+  /**
+   * Goes on with a run that was stopped, under its name, from its last checkpoint; with it those that were stopped at the
+   * same time. Runs under way are ended. Nothing happens where {@link canGoOn} says no.
+   */
+  goOn(id: number): void;
   pauseOnTrouble(pauses: boolean): void;
   /** Starts a run's settings with some of them changed, the same seeds, the run itself beside it. */
   startBeside(id: number, changes: Partial<RunConfiguration>): void;
@@ -174,6 +180,10 @@ export function createTrainStore(
   connectReplay: () => TrainingConnection<TrainingCommand> = connectPool,
 ) {
   const connections = new Map<number, SessionConnection>();
+  /** Runs that were stopped together. */
+  let stopped: readonly number[] = [];
+  /** Seconds of training that a run had behind it when it was gone on with: a limit of time counts from there. */
+  const secondsBefore = new Map<number, number>();
   let lastId = 0;
 
   return create<TrainStore>((set, get) => {
@@ -210,7 +220,7 @@ export function createTrainStore(
     };
     const stopInTime = (id: number, seconds: number) => {
       const { stopAfterSeconds, runs } = get();
-      if (stopAfterSeconds === null || seconds < stopAfterSeconds) return;
+      if (stopAfterSeconds === null || seconds - (secondsBefore.get(id) ?? 0) < stopAfterSeconds) return;
       const run = runs.find((one) => one.id === id);
       if (!run || run.until !== null || run.stoppedAfter !== null) return;
       update(id, (one) => ({ ...one, stoppedAfter: stopAfterSeconds }));
@@ -240,8 +250,9 @@ export function createTrainStore(
           get().runs,
         ),
         variant: freeVariant(configuration, get().runs),
-        hidden: false,
-        pinned: false,
+        hidden: past?.kept.hidden ?? false,
+        pinned:
+          (past?.kept.pinned ?? false) && get().runs.filter(({ pinned }) => pinned).length < MOST_PINNED,
         configuration,
         origin: past?.kept.origin ?? forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
@@ -265,18 +276,10 @@ export function createTrainStore(
         run.feed.receive(pastIteration(run, checkpoint));
       };
       if (forked?.checkpoint) beginsAt(forked.checkpoint);
-      const from = past?.checkpoint ?? forked?.checkpoint;
-      const engine = past?.kept.engine ?? forked?.engine;
       set({ runs: [run, ...get().runs] });
-      const hear = (event: SessionEvent) => {
-        receive(id, event);
-        if (event.type === 'iteration') followVisit(id);
-        if (event.type === 'iteration') stopInTime(id, event.seconds);
-        if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
-          connections.get(id)?.send({ type: 'checkpoint' });
-        }
-      };
-      const connection =
+      const from = past?.checkpoint ?? forked?.checkpoint ?? null;
+      const engine = past?.kept.engine ?? forked?.engine ?? null;
+      connectTo(run, { paused, from, engine }, (hear) =>
         forked && !forked.checkpoint
           ? connectFork({
               configuration,
@@ -286,7 +289,34 @@ export function createTrainStore(
               receive: hear,
               begins: beginsAt,
             })
-          : connect(hear);
+          : connect(hear),
+      );
+      return run;
+    };
+
+    /** Opens the way to a run and lets it train from a checkpoint, or from its beginning. */
+    const connectTo = (
+      run: TrainRun,
+      start: Pick<Beginning, 'paused'> & {
+        readonly from: RunCheckpoint | null;
+        readonly engine: EngineId | null;
+      },
+      open: Connect = connect,
+    ) => {
+      const { id, configuration, until } = run;
+      const { paused, from, engine } = start;
+      const known = run.feed.latest?.iteration ?? 0;
+      const hear = (told: SessionEvent) => {
+        const event = newsOf(told, known, runOf(id));
+        if (event === null) return;
+        receive(id, event);
+        if (event.type === 'iteration') followVisit(id);
+        if (event.type === 'iteration') stopInTime(id, event.seconds);
+        if (event.type === 'iteration' && run.checkpoints.asks(event.iteration, performance.now())) {
+          connections.get(id)?.send({ type: 'checkpoint' });
+        }
+      };
+      const connection = open(hear);
       connections.set(id, connection);
       connection.send({
         type: 'start',
@@ -298,7 +328,26 @@ export function createTrainStore(
       });
       const { iterationsPerSecond } = get();
       if (iterationsPerSecond !== null) connection.send({ type: 'limit', iterationsPerSecond });
-      return run;
+    };
+
+    /** Goes on with runs that were stopped, from their last checkpoints. */
+    const goOn = (id: number, paused: boolean) => {
+      if (!canGoOn(runOf(id))) return;
+      const together = (stopped.includes(id) ? stopped : [id]).filter((one) => canGoOn(runOf(one)));
+      for (const other of [...connections.keys()]) end(other);
+      get().leave();
+      for (const one of together) {
+        const before = runOf(one)!;
+        const from = withoutStops(before.checkpoints.latest!);
+        const goal = before.until !== null && before.until > from.iteration ? before.until : null;
+        secondsBefore.set(one, from.seconds);
+        update(one, (run) => ({
+          ...run,
+          ...{ phase: 'preparing', finished: null, stoppedAfter: null, until: goal },
+        }));
+        connectTo(runOf(one)!, { paused, from, engine: before.engine?.id ?? null });
+      }
+      get().show(id);
     };
 
     /** Puts runs that have just begun on show; the oldest of too many go. */
@@ -379,10 +428,16 @@ export function createTrainStore(
       pause: () => command({ type: 'pause' }),
       resume: () => command({ type: 'resume' }),
       step: () => {
-        if (!isLive(activeRun(get()))) launch(get().configuration, true);
+        const stoppedRun = runToGoOnWith(get());
+        if (stoppedRun !== null) goOn(stoppedRun.id, true);
+        else if (!isLive(activeRun(get()))) launch(get().configuration, true);
         command({ type: 'step' });
       },
-      stop: () => command({ type: 'stop' }),
+      stop: () => {
+        stopped = [...connections.keys()];
+        command({ type: 'stop' });
+      },
+      goOn: (id) => goOn(id, false),
       pauseOnTrouble: (pausesOnTrouble) => set({ pausesOnTrouble }),
       startBeside: (id, changes) => {
         const run = get().runs.find((one) => one.id === id);
@@ -414,7 +469,8 @@ export function createTrainStore(
           return begin({ configuration, before: null, paused, until: goal, past });
         };
         const behind = beside === undefined ? null : again(beside).id;
-        const run = again(shown);
+        // What is on show is drawn.
+        const run = again({ ...shown, kept: { ...shown.kept, hidden: false } });
         if (changedFields(get().configuration, run.configuration).length > 0) {
           set({ configuration: run.configuration, preset: closestPreset(run.configuration) });
         }
@@ -577,6 +633,43 @@ function restoreHistory(run: TrainRun, { kept, checkpoint, beginning, rows }: Ke
   const before = beginning === null ? [] : [summaryOf(pastIteration(run, beginning))];
   const known = [...before, ...rows].filter(({ iteration }) => iteration < checkpoint.iteration);
   feed.restore(known, () => ({ ...pastIteration(run, checkpoint), engine: kept.engine ?? 'simd' }));
+}
+
+/** Whether a run was stopped on its way, by hand, by the clock or for another one, and what it goes on from is there. */
+export function canGoOn(run: TrainRun | null): run is TrainRun {
+  if (run === null || run.phase !== 'finished') return false;
+  if (run.finished !== null && run.finished.reason !== 'stopped') return false;
+  const reached = run.checkpoints.latest?.iteration ?? 0;
+  return reached > 0 && reached < iterationsInBudget(run.configuration);
+}
+
+/** The run that pressing start again goes on with: the one on show, if it was stopped and the form still says it. */
+export function runToGoOnWith(
+  state: Pick<TrainStore, 'runs' | 'currentId' | 'configuration' | 'companion'>,
+): TrainRun | null {
+  const run = currentRun(state);
+  if (!canGoOn(run) || state.companion !== null || isLive(activeRun(state))) return null;
+  return changedFields(run.configuration, state.configuration).length === 0 ? run : null;
+}
+
+/** Seeds that were stopped train on. */
+function withoutStops(checkpoint: RunCheckpoint): RunCheckpoint {
+  const members = checkpoint.members.map((member) =>
+    member.ended === 'stopped' ? { ...member, ended: null } : member,
+  );
+  return { ...checkpoint, members };
+}
+
+/**
+ * What is new in an event of a run that has already told of so many iterations: one that goes on from a checkpoint before
+ * its last iteration repeats those between. `null`: nothing.
+ */
+function newsOf(event: SessionEvent, known: number, run: TrainRun | null): SessionEvent | null {
+  if (event.type === 'diverged') return run?.diverged.some(({ seed }) => seed === event.seed) ? null : event;
+  if (event.type !== 'iteration' || known === 0) return event;
+  if (event.iteration <= known) return null;
+  const skipped = event.skipped?.filter(({ iteration }) => iteration > known);
+  return skipped === undefined ? event : { ...event, skipped };
 }
 
 /** What counts as unchanged in the form. */

@@ -39,6 +39,12 @@ test('start, pause, one iteration, resume, stop, restart', async ({ page }) => {
   await expect.poll(() => iteration(page)).toBeGreaterThan(paused + 2);
   await button(page, 'Stop').click();
   await expect(progress(page)).toContainText(/stopped/i);
+  const reached = await iteration(page);
+  await button(page, 'Go on').click();
+  await expect.poll(() => iteration(page)).toBeGreaterThan(reached);
+  await expect(page.getByRole('region', { name: 'Runs' }).getByRole('listitem')).toHaveCount(1);
+  await button(page, 'Stop').click();
+  await expect(button(page, 'Go on')).toBeVisible();
   await button(page, 'Restart').click();
   await expect.poll(() => iteration(page)).toBeGreaterThan(0);
 });

@@ -43,6 +43,8 @@ export function keptRun(changes: Partial<KeptRun> = {}): KeptRun {
     visit: 'yesterday',
     shown: true,
     ended: false,
+    pinned: false,
+    hidden: false,
     iteration: 2,
     when: 1000,
     ...changes,

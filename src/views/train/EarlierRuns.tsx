@@ -9,7 +9,7 @@ import styles from './EarlierRuns.module.css';
 export function EarlierRuns() {
   const past = useKeeper((state) => state.past);
   const { open, forget } = useKeeper.getState();
-  const over = past.filter(({ ended }) => ended);
+  const over = past.filter(({ ended }) => ended).toSorted((a, b) => Number(b.pinned) - Number(a.pinned));
   if (over.length === 0) return null;
   return (
     <details className={styles.earlier}>
@@ -23,6 +23,7 @@ export function EarlierRuns() {
                 {methodName(run.configuration)} · {environmentById(run.configuration.environment).name} ·
                 iteration {run.iteration} of {iterationsInBudget(run.configuration)} ·{' '}
                 {new Date(run.when).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}
+                {run.pinned ? ' · kept on top' : ''}
               </p>
             </div>
             <Button variant="plain" onClick={() => open(run)} title="Show it where it was left">

@@ -2,7 +2,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { configurationProblems } from '../../experiments/configuration.ts';
-import { activeRun, useTrainStore } from '../../store/train.ts';
+import { activeRun, runToGoOnWith, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import { CursorBar } from './CursorBar.tsx';
 import styles from './InstrumentView.module.css';
@@ -73,7 +73,9 @@ export function InstrumentView() {
 function toggleRun(): void {
   const state = useTrainStore.getState();
   const run = activeRun(state);
-  if (!isLive(run)) {
+  const stopped = runToGoOnWith(state);
+  if (stopped !== null) state.goOn(stopped.id);
+  else if (!isLive(run)) {
     if (configurationProblems(state.configuration).length === 0) state.start();
   } else if (run?.phase === 'paused') state.resume();
   else state.pause();

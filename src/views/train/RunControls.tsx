@@ -6,7 +6,7 @@ import { SymbolText } from '../../components/SymbolText.tsx';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { WATCH_SECONDS, watchSpeed } from '../../store/pace.ts';
-import { activeRun, currentRun, useTrainStore } from '../../store/train.ts';
+import { activeRun, currentRun, runToGoOnWith, useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
 import styles from './RunControls.module.css';
 import { spaceBar } from './useRunKey.ts';
@@ -19,7 +19,8 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
   const phase = useTrainStore((state) => activeRun(state)?.phase ?? 'idle');
   const live = useTrainStore((state) => isLive(activeRun(state)));
   const [open, setOpen] = useState(false);
-  const { start, pause, resume, step, stop, startWithNewSeeds } = useTrainStore.getState();
+  const stopped = useTrainStore((state) => runToGoOnWith(state));
+  const { start, pause, resume, step, stop, goOn, startWithNewSeeds } = useTrainStore.getState();
   const hasRun = phase !== 'idle';
   return (
     <fieldset
@@ -29,7 +30,15 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
       <legend className="visually-hidden">Run</legend>
       <RunNotes />
       <div className={styles.main}>
-        {!live ? (
+        {stopped !== null ? (
+          <Button
+            variant="primary"
+            onClick={() => goOn(stopped.id)}
+            {...spaceBar(`Go on with ${stopped.name}`)}
+          >
+            Go on
+          </Button>
+        ) : !live ? (
           <StartButton onClick={start} />
         ) : phase === 'paused' ? (
           <Button variant="primary" onClick={resume} {...spaceBar('Resume')}>

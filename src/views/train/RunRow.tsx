@@ -11,7 +11,7 @@ import { environmentById } from '../../environments/environmentById.ts';
 import { closestPreset } from '../../experiments/presets.ts';
 import { useNotices } from '../../store/notices.ts';
 import { MOST_PINNED, onChart } from '../../store/runList.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { canGoOn, currentRun, useTrainStore } from '../../store/train.ts';
 import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { RunDetails } from './RunDetails.tsx';
 import { RunName } from './RunName.tsx';
@@ -141,7 +141,7 @@ interface RunMenuProps {
 
 function RunMenu({ run, current, onRename }: RunMenuProps) {
   const beside = useTrainStore((state) => state.overlayId === run.id);
-  const { keep, dropOverlay, remove, setRecipe } = useTrainStore.getState();
+  const { keep, dropOverlay, remove, setRecipe, goOn } = useTrainStore.getState();
   const { configuration, id, name } = run;
   const besideLabel = current
     ? ['Stay beside the next run', 'Not beside the next run']
@@ -150,6 +150,7 @@ function RunMenu({ run, current, onRename }: RunMenuProps) {
     <Menu
       label={`More about ${name}`}
       items={[
+        ...(canGoOn(run) ? [{ label: 'Go on with it', onSelect: () => goOn(id) }] : []),
         { label: 'Rename', onSelect: onRename, takesFocus: true },
         {
           label: 'Use its settings',

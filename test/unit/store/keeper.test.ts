@@ -178,6 +178,52 @@ describe('keeping runs', () => {
     expect(await page.kept.list()).toMatchObject([{ ended: false, when: 1000 }]);
   });
 
+  it('keeps what the reader has made of a run: its name, pinned, hidden', async () => {
+    const first = open();
+    first.train.getState().replay(2);
+    await first.until(async () => (await first.kept.list()).length === 1);
+    first.train.getState().rename(first.run.id, 'mine');
+    first.train.getState().pin(first.run.id, true);
+    first.train.getState().hide(first.run.id, true);
+    await first.until(async () => (await first.kept.list())[0]?.hidden === true);
+    await first.close();
+
+    const second = open();
+    const [past] = await second.past();
+    expect(past).toMatchObject({ name: 'mine', pinned: true, hidden: true });
+    await second.keeper.getState().open(past!);
+    await second.until(() => second.run.phase === 'paused');
+    // What is on show is drawn.
+    expect(second.run).toMatchObject({ name: 'mine', pinned: true, hidden: false });
+    second.train.getState().pin(second.run.id, false);
+    await second.until(async () => (await second.kept.list())[0]?.pinned === false);
+    expect(await second.kept.list()).toMatchObject([{ iteration: 2, hidden: false, when: 1000 }]);
+  });
+
+  it('goes on with a run that was stopped, under its name, and keeps it whole', async () => {
+    const page = open();
+    page.train.getState().start();
+    await page.until(() => (page.run.feed.latest?.iteration ?? 0) >= 2);
+    page.train.getState().stop();
+    await page.until(() => page.run.phase === 'finished');
+    const { id, name, key } = page.run;
+    const reached = page.run.feed.latest!.iteration;
+    expect(reached).toBeLessThan(8);
+    await page.until(async () => (await page.kept.list())[0]?.ended === true);
+    page.train.getState().goOn(id);
+    await page.until(() => page.run.finished?.reason === 'budget');
+    expect(page.run).toMatchObject({ id, name, key });
+    expect(page.train.getState().runs).toHaveLength(1);
+    const { events } = await runToEnd(CONFIGURATION, environmentById(CONFIGURATION.environment));
+    expect(page.run.finished!.digest).toBe((events.at(-1) as FinishedEvent).digest);
+    const whole = [1, 2, 3, 4, 5, 6, 7, 8];
+    expect(page.run.feed.log.summaries.map(({ iteration }) => iteration)).toEqual(whole);
+    await page.until(async () => (await page.kept.list())[0]?.iteration === 8);
+    await page.until(async () => (await page.kept.list())[0]?.ended === true);
+    const content = await page.kept.read(key);
+    expect(content!.rows.map(({ iteration }) => iteration)).toEqual(whole);
+  });
+
   it('trains on where nothing can be written, and says so once', async () => {
     const full = new DOMException('full', 'QuotaExceededError');
     const nothing = new KeptRuns();

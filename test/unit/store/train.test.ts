@@ -5,16 +5,19 @@ import { DEFAULT_TRAIN, decodeLink, encodeLink, OPENING_TRAIN } from '../../../s
 import type { Connect } from '../../../src/store/connectWorkers.ts';
 import {
   activeRun,
+  canGoOn,
   changedFields,
   createTrainStore,
   currentRun,
   followingSeeds,
   overlayRun,
   rivalNow,
+  runToGoOnWith,
   standsAt,
 } from '../../../src/store/train.ts';
 import { runStatus } from '../../../src/store/trainRun.ts';
 import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
+import { trainedContent } from '../../support/keptRuns.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';
 
 /** Sessions that obey nothing: they write down what they are told and say what the test says. */
@@ -72,6 +75,42 @@ describe('runs', () => {
     state().resume();
     state().stop();
     expect(types(0)).toEqual(['start', 'pause', 'step', 'resume', 'stop']);
+  });
+
+  it('repeat nothing that they have told when they go on from before it', async () => {
+    const past = await trainedContent(2);
+    state().takeUp([past], false);
+    const { id, checkpoints } = currentRun(state())!;
+    session(0).say(iterationEvent(3, [-1]));
+    // Another run takes its worker away: iteration 3 is told, and no checkpoint of it is there.
+    state().setField('seeds', [9]);
+    state().start();
+    expect(checkpoints.latest!.iteration).toBe(2);
+    expect(canGoOn(currentRun(state()))).toBe(false);
+    state().goOn(id);
+    expect(session(1).closed).toBe(true);
+    expect(session(2).commands[0]).toMatchObject({ type: 'start', paused: false, from: { iteration: 2 } });
+    expect(currentRun(state())).toMatchObject({ id, name: past.kept.name, phase: 'preparing' });
+    const log = currentRun(state())!.feed.log;
+    session(2).say(iterationEvent(3, [-1]));
+    expect(log.summaries.map(({ iteration }) => iteration)).toEqual([1, 2, 3]);
+    session(2).say(iterationEvent(4, [-1]));
+    expect(log.summaries.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('go on at the next start where the form still says what was stopped, else a new one begins', async () => {
+    const past = await trainedContent(2);
+    state().takeUp([past], false);
+    state().stop();
+    session(0).say(phase('finished'));
+    expect(runToGoOnWith(state())?.name).toBe(past.kept.name);
+    state().setField('learningRate', 0.5);
+    expect(runToGoOnWith(state())).toBeNull();
+    state().resetAll();
+    state().setRecipe({ configuration: past.kept.configuration, preset: null });
+    state().step();
+    expect(session(1).commands).toMatchObject([{ type: 'start', paused: true }, { type: 'step' }]);
+    expect(state().runs).toHaveLength(1);
   });
 
   it('keep to a speed limit, those under way and those to come', () => {
