@@ -94,6 +94,28 @@ test('the same in a worker, where the trainer runs', async ({ page }) => {
   expectAccurate(await page.evaluate((given) => layerTests.layersInWorker(given), specifications));
 });
 
+test('categorical policies: both metrics, few and many actions, every entropy step', async ({ page }) => {
+  const specifications = (['kl', 'euclidean'] as const).flatMap((metric, m) => [
+    ...[2, 6, 64].map((actions) => ({ metric, actions, entropy: null })),
+    ...ENTROPY_STEPS.filter((_, step) => step % 2 === m).map((entropy) => ({ metric, actions: 5, entropy })),
+  ]);
+  const checks = await page.evaluate((given) => layerTests.categoricals(given), specifications);
+  for (const [index, check] of checks.entries()) {
+    const { name } = check;
+    expect(check.forbidden, `${name}: forbidden actions`).toBe(true);
+    const warmed = specifications[index]!.entropy !== null;
+    // A temperature multiplies the logits, and their rounding.
+    expect(check.forward, `${name}: forward`).toBeLessThan(warmed ? 2e-4 : 2e-5);
+    expect(check.gradient, `${name}: gradient`).toBeLessThan(5e-3);
+    if (warmed) continue;
+    expect(check.active, `${name}: states outside their bound`).toBeGreaterThan(15);
+    const [atMillionth, atThousandth, atTenth] = check.bound as [number, number, number];
+    expect(atMillionth, `${name}: bound of 1e-6`).toBeLessThan(0.01);
+    expect(atThousandth, `${name}: bound of 1e-3`).toBeLessThan(1e-3);
+    expect(atTenth, `${name}: bound of 0.1`).toBeLessThan(1e-4);
+  }
+});
+
 test('trust-region losses, log-densities and entropies in WGSL', async ({ page }) => {
   const specifications: TrustRegionLossSpecification[] = [
     { ...specify(['w2', true], 'cholesky', 2), covariancePart: false },

@@ -6,7 +6,9 @@ import type {
 } from 'trust-region-layers';
 import { createDistance } from 'trust-region-layers';
 import type { FactorKind } from 'trust-region-layers/gaussian';
+import type { CategoricalSpecification } from 'trust-region-layers/wgsl';
 import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
+import { checkCategoricals } from './categoricalChecks.ts';
 import { checkLayers, type LayerCheck } from './layerChecks.ts';
 import { checkLosses } from './lossChecks.ts';
 
@@ -26,6 +28,11 @@ const pageApi = {
       worker.onerror = ({ message }) => reject(new Error(message));
       worker.postMessage(specifications);
     }).finally(() => worker.terminate());
+  },
+
+  async categoricals(specifications: readonly CategoricalSpecification[]) {
+    await tf.setBackend('webgpu');
+    return checkCategoricals(specifications);
   },
 
   async losses(specifications: readonly TrustRegionLossSpecification[]) {

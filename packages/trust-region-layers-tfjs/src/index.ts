@@ -1,3 +1,4 @@
+export { type ProjectCategoricalOptions, projectCategorical } from './categorical/projectCategorical.ts';
 export {
   type GaussianTensors,
   type OldGaussianTensors,

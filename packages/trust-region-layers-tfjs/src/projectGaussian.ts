@@ -1,16 +1,4 @@
-import {
-  broadcastTo,
-  cast,
-  concat,
-  fill,
-  reshape,
-  split,
-  type Tensor,
-  type Tensor2D,
-  Tensor as TensorClass,
-  tensor2d,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { cast, reshape, split, type Tensor, type Tensor2D, tidy } from '@tensorflow/tfjs-core';
 import {
   type EntropyMode,
   type EntropyOrder,
@@ -22,6 +10,7 @@ import {
 } from 'trust-region-layers';
 import { type FactorKind, factorSize, MAX_DIMENSION } from 'trust-region-layers/gaussian';
 import { runProjection } from './kernels.ts';
+import { packColumns, requireOneOf, requireShape } from './options.ts';
 
 /** A batch of Gaussian policies as tensors. */
 export interface GaussianTensors {
@@ -139,47 +128,14 @@ function specificationFor(
   };
 }
 
-function requireOneOf(name: string, value: string, allowed: readonly string[]): void {
-  if (!allowed.includes(value)) {
-    throw new RangeError(`${name} must be one of ${allowed.join(', ')}, not ${value}.`);
-  }
-}
-
-function requireShape(name: string, tensor: Tensor, shape: readonly number[]): void {
-  if (tensor.rank !== shape.length || tensor.shape.some((size, axis) => size !== shape[axis])) {
-    throw new RangeError(`${name} must have the shape [${shape}], not [${tensor.shape}].`);
-  }
-}
-
-/** [1, 3] if everything is the same for all states, else [n, 3]: mean bound, covariance bound, entropy floor. */
+/** [1, 3] or [n, 3]: mean bound, covariance bound, entropy floor. */
 function packBounds(options: ProjectGaussianOptions, batch: readonly number[]): Tensor2D {
-  const columns = [
-    column('meanBound', options.meanBound, batch),
-    column('covarianceBound', options.covarianceBound, batch),
-    column('entropyFloor', options.entropyFloor ?? -Infinity, batch),
-  ];
-  if (columns.every((entry) => typeof entry === 'number')) return tensor2d([columns]);
-  const count = Math.max(...columns.map((entry) => (typeof entry === 'number' ? 1 : entry.size)));
-  return concat(
-    columns.map((entry) =>
-      typeof entry === 'number'
-        ? (fill([count, 1], entry) as Tensor2D)
-        : (broadcastTo(reshape(entry, [-1, 1]), [count, 1]) as Tensor2D),
-    ),
-    1,
+  return packColumns(
+    [
+      { name: 'meanBound', value: options.meanBound, floor: false },
+      { name: 'covarianceBound', value: options.covarianceBound, floor: false },
+      { name: 'entropyFloor', value: options.entropyFloor ?? -Infinity, floor: true },
+    ],
+    batch,
   );
-}
-
-function column(name: string, value: number | Tensor, batch: readonly number[]): number | Tensor {
-  const floor = name === 'entropyFloor';
-  if (value instanceof TensorClass) {
-    if (value.rank > 0) requireShape(name, value, batch);
-    return cast(value, 'float32');
-  }
-  if (floor ? Number.isNaN(value) || value === Infinity : !(value > 0 && value < Infinity)) {
-    throw new RangeError(
-      `${name} must be ${floor ? 'a number of nats, or −Infinity for no floor' : 'a positive number'}, not ${value}.`,
-    );
-  }
-  return value;
 }

@@ -1,3 +1,4 @@
+export { type CategoricalSpecification, categoricalWgsl, hasCategoricalWgsl } from '../categorical/wgsl.ts';
 export { densityWgsl } from './densityWgsl.ts';
 export { distanceWgsl } from './distanceWgsl.ts';
 export { f32, type GaussianLayout, gaussianWgsl, hasWgsl, MAX_FULL_WGSL_DIMENSION } from './gaussianWgsl.ts';
