@@ -2,6 +2,8 @@ import * as Slider from 'radix-ui/slider';
 import { useId } from 'react';
 import styles from './BoundSlider.module.css';
 import { formatField } from './format.ts';
+import { Term } from './glossary/Term.tsx';
+import { TERMS } from './glossary/terms.ts';
 import { NumberField } from './NumberField.tsx';
 import sliderStyles from './Slider.module.css';
 import { SymbolText } from './SymbolText.tsx';
@@ -9,8 +11,8 @@ import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sli
 
 /** The bounds there are, as they are named and written. */
 const BOUNDS = {
-  mean: { label: 'Mean bound', symbol: 'ε_μ' },
-  covariance: { label: 'Covariance bound', symbol: 'ε_Σ' },
+  mean: { label: 'Mean bound', term: 'mean-bound' },
+  covariance: { label: 'Covariance bound', term: 'covariance-bound' },
 } as const;
 
 export interface BoundSliderProps extends SliderScale {
@@ -25,17 +27,18 @@ export interface BoundSliderProps extends SliderScale {
 
 /** A bound of the trust region: dragged, stepped with arrows (shift: ten at once) or typed. */
 export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }: BoundSliderProps) {
-  const { label, symbol } = BOUNDS[bound];
+  const { label, term } = BOUNDS[bound];
   const helpId = useId();
   return (
     <div className={styles.control}>
       <div className={styles.head}>
-        <span className={styles.label} aria-hidden="true">
-          {label}
-          <span className={styles.symbol}>
-            {' '}
-            <SymbolText text={symbol} />
-          </span>
+        <span className={styles.label}>
+          <Term id={term}>
+            {label}{' '}
+            <span className={styles.symbol}>
+              <SymbolText text={TERMS[term].symbol} />
+            </span>
+          </Term>
         </span>
         <div className={styles.number}>
           <NumberField

@@ -2,12 +2,12 @@ import * as ToggleGroup from 'radix-ui/toggle-group';
 import { useId } from 'react';
 import styles from './Choice.module.css';
 import { classNames } from './classNames.ts';
-import { SymbolText } from './SymbolText.tsx';
+import { TermText } from './glossary/TermText.tsx';
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
   readonly label: string;
-  /** One sentence, shown beneath while this option is chosen. */
+  /** One sentence, shown beneath while this option is chosen; its `[words](term)` answer. */
   readonly description?: string;
 }
 
@@ -70,7 +70,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       )}
       {description === undefined ? null : (
         <p className="quiet">
-          <SymbolText text={description} />
+          <TermText text={description} />
         </p>
       )}
     </div>

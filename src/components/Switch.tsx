@@ -1,5 +1,7 @@
 import * as RadixSwitch from 'radix-ui/switch';
 import { type ReactNode, useId } from 'react';
+import { Term } from './glossary/Term.tsx';
+import type { TermId } from './glossary/terms.ts';
 import styles from './Switch.module.css';
 
 export interface SwitchProps {
@@ -9,17 +11,26 @@ export interface SwitchProps {
   /** One sentence beneath. */
   readonly help?: string;
   readonly disabled?: boolean;
+  /** Its words answer with this term of the glossary; the switch alone switches then. */
+  readonly term?: TermId;
 }
 
-export function Switch({ label, checked, onChange, help, disabled }: SwitchProps) {
+export function Switch({ label, checked, onChange, help, disabled, term }: SwitchProps) {
   const id = useId();
   return (
     <div className={styles.control}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+      {term === undefined ? (
+        <label className={styles.label} htmlFor={id}>
+          {label}
+        </label>
+      ) : (
+        <span className={styles.label} id={`${id}-label`}>
+          <Term id={term}>{label}</Term>
+        </span>
+      )}
       <RadixSwitch.Root
         id={id}
+        aria-labelledby={term === undefined ? undefined : `${id}-label`}
         className={styles.track}
         checked={checked}
         onCheckedChange={onChange}

@@ -8,7 +8,7 @@ export interface ProjectionTex {
   covarianceDistance(scaled: boolean): string;
   /** Lines of an aligned block: the multiplier, then the projected covariance; `write` puts a number into TeX. */
   covarianceStep(scaled: boolean, multiplier: number, write?: (value: number) => string): readonly string[];
-  /** What the symbols of these formulas mean, for a sentence that begins with “where”. */
+  /** What the symbols of these formulas mean, for a sentence that begins with “where”; `[words](term)` answer. */
   where(scaled: boolean): readonly string[];
 }
 
@@ -18,7 +18,7 @@ export interface ProjectionMethod extends MethodLook {
   readonly label: string;
   /** For a sentence or a legend. */
   readonly name: string;
-  /** One sentence: what it measures and interpolates. */
+  /** One sentence: what it measures and interpolates; its `[words](term)` answer. */
   readonly summary: string;
   /** What it interpolates between the proposed and the old policy. */
   readonly interpolates: string;
@@ -31,14 +31,14 @@ function radialMultiplier(multiplier: number, write: (value: number) => string):
 }
 
 /** S, the root that W2 and Bures speak of. */
-const ROOT = 'S = Σ^½, the standard deviation as a matrix';
+const ROOT = 'S = Σ^½, the [standard deviation](standard-deviation) as a matrix';
 
 /** The projections on the page, a row each. */
 export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>> = {
   kl: {
     label: 'KL',
     name: 'KL',
-    summary: 'Kullback–Leibler divergence; interpolates the precision Σ⁻¹.',
+    summary: '[Kullback–Leibler divergence](kl); interpolates the [precision](precision) Σ⁻¹.',
     colour: '--kl',
     ink: '--kl-ink',
     dash: [],
@@ -49,13 +49,14 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
         `\\eta &= ${write(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
         '\\tilde\\Sigma^{-1} &= (\\eta\\,\\Sigma_o^{-1}+\\Sigma^{-1})/(1+\\eta)',
       ],
-      where: () => ['λᵢ are the eigenvalues of Σₒ⁻¹Σ'],
+      where: () => ['λᵢ are the [eigenvalues](eigenvalue) of Σₒ⁻¹Σ'],
     },
   },
   w2: {
     label: 'W2',
     name: 'W2',
-    summary: 'Wasserstein-2 as if both policies shared their axes; interpolates the standard deviation S.',
+    summary:
+      '[Wasserstein-2](wasserstein) as if both policies shared their axes; interpolates the [standard deviation](standard-deviation) S.',
     colour: '--w2',
     ink: '--w2-ink',
     dash: [9, 4],
@@ -73,7 +74,8 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
   frobenius: {
     label: 'Frob.',
     name: 'Frobenius',
-    summary: 'Squared difference of covariances; interpolates the variance Σ.',
+    summary:
+      '[Squared difference](frobenius) of [covariances](covariance); interpolates the [variance](variance) Σ.',
     colour: '--frobenius',
     ink: '--frobenius-ink',
     dash: [3, 3],
@@ -90,7 +92,8 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
   bures: {
     label: 'Bures',
     name: 'Bures',
-    summary: 'The exact Wasserstein-2 distance; follows the optimal-transport geodesic.',
+    summary:
+      'The [exact Wasserstein-2](bures) distance; follows the [optimal-transport](transport) [geodesic](geodesic).',
     colour: '--bures',
     ink: '--bures-ink',
     dash: [9, 3, 2, 3],
@@ -106,7 +109,10 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
           ? '\\tilde\\Sigma &= S_o\\bigl((1{-}t)I+tC^{1/2}\\bigr)^2S_o'
           : '\\tilde\\Sigma &= M\\Sigma_oM,\\ \\ M=(1{-}t)I+tT',
       ],
-      where: (scaled) => [ROOT, scaled ? 'C = Sₒ⁻¹ΣSₒ⁻¹' : 'T = Sₒ⁻¹(SₒΣSₒ)^½Sₒ⁻¹, the optimal transport'],
+      where: (scaled) => [
+        ROOT,
+        scaled ? 'C = Sₒ⁻¹ΣSₒ⁻¹' : 'T = Sₒ⁻¹(SₒΣSₒ)^½Sₒ⁻¹, the [optimal transport](transport)',
+      ],
     },
   },
 };

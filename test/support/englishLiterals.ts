@@ -3,7 +3,8 @@ import { parseAst } from 'vite';
 /** Attributes whose text somebody reads or hears. */
 const SPOKEN = /^(aria-\w+|title|label|name|alt|placeholder|text|words|unit|summary|description)$/;
 /** Attributes whose text nobody reads. */
-const SILENT = /^(className|d|path|transform|points|style|href|key|id|role|type|viewBox|fontFamily)$/;
+const SILENT =
+  /^(className|d|path|transform|points|style|href|key|id|role|type|viewBox|fontFamily|aria-(haspopup|live|current|orientation))$/;
 
 type Node = { readonly type: string; readonly [property: string]: unknown };
 const isNode = (value: unknown): value is Node =>

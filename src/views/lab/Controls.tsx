@@ -50,6 +50,7 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
         {...LAB_LIMITS.covarianceBound}
       />
       <Switch
+        term="scaled-metric"
         label={
           alwaysScaled
             ? `Scaled metric (${PROJECTION_METHODS[lab.projection].name} always is)`
@@ -61,6 +62,7 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
       />
       <div className={styles.entropy}>
         <Switch
+          term="entropy-floor"
           label="Entropy floor"
           checked={floor !== null}
           onChange={(on) => onChange({ entropyFloor: on ? suggestFloor() : null })}

@@ -3,6 +3,7 @@ import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../../components/Button.tsx';
+import { TermText } from '../../components/glossary/TermText.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
@@ -42,10 +43,7 @@ export default function LabView() {
       <header className={styles.intro}>
         <h1>Touch a trust region</h1>
         <p>
-          A <b>policy</b> is a cloud of actions. The <b>trust region</b> holds the policies near the{' '}
-          <span className="old-ink">old</span> one. Drag the <span className="proposed-ink">proposed</span>{' '}
-          policy: wherever it goes, the layer gives back the nearest{' '}
-          <span className="projected-ink">projected</span> policy within the bounds.{' '}
+          <TermText text={INTRO} />{' '}
           <a href="https://arxiv.org/abs/2101.09207" rel="noreferrer" target="_blank">
             The paper
           </a>
@@ -141,6 +139,10 @@ export default function LabView() {
     </div>
   );
 }
+
+/** What this is, in two sentences and an invitation. */
+const INTRO =
+  'A [policy](policy) is a cloud of [actions](action). The [trust region](trust-region) holds the policies near the [old](old-policy) one. Drag the [proposed](proposed-policy) policy: wherever it goes, the [layer](layer) gives back the nearest [projected](projected-policy) policy within the [bounds](bound).';
 
 /** An arrow that turns back. */
 const TURN = { size: 18, path: 'M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7' } as const;

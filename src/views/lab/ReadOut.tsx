@@ -1,8 +1,11 @@
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
+import { Term } from '../../components/glossary/Term.tsx';
+import { TermSymbol } from '../../components/glossary/TermSymbol.tsx';
+import { TermText } from '../../components/glossary/TermText.tsx';
+import type { TermId } from '../../components/glossary/terms.ts';
 import { Maths } from '../../components/Maths.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
-import { SymbolText } from '../../components/SymbolText.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
@@ -24,8 +27,8 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
       className={styles.readOut}
       aria-label={`Numbers of the ${PROJECTION_METHODS[projection].name} projection`}
     >
-      <Part title="Mean part" part={meanPart} subscript="μ" multiplier="ω" />
-      <Part title="Covariance part" part={covariancePart} subscript="Σ" multiplier="η" />
+      <Part title="Mean part" part={meanPart} {...MEAN} />
+      <Part title="Covariance part" part={covariancePart} {...COVARIANCE} />
       <Entropy lab={lab} evaluation={evaluation} />
       <Matrices lab={lab} evaluation={evaluation} />
       <Formulas lab={lab} evaluation={evaluation} />
@@ -37,20 +40,25 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
 interface PartProps {
   readonly title: string;
   readonly part: PartReading;
-  /** Index of the bound's symbol. */
-  readonly subscript: string;
-  /** Symbol of the multiplier. */
-  readonly multiplier: string;
+  readonly term: TermId;
+  readonly bound: TermId;
+  readonly multiplier: TermId;
 }
 
-function Part({ title, part, subscript, multiplier }: PartProps) {
+/** What the words and symbols of a part answer with. */
+const MEAN = { term: 'mean-part', bound: 'mean-bound', multiplier: 'omega' } as const;
+const COVARIANCE = { term: 'covariance-part', bound: 'covariance-bound', multiplier: 'eta' } as const;
+
+function Part({ title, part, term, bound, multiplier }: PartProps) {
   const state = part.leaves ? 'beyond the bound' : part.binds ? 'bound binds' : 'inside';
   return (
     <section className={styles.part} aria-label={title}>
       <div className={styles.head}>
-        <h2>{title}</h2>
+        <h2>
+          <Term id={term}>{title}</Term>
+        </h2>
         <span>
-          <SymbolText text={`ε_${subscript} = ${formatField(part.bound)}`} />
+          <TermSymbol id={bound} /> = {formatField(part.bound)}
         </span>
         <span className={classNames(styles.state, part.binds && styles.binds, part.leaves && styles.leaves)}>
           {state}
@@ -66,7 +74,7 @@ function Part({ title, part, subscript, multiplier }: PartProps) {
           <span className="projected-ink">{formatSignificant(part.after)}</span>
         </span>
         <span>
-          {multiplier} = {formatSignificant(part.multiplier)}
+          <TermSymbol id={multiplier} /> = {formatSignificant(part.multiplier)}
         </span>
       </p>
     </section>
@@ -79,12 +87,14 @@ function Entropy({ lab, evaluation }: ReadOutProps) {
   const raised = covariancePart.leaves || meanPart.leaves;
   return (
     <section className={styles.entropy} aria-label="Entropy">
-      <h2>Entropy</h2>
+      <h2>
+        <Term id="entropy">Entropy</Term>
+      </h2>
       <p className={styles.entropyNumbers}>
         <span className="proposed-ink">{formatFixed(entropyBefore)}</span>
         <span aria-hidden="true"> → </span>
         <span className="visually-hidden">projected to</span>
-        <span className="projected-ink">{formatFixed(entropyAfter)}</span> nats
+        <span className="projected-ink">{formatFixed(entropyAfter)}</span> <Term id="nats">nats</Term>
       </p>
       {floor === null ? null : (
         <p className={classNames(styles.note, raised && styles.leaves)}>
@@ -143,7 +153,9 @@ function Formulas({ lab, evaluation }: ReadOutProps) {
   return (
     <section className={styles.formulas} aria-label="Formulas with these numbers">
       <Maths display lines={8} tex={tex} label={label} numbers={numbers} />
-      <p className={styles.where}>{symbolsOf(lab, evaluation)}</p>
+      <p className={styles.where}>
+        <TermText text={symbolsOf(lab, evaluation)} />
+      </p>
     </section>
   );
 }

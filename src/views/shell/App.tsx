@@ -1,5 +1,6 @@
-import { Fragment, Suspense, useEffect } from 'react';
+import { Fragment, lazy, Suspense, useEffect } from 'react';
 import * as m from '#words/shell';
+import { useGlossaryPanel } from '../../components/glossary/glossaryPanel.ts';
 import { Notices } from '../../components/Notices.tsx';
 import { useLanguage } from '../../store/language.ts';
 import { useRoute } from '../../store/route.ts';
@@ -9,6 +10,10 @@ import { Header } from './Header.tsx';
 import { ViewBoundary } from './ViewBoundary.tsx';
 import { VIEWS } from './views.ts';
 
+const GlossaryPanel = lazy(() =>
+  import('../../components/glossary/GlossaryPanel.tsx').then((module) => ({ default: module.GlossaryPanel })),
+);
+
 const MAIN = 'main';
 
 /** The frame of every view: header, the view itself, notices. In another language all of it is made anew. */
@@ -17,6 +22,7 @@ export function App() {
   const current = useRoute((state) => state.link.view);
   const view = VIEWS.find(({ id }) => id === current) ?? VIEWS[0]!;
   const View = view.component;
+  const glossary = useGlossaryPanel(({ shown }) => shown !== false);
 
   useEffect(() => {
     document.title = m.pageTitle({ view: view.name() });
@@ -37,6 +43,11 @@ export function App() {
       </main>
       <Notices />
       <FileDrop />
+      {glossary ? (
+        <Suspense>
+          <GlossaryPanel />
+        </Suspense>
+      ) : null}
     </Fragment>
   );
 }

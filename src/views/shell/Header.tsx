@@ -1,6 +1,7 @@
 import type { MouseEvent } from 'react';
 import * as m from '#words/shell';
 import { Button } from '../../components/Button.tsx';
+import { openGlossary } from '../../components/glossary/glossaryPanel.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { encodeLink } from '../../experiments/link.ts';
 import { useActivity } from '../../store/activity.ts';
@@ -17,6 +18,10 @@ const LINK =
   'M6.5 9.5a2.8 2.8 0 0 0 4 0l2.3-2.3a2.83 2.83 0 0 0-4-4L8 4M9.5 6.5a2.8 2.8 0 0 0-4 0L3.2 8.8a2.83 2.83 0 0 0 4 4L8 12';
 
 const ACTIONS = 'header-actions';
+
+/** A question mark in a ring. */
+const QUESTION =
+  'M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M6 6.3a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1.1M8 11.4v.3';
 
 export function Header({ current }: { readonly current: ViewId }) {
   const left = useRoute((state) => state.left);
@@ -57,6 +62,18 @@ export function Header({ current }: { readonly current: ViewId }) {
           <span>{m.share()}</span>
         </Button>
         <LanguageChoice />
+        <Button
+          variant="plain"
+          className={styles.action}
+          onClick={() => openGlossary()}
+          aria-label={m.glossary()}
+          title={m.whatWordsMean()}
+          popoverTarget={ACTIONS}
+          popoverTargetAction="hide"
+        >
+          <Icon path={QUESTION} />
+          <span className={styles.phoneWord}>{m.glossary()}</span>
+        </Button>
         <ThemeToggle />
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Choice } from '../../../components/Choice.tsx';
 import { classNames } from '../../../components/classNames.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import { Maths } from '../../../components/Maths.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
@@ -161,7 +162,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
       <div className={styles.formula}>
         <Maths display lines={5} tex={formula.tex} label={formula.label} />
         <p className="quiet">
-          {formula.where.length > 0 ? `where ${formula.where.join(', ')} · ` : ''}
+          {formula.where.length > 0 ? <TermText text={`where ${formula.where.join(', ')} · `} /> : ''}
           {formula.sections}
         </p>
       </div>

@@ -111,7 +111,10 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `\\rho &= ${policy.projected ? '\\tilde p(a)' : 'p(a)'}/q(a) = ${texNumber(ratio)}\\ \\text{in this state}`,
       ],
       label: `One step of Adam down the mean loss of a minibatch. The ratio in this state is ${texNumber(ratio)}.`,
-      where: ['Â is the normalised advantage', ...(policy.projected ? ['[p̃] is held fixed'] : [])],
+      where: [
+        'Â is the normalised [advantage](advantage)',
+        ...(policy.projected ? ['[p̃] is held fixed'] : []),
+      ],
       sections: `docs/mathematics.md §7${scene.clipRatio < Infinity ? '.2' : ''}, §10.4`,
     };
   },
@@ -131,7 +134,7 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `d_\\Sigma &= ${PROJECTION_METHODS[projection].tex.covarianceDistance(scaled)} = ${against(beyond.covariance, covariance, '\\Sigma', bounds.covariance)}`,
       ],
       label: `The mean part is ${texNumber(mean)} with the bound ${texNumber(bounds.mean)}, the covariance part ${texNumber(covariance)} with the bound ${texNumber(bounds.covariance)}.`,
-      where: ['δ = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)],
+      where: ['[δ](mean-shift) = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)],
       sections: `docs/mathematics.md §2.1, ${DISTANCE_SECTIONS[projection]}`,
     };
   },
