@@ -1,7 +1,8 @@
-import { isMeanScaled, METRICS } from 'trust-region-layers';
+import { createDistance, isMeanScaled, METRICS } from 'trust-region-layers';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { evaluate } from '../evaluate.ts';
-import { type CaseSlice, proposalAt } from './caseSlice.ts';
+import { type Covariance, covarianceOf } from '../labGeometry.ts';
+import { type CaseSlice, covarianceAt, proposalAt } from './caseSlice.ts';
 
 /** From … to, both in the slice's stretch. */
 export type Interval = readonly [number, number];
@@ -22,8 +23,8 @@ export interface CaseBounds {
 }
 
 /** Places at which a strip is looked for; the ends of what is found are exact. */
-const PLACES = 96;
-const HALVINGS = 40;
+const PLACES = 40;
+const HALVINGS = 32;
 
 type Pair = Omit<LabConfiguration, 'proposed'>;
 
@@ -34,54 +35,88 @@ export function meanLimit({ projection, scaled, meanBound }: Pair, { step }: Cas
   return Math.sqrt(meanBound / (metric.meanWeight * perDeviation));
 }
 
-/** What the projection makes of a covariance of the slice. */
-function covarianceCase(lab: Pair, slice: CaseSlice, stretch: number) {
-  const proposed = proposalAt(lab.old, slice, { shift: 0, stretch });
-  const whole = evaluate(lab.projection, { ...lab, proposed });
-  const { covariancePart, entropyBefore } = whole;
-  return { binds: covariancePart.binds, leaves: covariancePart.leaves, floor: floorActs() };
-
-  function floorActs(): boolean {
-    if (lab.entropyFloor === null) return false;
-    if (lab.entropyMode === 'equality') return true;
-    if (lab.entropyOrder === 'before') return entropyBefore < lab.entropyFloor;
-    return evaluate(lab.projection, { ...lab, proposed, entropyFloor: null }).entropyAfter < lab.entropyFloor;
-  }
+/** What is asked of a covariance of the slice, by its stretch. */
+interface CovarianceCase {
+  readonly binds: (stretch: number) => boolean;
+  readonly floor: (stretch: number) => boolean;
+  readonly leaves: (stretch: number) => boolean;
 }
 
-/** How far the covariance is from the old one at a stretch, the entropy step left out. */
-export function covarianceDistance(lab: Pair, slice: CaseSlice, stretch: number): number {
-  const proposed = proposalAt(lab.old, slice, { shift: 0, stretch });
-  return evaluate(lab.projection, { ...lab, proposed, entropyFloor: null }).covariancePart.before;
+function covarianceCases(lab: Pair, slice: CaseSlice): CovarianceCase {
+  const { entropyFloor: floor, entropyOrder: order, entropyMode: mode } = lab;
+  const distance = covarianceDistance(lab, slice);
+  const never = () => false;
+  if (floor === null)
+    return { binds: (at) => distance(at) > lab.covarianceBound, floor: never, leaves: never };
+  const evaluated = (stretch: number, entropyFloor: number | null) =>
+    evaluate(lab.projection, {
+      ...lab,
+      entropyFloor,
+      proposed: proposalAt(lab.old, slice, { shift: 0, stretch }),
+    });
+  const acts = (stretch: number) => {
+    if (mode === 'equality') return true;
+    const { entropyBefore, entropyAfter } = evaluated(stretch, null);
+    return (order === 'before' ? entropyBefore : entropyAfter) < floor;
+  };
+  return {
+    binds: (at) => evaluated(at, floor).covariancePart.binds,
+    floor: acts,
+    leaves: (at) => evaluated(at, floor).covariancePart.leaves,
+  };
+}
+
+/** How far the covariance is from the old one, by its stretch; the entropy step left out. */
+export function covarianceDistance(
+  { projection, scaled, old }: Pair,
+  slice: CaseSlice,
+): (stretch: number) => number {
+  const distance = createDistance({
+    projection,
+    scaled: isMeanScaled(METRICS[projection], scaled),
+    factor: 'covariance',
+    dimension: 2,
+  });
+  const policy = () => ({ mean: new Float64Array(2), factor: new Float64Array(4) });
+  const [still, moved] = [policy(), policy()];
+  const [mean, covariance] = [new Float64Array(1), new Float64Array(1)];
+  const fill = (factor: Float64Array, { xx, xy, yy }: Covariance) => factor.set([xx, xy, xy, yy]);
+  fill(still.factor, covarianceOf(old));
+  return (stretch) => {
+    fill(moved.factor, covarianceAt(old, slice, stretch));
+    distance.evaluate(moved, still, mean, covariance, 1);
+    return covariance[0]!;
+  };
 }
 
 /** The cases of a slice for stretches from −reach to reach. */
 export function caseBounds(lab: Pair, slice: CaseSlice, reach: number): CaseBounds {
-  const kinds = ['binds', 'floor', 'leaves'] as const;
-  const strips: Record<(typeof kinds)[number], [number, number][]> = { binds: [], floor: [], leaves: [] };
-  let [at, here] = [-reach, covarianceCase(lab, slice, -reach)];
-  for (const kind of kinds) if (here[kind]) strips[kind].push([-reach, reach]);
+  const { binds, floor, leaves } = covarianceCases(lab, slice);
+  return {
+    mean: meanLimit(lab, slice),
+    covariance: stripsWhere(binds, reach),
+    floor: stripsWhere(floor, reach),
+    leaves: stripsWhere(leaves, reach),
+  };
+}
+
+/** Where between −reach and reach something holds. */
+function stripsWhere(holds: (at: number) => boolean, reach: number): Interval[] {
+  const strips: [number, number][] = [];
+  let [at, here] = [-reach, holds(-reach)];
+  if (here) strips.push([-reach, reach]);
   for (let i = 1; i <= PLACES; i++) {
     const next = -reach + (2 * reach * i) / PLACES;
-    const there = covarianceCase(lab, slice, next);
-    for (const kind of kinds) {
-      if (here[kind] === there[kind]) continue;
-      const turn = turningPoint(
-        at,
-        next,
-        (stretch) => covarianceCase(lab, slice, stretch)[kind] === here[kind],
-      );
-      if (there[kind]) strips[kind].push([turn, reach]);
-      else strips[kind].at(-1)![1] = turn;
+    const there = holds(next);
+    if (there !== here) {
+      const was = here;
+      const turn = turningPoint(at, next, (place) => holds(place) === was);
+      if (there) strips.push([turn, reach]);
+      else strips.at(-1)![1] = turn;
     }
     [at, here] = [next, there];
   }
-  return {
-    mean: meanLimit(lab, slice),
-    covariance: strips.binds,
-    floor: strips.floor,
-    leaves: strips.leaves,
-  };
+  return strips;
 }
 
 /** Where something that holds at `from` and not at `to` ends. */
@@ -95,20 +130,16 @@ function turningPoint(from: number, to: number, holds: (at: number) => boolean):
   return inside;
 }
 
-/** The least change of the covariance, to either side, at which its bound binds; ∞ where none does within the Lab. */
-export function nearestCovarianceLimit(lab: Pair, slice: CaseSlice): number {
-  const beyond = (stretch: number) =>
-    Math.max(covarianceDistance(lab, slice, stretch), covarianceDistance(lab, slice, -stretch)) >
-    lab.covarianceBound;
-  let outside = 1e-5;
-  while (!beyond(outside)) {
-    outside *= 2;
-    if (outside > WIDEST) return Number.POSITIVE_INFINITY;
-  }
-  return turningPoint(0, outside, (stretch) => !beyond(stretch));
+/** About how much the covariance may change until its bound binds: as if its distance grew as the square of the change. */
+export function roughCovarianceLimit(lab: Pair, slice: CaseSlice): number {
+  const distance = covarianceDistance(lab, slice);
+  const curvature = Math.max(distance(SMALL), distance(-SMALL)) / SMALL ** 2;
+  return Math.min(WIDEST, Math.sqrt(lab.covarianceBound / curvature));
 }
 
-/** The widest stretch between two policies of the Lab: a hundredfold spread is ln 100. */
+/** A change so small that a distance is still as good as quadratic. */
+const SMALL = 1e-3;
+/** The widest stretch between two policies of the Lab: from 0.01 to 10. */
 const WIDEST = Math.log(1000);
 
 /**
@@ -118,16 +149,17 @@ const WIDEST = Math.log(1000);
 export function sumOutline(lab: Pair, slice: CaseSlice, reach: number): (readonly [number, number])[] {
   const bound = lab.meanBound + lab.covarianceBound;
   const perDistance = meanLimit(lab, slice) ** 2 / lab.meanBound;
-  const inside = (stretch: number) => covarianceDistance(lab, slice, stretch) <= bound;
+  const distance = covarianceDistance(lab, slice);
+  const inside = (stretch: number) => distance(stretch) <= bound;
   const end = (side: 1 | -1) => (inside(side * reach) ? side * reach : turningPoint(0, side * reach, inside));
   const [low, high] = [end(-1), end(1)];
   return Array.from({ length: SUM_POINTS }, (_, i) => {
     // Denser towards both ends, where the curve is steep.
     const share = (1 - Math.cos((Math.PI * i) / (SUM_POINTS - 1))) / 2;
     const stretch = low + (high - low) * share;
-    const left = bound - covarianceDistance(lab, slice, stretch);
+    const left = bound - distance(stretch);
     return [Math.sqrt(Math.max(0, left) * perDistance), stretch] as const;
   });
 }
 
-const SUM_POINTS = 49;
+const SUM_POINTS = 33;

@@ -77,7 +77,7 @@ function firstAxis({ angle }: LabGaussian): Point {
 }
 
 /** The covariance at a place of a slice, without the Lab's limits. */
-function covarianceAt(old: LabGaussian, { angle, ratio }: CaseSlice, stretch: number): Covariance {
+export function covarianceAt(old: LabGaussian, { angle, ratio }: CaseSlice, stretch: number): Covariance {
   const lambda = [Math.exp(2 * stretch), Math.exp(2 * stretch * ratio)] as const;
   return covarianceOfShape(covarianceOf(old), { lambda, angle });
 }

@@ -11,4 +11,10 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     layer: lazy(() => import('../shape/ShapeLayer.tsx')),
     panel: lazy(() => import('../shape/ShapePanel.tsx')),
   },
+  cases: {
+    name: 'Map of cases',
+    sentence: 'Which bound binds, for every size of step of the mean and every change of the spread at once.',
+    layer: lazy(() => import('../cases/CasesLayer.tsx')),
+    panel: lazy(() => import('../cases/CasesPanel.tsx')),
+  },
 };
