@@ -10,6 +10,7 @@ const SPEAK_IN_MESSAGES = [
   'words',
   'views/shell',
   'components/glossary',
+  'views/lab/cases',
   'components/Notices.tsx',
   'components/format.ts',
 ];

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef } from 'react';
+import * as m from '#words/cases';
+import { formatFixed } from '../../../components/format.ts';
 import styles from './CasesMap.module.css';
 import { formatFactor, shiftTicks, stretchTicks } from './caseAxes.ts';
 import type { CaseBounds, Interval } from './caseBounds.ts';
@@ -22,12 +24,17 @@ export interface CasesMapProps {
 }
 
 const [WIDTH, HEIGHT] = [440, 348];
-const INSET = { left: 54, right: 14, top: 14, bottom: 46 } as const;
+const INSET = { left: 62, right: 14, top: 14, bottom: 46 } as const;
 const [ACROSS, UP] = [WIDTH - INSET.left - INSET.right, HEIGHT - INSET.top - INSET.bottom];
 /** An arrow key moves by this share of the map; with shift five times as far. */
 const PRESS = 1 / 60;
 
-const NAMES = { none: 'neither', mean: 'mean', covariance: 'covariance', both: 'both' } as const;
+const NAMES = {
+  none: m.cellNone,
+  mean: m.cellMean,
+  covariance: m.cellCovariance,
+  both: m.cellBoth,
+} as const;
 
 /** The map of cases: which bound binds, by how far the mean moves and how the spread changes; and the pair, to be moved in it. */
 export function CasesMap(props: CasesMapProps) {
@@ -46,7 +53,7 @@ export function CasesMap(props: CasesMapProps) {
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       width={WIDTH}
       role="group"
-      aria-label="Map of cases: click to set the proposed policy, or focus it and use the arrow keys"
+      aria-label={m.map()}
       {...hand.pointer}
     >
       <defs>
@@ -94,12 +101,15 @@ export function CasesMap(props: CasesMapProps) {
         transform={`translate(${x(shown.shift)} ${y(shown.stretch)})`}
         role="slider"
         tabIndex={0}
-        aria-label="Proposed policy on the map of cases"
-        aria-roledescription="handle on a plane"
+        aria-label={m.handle()}
+        aria-roledescription={m.handleRole()}
         aria-valuemin={0}
         aria-valuemax={Number(reach.shift.toPrecision(3))}
         aria-valuenow={Number(shown.shift.toPrecision(3))}
-        aria-valuetext={`mean moved ${Number(place.shift.toPrecision(3))} old standard deviations, spread ${formatFactor(Math.exp(place.stretch))}`}
+        aria-valuetext={m.handlePlace({
+          shift: formatFixed(place.shift),
+          factor: formatFactor(Math.exp(place.stretch)),
+        })}
         onKeyDown={hand.press}
       >
         <circle className={styles.hit} r={22} />
@@ -135,7 +145,7 @@ function row(stretch: Interval, reach: CaseReach) {
 /** Written only where there is room. */
 function CellName({ cell, x, y }: { readonly cell: CaseCell; readonly x: Scale; readonly y: Scale }) {
   const box = boxOf(cell, x, y);
-  const name = NAMES[cell.kind];
+  const name = NAMES[cell.kind]();
   if (box.width < 9 * name.length || box.height < 24) return null;
   return (
     <text
@@ -173,13 +183,13 @@ function Axes({ reach, x, y }: { readonly reach: CaseReach; readonly x: Scale; r
       <line className={styles.middle} x1={INSET.left} x2={INSET.left + ACROSS} y1={y(0)} y2={y(0)} />
       <path className={styles.frame} d={`M${INSET.left} ${INSET.top}V${bottom}H${INSET.left + ACROSS}`} />
       <text className={styles.axisName} x={INSET.left + ACROSS} y={bottom + 38} textAnchor="end">
-        mean moved, old standard deviations →
+        {m.axisMean()}
       </text>
       <text className={styles.axisName} x={INSET.left + 6} y={INSET.top + 14}>
-        ↑ spread grows
+        {m.axisGrows()}
       </text>
       <text className={styles.axisName} x={INSET.left + 6} y={bottom - 8}>
-        ↓ shrinks
+        {m.axisShrinks()}
       </text>
     </g>
   );
@@ -217,11 +227,11 @@ function useCasesHand({ reach, place, onPoint, onSet, onHold, onRelease }: Cases
         event.currentTarget.setPointerCapture(event.pointerId);
         onHold();
         onPoint(null);
-        onSet(onMap(there, reach), 'drag case');
+        onSet(onMap(there, reach), 'drag-case');
       },
       onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
         const there = placeOf(event);
-        if (held.current === event.pointerId) onSet(onMap(there, reach), 'drag case');
+        if (held.current === event.pointerId) onSet(onMap(there, reach), 'drag-case');
         else if (event.pointerType !== 'touch') onPoint(isOn(there) ? onMap(there, reach) : null);
       },
       onPointerUp: release,
@@ -231,7 +241,7 @@ function useCasesHand({ reach, place, onPoint, onSet, onHold, onRelease }: Cases
         const tap = event.nativeEvent as globalThis.PointerEvent;
         const there = placeOf(event);
         if (tap.pointerType !== 'touch' || !isOn(there)) return;
-        onSet(onMap(there, reach), 'tap case');
+        onSet(onMap(there, reach), 'tap-case');
         onRelease();
       },
     },

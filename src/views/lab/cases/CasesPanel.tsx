@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import * as m from '#words/cases';
 import { formatFixed, formatShort } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
@@ -11,12 +12,7 @@ import { caseReach } from './caseScale.ts';
 import { allowedProposalAt, type CasePlace, type CaseSlice, sliceOf } from './caseSlice.ts';
 import { preview } from './casesPreview.ts';
 
-const HAPPENS = {
-  none: 'neither bound binds, the layer lets it through unchanged',
-  mean: 'the mean’s bound binds',
-  covariance: 'the covariance’s bound binds',
-  both: 'both bounds bind',
-} as const;
+const HAPPENS = { none: m.none, mean: m.mean, covariance: m.covariance, both: m.both } as const;
 
 /** Which bound binds, over a plane of proposals through the pair; a hand on the map moves the pair. */
 export default function CasesPanel({ lab, onChange, onHold, onRelease }: PanelProps) {
@@ -66,6 +62,7 @@ export default function CasesPanel({ lab, onChange, onHold, onRelease }: PanelPr
   const at = pointed ?? place;
   const inside = (strips: readonly Interval[]) =>
     strips.some(([from, to]) => at.stretch > from && at.stretch < to);
+  const numbers = { shift: formatFixed(at.shift), factor: formatFactor(Math.exp(at.stretch)) };
   const kind = kindOf(at.shift > bounds.mean, inside(bounds.covariance));
 
   return (
@@ -85,60 +82,44 @@ export default function CasesPanel({ lab, onChange, onHold, onRelease }: PanelPr
       />
       <div className={styles.words}>
         <p className={styles.here}>
-          <b>{pointed === null ? 'The proposed policy' : 'Under the pointer'}</b>: mean moved{' '}
-          <b>{formatFixed(at.shift)}</b> old standard deviations, spread{' '}
-          <b>{formatFactor(Math.exp(at.stretch))}</b>; {HAPPENS[kind]}
-          {inside(bounds.floor) ? ', and the entropy floor changes the width' : ''}
-          {inside(bounds.leaves) ? ', which pushes the policy out of its region' : ''}.
+          <b>{pointed === null ? m.herePair(numbers) : m.herePointed(numbers)}</b> {HAPPENS[kind]()}
+          {inside(bounds.floor) ? ` ${m.floorActs()}` : ''}
+          {inside(bounds.leaves) ? ` ${m.floorLeaves()}` : ''}
         </p>
         <ul className={styles.legend}>
-          <Entry swatch="none">neither binds: let through unchanged</Entry>
-          <Entry swatch="mean">the mean’s bound binds, from {formatShort(bounds.mean)} on</Entry>
-          <Entry swatch="covariance">the covariance’s bound binds{edges(bounds.covariance)}</Entry>
-          <Entry swatch="both">both bind</Entry>
-          {lab.entropyFloor === null ? null : (
-            <Entry swatch="floor">the entropy floor changes the width</Entry>
-          )}
-          {bounds.leaves.length > 0 ? (
-            <Entry swatch="leaves">where the floor pushes the policy out of the region</Entry>
-          ) : null}
-          <Entry swatch="sum">what one bound on the sum of both distances would let through</Entry>
+          <Entry swatch="none">{m.legendNone()}</Entry>
+          <Entry swatch="mean">{m.legendMean({ limit: formatShort(bounds.mean) })}</Entry>
+          <Entry swatch="covariance">{covarianceWords(bounds.covariance)}</Entry>
+          <Entry swatch="both">{m.legendBoth()}</Entry>
+          {lab.entropyFloor === null ? null : <Entry swatch="floor">{m.legendFloor()}</Entry>}
+          {bounds.leaves.length > 0 ? <Entry swatch="leaves">{m.legendLeaves()}</Entry> : null}
+          <Entry swatch="sum">{m.legendSum()}</Entry>
         </ul>
-        <p className="quiet">
-          To the right the mean moves further in the direction in which it has moved now. Upwards the spread
-          grows along the axis on which the proposal changed it most
-          {Math.abs(slice.ratio - 1) < 0.005
-            ? ', and across it alike'
-            : `; across it, it changes ${acrossWords(slice.ratio)}`}
-          . Click or drag to go there.
-        </p>
-        <p className="quiet">
-          Left out are other directions of the mean and other axes of the spread: this is one slice through
-          all proposals. {PROJECTION_METHODS[lab.projection].name} tests mean and covariance each by itself,
-          which is why every border is straight.
-        </p>
+        <p className="quiet">{axesWords(slice.ratio)}</p>
+        <p className="quiet">{m.leftOut({ metric: PROJECTION_METHODS[lab.projection].name })}</p>
       </div>
     </div>
   );
 }
 
-/** How the spread across the axis follows. */
-function acrossWords(ratio: number): string {
-  if (Math.abs(ratio) < 0.005) return 'not at all';
-  return ratio > 0
-    ? `with it, ${formatFixed(ratio)} times as much on this scale`
-    : `the other way, ${formatFixed(-ratio)} times as much on this scale`;
+/** What the axes are, by how the spread across the main one follows. */
+function axesWords(ratio: number): string {
+  if (Math.abs(ratio - 1) < 0.005) return m.axesAlike();
+  if (Math.abs(ratio) < 0.005) return m.axesOne();
+  const words = { ratio: formatFixed(Math.abs(ratio)) };
+  return ratio > 0 ? m.axesWith(words) : m.axesAgainst(words);
 }
 
-/** From where on the bound binds to either side, as factors of the spread. */
-function edges(strips: readonly Interval[]): string {
-  const below = strips.find(([from, to]) => from < 0 && to < 0)?.[1];
-  const above = strips.find(([from]) => from > 0)?.[0];
-  const parts = [
-    below === undefined ? null : `below ${formatFactor(Math.exp(below))}`,
-    above === undefined ? null : `above ${formatFactor(Math.exp(above))}`,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? '' : `, ${parts.join(' and ')}`;
+/** From where on the covariance bound binds to either side, as factors of the spread. */
+function covarianceWords(strips: readonly Interval[]): string {
+  const lower = strips.find(([from, to]) => from < 0 && to < 0)?.[1];
+  const upper = strips.find(([from]) => from > 0)?.[0];
+  const [below, above] = [lower, upper].map((edge) =>
+    edge === undefined ? null : formatFactor(Math.exp(edge)),
+  ) as [string | null, string | null];
+  if (below !== null && above !== null) return m.legendCovarianceBetween({ below, above });
+  if (below !== null) return m.legendCovarianceBelow({ below });
+  return above === null ? m.legendCovariance() : m.legendCovarianceAbove({ above });
 }
 
 type Swatch = 'none' | 'mean' | 'covariance' | 'both' | 'floor' | 'leaves' | 'sum';

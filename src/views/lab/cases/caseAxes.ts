@@ -14,9 +14,11 @@ const LADDERS: readonly (readonly number[])[] = [
   [1.01, 1.02, 1.03],
 ];
 
-/** `×2`, `×½` … */
+/** `×2`, `×0.48`; next to 1 with the digits that tell it apart: `×1.0004`. */
 export function formatFactor(factor: number): string {
-  return `×${formatShort(factor)}`;
+  const away = Math.abs(factor - 1);
+  const digits = away > 0 && away < 0.1 ? Math.min(8, 2 - Math.floor(Math.log10(away))) : 3;
+  return `×${formatShort(factor, digits)}`;
 }
 
 /** Marks of the axis of stretches, at round factors and their inverses, about three to each side of 1. */

@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import * as m from '#words/looks';
 import type { LookId } from '../../../experiments/looks.ts';
 import type { Overlay } from './overlay.ts';
 
@@ -12,8 +13,12 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     panel: lazy(() => import('../shape/ShapePanel.tsx')),
   },
   cases: {
-    name: 'Map of cases',
-    sentence: 'Which bound binds, for every size of step of the mean and every change of the spread at once.',
+    get name() {
+      return m.casesName();
+    },
+    get sentence() {
+      return m.casesSentence();
+    },
     layer: lazy(() => import('../cases/CasesLayer.tsx')),
     panel: lazy(() => import('../cases/CasesPanel.tsx')),
   },

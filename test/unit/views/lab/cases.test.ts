@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabConfiguration } from '../../../../src/experiments/lab.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
+import { stretchTicks } from '../../../../src/views/lab/cases/caseAxes.ts';
 import {
   caseBounds,
   covarianceDistance,
@@ -9,6 +10,7 @@ import {
   roughCovarianceLimit,
   sumOutline,
 } from '../../../../src/views/lab/cases/caseBounds.ts';
+import { caseCells, largestCells } from '../../../../src/views/lab/cases/caseCells.ts';
 import { caseReach, onMap } from '../../../../src/views/lab/cases/caseScale.ts';
 import {
   allowedProposalAt,
@@ -217,5 +219,49 @@ describe('what part of the slice is shown', () => {
   it('shows a doubling where no bound binds', () => {
     const { stretch } = caseReach({ shift: 1, stretch: Number.POSITIVE_INFINITY }, { shift: 0, stretch: 0 });
     expect(stretch).toBeGreaterThan(Math.LN2);
+  });
+});
+
+describe('the cells of the map', () => {
+  it('cover it without gaps, each with the case of its middle', () => {
+    fc.assert(
+      fc.property(anyPair, real(0.1, 4), real(0.1, 1.5), (lab, shift, stretch) => {
+        const { slice } = sliceOf(lab);
+        const bounds = caseBounds(lab, slice, stretch);
+        const cells = caseCells(bounds, { shift, stretch });
+        const area = cells.reduce(
+          (sum, cell) => sum + (cell.shift[1] - cell.shift[0]) * (cell.stretch[1] - cell.stretch[0]),
+          0,
+        );
+        expect(area).toBeCloseTo(2 * shift * stretch, 9);
+        for (const cell of cells) {
+          const proposed = proposalAt(lab.old, slice, {
+            shift: (cell.shift[0] + cell.shift[1]) / 2,
+            stretch: (cell.stretch[0] + cell.stretch[1]) / 2,
+          });
+          const { meanPart, covariancePart } = evaluate(lab.projection, { ...lab, proposed });
+          expect(cell.kind === 'mean' || cell.kind === 'both').toBe(meanPart.binds);
+          expect(cell.kind === 'covariance' || cell.kind === 'both').toBe(covariancePart.binds);
+        }
+        expect(new Set(largestCells(cells).map(({ kind }) => kind)).size).toBe(largestCells(cells).length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the marks of the axis of spreads', () => {
+  it('are round factors and their inverses, few and within the map', () => {
+    expect(stretchTicks(1.5).map(({ label }) => label)).toEqual(['×1/4', '×1/2', '×1', '×2', '×4']);
+    fc.assert(
+      fc.property(real(-4, 0.84), (decade) => {
+        const reach = 10 ** decade;
+        const ticks = stretchTicks(reach);
+        expect(ticks.length).toBeGreaterThanOrEqual(3);
+        expect(ticks.length).toBeLessThanOrEqual(9);
+        expect(new Set(ticks.map(({ label }) => label)).size).toBe(ticks.length);
+        for (const { value } of ticks) expect(Math.abs(value)).toBeLessThanOrEqual(reach * (1 + 1e-9));
+      }),
+    );
   });
 });
