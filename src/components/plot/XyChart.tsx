@@ -1,23 +1,12 @@
-import { type KeyboardEvent, type PointerEvent, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { MethodLook } from '../../algorithms/algorithm.ts';
 import { createLinearTicks } from '../axisTicks.ts';
 import { spreadLabels } from '../labelLayout.ts';
 import { useWidth } from './useWidth.ts';
 import styles from './XyChart.module.css';
+import { XyReader } from './XyReader.tsx';
+import { readAt, readingsText, type XyLine } from './xyReadings.ts';
 import { bandPath, linearScale, linePath, niceDomain, textWidth } from './xyScales.ts';
-
-/** A line with its band. */
-export interface XyLine {
-  readonly label: string;
-  readonly look: MethodLook;
-  readonly x: Float64Array;
-  /** NaN: not known. */
-  readonly value: Float64Array;
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  /** What the line is a mean of, on the same x. */
-  readonly parts: readonly Float64Array[];
-}
 
 /** A line that is still being drawn. */
 export interface FaintLine {
@@ -59,35 +48,8 @@ const NARROW = 460;
 export function XyChart(props: XyChartProps) {
   const { name, lines, xStart = 0, xEnd, formatX, formatY } = props;
   const { ref, width } = useWidth<HTMLDivElement>(560);
-  const [cursor, setCursor] = useState<number | null>(null);
-  // A pointer that moves changes neither: only its own marks are drawn anew.
   const layout = useMemo(() => layOut(props, width), [props, width]);
-  const plot = useMemo(() => <Plot chart={props} layout={layout} />, [props, layout]);
   const { height, top, bottom, x, y } = layout;
-
-  const reading = cursor === null ? null : readAt(lines, cursor);
-  const grid = lines[0]?.x ?? new Float64Array();
-
-  const point = (event: PointerEvent<HTMLDivElement>) => {
-    const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
-    setCursor(Math.max(xStart, Math.min(xEnd, at)));
-  };
-  const handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setCursor(null);
-    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-    const end = { Home: 0, End: grid.length - 1 }[event.key];
-    if ((step === undefined && end === undefined) || grid.length === 0) return;
-    event.preventDefault();
-    const from = cursor === null ? (step! > 0 ? -1 : grid.length) : nearest(grid, cursor);
-    const to = end ?? from + step! * (event.shiftKey ? 10 : 1);
-    setCursor(grid[Math.max(0, Math.min(grid.length - 1, to))]!);
-  };
-
-  const textOf = (said: readonly Reading[]) =>
-    said.length === 0
-      ? 'nothing yet'
-      : `${formatX(said[0]!.x)}: ${said.map((one) => readingText(one, formatY)).join('; ')}`;
-  const saidText = textOf(readAt(lines, cursor ?? xEnd));
   return (
     <div ref={ref} className={styles.chart}>
       <svg
@@ -96,62 +58,11 @@ export function XyChart(props: XyChartProps) {
         height={height}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${name}. ${textOf(readAt(lines, xEnd))}.`}
+        aria-label={`${name}. ${readingsText(readAt(lines, xEnd), formatX, formatY)}.`}
       >
-        {plot}
-        {reading === null || reading.length === 0 ? null : (
-          <g data-cursor="">
-            <line
-              x1={x(reading[0]!.x)}
-              x2={x(reading[0]!.x)}
-              y1={top}
-              y2={bottom}
-              stroke="var(--quiet-ink)"
-            />
-            {reading.map(({ line, x: at, value }) => (
-              <circle
-                key={line.label}
-                cx={x(at)}
-                cy={y(value)}
-                r={3.5}
-                fill={`var(${line.look.colour})`}
-                stroke="var(--panel)"
-              />
-            ))}
-          </g>
-        )}
+        <Plot chart={props} layout={layout} />
       </svg>
-      <div
-        className={styles.reader}
-        role="slider"
-        tabIndex={0}
-        aria-label={`Read values: ${name}`}
-        aria-valuemin={xStart}
-        aria-valuemax={xEnd}
-        aria-valuenow={cursor ?? xEnd}
-        aria-valuetext={saidText}
-        onPointerMove={point}
-        onPointerDown={point}
-        onPointerLeave={() => setCursor(null)}
-        onBlur={() => setCursor(null)}
-        onKeyDown={handleKey}
-      />
-      {reading === null || reading.length === 0 ? null : (
-        <div
-          className={styles.values}
-          style={x(cursor!) > width / 2 ? { right: width - x(cursor!) + 12 } : { left: x(cursor!) + 12 }}
-          aria-hidden="true"
-        >
-          <p>{formatX(reading[0]!.x)}</p>
-          {[...reading]
-            .sort((a, b) => b.value - a.value)
-            .map((one) => (
-              <p key={one.line.label} style={{ color: `var(${one.line.look.ink})` }}>
-                {readingText(one, formatY)}
-              </p>
-            ))}
-        </div>
-      )}
+      <XyReader {...{ name, lines, xStart, xEnd, formatX, formatY, x, y }} frame={{ top, bottom, width }} />
     </div>
   );
 }
@@ -308,34 +219,6 @@ function Plot({ chart, layout }: PlotProps) {
       )}
     </>
   );
-}
-
-interface Reading {
-  readonly line: XyLine;
-  readonly x: number;
-  readonly value: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-function readAt(lines: readonly XyLine[], cursor: number): Reading[] {
-  return lines.flatMap((line) => {
-    const i = nearest(line.x, cursor);
-    const value = line.value[i];
-    return value === undefined || !Number.isFinite(value)
-      ? []
-      : [{ line, x: line.x[i]!, value, low: line.low[i]!, high: line.high[i]! }];
-  });
-}
-
-function readingText({ line, value, low, high }: Reading, format: (value: number) => string): string {
-  return `${line.label} ${format(value)} [${format(low)}, ${format(high)}]`;
-}
-
-function nearest(xs: Float64Array, at: number): number {
-  let best = 0;
-  for (let i = 1; i < xs.length; i++) if (Math.abs(xs[i]! - at) < Math.abs(xs[best]! - at)) best = i;
-  return best;
 }
 
 function domainOf(

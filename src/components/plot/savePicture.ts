@@ -21,7 +21,6 @@ const RATIO = 2;
 /** The chart of an element as a file of its own: title, note and link in it, colours as they are on the page. */
 export function pictureMarkup(svg: SVGSVGElement, { title, note, link }: PictureCaption, palette: Palette) {
   const inner = svg.cloneNode(true) as SVGSVGElement;
-  for (const cursor of inner.querySelectorAll('[data-cursor]')) cursor.remove();
   for (const name of ['class', 'role', 'aria-label']) inner.removeAttribute(name);
   const across = svg.width.baseVal.value;
   const notes = wrapped(note, Math.floor(across / NOTE.letter));
