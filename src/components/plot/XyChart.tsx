@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { MethodLook } from '../../algorithms/algorithm.ts';
 import { createLinearTicks } from '../axisTicks.ts';
+import { classNames } from '../classNames.ts';
 import { spreadLabels } from '../labelLayout.ts';
 import { useWidth } from './useWidth.ts';
 import styles from './XyChart.module.css';
@@ -53,7 +54,7 @@ export function XyChart(props: XyChartProps) {
   return (
     <div ref={ref} className={styles.chart}>
       <svg
-        className={styles.picture}
+        className={classNames(styles.picture, styles.beneath)}
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
