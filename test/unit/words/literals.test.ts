@@ -11,6 +11,9 @@ const SPEAK_IN_MESSAGES = [
   'views/shell',
   'components/glossary',
   'views/lab/cases',
+  'views/lab/gradient',
+  'views/lab/overlays',
+  'views/lab/sample',
   'components/Notices.tsx',
   'components/format.ts',
 ];

@@ -1,3 +1,4 @@
+import * as m from '#words/looks';
 import { Button } from '../../../components/Button.tsx';
 import { LOOK_IDS, type LookId } from '../../../experiments/looks.ts';
 import styles from './LookRow.module.css';
@@ -12,10 +13,10 @@ export function LookRow({
   readonly onTurn: (id: LookId, on: boolean) => void;
 }) {
   return (
-    <fieldset className={styles.row} aria-label="Look closer">
+    <fieldset className={styles.row} aria-label={m.closer()}>
       <div className={styles.switches}>
         <span className={styles.title} aria-hidden="true">
-          Look closer
+          {m.closer()}
         </span>
         {LOOK_IDS.map((id) => (
           <Button

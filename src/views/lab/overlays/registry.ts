@@ -6,11 +6,24 @@ import type { Overlay } from './overlay.ts';
 /** What each closer look is. The order of the switches is that of `LOOK_IDS`, and so is that of the layers, from below. */
 export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
   shapes: {
-    name: 'Shapes and paths',
-    sentence:
-      'A proposal as two numbers, the region that each ruler allows, and the way each projection takes there.',
+    get name() {
+      return m.shapesName();
+    },
+    get sentence() {
+      return m.shapesSentence();
+    },
     layer: lazy(() => import('../shape/ShapeLayer.tsx')),
     panel: lazy(() => import('../shape/ShapePanel.tsx')),
+  },
+  gradient: {
+    get name() {
+      return m.gradientName();
+    },
+    get sentence() {
+      return m.gradientSentence();
+    },
+    layer: lazy(() => import('../gradient/GradientLayer.tsx')),
+    panel: lazy(() => import('../gradient/GradientPanel.tsx')),
   },
   cases: {
     get name() {

@@ -7,8 +7,10 @@ import type { Evaluation } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { ownAngle, type RelativeShape, relativeShape, withShape } from './relativeShape.ts';
+import { ShapeAxes } from './ShapeAxes.tsx';
 import styles from './ShapePlane.module.css';
 import { LIMIT, shapeRegion } from './shapeRegion.ts';
+import { SHAPE_INSET, shapeScale } from './shapeScale.ts';
 
 interface ShapePlaneProps extends PanelProps {
   /** The ways of all projections from the old to the proposed policy. */
@@ -16,25 +18,14 @@ interface ShapePlaneProps extends PanelProps {
 }
 
 const SIZE = 360;
-const INSET = { left: 44, right: 12, top: 12, bottom: 40 } as const;
-const SIDE = SIZE - INSET.left - INSET.right;
 const TICKS = [1 / 16, 1 / 4, 1, 4, 16] as const;
 /** What an arrow key makes of a variance; with shift ten times that. */
 const PRESS = 1.05;
 
 type Lambda = readonly [number, number];
 
-function share(lambda: number): number {
-  return 0.5 + Math.log(lambda) / (2 * Math.log(LIMIT));
-}
-
-function x(lambda: number): number {
-  return INSET.left + SIDE * share(lambda);
-}
-
-function y(lambda: number): number {
-  return INSET.top + SIDE * (1 - share(lambda));
-}
+const SCALE = shapeScale(LIMIT, SIZE);
+const { x, y, side: SIDE } = SCALE;
 
 function limited(lambda: number): number {
   return Math.min(LIMIT, Math.max(1 / LIMIT, lambda));
@@ -71,7 +62,7 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
       aria-label="Plane of shapes: drag the proposed policy, or focus it and use the arrow keys"
       {...drag.pointer}
     >
-      <Axes />
+      <ShapeAxes scale={SCALE} ticks={TICKS} />
       {last.map((id) => {
         const { colour, dash } = PROJECTION_METHODS[id];
         const chosen = id === lab.projection;
@@ -116,32 +107,6 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
   );
 }
 
-function Axes() {
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes the focus
-    <g className={styles.axes} aria-hidden="true">
-      {TICKS.map((tick) => (
-        <g key={tick}>
-          <line x1={x(tick)} x2={x(tick)} y1={INSET.top} y2={INSET.top + SIDE} />
-          <line x1={INSET.left} x2={INSET.left + SIDE} y1={y(tick)} y2={y(tick)} />
-          <text x={x(tick)} y={INSET.top + SIDE + 17} textAnchor="middle">
-            {tick < 1 ? `1/${1 / tick}` : tick}
-          </text>
-          <text x={INSET.left - 7} y={y(tick)} dy="0.35em" textAnchor="end">
-            {tick < 1 ? `1/${1 / tick}` : tick}
-          </text>
-        </g>
-      ))}
-      <text className={styles.name} x={INSET.left + SIDE} y={INSET.top + SIDE + 34} textAnchor="end">
-        λ₁, × old variance
-      </text>
-      <text className={styles.name} x={INSET.left - 7} y={INSET.top + 10} textAnchor="end">
-        λ₂
-      </text>
-    </g>
-  );
-}
-
 /** Moves the proposal's shape with the pointer or the keys. */
 function useShapeDrag(
   lab: LabConfiguration,
@@ -156,8 +121,8 @@ function useShapeDrag(
   const follow = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const scale = SIZE / box.width;
-    const across = ((event.clientX - box.left) * scale - INSET.left) / SIDE;
-    const up = 1 - ((event.clientY - box.top) * scale - INSET.top) / SIDE;
+    const across = ((event.clientX - box.left) * scale - SHAPE_INSET.left) / SIDE;
+    const up = 1 - ((event.clientY - box.top) * scale - SHAPE_INSET.top) / SIDE;
     const lambda = (part: number) => Math.exp((2 * part - 1) * Math.log(LIMIT));
     set([lambda(across), lambda(up)], 'drag shape');
   };

@@ -1,0 +1,54 @@
+import * as Slider from 'radix-ui/slider';
+import * as m from '#words/sample';
+import { Choice } from '../../../components/Choice.tsx';
+import { formatFixed } from '../../../components/format.ts';
+import sliderStyles from '../../../components/Slider.module.css';
+import styles from './SampleControls.module.css';
+import { CLIP_LIMITS, useSample } from './sampleStore.ts';
+
+/** Whether the sample was better than expected. */
+export function AdvantageChoice() {
+  const advantage = useSample((sample) => sample.advantage);
+  return (
+    <Choice
+      label={m.was()}
+      value={advantage > 0 ? 'better' : 'worse'}
+      onChange={(value) => useSample.setState({ advantage: value === 'better' ? 1 : -1 })}
+      options={[
+        { value: 'better', label: m.betterShort() },
+        { value: 'worse', label: m.worseLong() },
+      ]}
+    />
+  );
+}
+
+/** PPO's c, the same for all closer looks. */
+export function ClipSlider() {
+  const clip = useSample((sample) => sample.clip);
+  return (
+    <div className={styles.clip}>
+      <span className={styles.name} aria-hidden="true">
+        {m.clip()} <b>{formatFixed(clip)}</b>
+      </span>
+      <Slider.Root
+        className={sliderStyles.slider}
+        {...{ min: CLIP_LIMITS.minimum, max: CLIP_LIMITS.maximum, step: 0.01 }}
+        value={[clip]}
+        onValueChange={([value]) => useSample.setState({ clip: value ?? clip })}
+      >
+        <Slider.Track className={sliderStyles.track}>
+          <Slider.Range className={sliderStyles.range} />
+        </Slider.Track>
+        <Slider.Thumb
+          className={sliderStyles.thumb}
+          aria-label={m.clip()}
+          aria-valuetext={m.clipReading({
+            clip: formatFixed(clip),
+            low: formatFixed(1 - clip),
+            high: formatFixed(1 + clip),
+          })}
+        />
+      </Slider.Root>
+    </div>
+  );
+}
