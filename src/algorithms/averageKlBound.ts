@@ -1,3 +1,4 @@
+import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
 
 /** The bound δ of those that bound the KL as an average over states. */
@@ -9,7 +10,11 @@ export const AVERAGE_KL_BOUND = {
   minimum: 1e-6,
   maximum: 10,
   scale: 'log',
-  label: 'Average KL bound δ',
-  help: 'Largest allowed KL from the old policy, averaged over the states of the batch (TRPO and PAPI).',
+  get label() {
+    return m.averageKlBoundLabel();
+  },
+  get help() {
+    return m.averageKlBoundHelp();
+  },
   group: 'bounds',
 } as const satisfies Field;

@@ -4,6 +4,7 @@ import {
   factorToLower,
   lowerToFactor,
 } from 'trust-region-layers/gaussian';
+import * as words from '#words/algorithms';
 import type { Head } from '../policies/heads.ts';
 import { networkLayout } from '../policies/network.ts';
 import { freeFactorOffset, policyNetworkShape, rawFactorSize } from '../policies/policyShape.ts';
@@ -70,7 +71,9 @@ export const papi = defineAlgorithm({
   id: 'papi',
   label: 'PAPI',
   name: 'PAPI',
-  summary: 'PPO, then the whole policy is projected onto a ball of average KL.',
+  get summary() {
+    return words.papiSummary();
+  },
   objective: ({ clipRatio }) => ({ clipRatio }),
   look: { colour: '--papi', ink: '--papi-ink', dash: [5, 2, 2, 2, 2, 2] },
   fields: [AVERAGE_KL_BOUND, ...PPO_FIELDS],
@@ -79,8 +82,9 @@ export const papi = defineAlgorithm({
   trainsAlone: () => true,
   layer: null,
   search: {
-    words:
-      'After the epochs the last layer goes back towards the old policy, as little as brings the mean KL over the batch to δ: every attempt halves what is left of the way.',
+    get words() {
+      return words.papiSearch();
+    },
     tex: ['\\theta_\\tau &= \\theta_o+\\tau\\,(\\theta-\\theta_o)'],
     section: '§9.5',
   },

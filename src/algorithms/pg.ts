@@ -1,3 +1,4 @@
+import * as words from '#words/algorithms';
 import { defineAlgorithm } from './algorithm.ts';
 import { takeEpochs } from './epochs.ts';
 
@@ -5,8 +6,12 @@ import { takeEpochs } from './epochs.ts';
 export const pg = defineAlgorithm({
   id: 'pg',
   label: 'PG',
-  name: 'Policy gradient',
-  summary: 'The plain policy gradient: no layer, no clip.',
+  get name() {
+    return words.pgName();
+  },
+  get summary() {
+    return words.pgSummary();
+  },
   look: { colour: '--pg', ink: '--pg-ink', dash: [2, 4] },
   fields: [],
   needs: { curvature: false },

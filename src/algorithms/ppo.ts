@@ -1,3 +1,5 @@
+import * as words from '#words/algorithms';
+import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
 import { defineAlgorithm } from './algorithm.ts';
 import { takeEpochs } from './epochs.ts';
@@ -12,8 +14,12 @@ export const PPO_FIELDS = [
     minimum: 0.01,
     maximum: 1,
     scale: 'linear',
-    label: 'PPO ratio clip',
-    help: 'PPO ignores gains from a probability ratio further than this from 1.',
+    get label() {
+      return m.clipRatioLabel();
+    },
+    get help() {
+      return m.clipRatioHelp();
+    },
     group: 'update',
   },
   {
@@ -24,8 +30,12 @@ export const PPO_FIELDS = [
     minimum: 0,
     maximum: 10,
     scale: 'linear',
-    label: 'Stop epochs at KL',
-    help: 'PPO and PAPI end the policy epochs when the mean KL from the old policy exceeds this; 0 never does.',
+    get label() {
+      return m.klStopLabel();
+    },
+    get help() {
+      return m.klStopHelp();
+    },
     group: 'update',
   },
 ] as const satisfies readonly Field[];
@@ -35,7 +45,9 @@ export const ppo = defineAlgorithm({
   id: 'ppo',
   label: 'PPO',
   name: 'PPO',
-  summary: 'A clipped probability ratio; the policies themselves have no bound.',
+  get summary() {
+    return words.ppoSummary();
+  },
   objective: ({ clipRatio }) => ({ clipRatio }),
   look: { colour: '--ppo', ink: '--ppo-ink', dash: [6, 3] },
   fields: PPO_FIELDS,

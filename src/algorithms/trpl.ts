@@ -1,3 +1,5 @@
+import * as words from '#words/algorithms';
+import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
 import { defineAlgorithm } from './algorithm.ts';
 import { takeEpochs } from './epochs.ts';
@@ -14,8 +16,12 @@ const FIELDS = [
     minimum: 0,
     maximum: 1000,
     scale: 'linear',
-    label: 'Trust-region loss α',
-    help: 'Weight of the loss that pulls the network’s own output towards its projection.',
+    get label() {
+      return m.trustRegionCoefficientLabel();
+    },
+    get help() {
+      return m.trustRegionCoefficientHelp();
+    },
     group: 'bounds',
   },
   {
@@ -24,9 +30,15 @@ const FIELDS = [
     kind: 'choice',
     default: 'none',
     choices: ENTROPY_SCHEDULE_IDS,
-    names: { none: 'None', linear: 'Linear', exponential: 'Exponential' },
-    label: 'Entropy floor',
-    help: 'How the lower bound on the policy’s entropy moves over the run.',
+    get names() {
+      return { none: m.floorNone(), linear: m.floorLinear(), exponential: m.floorExponential() };
+    },
+    get label() {
+      return m.entropyScheduleLabel();
+    },
+    get help() {
+      return m.entropyScheduleHelp();
+    },
     group: 'entropy',
   },
   {
@@ -38,8 +50,12 @@ const FIELDS = [
     maximum: 50,
     scale: 'linear',
     unit: 'nats',
-    label: 'Target entropy H*',
-    help: 'Where a linear floor ends; the exponential floor tends to k·H*.',
+    get label() {
+      return m.targetEntropyLabel();
+    },
+    get help() {
+      return m.targetEntropyHelp();
+    },
     group: 'entropy',
   },
   {
@@ -50,8 +66,12 @@ const FIELDS = [
     minimum: 0.01,
     maximum: 0.99,
     scale: 'linear',
-    label: 'Entropy temperature τ',
-    help: 'Speed of the exponential floor; smaller falls faster.',
+    get label() {
+      return m.entropyTemperatureLabel();
+    },
+    get help() {
+      return m.entropyTemperatureHelp();
+    },
     group: 'entropy',
   },
   {
@@ -59,8 +79,12 @@ const FIELDS = [
     key: 'enteq',
     kind: 'switch',
     default: false,
-    label: 'Hold the entropy at the floor',
-    help: 'Scale to the floor always (equality), not only from below (inequality).',
+    get label() {
+      return m.entropyEqualityLabel();
+    },
+    get help() {
+      return m.entropyEqualityHelp();
+    },
     group: 'entropy',
   },
   {
@@ -68,31 +92,35 @@ const FIELDS = [
     key: 'entfirst',
     kind: 'switch',
     default: false,
-    label: 'Entropy before the trust region',
-    help: 'Apply the floor before the projection, so that the bound has the last word.',
+    get label() {
+      return m.entropyFirstLabel();
+    },
+    get help() {
+      return m.entropyFirstHelp();
+    },
     group: 'entropy',
   },
 ] as const satisfies readonly Field[];
-
-const NO_FLOOR = 'No effect without an entropy floor.';
 
 /** A differentiable projection layer in every state (Otto et al. 2021; docs/mathematics.md §9.1). */
 export const trpl = defineAlgorithm({
   id: 'trpl',
   label: 'TRPL',
   name: 'TRPL',
-  summary: 'A projection layer holds the policy of every state within its bounds.',
+  get summary() {
+    return words.trplSummary();
+  },
   objective: ({ trustRegionCoefficient }) => ({ trustRegionCoefficient }),
   look: null,
   fields: FIELDS,
   idle: ({ entropySchedule }) => ({
     ...(entropySchedule === 'none' && {
-      targetEntropy: NO_FLOOR,
-      entropyEquality: NO_FLOOR,
-      entropyFirst: NO_FLOOR,
+      targetEntropy: words.noFloor(),
+      entropyEquality: words.noFloor(),
+      entropyFirst: words.noFloor(),
     }),
     ...(entropySchedule !== 'exponential' && {
-      entropyTemperature: 'Only an exponential entropy floor has one.',
+      entropyTemperature: words.onlyExponential(),
     }),
   }),
   needs: { curvature: false },

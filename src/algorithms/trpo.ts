@@ -1,3 +1,5 @@
+import * as words from '#words/algorithms';
+import * as m from '#words/fields';
 import { type Engine, EngineFailure, type PolicyCurvature } from '../engines/engine.ts';
 import type { Field, ValuesOf } from '../fields/field.ts';
 import { defineAlgorithm, type PolicyUpdate } from './algorithm.ts';
@@ -14,8 +16,12 @@ const FIELDS = [
     minimum: 1,
     maximum: 100,
     scale: 'linear',
-    label: 'Conjugate gradient iterations',
-    help: 'Fisher-vector products TRPO spends on the direction of its step.',
+    get label() {
+      return m.conjugateGradientIterationsLabel();
+    },
+    get help() {
+      return m.conjugateGradientIterationsHelp();
+    },
     group: 'update',
   },
   {
@@ -26,8 +32,12 @@ const FIELDS = [
     minimum: 0,
     maximum: 10,
     scale: 'linear',
-    label: 'Fisher damping',
-    help: 'Added to the diagonal of TRPO’s Fisher information.',
+    get label() {
+      return m.conjugateGradientDampingLabel();
+    },
+    get help() {
+      return m.conjugateGradientDampingHelp();
+    },
     group: 'update',
   },
   {
@@ -38,30 +48,35 @@ const FIELDS = [
     minimum: 1,
     maximum: 50,
     scale: 'linear',
-    label: 'Line-search steps',
-    help: 'Times TRPO shortens its step before it keeps the old policy.',
+    get label() {
+      return m.lineSearchStepsLabel();
+    },
+    get help() {
+      return m.lineSearchStepsHelp();
+    },
     group: 'update',
   },
 ] as const satisfies readonly Field[];
-
-const ONE_STEP = 'TRPO takes one natural gradient step an iteration.';
 
 /** Trust region policy optimisation (Schulman et al. 2015; docs/mathematics.md §9.4). */
 export const trpo = defineAlgorithm({
   id: 'trpo',
   label: 'TRPO',
   name: 'TRPO',
-  summary: 'Natural gradient with a line search: the average KL is bounded. Trains on WebAssembly only.',
+  get summary() {
+    return words.trpoSummary();
+  },
   look: { colour: '--trpo', ink: '--trpo-ink', dash: [12, 3, 3, 3] },
   fields: FIELDS,
-  idle: () => ({ policyEpochs: ONE_STEP, learningRate: ONE_STEP }),
+  idle: () => ({ policyEpochs: words.oneStep(), learningRate: words.oneStep() }),
   needs: { curvature: true },
   takesMinibatches: false,
   trainsAlone: () => true,
   layer: null,
   search: {
-    words:
-      'A line search along the natural gradient: each attempt is four fifths as long, until the mean KL is at most δ and the surrogate has improved.',
+    get words() {
+      return words.trpoSearch();
+    },
     tex: [
       '(F+\\kappa I)\\,\\chi &= -\\nabla_{\\!\\theta}\\,\\overline{\\ell}',
       '\\theta_j &= \\theta_o+0.8^{j}\\,\\sqrt{2\\delta/\\chi^{\\!\\top}(F+\\kappa I)\\chi}\\;\\chi',

@@ -17,9 +17,9 @@ type Values = Partial<Record<RunFieldName, unknown>>;
 
 const FIELD_NAMES: readonly RunFieldName[] = RUN_FIELDS.map((field) => field.name);
 const FIELD_KEYS: readonly string[] = RUN_FIELDS.map((field) => field.key);
-const FIELD_BY_NAME = Object.fromEntries(RUN_FIELDS.map((field) => [field.name, field])) as Readonly<
-  Record<RunFieldName, Field>
->;
+const FIELD_BY_NAME = Object.fromEntries(
+  RUN_FIELDS.map((field): [string, Field] => [field.name, field]),
+) as Readonly<Record<RunFieldName, Field>>;
 
 /** The schema of every field, made from the table. */
 const FIELD_SCHEMAS = Object.fromEntries(

@@ -1,4 +1,5 @@
 import type { ProjectionId } from 'trust-region-layers';
+import * as m from '#words/fields';
 import { ALGORITHMS, type AlgorithmId } from '../algorithms/registry.ts';
 import { type EnvironmentId, TASKS } from '../environments/registry.ts';
 import { FIELD_GROUPS, type Field, type ValuesOf } from '../fields/field.ts';
@@ -30,11 +31,16 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: 'pendulum',
     choices: ENVIRONMENT_IDS,
-    names: Object.fromEntries(ENVIRONMENT_IDS.map((id) => [id, TASKS[id].environment.name])) as Readonly<
-      Record<EnvironmentId, string>
-    >,
-    label: 'Task',
-    help: 'The control problem the agent learns.',
+    get names() {
+      const names = ENVIRONMENT_IDS.map((id) => [id, TASKS[id].environment.name]);
+      return Object.fromEntries(names) as Readonly<Record<EnvironmentId, string>>;
+    },
+    get label() {
+      return m.environmentLabel();
+    },
+    get help() {
+      return m.environmentHelp();
+    },
     group: 'task',
   },
   {
@@ -46,8 +52,12 @@ const SHARED_FIELDS = [
     names: Object.fromEntries(ALGORITHMS.map(({ id, label }) => [id, label])) as Readonly<
       Record<AlgorithmId, string>
     >,
-    label: 'Algorithm',
-    help: 'How the policy update is kept in check.',
+    get label() {
+      return m.algorithmLabel();
+    },
+    get help() {
+      return m.algorithmHelp();
+    },
     group: 'method',
   },
   {
@@ -59,8 +69,12 @@ const SHARED_FIELDS = [
     names: Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionName(id)])) as Readonly<
       Record<ProjectionId, string>
     >,
-    label: 'Projection',
-    help: 'The distance whose ball around the old policy is the trust region; also the metric in which drift is measured.',
+    get label() {
+      return m.projectionLabel();
+    },
+    get help() {
+      return m.projectionHelp();
+    },
     group: 'method',
   },
   {
@@ -68,8 +82,12 @@ const SHARED_FIELDS = [
     key: 'scaled',
     kind: 'switch',
     default: true,
-    label: 'Precision-scaled metric',
-    help: 'Measure distances in units of the old standard deviation (the paper’s choice); KL always is.',
+    get label() {
+      return m.scaledLabel();
+    },
+    get help() {
+      return m.scaledHelp();
+    },
     group: 'method',
   },
   {
@@ -80,8 +98,12 @@ const SHARED_FIELDS = [
     minimum: 1e-6,
     maximum: 10,
     scale: 'log',
-    label: 'Mean bound ε_μ',
-    help: 'Largest allowed mean part of the distance to the old policy, in every state.',
+    get label() {
+      return m.meanBoundLabel();
+    },
+    get help() {
+      return m.meanBoundHelp();
+    },
     group: 'bounds',
   },
   {
@@ -92,8 +114,12 @@ const SHARED_FIELDS = [
     minimum: 1e-8,
     maximum: 10,
     scale: 'log',
-    label: 'Covariance bound ε_Σ',
-    help: 'Largest allowed covariance part of the distance to the old policy, in every state.',
+    get label() {
+      return m.covarianceBoundLabel();
+    },
+    get help() {
+      return m.covarianceBoundHelp();
+    },
     group: 'bounds',
   },
   {
@@ -104,8 +130,12 @@ const SHARED_FIELDS = [
     minimum: 0,
     maximum: 1,
     scale: 'linear',
-    label: 'Entropy coefficient',
-    help: 'Weight of the entropy bonus in the policy loss.',
+    get label() {
+      return m.entropyCoefficientLabel();
+    },
+    get help() {
+      return m.entropyCoefficientHelp();
+    },
     group: 'entropy',
   },
   {
@@ -114,9 +144,15 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: 'diagonal',
     choices: HEAD_IDS,
-    names: { diagonal: 'Diagonal', full: 'Full', root: 'Root' },
-    label: 'Covariance',
-    help: 'Diagonal; full, output as a Cholesky factor; or full, output as the symmetric root (the paper’s W2 policies).',
+    get names() {
+      return { diagonal: m.headDiagonal(), full: m.headFull(), root: m.headRoot() };
+    },
+    get label() {
+      return m.headLabel();
+    },
+    get help() {
+      return m.headHelp();
+    },
     group: 'policy',
   },
   {
@@ -124,8 +160,12 @@ const SHARED_FIELDS = [
     key: 'sd',
     kind: 'switch',
     default: true,
-    label: 'State-dependent covariance',
-    help: 'The network outputs the covariance; otherwise one learned covariance serves all states.',
+    get label() {
+      return m.stateDependentLabel();
+    },
+    get help() {
+      return m.stateDependentHelp();
+    },
     group: 'policy',
   },
   {
@@ -137,8 +177,12 @@ const SHARED_FIELDS = [
     maximum: 512,
     minimumLength: 1,
     maximumLength: 4,
-    label: 'Hidden layers',
-    help: 'Units in each hidden layer, of the policy and the value network alike.',
+    get label() {
+      return m.hiddenSizesLabel();
+    },
+    get help() {
+      return m.hiddenSizesHelp();
+    },
     group: 'policy',
   },
   {
@@ -148,8 +192,12 @@ const SHARED_FIELDS = [
     default: 'tanh',
     choices: ACTIVATION_IDS,
     names: { tanh: 'tanh', relu: 'ReLU', elu: 'ELU' },
-    label: 'Activation',
-    help: 'Nonlinearity of the hidden layers.',
+    get label() {
+      return m.activationLabel();
+    },
+    get help() {
+      return m.activationHelp();
+    },
     group: 'policy',
   },
   {
@@ -157,8 +205,12 @@ const SHARED_FIELDS = [
     key: 'orth',
     kind: 'switch',
     default: true,
-    label: 'Orthogonal weights',
-    help: 'Both networks start from orthogonal weights, the policy nearly the same in every state; off: uniform, as frameworks draw them by default.',
+    get label() {
+      return m.orthogonalInitialisationLabel();
+    },
+    get help() {
+      return m.orthogonalInitialisationHelp();
+    },
     group: 'policy',
   },
   {
@@ -169,8 +221,12 @@ const SHARED_FIELDS = [
     minimum: 0.01,
     maximum: 10,
     scale: 'log',
-    label: 'Initial standard deviation',
-    help: 'Standard deviation of every action at the first iteration.',
+    get label() {
+      return m.initialStandardDeviationLabel();
+    },
+    get help() {
+      return m.initialStandardDeviationHelp();
+    },
     group: 'policy',
   },
   {
@@ -181,8 +237,12 @@ const SHARED_FIELDS = [
     minimum: 1,
     maximum: 512,
     scale: 'log',
-    label: 'Environments',
-    help: 'Copies of the task stepped side by side.',
+    get label() {
+      return m.environmentsLabel();
+    },
+    get help() {
+      return m.environmentsHelp();
+    },
     group: 'rollout',
   },
   {
@@ -193,8 +253,12 @@ const SHARED_FIELDS = [
     minimum: 1,
     maximum: 4096,
     scale: 'log',
-    label: 'Steps per environment',
-    help: 'Environment steps each copy takes before an update.',
+    get label() {
+      return m.stepsPerIterationLabel();
+    },
+    get help() {
+      return m.stepsPerIterationHelp();
+    },
     group: 'rollout',
   },
   {
@@ -206,8 +270,12 @@ const SHARED_FIELDS = [
     maximum: 1,
     scale: 'linear',
     digits: 6,
-    label: 'Discount γ',
-    help: 'Weight of the next step’s reward relative to this one’s.',
+    get label() {
+      return m.discountLabel();
+    },
+    get help() {
+      return m.discountHelp();
+    },
     group: 'rollout',
   },
   {
@@ -219,8 +287,12 @@ const SHARED_FIELDS = [
     maximum: 1,
     scale: 'linear',
     digits: 6,
-    label: 'GAE λ',
-    help: 'Trade-off between bias (0) and variance (1) of the advantages.',
+    get label() {
+      return m.gaeLambdaLabel();
+    },
+    get help() {
+      return m.gaeLambdaHelp();
+    },
     group: 'rollout',
   },
   {
@@ -231,8 +303,12 @@ const SHARED_FIELDS = [
     minimum: 1e-4,
     maximum: 100,
     scale: 'log',
-    label: 'Reward scale',
-    help: 'Rewards are multiplied by this before learning; returns are shown unscaled.',
+    get label() {
+      return m.rewardScaleLabel();
+    },
+    get help() {
+      return m.rewardScaleHelp();
+    },
     group: 'rollout',
   },
   {
@@ -240,8 +316,12 @@ const SHARED_FIELDS = [
     key: 'stag',
     kind: 'switch',
     default: true,
-    label: 'Stagger the first episodes',
-    help: 'Spread the copies over the time limit at the start, so that a batch holds every phase of an episode.',
+    get label() {
+      return m.staggerStartsLabel();
+    },
+    get help() {
+      return m.staggerStartsHelp();
+    },
     group: 'rollout',
   },
   {
@@ -249,8 +329,12 @@ const SHARED_FIELDS = [
     key: 'norm',
     kind: 'switch',
     default: true,
-    label: 'Normalise observations',
-    help: 'Subtract a running mean and divide by a running standard deviation.',
+    get label() {
+      return m.normaliseObservationsLabel();
+    },
+    get help() {
+      return m.normaliseObservationsHelp();
+    },
     group: 'rollout',
   },
   {
@@ -258,8 +342,12 @@ const SHARED_FIELDS = [
     key: 'rnorm',
     kind: 'switch',
     default: false,
-    label: 'Normalise rewards',
-    help: 'Divide rewards by the running standard deviation of their discounted sum, before learning.',
+    get label() {
+      return m.normaliseRewardsLabel();
+    },
+    get help() {
+      return m.normaliseRewardsHelp();
+    },
     group: 'rollout',
   },
   {
@@ -270,8 +358,12 @@ const SHARED_FIELDS = [
     minimum: 1,
     maximum: 100,
     scale: 'linear',
-    label: 'Policy epochs',
-    help: 'Passes over the batch for the policy in each iteration.',
+    get label() {
+      return m.policyEpochsLabel();
+    },
+    get help() {
+      return m.policyEpochsHelp();
+    },
     group: 'update',
   },
   {
@@ -282,8 +374,12 @@ const SHARED_FIELDS = [
     minimum: 1,
     maximum: 100,
     scale: 'linear',
-    label: 'Value epochs',
-    help: 'Passes over the batch for the value network in each iteration.',
+    get label() {
+      return m.valueEpochsLabel();
+    },
+    get help() {
+      return m.valueEpochsHelp();
+    },
     group: 'update',
   },
   {
@@ -294,8 +390,12 @@ const SHARED_FIELDS = [
     minimum: 2,
     maximum: 8192,
     scale: 'log',
-    label: 'Minibatch size',
-    help: 'States in one gradient step; larger than the batch means the whole batch.',
+    get label() {
+      return m.minibatchSizeLabel();
+    },
+    get help() {
+      return m.minibatchSizeHelp();
+    },
     group: 'update',
   },
   {
@@ -306,8 +406,12 @@ const SHARED_FIELDS = [
     minimum: 1e-7,
     maximum: 0.1,
     scale: 'log',
-    label: 'Learning rate',
-    help: 'Adam step size of the policy.',
+    get label() {
+      return m.learningRateLabel();
+    },
+    get help() {
+      return m.learningRateHelp();
+    },
     group: 'update',
   },
   {
@@ -318,8 +422,12 @@ const SHARED_FIELDS = [
     minimum: 1e-7,
     maximum: 0.1,
     scale: 'log',
-    label: 'Value learning rate',
-    help: 'Adam step size of the value network.',
+    get label() {
+      return m.valueLearningRateLabel();
+    },
+    get help() {
+      return m.valueLearningRateHelp();
+    },
     group: 'update',
   },
   {
@@ -327,8 +435,12 @@ const SHARED_FIELDS = [
     key: 'lrd',
     kind: 'switch',
     default: false,
-    label: 'Decay the learning rates',
-    help: 'Both step sizes fall linearly to 0 over the budget.',
+    get label() {
+      return m.learningRateDecayLabel();
+    },
+    get help() {
+      return m.learningRateDecayHelp();
+    },
     group: 'update',
   },
   {
@@ -339,8 +451,12 @@ const SHARED_FIELDS = [
     minimum: 0,
     maximum: 100,
     scale: 'linear',
-    label: 'Largest gradient norm',
-    help: 'Longer gradients of either network are shortened to it; 0 never shortens.',
+    get label() {
+      return m.maximalGradientNormLabel();
+    },
+    get help() {
+      return m.maximalGradientNormHelp();
+    },
     group: 'update',
   },
   {
@@ -351,8 +467,12 @@ const SHARED_FIELDS = [
     minimum: 0,
     maximum: 100,
     scale: 'linear',
-    label: 'Value clip',
-    help: 'The value counts only as far as it has moved by this much from the rollout’s; 0 never clips.',
+    get label() {
+      return m.valueClipLabel();
+    },
+    get help() {
+      return m.valueClipHelp();
+    },
     group: 'update',
   },
   {
@@ -363,9 +483,15 @@ const SHARED_FIELDS = [
     minimum: 1,
     maximum: 100_000_000,
     scale: 'log',
-    unit: 'environment steps',
-    label: 'Budget',
-    help: 'Environment steps per seed after which the run is finished.',
+    get unit() {
+      return m.environmentSteps();
+    },
+    get label() {
+      return m.stepsLabel();
+    },
+    get help() {
+      return m.stepsHelp();
+    },
     group: 'run',
   },
   {
@@ -377,8 +503,12 @@ const SHARED_FIELDS = [
     maximum: NO_RETURN,
     never: NO_RETURN,
     scale: 'linear',
-    label: 'Stop at a return',
-    help: 'A seed ends with the iteration after which the mean return of its last 64 episodes is at least this.',
+    get label() {
+      return m.stopAtReturnLabel();
+    },
+    get help() {
+      return m.stopAtReturnHelp();
+    },
     group: 'run',
   },
   {
@@ -390,8 +520,12 @@ const SHARED_FIELDS = [
     maximum: 2_147_483_647,
     minimumLength: 1,
     maximumLength: 16,
-    label: 'Seeds',
-    help: 'Each seed is one agent; several train side by side as a population.',
+    get label() {
+      return m.seedsLabel();
+    },
+    get help() {
+      return m.seedsHelp();
+    },
     group: 'run',
   },
   {
@@ -400,10 +534,16 @@ const SHARED_FIELDS = [
     kind: 'choice',
     default: 'auto',
     choices: ENGINE_CHOICES,
-    names: { auto: 'Auto', webgpu: 'WebGPU', simd: 'SIMD' },
+    get names() {
+      return { auto: m.engineAuto(), webgpu: 'WebGPU', simd: 'SIMD' };
+    },
     formerly: { cpu: 'simd' },
-    label: 'Engine',
-    help: 'Where the numbers are crunched. Auto times WebGPU (on a hardware adapter) against WebAssembly SIMD and takes the faster; only SIMD runs repeat to the bit everywhere.',
+    get label() {
+      return m.engineLabel();
+    },
+    get help() {
+      return m.engineHelp();
+    },
     group: 'run',
   },
 ] as const satisfies readonly Field[];

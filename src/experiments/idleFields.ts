@@ -1,6 +1,8 @@
+import * as words from '#words/algorithms';
 import type { Algorithm } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../algorithms/registry.ts';
+import { conjunction } from '../words/lists.ts';
 import type { RunConfiguration, RunFieldName } from './fields.ts';
 
 /** Why a setting changes nothing in a run of this configuration, as a sentence; `null` if it counts. */
@@ -11,7 +13,7 @@ export function whyIdle(name: RunFieldName, configuration: RunConfiguration): st
   const algorithm = algorithmOf(configuration);
   if (readers.length > 0 && !readers.includes(algorithm)) {
     const labels = readers.map(({ label }) => label);
-    return `Only ${labels.join(' and ')} ${labels.length > 1 ? 'read' : 'reads'} it.`;
+    return words.onlyReads({ count: labels.length, methods: conjunction(labels) });
   }
   return algorithm.idle?.(configuration)[name] ?? null;
 }

@@ -14,7 +14,17 @@ export type PresetId = (typeof TASKS)[EnvironmentId]['presets'][number]['id'];
 /** In the order in which the interface lists them; the first of each task is where that task starts. */
 export const RUN_PRESETS: readonly (RunPreset & { readonly id: PresetId })[] = ENVIRONMENT_IDS.flatMap(
   (environment) =>
-    TASKS[environment].presets.map((preset) => ({ ...preset, layer: { environment, ...preset.layer } })),
+    TASKS[environment].presets.map((preset) => ({
+      id: preset.id,
+      // Not copied: its words are the reader's, whose language may change.
+      get title() {
+        return preset.title;
+      },
+      get caption() {
+        return preset.caption;
+      },
+      layer: { environment, ...preset.layer },
+    })),
 );
 export const PRESET_IDS: readonly PresetId[] = RUN_PRESETS.map((preset) => preset.id);
 

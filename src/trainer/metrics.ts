@@ -1,3 +1,4 @@
+import * as m from '#words/metrics';
 import type { PolicyUpdateReport } from '../algorithms/algorithm.ts';
 
 /** How far a policy has moved from the one that collected the batch, over its states. */
@@ -57,167 +58,271 @@ export interface Metric {
   readonly of: (facts: IterationFacts) => number | null;
 }
 
-const NO_LAYER = 'without a layer';
-const NO_EPISODE = 'if none did';
-const NO_MINIBATCHES = 'without minibatches';
-
 /** Every metric, in the order of tables and files. */
 export const METRICS = [
   {
     name: 'episodic_return',
-    label: 'Return',
-    help: 'mean return of the episodes that ended',
+    get label() {
+      return m.return();
+    },
+    get help() {
+      return m.returnHelp();
+    },
     format: 'number',
-    absent: NO_EPISODE,
+    get absent() {
+      return m.ifNoneDid();
+    },
     withoutEpisodes: null,
     of: ({ episodes }) => episodes.meanReturn,
   },
   {
     name: 'episodic_length',
-    label: 'Episode length',
-    help: 'their mean length',
-    unit: 'steps',
+    get label() {
+      return m.episodeLength();
+    },
+    get help() {
+      return m.episodeLengthHelp();
+    },
+    get unit() {
+      return m.steps();
+    },
     format: 'number',
-    absent: NO_EPISODE,
+    get absent() {
+      return m.ifNoneDid();
+    },
     withoutEpisodes: null,
     of: ({ episodes }) => episodes.meanLength,
   },
   {
     name: 'episodes',
-    label: 'Episodes',
-    help: 'how many ended',
+    get label() {
+      return m.episodes();
+    },
+    get help() {
+      return m.episodesHelp();
+    },
     format: 'count',
     withoutEpisodes: 0,
     of: ({ episodes }) => episodes.episodes,
   },
   {
     name: 'policy_loss',
-    label: 'Policy loss',
-    help: 'surrogate, lower is better',
+    get label() {
+      return m.policyLoss();
+    },
+    get help() {
+      return m.policyLossHelp();
+    },
     format: 'number',
-    absent: NO_MINIBATCHES,
+    get absent() {
+      return m.withoutMinibatches();
+    },
     of: ({ policyLosses }) => policyLosses?.surrogate ?? null,
   },
   {
     name: 'trust_region_loss',
-    label: 'Trust-region loss',
-    help: 'α · distance to the projection',
+    get label() {
+      return m.trustRegionLoss();
+    },
+    get help() {
+      return m.trustRegionLossHelp();
+    },
     format: 'number',
-    absent: NO_MINIBATCHES,
+    get absent() {
+      return m.withoutMinibatches();
+    },
     of: ({ policyLosses }) => policyLosses?.trustRegion ?? null,
   },
   {
     name: 'entropy_loss',
-    label: 'Entropy loss',
-    help: '−coefficient · entropy',
+    get label() {
+      return m.entropyLoss();
+    },
+    get help() {
+      return m.entropyLossHelp();
+    },
     format: 'number',
-    absent: NO_MINIBATCHES,
+    get absent() {
+      return m.withoutMinibatches();
+    },
     of: ({ policyLosses }) => policyLosses?.entropy ?? null,
   },
   {
     name: 'value_loss',
-    label: 'Value loss',
-    help: 'mean squared error of the value',
+    get label() {
+      return m.valueLoss();
+    },
+    get help() {
+      return m.valueLossHelp();
+    },
     format: 'number',
     of: ({ valueLoss }) => valueLoss,
   },
   {
     name: 'explained_variance',
-    label: 'Explained variance',
-    help: '1 means the value explains all',
+    get label() {
+      return m.explainedVariance();
+    },
+    get help() {
+      return m.explainedVarianceHelp();
+    },
     format: 'number',
     of: ({ explainedVariance }) => explainedVariance,
   },
   {
     name: 'approx_kl',
-    label: 'Mean KL, network',
-    help: 'mean KL of the network from the old policy',
+    get label() {
+      return m.meanKlNetwork();
+    },
+    get help() {
+      return m.meanKlNetworkHelp();
+    },
     format: 'number',
     of: ({ proposed }) => proposed.meanKl,
   },
   {
     name: 'max_kl',
-    label: 'Largest KL, network',
-    help: 'largest KL of the network in any state',
+    get label() {
+      return m.largestKlNetwork();
+    },
+    get help() {
+      return m.largestKlNetworkHelp();
+    },
     format: 'number',
     of: ({ proposed }) => proposed.largestKl,
   },
   {
     name: 'projected_kl',
-    label: 'Mean KL, projection',
-    help: 'mean KL of the projection',
+    get label() {
+      return m.meanKlProjection();
+    },
+    get help() {
+      return m.meanKlProjectionHelp();
+    },
     format: 'number',
-    absent: NO_LAYER,
+    get absent() {
+      return m.withoutLayer();
+    },
     of: ({ projected }) => projected?.meanKl ?? null,
   },
   {
     name: 'projected_max_kl',
-    label: 'Largest KL, projection',
-    help: 'largest KL of the projection',
+    get label() {
+      return m.largestKlProjection();
+    },
+    get help() {
+      return m.largestKlProjectionHelp();
+    },
     format: 'number',
-    absent: NO_LAYER,
+    get absent() {
+      return m.withoutLayer();
+    },
     of: ({ projected }) => projected?.largestKl ?? null,
   },
   {
     name: 'entropy',
-    label: 'Entropy',
-    help: 'of the acting policy',
-    unit: 'nats',
+    get label() {
+      return m.entropy();
+    },
+    get help() {
+      return m.entropyHelp();
+    },
+    get unit() {
+      return m.nats();
+    },
     format: 'number',
     of: ({ entropy }) => entropy,
   },
   {
     name: 'entropy_floor',
-    label: 'Entropy floor',
-    help: 'lower bound on it',
-    unit: 'nats',
+    get label() {
+      return m.entropyFloor();
+    },
+    get help() {
+      return m.entropyFloorHelp();
+    },
+    get unit() {
+      return m.nats();
+    },
     format: 'number',
-    absent: 'without a floor',
+    get absent() {
+      return m.withoutFloor();
+    },
     of: ({ entropyFloor }) => entropyFloor,
   },
   {
     name: 'violations_proposed',
-    label: 'Beyond a bound, network',
-    help: 'states beyond a bound, as proposed',
+    get label() {
+      return m.beyondNetwork();
+    },
+    get help() {
+      return m.beyondNetworkHelp();
+    },
     format: 'share',
     of: ({ proposed }) => proposed.beyond,
   },
   {
     name: 'violations_projected',
-    label: 'Beyond a bound, projection',
-    help: 'states beyond a bound, projected',
+    get label() {
+      return m.beyondProjection();
+    },
+    get help() {
+      return m.beyondProjectionHelp();
+    },
     format: 'share',
-    absent: NO_LAYER,
+    get absent() {
+      return m.withoutLayer();
+    },
     of: ({ projected }) => projected?.beyond ?? null,
   },
   {
     name: 'kl_violations_proposed',
-    label: 'Beyond in KL, network',
-    help: 'as proposed, measured in KL',
+    get label() {
+      return m.beyondKlNetwork();
+    },
+    get help() {
+      return m.beyondKlNetworkHelp();
+    },
     format: 'share',
     of: ({ proposed }) => proposed.beyondInKl,
   },
   {
     name: 'kl_violations_projected',
-    label: 'Beyond in KL, projection',
-    help: 'projected, measured in KL',
+    get label() {
+      return m.beyondKlProjection();
+    },
+    get help() {
+      return m.beyondKlProjectionHelp();
+    },
     format: 'share',
-    absent: NO_LAYER,
+    get absent() {
+      return m.withoutLayer();
+    },
     of: ({ projected }) => projected?.beyondInKl ?? null,
   },
   {
     name: 'policy_epochs',
-    label: 'Policy epochs',
-    help: 'passes over the batch that were taken',
+    get label() {
+      return m.policyEpochs();
+    },
+    get help() {
+      return m.policyEpochsHelp();
+    },
     format: 'count',
     of: ({ update }) => update.epochs,
   },
   {
     name: 'step_share',
-    label: 'Step taken',
-    help: 'share of the proposed step that was taken',
+    get label() {
+      return m.stepTaken();
+    },
+    get help() {
+      return m.stepTakenHelp();
+    },
     format: 'share',
-    absent: 'where all of it always is',
+    get absent() {
+      return m.alwaysAll();
+    },
     of: ({ update }) => update.stepShare,
   },
 ] as const satisfies readonly Metric[];

@@ -1,4 +1,5 @@
 import { cos, sinCos } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 
@@ -73,22 +74,28 @@ function differentiate(a: number, b: number, u: number, v: number, torque: numbe
  */
 export const acrobot: Environment = {
   id: 'acrobot',
-  name: 'Acrobot',
-  summary: 'Pump the two links with a motor at the elbow until the tip rises above the line.',
+  get name() {
+    return m.acrobot();
+  },
+  get summary() {
+    return m.acrobotSummary();
+  },
   observationSpace: {
     size: 6,
     low: [-1, -1, -1, -1, -MAXIMAL_SHOULDER_SPEED, -MAXIMAL_ELBOW_SPEED],
     high: [1, 1, 1, 1, MAXIMAL_SHOULDER_SPEED, MAXIMAL_ELBOW_SPEED],
-    labels: [
-      'cos θ₁',
-      'sin θ₁',
-      'cos θ₂',
-      'sin θ₂',
-      'angular velocity of the shoulder (rad/s)',
-      'angular velocity of the elbow (rad/s)',
-    ],
+    get labels() {
+      return ['cos θ₁', 'sin θ₁', 'cos θ₂', 'sin θ₂', m.shoulderSpeed(), m.elbowSpeed()];
+    },
   },
-  actionSpace: { size: 1, low: [-MAXIMAL_TORQUE], high: [MAXIMAL_TORQUE], labels: ['torque (N m)'] },
+  actionSpace: {
+    size: 1,
+    low: [-MAXIMAL_TORQUE],
+    high: [MAXIMAL_TORQUE],
+    get labels() {
+      return [m.torqueNewtonMetre()];
+    },
+  },
   stateSize: 4,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,

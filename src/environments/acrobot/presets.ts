@@ -1,10 +1,15 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 export const ACROBOT_PRESETS = [
   {
     id: 'acrobot',
-    title: 'Acrobot, KL layer',
-    caption: 'Every step costs the same: the return is minus the steps that the swing takes.',
+    get title() {
+      return m.acrobot();
+    },
+    get caption() {
+      return m.acrobotCaption();
+    },
     layer: {
       discount: 0.99,
       steps: 163_840,

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { armPush } from '../arm/armPush.ts';
 import { drawJointTorque, drawLinks, drawTipTrail, poseArm } from '../arm/drawArm.ts';
 import { drawArrowKey, drawCircle, type LineStyle, strokeLine } from '../drawing.ts';
@@ -65,7 +66,7 @@ export const acrobotScene: Scene = {
     }
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
-      { label: 'torque', style: { ...torqueStyle, width: 3 } },
+      { label: m.torque(), style: { ...torqueStyle, width: 3 } },
     ]);
   },
 };

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import type { ScenePush } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { springForce } from '../spring.ts';
@@ -31,7 +32,9 @@ export function armPush(
     return poseArm(state, links, pivotX, pivotY, length, zero);
   };
   return {
-    what: 'the arm',
+    get what() {
+      return m.theArm();
+    },
     grips: (state, width, height) => {
       const { x, y } = poseOf(state, width, height);
       return x.slice(1).map((right, i) => [right, y[i + 1]!] as const);

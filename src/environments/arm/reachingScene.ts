@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { armPush } from './armPush.ts';
@@ -59,7 +60,7 @@ export function createReachingScene(links: number, still: Scene['still']): Scene
       }
 
       drawArrowKey(context, 16, 20, width, palette.quietInk, [
-        { label: 'torque', style: { ...torqueStyle, width: 3 } },
+        { label: m.torque(), style: { ...torqueStyle, width: 3 } },
       ]);
     },
   };

@@ -1,4 +1,5 @@
 import { sinCos } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { BoxSpace, Environment, StatePlane } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { createPlanarArm } from './planarArm.ts';
@@ -71,14 +72,20 @@ export function createReachingTask(options: ReachingTaskOptions): Environment {
 
   return {
     id: options.id,
-    name: options.name,
-    summary: options.summary,
+    get name() {
+      return options.name;
+    },
+    get summary() {
+      return options.summary;
+    },
     observationSpace,
     actionSpace: {
       size: n,
       low: new Array<number>(n).fill(-1),
       high: new Array<number>(n).fill(1),
-      labels: SUBSCRIPTS.slice(0, n).map((i) => `torque τ${i} (0.1 N m)`),
+      get labels() {
+        return SUBSCRIPTS.slice(0, n).map((i) => m.jointTorque({ i }));
+      },
     },
     stateSize,
     timeStep: TIME_STEP,
@@ -160,9 +167,23 @@ export function createReachingTask(options: ReachingTaskOptions): Environment {
 function jointPlane(reach: number): StatePlane {
   const turn = (angle: number) => angle - 2 * Math.PI * Math.floor((angle + Math.PI) / (2 * Math.PI));
   return {
-    across: { label: 'joint angle q₁ (rad)', low: -Math.PI, high: Math.PI },
-    up: { label: 'joint angle q₂ (rad)', low: -Math.PI, high: Math.PI },
-    rest: 'at rest, the goal half way out to the right',
+    across: {
+      get label() {
+        return m.jointAngleFirst();
+      },
+      low: -Math.PI,
+      high: Math.PI,
+    },
+    up: {
+      get label() {
+        return m.jointAngleSecond();
+      },
+      low: -Math.PI,
+      high: Math.PI,
+    },
+    get rest() {
+      return m.armAtRest();
+    },
     fill(state, index, first, second) {
       const row = 6 * index;
       state.fill(0, row, row + 6);
@@ -194,20 +215,22 @@ function distanceToGoal(state: Float64Array, offset: number, n: number): number 
 
 function reachingSpace(n: number, reach: number, sparse: boolean): BoxSpace {
   const joints = SUBSCRIPTS.slice(0, n);
-  const rows: readonly (readonly [string, number, number])[] = [
-    ...joints.map((i) => [`cos q${i}`, -1, 1] as const),
-    ...joints.map((i) => [`sin q${i}`, -1, 1] as const),
-    ...joints.map((i) => [`joint velocity q̇${i} (rad/s)`, -MAXIMAL_SPEED, MAXIMAL_SPEED] as const),
-    ['goal x (m)', -reach, reach],
-    ['goal y (m)', -reach, reach],
-    ['tip to goal x (m)', -2 * reach, 2 * reach],
-    ['tip to goal y (m)', -2 * reach, 2 * reach],
-    ...(sparse ? [['elapsed share of the episode', 0, 1] as const] : []),
+  const rows: readonly (readonly [() => string, number, number])[] = [
+    ...joints.map((i) => [() => `cos q${i}`, -1, 1] as const),
+    ...joints.map((i) => [() => `sin q${i}`, -1, 1] as const),
+    ...joints.map((i) => [() => m.jointVelocity({ i }), -MAXIMAL_SPEED, MAXIMAL_SPEED] as const),
+    [m.goalX, -reach, reach],
+    [m.goalY, -reach, reach],
+    [m.tipToGoalX, -2 * reach, 2 * reach],
+    [m.tipToGoalY, -2 * reach, 2 * reach],
+    ...(sparse ? [[m.elapsedShare, 0, 1] as const] : []),
   ];
   return {
     size: rows.length,
     low: rows.map(([, low]) => low),
     high: rows.map(([, , high]) => high),
-    labels: rows.map(([label]) => label),
+    get labels() {
+      return rows.map(([label]) => label());
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { cos, sinCos } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 
@@ -47,24 +48,51 @@ const direction = new Float64Array(2);
  */
 export const cartPole: Environment = {
   id: 'cart-pole',
-  name: 'Cart-pole',
-  summary: 'Swing the hanging pole up by pushing the cart, then balance it in the middle of the track.',
+  get name() {
+    return m.cartPole();
+  },
+  get summary() {
+    return m.cartPoleSummary();
+  },
   observationSpace: {
     size: 5,
     low: [-FURTHEST, -MAXIMAL_SPEED, -1, -1, -MAXIMAL_ANGULAR_SPEED],
     high: [FURTHEST, MAXIMAL_SPEED, 1, 1, MAXIMAL_ANGULAR_SPEED],
-    labels: ['position (m)', 'velocity (m/s)', 'cos θ', 'sin θ', 'angular velocity (rad/s)'],
+    get labels() {
+      return [m.positionMetre(), m.velocityMetre(), 'cos θ', 'sin θ', m.angularVelocity()];
+    },
   },
-  actionSpace: { size: 1, low: [-1], high: [1], labels: ['force (10 N)'] },
+  actionSpace: {
+    size: 1,
+    low: [-1],
+    high: [1],
+    get labels() {
+      return [m.forceTenNewton()];
+    },
+  },
   stateSize: 4,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The balancing task has a threshold, the swing-up has none that the field agrees on.
   solvedReturn: null,
   plane: {
-    across: { label: 'pole’s angle (rad, 0 is up)', low: -Math.PI, high: Math.PI },
-    up: { label: 'angular velocity (rad/s)', low: -10, high: 10 },
-    rest: 'cart at rest in the middle',
+    across: {
+      get label() {
+        return m.poleAngle();
+      },
+      low: -Math.PI,
+      high: Math.PI,
+    },
+    up: {
+      get label() {
+        return m.angularVelocity();
+      },
+      low: -10,
+      high: 10,
+    },
+    get rest() {
+      return m.cartAtRest();
+    },
     fill(state, index, angle, speed) {
       state.fill(0, 4 * index, 4 * index + 4);
       state[4 * index + 2] = angle;

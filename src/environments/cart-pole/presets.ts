@@ -1,3 +1,4 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 /**
@@ -7,9 +8,12 @@ import type { TaskPreset } from '../environment.ts';
 export const CART_POLE_PRESETS = [
   {
     id: 'cart-pole',
-    title: 'Cart-pole, KL layer',
-    caption:
-      'Two skills in one run: the return steps up when the swing is found, and again with the balance.',
+    get title() {
+      return m.cartPole();
+    },
+    get caption() {
+      return m.cartPoleCaption();
+    },
     layer: {
       normaliseObservations: false,
       stepsPerIteration: 128,

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
@@ -35,7 +36,9 @@ function place(state: ArrayLike<number>, width: number, height: number) {
 export const cartPoleScene: Scene = {
   still: { steps: 24, action: [0.9] },
   push: {
-    what: 'the cart or the pole',
+    get what() {
+      return m.cartOrPole();
+    },
     grips: (state, width, height) => {
       const { cart, tip } = place(state, width, height);
       return [cart, tip];
@@ -127,7 +130,7 @@ export const cartPoleScene: Scene = {
     }
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
-      { label: 'force', style: { ...forceStyle, width: 3 } },
+      { label: m.force(), style: { ...forceStyle, width: 3 } },
     ]);
   },
 };

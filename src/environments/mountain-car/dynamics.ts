@@ -1,4 +1,5 @@
 import { cos } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 
@@ -31,23 +32,48 @@ const MAXIMAL_EPISODE_STEPS = 999;
  */
 export const mountainCar: Environment = {
   id: 'mountain-car',
-  name: 'Mountain car',
-  summary: 'Rock the car back and forth until it has the momentum to reach the flag; thrust costs.',
+  get name() {
+    return m.mountainCar();
+  },
+  get summary() {
+    return m.mountainCarSummary();
+  },
   observationSpace: {
     size: 2,
     low: [Math.fround(TRACK.left), Math.fround(-MAXIMAL_SPEED)],
     high: [Math.fround(TRACK.right), Math.fround(MAXIMAL_SPEED)],
-    labels: ['position', 'velocity (per step)'],
+    get labels() {
+      return [m.position(), m.velocityPerStep()];
+    },
   },
-  actionSpace: { size: 1, low: [-1], high: [1], labels: ['force (of the engine’s)'] },
+  actionSpace: {
+    size: 1,
+    low: [-1],
+    high: [1],
+    get labels() {
+      return [m.forceOfEngine()];
+    },
+  },
   stateSize: 2,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The threshold that Gym registered for MountainCarContinuous-v0.
   solvedReturn: 90,
   plane: {
-    across: { label: 'position', low: TRACK.left, high: TRACK.right },
-    up: { label: 'velocity (per step)', low: -MAXIMAL_SPEED, high: MAXIMAL_SPEED },
+    across: {
+      get label() {
+        return m.position();
+      },
+      low: TRACK.left,
+      high: TRACK.right,
+    },
+    up: {
+      get label() {
+        return m.velocityPerStep();
+      },
+      low: -MAXIMAL_SPEED,
+      high: MAXIMAL_SPEED,
+    },
     rest: '',
     fill(state, index, position, velocity) {
       state[2 * index] = position;

@@ -1,3 +1,4 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 /**
@@ -7,9 +8,12 @@ import type { TaskPreset } from '../environment.ts';
 export const MOUNTAIN_CAR_PRESETS = [
   {
     id: 'mountain-car',
-    title: 'Mountain car, KL layer',
-    caption:
-      'Nothing pays before the flag is found by chance; then the whole valley turns within a few updates.',
+    get title() {
+      return m.mountainCar();
+    },
+    get caption() {
+      return m.mountainCarCaption();
+    },
     layer: {
       initialStandardDeviation: 2,
       discount: 0.99,

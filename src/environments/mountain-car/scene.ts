@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { drawArrow, drawArrowKey, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
@@ -53,7 +54,9 @@ function carAt(state: ArrayLike<number>, width: number, height: number) {
 export const mountainCarScene: Scene = {
   still: { steps: 26, action: [0.9] },
   push: {
-    what: 'the car',
+    get what() {
+      return m.theCar();
+    },
     grips: (state, width, height) => [carAt(state, width, height)],
     pull(state, _grip, x, y, width, height, seconds) {
       const { scale } = viewOf(width, height);
@@ -158,7 +161,7 @@ export const mountainCarScene: Scene = {
     }
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
-      { label: 'force', style: { ...forceStyle, width: 3 } },
+      { label: m.force(), style: { ...forceStyle, width: 3 } },
     ]);
   },
 };

@@ -1,4 +1,5 @@
 import { sin, sinCos } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 
@@ -38,22 +39,47 @@ export function normaliseAngle(angle: number): number {
  */
 export const pendulum: Environment = {
   id: 'pendulum',
-  name: 'Pendulum',
-  summary: 'Swing the rod up with a motor too weak to lift it at once, then hold it upright.',
+  get name() {
+    return m.pendulum();
+  },
+  get summary() {
+    return m.pendulumSummary();
+  },
   observationSpace: {
     size: 3,
     low: [-1, -1, -MAXIMAL_SPEED],
     high: [1, 1, MAXIMAL_SPEED],
-    labels: ['cos θ', 'sin θ', 'angular velocity (rad/s)'],
+    get labels() {
+      return ['cos θ', 'sin θ', m.angularVelocity()];
+    },
   },
-  actionSpace: { size: 1, low: [-MAXIMAL_TORQUE], high: [MAXIMAL_TORQUE], labels: ['torque (N m)'] },
+  actionSpace: {
+    size: 1,
+    low: [-MAXIMAL_TORQUE],
+    high: [MAXIMAL_TORQUE],
+    get labels() {
+      return [m.torqueNewtonMetre()];
+    },
+  },
   stateSize: 2,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   solvedReturn: -170,
   plane: {
-    across: { label: 'angle (rad, 0 is up)', low: -Math.PI, high: Math.PI },
-    up: { label: 'angular velocity (rad/s)', low: -MAXIMAL_SPEED, high: MAXIMAL_SPEED },
+    across: {
+      get label() {
+        return m.pendulumAngle();
+      },
+      low: -Math.PI,
+      high: Math.PI,
+    },
+    up: {
+      get label() {
+        return m.angularVelocity();
+      },
+      low: -MAXIMAL_SPEED,
+      high: MAXIMAL_SPEED,
+    },
     rest: '',
     fill(state, index, angle, speed) {
       state[2 * index] = angle;

@@ -1,24 +1,35 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 export const PENDULUM_PRESETS = [
   {
     id: 'pendulum',
-    title: 'Pendulum, KL layer',
-    caption: 'One action: the policies are bell curves, and every one of them moves at most to its bound.',
+    get title() {
+      return m.pendulum();
+    },
+    get caption() {
+      return m.pendulumCaption();
+    },
     layer: {},
   },
   {
     id: 'pendulum-ppo',
-    title: 'Pendulum, PPO',
-    caption:
-      'The same agent held by a ratio clip: watch states drift beyond the bound that is only measured.',
+    get title() {
+      return m.pendulumPpo();
+    },
+    get caption() {
+      return m.pendulumPpoCaption();
+    },
     layer: { algorithm: 'ppo' },
   },
   {
     id: 'pendulum-fast',
-    title: 'Pendulum, fast',
-    caption:
-      'The KL layer and the bounds of the first, with settings chosen for speed: small networks that learn in large steps. Solved in about a second.',
+    get title() {
+      return m.pendulumFast();
+    },
+    get caption() {
+      return m.pendulumFastCaption();
+    },
     // Found by a random search on seeds from 101 on. The learning rate falls because of seeds 21 to 40: at its full
     // height to the end two of these twenty came down below −205 again, with the decay one.
     layer: {

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { drawArcArrow, drawArrowKey, drawCircle, type LineStyle, strokeLine } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
@@ -27,7 +28,9 @@ export const pendulumScene: Scene = {
   // A positive torque turns counter-clockwise: over the top to the left.
   keys: [['ArrowRight', 'ArrowLeft']],
   push: {
-    what: 'the rod',
+    get what() {
+      return m.theRod();
+    },
     grips: (state, width, height) => [place(state, width, height).bob],
     pull(state, _grip, x, y, width, height, seconds) {
       const { length, bob } = place(state, width, height);
@@ -89,7 +92,7 @@ export const pendulumScene: Scene = {
     });
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
-      { label: 'torque', style: { ...torqueStyle, width: 3 } },
+      { label: m.torque(), style: { ...torqueStyle, width: 3 } },
     ]);
   },
 };

@@ -1,4 +1,5 @@
 import { exp, expm1, hypot } from 'trust-region-layers/elementary';
+import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { GOAL, MASS_RADIUS, ROOM, resolveContacts, shortestWay, WALL } from './room.ts';
@@ -53,32 +54,59 @@ const START = {
  */
 export const pointMass: Environment = {
   id: 'point-mass',
-  name: 'Point mass',
-  summary: 'Push the disc around the wall to the ring and come to rest there.',
+  get name() {
+    return m.pointMass();
+  },
+  get summary() {
+    return m.pointMassSummary();
+  },
   observationSpace: {
     size: 8,
     low: [-ROOM.halfWidth, -ROOM.halfHeight, -Infinity, -Infinity, -1, -1, -1, -1],
     high: [ROOM.halfWidth, ROOM.halfHeight, Infinity, Infinity, 1, 1, 1, 1],
-    labels: [
-      'position x (m)',
-      'position y (m)',
-      'velocity x (m/s)',
-      'velocity y (m/s)',
-      'bearing of the goal x',
-      'bearing of the goal y',
-      'bearing of the wall’s end x',
-      'bearing of the wall’s end y',
-    ],
+    get labels() {
+      return [
+        m.positionX(),
+        m.positionY(),
+        m.velocityX(),
+        m.velocityY(),
+        m.goalBearingX(),
+        m.goalBearingY(),
+        m.wallBearingX(),
+        m.wallBearingY(),
+      ];
+    },
   },
-  actionSpace: { size: 2, low: [-1, -1], high: [1, 1], labels: ['force x (4 N)', 'force y (4 N)'] },
+  actionSpace: {
+    size: 2,
+    low: [-1, -1],
+    high: [1, 1],
+    get labels() {
+      return [m.forceX(), m.forceY()];
+    },
+  },
   stateSize: 4,
   timeStep: TIME_STEP,
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   solvedReturn: 24,
   plane: {
-    across: { label: 'position x (m)', low: -ROOM.halfWidth, high: ROOM.halfWidth },
-    up: { label: 'position y (m)', low: -ROOM.halfHeight, high: ROOM.halfHeight },
-    rest: 'at rest',
+    across: {
+      get label() {
+        return m.positionX();
+      },
+      low: -ROOM.halfWidth,
+      high: ROOM.halfWidth,
+    },
+    up: {
+      get label() {
+        return m.positionY();
+      },
+      low: -ROOM.halfHeight,
+      high: ROOM.halfHeight,
+    },
+    get rest() {
+      return m.atRest();
+    },
     fill(state, index, x, y) {
       state.fill(0, 4 * index, 4 * index + 4);
       state[4 * index] = x;

@@ -1,3 +1,4 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 /** The wider covariance bound lets the ellipses differ from state to state within 30 iterations. */
@@ -12,26 +13,42 @@ const POINT_MASS = {
 export const POINT_MASS_PRESETS = [
   {
     id: 'point-mass',
-    title: 'Point mass, KL layer',
-    caption: 'Two actions and a full covariance: ellipses turn along the way around the wall.',
+    get title() {
+      return m.pointMass();
+    },
+    get caption() {
+      return m.pointMassCaption();
+    },
     layer: POINT_MASS,
   },
   {
     id: 'point-mass-w2',
-    title: 'Point mass, Wasserstein layer',
-    caption: 'The paper’s W2 policies: the network outputs the symmetric root of the covariance.',
+    get title() {
+      return m.pointMassWasserstein();
+    },
+    get caption() {
+      return m.pointMassWassersteinCaption();
+    },
     layer: { ...POINT_MASS, projection: 'w2', head: 'root' },
   },
   {
     id: 'point-mass-ppo',
-    title: 'Point mass, PPO',
-    caption: 'The same network held by a ratio clip alone.',
+    get title() {
+      return m.pointMassPpo();
+    },
+    get caption() {
+      return m.pointMassPpoCaption();
+    },
     layer: { ...POINT_MASS, algorithm: 'ppo' },
   },
   {
     id: 'point-mass-pg',
-    title: 'Point mass, nothing held',
-    caption: 'No layer and no clip: what the trust region is for.',
+    get title() {
+      return m.pointMassFree();
+    },
+    get caption() {
+      return m.pointMassFreeCaption();
+    },
     layer: { ...POINT_MASS, algorithm: 'pg' },
   },
 ] as const satisfies readonly TaskPreset[];

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
@@ -29,7 +30,9 @@ function discAt(state: ArrayLike<number>, width: number, height: number) {
 export const pointMassScene: Scene = {
   still: { steps: 0, action: [0, 0] },
   push: {
-    what: 'the disc',
+    get what() {
+      return m.theDisc();
+    },
     grips: (state, width, height) => [discAt(state, width, height)],
     pull(state, _grip, x, y, width, height, seconds) {
       const force = springForce(discAt(state, width, height), [x, y], scaleOf(width, height), SPRING);
@@ -97,8 +100,8 @@ export const pointMassScene: Scene = {
     }
 
     drawArrowKey(context, toX(ROOM.halfWidth) - 104, top + 20, width, palette.quietInk, [
-      { label: 'force', style: { ...forceStyle, width: 3 } },
-      { label: 'velocity', style: velocityStyle },
+      { label: m.force(), style: { ...forceStyle, width: 3 } },
+      { label: m.velocity(), style: velocityStyle },
     ]);
   },
 };

@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { createReachingTask } from '../arm/reachingTask.ts';
 
 /**
@@ -6,8 +7,12 @@ import { createReachingTask } from '../arm/reachingTask.ts';
  */
 export const reacher5 = createReachingTask({
   id: 'reacher-5',
-  name: 'Reacher 5',
-  summary: 'Bring the tip of a five-link arm to the ring: only where it is at the very end counts.',
+  get name() {
+    return m.reacherFive();
+  },
+  get summary() {
+    return m.reacherFiveSummary();
+  },
   links: 5,
   steps: 200,
   distanceReward: 'atTheEnd',
@@ -16,8 +21,12 @@ export const reacher5 = createReachingTask({
 /** The same arm and goals, with the distance counted in every step. */
 export const reacher5Dense = createReachingTask({
   id: 'reacher-5-dense',
-  name: 'Reacher 5, dense',
-  summary: 'Bring the tip of a five-link arm to the ring and keep it there: the distance counts every step.',
+  get name() {
+    return m.reacherFiveDense();
+  },
+  get summary() {
+    return m.reacherFiveDenseSummary();
+  },
   links: 5,
   steps: 200,
   distanceReward: 'everyStep',

@@ -1,3 +1,4 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 /**
@@ -25,9 +26,12 @@ const FAST = {
 export const REACHER_5_PRESETS = [
   {
     id: 'reacher-5',
-    title: 'Reacher 5, KL layer',
-    caption:
-      'The sparse task of the paper: only the last of 200 steps tells how close. Hardly learns within its budget; “Reacher 5, fast” does.',
+    get title() {
+      return m.reacherFive();
+    },
+    get caption() {
+      return m.reacherFiveCaption();
+    },
     layer: {
       environments: 64,
       stepsPerIteration: 100,
@@ -40,9 +44,12 @@ export const REACHER_5_PRESETS = [
   },
   {
     id: 'reacher-5-fast',
-    title: 'Reacher 5, fast',
-    caption:
-      'The sparse task behind the same layer and bounds, with settings that learn it: in half a million steps from a return of −85 to about −30.',
+    get title() {
+      return m.reacherFiveFast();
+    },
+    get caption() {
+      return m.reacherFiveFastCaption();
+    },
     layer: { ...FAST, stepsPerIteration: 100, discount: 1, rewardScale: 0.05, steps: 480_000 },
   },
 ] as const satisfies readonly TaskPreset[];
@@ -50,8 +57,12 @@ export const REACHER_5_PRESETS = [
 export const REACHER_5_DENSE_PRESETS = [
   {
     id: 'reacher-5-dense',
-    title: 'Reacher 5, dense, KL layer',
-    caption: 'Five torques, of which the picture shows two: the same arm told its distance in every step.',
+    get title() {
+      return m.reacherFiveDense();
+    },
+    get caption() {
+      return m.reacherFiveDenseCaption();
+    },
     layer: {
       environments: 64,
       discount: 0.99,
@@ -60,9 +71,12 @@ export const REACHER_5_DENSE_PRESETS = [
   },
   {
     id: 'reacher-5-dense-fast',
-    title: 'Reacher 5, dense, fast',
-    caption:
-      'The same arm, layer and bounds with settings that learn sooner: in a quarter of a million steps from a return of −90 to about −25.',
+    get title() {
+      return m.reacherFiveDenseFast();
+    },
+    get caption() {
+      return m.reacherFiveDenseFastCaption();
+    },
     layer: { ...FAST, discount: 0.97, rewardScale: 1, steps: 262_144 },
   },
 ] as const satisfies readonly TaskPreset[];

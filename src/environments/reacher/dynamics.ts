@@ -1,3 +1,4 @@
+import * as m from '#words/tasks';
 import { createReachingTask } from '../arm/reachingTask.ts';
 
 /**
@@ -6,8 +7,12 @@ import { createReachingTask } from '../arm/reachingTask.ts';
  */
 export const reacher = createReachingTask({
   id: 'reacher',
-  name: 'Reacher',
-  summary: 'Bring the tip of a two-link arm to the ring with a motor at each joint, and hold it there.',
+  get name() {
+    return m.reacher();
+  },
+  get summary() {
+    return m.reacherSummary();
+  },
   links: 2,
   steps: 100,
   distanceReward: 'everyStep',

@@ -1,11 +1,15 @@
+import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 export const REACHER_PRESETS = [
   {
     id: 'reacher',
-    title: 'Reacher, KL layer',
-    caption:
-      'Two torques and a full covariance: each state has an ellipse, stretched where one joint matters more.',
+    get title() {
+      return m.reacher();
+    },
+    get caption() {
+      return m.reacherCaption();
+    },
     layer: {
       head: 'full',
       discount: 0.97,
