@@ -2,6 +2,7 @@
 
 /** Below this width there is no room for words beside the picture. */
 const KEY_MINIMAL_WIDTH = 240;
+// not words: a font
 const KEY_FONT = '14px "Inter Variable", system-ui, sans-serif';
 
 /** How a line or an arrow is drawn, in pictures and in keys alike. */

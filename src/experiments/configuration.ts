@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as m from '#words/links';
 import type { Field } from '../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
 import { currentValue, fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
@@ -34,7 +35,8 @@ function accepts(name: RunFieldName, value: unknown): boolean {
 function complaint(field: Field, value: unknown): string {
   const nearest =
     field.kind === 'choice' && typeof value === 'string' ? nearestName(value, field.choices) : null;
-  return `${fieldComplaint(field, value)}${nearest === null ? '.' : `; did you mean ${nearest}?`}`;
+  const complaint = fieldComplaint(field, value);
+  return nearest === null ? `${complaint}.` : m.complaintNear({ complaint, nearest });
 }
 
 /** A record's own values: nothing inherited, nothing that could reach a prototype. */
@@ -54,15 +56,13 @@ export function configurationProblems(configuration: RunConfiguration): string[]
   const states = environments * stepsPerIteration * seeds.length;
   const problems: string[] = [];
   if (environments * stepsPerIteration < 2) {
-    problems.push('an iteration needs at least 2 states, for advantages to have a spread; take more steps.');
+    problems.push(m.tooFewStates());
   }
   if (states > MOST_STATES) {
-    problems.push(
-      `environments × stepsPerIteration × seeds is ${states}, more than the ${MOST_STATES} states an iteration may have; take fewer steps.`,
-    );
+    problems.push(m.tooManyStates({ states, most: MOST_STATES }));
   }
   if (new Set(seeds).size < seeds.length) {
-    problems.push(`seeds must differ from one another, got ${seeds.join(', ')}.`);
+    problems.push(m.seedsSame({ seeds: seeds.join(', ') }));
   }
   return problems;
 }
@@ -87,22 +87,24 @@ function environmentOf(values: Values): EnvironmentId {
  * @throws {RangeError} one error with a sentence for every problem.
  */
 export function requireConfiguration(input: unknown): RunConfiguration {
-  if (!isRecord(input)) throw new RangeError(`a configuration must be an object, got ${quoted(input)}.`);
+  if (!isRecord(input)) throw new RangeError(m.notObject({ value: quoted(input) }));
   const problems: string[] = [];
   const values: Values = {};
   let preset: PresetId | null = null;
   for (const [key, value] of ownEntries(input)) {
     if (key === 'version') {
       if (value !== FORMAT_VERSION) {
-        problems.push(`version must be ${FORMAT_VERSION}, the one this program reads, got ${quoted(value)}.`);
+        problems.push(m.versionWrong({ version: FORMAT_VERSION, value: quoted(value) }));
       }
     } else if (key === 'preset') {
       if (isPresetId(value)) preset = value;
       else if (value !== null) {
-        problems.push(`there is no preset ${quoted(value)}; ${suggestion(String(value), PRESET_IDS)}`);
+        problems.push(
+          m.noPresetHere({ name: quoted(value), suggestion: suggestion(String(value), PRESET_IDS) }),
+        );
       }
     } else if (!Object.hasOwn(FIELD_BY_NAME, key)) {
-      problems.push(`there is no setting ${quoted(key)}; ${suggestion(key, FIELD_NAMES)}`);
+      problems.push(m.noSetting({ name: quoted(key), suggestion: suggestion(key, FIELD_NAMES) }));
     } else {
       const name = key as RunFieldName;
       const current = currentValue(FIELD_BY_NAME[name], value);
@@ -130,13 +132,13 @@ export function requireSettings(assignments: readonly string[]): Partial<RunConf
     const equals = assignment.indexOf('=');
     const written = assignment.slice(0, equals).trim();
     if (equals < 1) {
-      problems.push(`a setting must read name=value, got ${quoted(assignment)}.`);
+      problems.push(m.assignmentWrong({ value: quoted(assignment) }));
       continue;
     }
     const field = RUN_FIELDS.find(({ name, key }) => name === written || key === written);
     if (field === undefined) {
       problems.push(
-        `there is no setting ${quoted(written)}; ${suggestion(written, FIELD_NAMES, FIELD_KEYS)}`,
+        m.noSetting({ name: quoted(written), suggestion: suggestion(written, FIELD_NAMES, FIELD_KEYS) }),
       );
       continue;
     }
@@ -160,17 +162,15 @@ function reconciled(configuration: RunConfiguration, notices: string[]): RunConf
   let { environments, stepsPerIteration, seeds } = configuration;
   if (new Set(seeds).size < seeds.length) {
     seeds = [...new Set(seeds)];
-    notices.push(`seeds must differ from one another; taken once each: ${seeds.join(', ')}.`);
+    notices.push(m.seedsOnce({ seeds: seeds.join(', ') }));
   }
   if (environments * stepsPerIteration < 2) {
     stepsPerIteration = 2;
-    notices.push('An iteration needs at least 2 states; stepsPerIteration is now 2.');
+    notices.push(m.statesRaised());
   }
   if (environments * stepsPerIteration * seeds.length > MOST_STATES) {
     stepsPerIteration = Math.floor(MOST_STATES / (environments * seeds.length));
-    notices.push(
-      `An iteration may have at most ${MOST_STATES} states; stepsPerIteration is now ${stepsPerIteration}.`,
-    );
+    notices.push(m.statesLowered({ most: MOST_STATES, steps: stepsPerIteration }));
   }
   return { ...configuration, seeds, stepsPerIteration };
 }
@@ -183,7 +183,7 @@ export function unknownNamesNotice(unknown: readonly string[]): string[] {
   if (unknown.length === 0) return [];
   const rest = unknown.length - MOST_NAMES;
   const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ');
-  return [`Ignored what this version does not know: ${names}${rest > 0 ? ` and ${rest} more` : ''}.`];
+  return [rest > 0 ? m.unknownMore({ names, count: rest }) : m.unknown({ names })];
 }
 
 /**
@@ -197,7 +197,7 @@ export function parseConfiguration(
   if (!isRecord(input)) {
     return {
       configuration: base,
-      notices: [`A configuration must be an object, got ${quoted(input)}; the default is used.`],
+      notices: [m.notObjectDefault({ value: quoted(input) })],
     };
   }
   const notices: string[] = [];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as m from '#words/links';
 import type { Field } from '../fields/field.ts';
 import { quoted } from './nearest.ts';
 import { numberText } from './numbers.ts';
@@ -25,25 +26,27 @@ export function fieldSchema(field: Field): v.GenericSchema {
 
 /** What a field accepts, for the middle of a sentence. */
 function requirement(field: Field): string {
-  const range = () =>
-    'minimum' in field ? `from ${numberText(field.minimum)} to ${numberText(field.maximum)}` : '';
   switch (field.kind) {
     case 'choice':
-      return `one of ${field.choices.join(', ')}`;
+      return m.oneOf({ choices: field.choices.join(', ') });
     case 'switch':
-      return 'true or false';
+      return m.trueOrFalse();
     case 'integers':
-      return `${field.minimumLength} to ${field.maximumLength} whole numbers ${range()}`;
+      return m.wholeNumbers({ least: field.minimumLength, most: field.maximumLength, ...rangeOf(field) });
     case 'integer':
-      return `a whole number ${range()}`;
+      return m.wholeNumber(rangeOf(field));
     case 'number':
-      return `a number ${range()}`;
+      return m.number(rangeOf(field));
   }
+}
+
+function rangeOf({ minimum, maximum }: { readonly minimum: number; readonly maximum: number }) {
+  return { minimum: numberText(minimum), maximum: numberText(maximum) };
 }
 
 /** What is wrong with a value and what would be right; without a full stop. */
 export function fieldComplaint(field: Field, value: unknown): string {
-  return `${field.name} must be ${requirement(field)}, got ${quoted(value)}`;
+  return m.complaint({ name: field.name, requirement: requirement(field), value: quoted(value) });
 }
 
 /** What a value of an older link or file means now; itself as a rule. */
@@ -80,10 +83,10 @@ export function readTolerantly<Value>(
   if (v.is(schema, value)) return value as Value;
   const current = currentValue(field, value);
   if (!Object.is(current, value)) {
-    notices.push(`${field.name} ${quoted(value)} is now ${quoted(current)}, which is used.`);
+    notices.push(m.renamed({ name: field.name, before: quoted(value), now: quoted(current) }));
     return current as Value;
   }
   const used = nearestAccepted(field, value) ?? fallback;
-  notices.push(`${fieldComplaint(field, value)}; ${quoted(used)} is used.`);
+  notices.push(m.usedInstead({ complaint: fieldComplaint(field, value), used: quoted(used) }));
   return used as Value;
 }

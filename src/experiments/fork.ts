@@ -1,3 +1,4 @@
+import * as m from '#words/links';
 import { iterationsInBudget } from './budget.ts';
 import type { RunConfiguration, RunFieldName } from './fields.ts';
 import { settingDifferences } from './names.ts';
@@ -12,18 +13,18 @@ export interface RunOrigin {
 }
 
 /** Settings that a run keeps of the one that it goes on from, and why. */
-const KEPT: Partial<Readonly<Record<RunFieldName, string>>> = {
-  environment: 'the networks know no other task',
-  head: 'the policy network has outputs for it',
-  stateDependent: 'the policy network has outputs for it',
-  hiddenSizes: 'the networks have this shape',
-  activation: 'the networks have learned with it',
-  initialStandardDeviation: 'the policy’s deviations are counted from it',
-  environments: 'so many copies of the task are under way',
-  stepsPerIteration: 'steps are counted in whole iterations',
-  normaliseObservations: 'the networks have learned to read observations so',
-  normaliseRewards: 'the value network has learned rewards on this scale',
-  seeds: 'each has networks and a stream of random numbers of its own',
+const KEPT: Partial<Readonly<Record<RunFieldName, () => string>>> = {
+  environment: m.keptTask,
+  head: m.keptOutputs,
+  stateDependent: m.keptOutputs,
+  hiddenSizes: m.keptShape,
+  activation: m.keptActivation,
+  initialStandardDeviation: m.keptDeviation,
+  environments: m.keptCopies,
+  stepsPerIteration: m.keptSteps,
+  normaliseObservations: m.keptObservations,
+  normaliseRewards: m.keptRewards,
+  seeds: m.keptSeeds,
 };
 
 /**
@@ -37,14 +38,14 @@ export function forkRefusal(
 ): string | null {
   const last = iterationsInBudget(base);
   if (!Number.isInteger(iteration) || iteration < 1 || iteration > last) {
-    return `A run of this budget can be left after iteration 1 to ${last}, not ${iteration}.`;
+    return m.leftOutside({ last, iteration });
   }
   for (const { name, label, before, after } of settingDifferences(base, next)) {
     const why = KEPT[name as RunFieldName];
-    if (why !== undefined) return `${label} must stay ${before}, not ${after}: ${why}.`;
+    if (why !== undefined) return m.mustStay({ label, before, after, why: why() });
   }
   if (iterationsInBudget(next) <= iteration) {
-    return `The budget of ${next.steps} steps is spent after iteration ${iterationsInBudget(next)}; to go on from iteration ${iteration} it must be larger.`;
+    return m.budgetSpent({ steps: next.steps, spent: iterationsInBudget(next), iteration });
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { dequal } from 'dequal/lite';
+import * as m from '#words/links';
 import type { Field } from '../fields/field.ts';
 import { PROJECTION_IDS } from './choices.ts';
 import { unknownNamesNotice } from './configuration.ts';
@@ -128,7 +129,7 @@ export function decodeLab(texts: ReadonlyMap<string, string>, notices: string[])
   const preset = LAB_PRESETS.find(({ id }) => id === presetText);
   if (presetText !== undefined && preset === undefined) {
     const ids = LAB_PRESETS.map(({ id }) => id);
-    notices.push(`There is no example ${quoted(presetText)}; ${suggestion(presetText, ids)}`);
+    notices.push(m.noExample({ name: quoted(presetText), suggestion: suggestion(presetText, ids) }));
   }
   const base: LabConfiguration = preset?.configuration ?? DEFAULT_LAB;
 
@@ -157,9 +158,7 @@ function readGaussian(
   const [x, y, sigma1, sigma2, angle] = numbers;
   // A finite text such as 1e999 reads as infinite: that is out of range, not nonsense, except for the angle.
   if (numbers.length !== 5 || numbers.includes(null) || !Number.isFinite(angle)) {
-    notices.push(
-      `${name} must be five numbers (mean, mean, σ₁, σ₂, angle in degrees), got ${quoted(text)}; the default is used.`,
-    );
+    notices.push(m.fiveNumbers({ name, value: quoted(text) }));
     return fallback;
   }
   const limits = [LAB_LIMITS.mean, LAB_LIMITS.mean, LAB_LIMITS.sigma, LAB_LIMITS.sigma];
@@ -170,7 +169,13 @@ function readGaussian(
   if (!dequal(written, clamped)) {
     const { mean, sigma } = LAB_LIMITS;
     notices.push(
-      `${name} must have a mean from ${mean.minimum} to ${mean.maximum} and standard deviations from ${sigma.minimum} to ${sigma.maximum}; it was moved there.`,
+      m.gaussianMoved({
+        name,
+        least: mean.minimum,
+        most: mean.maximum,
+        thinnest: sigma.minimum,
+        widest: sigma.maximum,
+      }),
     );
   }
   return { mean: [clamped[0]!, clamped[1]!], sigma1: clamped[2]!, sigma2: clamped[3]!, angle: angle! };

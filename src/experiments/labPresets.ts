@@ -1,3 +1,4 @@
+import * as words from '#words/examples';
 import type { LabConfiguration, LabGaussian } from './lab.ts';
 
 /** An example that shows one thing. Links name it, so its id and its numbers stay. */
@@ -27,26 +28,42 @@ const SHARED = {
 export const LAB_PRESETS = [
   {
     id: 'mean',
-    title: 'Mean only',
-    caption: 'Only the mean moved: it comes back along the straight line until it touches the bound.',
+    get title() {
+      return words.meanOnly();
+    },
+    get caption() {
+      return words.meanOnlyCaption();
+    },
     configuration: { ...SHARED, proposed: { ...OLD, mean: [1.4, 0.9] } },
   },
   {
     id: 'shrink',
-    title: 'Shrink',
-    caption: 'The proposal got sure too soon: the projection gives back some of the old spread.',
+    get title() {
+      return words.shrink();
+    },
+    get caption() {
+      return words.shrinkCaption();
+    },
     configuration: { ...SHARED, proposed: { ...OLD, sigma1: 0.36, sigma2: 0.21 } },
   },
   {
     id: 'grow',
-    title: 'Grow',
-    caption: 'The proposal spreads out: the projection keeps its shape and lets it grow only so far.',
+    get title() {
+      return words.grow();
+    },
+    get caption() {
+      return words.growCaption();
+    },
     configuration: { ...SHARED, proposed: { ...OLD, sigma1: 2.4, sigma2: 1.4 } },
   },
   {
     id: 'rotate',
-    title: 'Rotate',
-    caption: 'The same spread turned by 75°: on the way back the ellipse changes shape as well as direction.',
+    get title() {
+      return words.rotate();
+    },
+    get caption() {
+      return words.rotateCaption();
+    },
     configuration: {
       ...SHARED,
       old: { ...OLD, sigma2: 0.45 },
@@ -55,14 +72,22 @@ export const LAB_PRESETS = [
   },
   {
     id: 'everything',
-    title: 'Everything at once',
-    caption: 'Mean and covariance are held separately, each by its own bound.',
+    get title() {
+      return words.everything();
+    },
+    get caption() {
+      return words.everythingCaption();
+    },
     configuration: { ...SHARED, proposed: { mean: [1.3, 0.8], sigma1: 1.1, sigma2: 0.35, angle: -40 } },
   },
   {
     id: 'inside',
-    title: 'Inside',
-    caption: 'A small enough step passes unchanged, to the bit: nothing happens.',
+    get title() {
+      return words.inside();
+    },
+    get caption() {
+      return words.insideCaption();
+    },
     configuration: { ...SHARED, proposed: { mean: [-0.4, -0.1], sigma1: 1.05, sigma2: 0.65, angle: 32 } },
   },
 ] as const satisfies readonly LabPreset[];

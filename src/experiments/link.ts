@@ -1,4 +1,5 @@
 import { dequal } from 'dequal/lite';
+import * as m from '#words/links';
 import { iterationsInBudget } from './budget.ts';
 import { type CompareLink, decodeCompare, encodeCompare } from './comparison/link.ts';
 import {
@@ -131,17 +132,16 @@ function readQuery(query: string): Query {
   const texts = new Map<string, string>();
   const notices: string[] = [];
   const pairs = query.split('&').filter((pair) => pair !== '');
-  if (pairs.length > MOST_PAIRS)
-    notices.push(`The link has ${pairs.length} parts; only the first ${MOST_PAIRS} were read.`);
+  if (pairs.length > MOST_PAIRS) notices.push(m.manyParts({ count: pairs.length, most: MOST_PAIRS }));
   for (const pair of pairs.slice(0, MOST_PAIRS)) {
     const equals = pair.indexOf('=');
     try {
       const key = decodeURIComponent(equals < 0 ? pair : pair.slice(0, equals));
       const text = equals < 0 ? '' : decodeURIComponent(pair.slice(equals + 1));
-      if (texts.has(key)) notices.push(`The link says ${quoted(key)} twice; the first counts.`);
+      if (texts.has(key)) notices.push(m.saidTwice({ key: quoted(key) }));
       else texts.set(key, text);
     } catch {
-      notices.push(`Ignored a part of the link that is wrongly percent-encoded: ${quoted(pair)}.`);
+      notices.push(m.wronglyEncoded({ part: quoted(pair) }));
     }
   }
   return { texts, notices };
@@ -154,7 +154,7 @@ function readQuery(query: string): Query {
 export function decodeLink(hash: string): { readonly state: LinkState; readonly notices: readonly string[] } {
   if (hash.length > LONGEST_LINK) {
     const { state } = decodeLink('');
-    return { state, notices: [`The link is longer than ${LONGEST_LINK} characters and was not read.`] };
+    return { state, notices: [m.tooLong({ most: LONGEST_LINK })] };
   }
   const route = hash.slice(hash.indexOf('#') + 1);
   const mark = route.indexOf('?');
@@ -165,15 +165,13 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
   const written = path.replace(/^\/+|\/+$/g, '');
   const view = VIEWS.find((id) => id === written);
   if (view === undefined && written !== '') {
-    notices.push(`There is no view ${quoted(written)}; ${suggestion(written, VIEWS)} This is the Lab.`);
+    notices.push(m.noView({ name: quoted(written), suggestion: suggestion(written, VIEWS) }));
     return { state: { view: 'lab', lab: decodeLab(new Map(), []) }, notices };
   }
 
   const version = texts.get('v');
   if (version !== undefined && version !== String(FORMAT_VERSION)) {
-    notices.push(
-      `The link has format version ${quoted(version)}, this page reads ${FORMAT_VERSION}; what they share was taken.`,
-    );
+    notices.push(m.otherVersion({ version: quoted(version), ours: FORMAT_VERSION }));
   }
   if (view === 'train' && texts.size === 0) return { state: OPENING_TRAIN, notices };
   const settings = new Map([...texts].filter(([key]) => key !== 'v'));
@@ -200,12 +198,12 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
   const layoutText = take(texts, 'layout');
   const layout = TRAIN_LAYOUTS.find((one) => one === layoutText);
   if (layoutText !== undefined && layout === undefined) {
-    notices.push(`There is no layout ${quoted(layoutText)}; ${suggestion(layoutText, TRAIN_LAYOUTS)}`);
+    notices.push(m.noLayout({ name: quoted(layoutText), suggestion: suggestion(layoutText, TRAIN_LAYOUTS) }));
   }
   const presetText = take(texts, 'preset');
   const preset = isPresetId(presetText) ? presetText : null;
   if (presetText !== undefined && preset === null) {
-    notices.push(`There is no preset ${quoted(presetText)}; ${suggestion(presetText, PRESET_IDS)}`);
+    notices.push(m.noPreset({ name: quoted(presetText), suggestion: suggestion(presetText, PRESET_IDS) }));
   }
 
   const settings = takeSettings(texts, '');
@@ -223,7 +221,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
   if (Object.keys(overlaySettings).length > 0) {
     const second = parseConfiguration(overlaySettings, configuration);
     overlay = roundConfiguration(second.configuration);
-    notices.push(...second.notices.map((notice) => `Second run: ${notice}`));
+    notices.push(...second.notices.map((notice) => m.secondRun({ notice })));
   }
 
   const state: TrainLink = {
@@ -243,8 +241,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
 }
 
 function decodeRun(text: string | undefined, notices: string[]): boolean {
-  if (text !== undefined && text !== '0' && text !== '1')
-    notices.push(`run must be 0 or 1, got ${quoted(text)}; 0 is used.`);
+  if (text !== undefined && text !== '0' && text !== '1') notices.push(m.runWrong({ value: quoted(text) }));
   return text === '1';
 }
 
@@ -258,16 +255,12 @@ function decodeIteration(
   const last = iterationsInBudget(configuration);
   const iteration = numberFromText(text);
   if (iteration === null || !Number.isInteger(iteration)) {
-    notices.push(
-      `at must be a whole number from ${first} to ${last}, the iteration to replay to, got ${quoted(text)}; ignored.`,
-    );
+    notices.push(m.atWrong({ first, last, value: quoted(text) }));
     return null;
   }
   const used = Math.min(Math.max(iteration, first), last);
   if (used !== iteration) {
-    notices.push(
-      `at must be from ${first} to ${last}, the last iteration of this budget, got ${iteration}; ${used} is used.`,
-    );
+    notices.push(m.atMoved({ first, last, value: iteration, used }));
   }
   return used;
 }
@@ -275,7 +268,7 @@ function decodeIteration(
 function decodeMember(text: string | undefined, members: number, notices: string[]): number {
   const member = text === undefined ? 0 : numberFromText(text);
   if (member !== null && Number.isInteger(member) && member >= 0 && member < members) return member;
-  notices.push(`member must be a whole number from 0 to ${members - 1}, got ${quoted(text)}; 0 is used.`);
+  notices.push(m.memberWrong({ last: members - 1, value: quoted(text) }));
   return 0;
 }
 
@@ -286,8 +279,6 @@ function decodePair(text: string | undefined, notices: string[]): readonly [numb
   const valid = (index: number | null | undefined): index is number =>
     typeof index === 'number' && Number.isInteger(index) && index >= 0 && index <= LARGEST_ACTION;
   if (pair.length === 2 && valid(first) && valid(second) && first !== second) return [first, second];
-  notices.push(
-    `pair must be two different whole numbers from 0 to ${LARGEST_ACTION}, got ${quoted(text)}; 0,1 is used.`,
-  );
+  notices.push(m.pairWrong({ most: LARGEST_ACTION, value: quoted(text) }));
   return DEFAULT_TRAIN.actionPair;
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/links';
 import { quoted, suggestion } from './nearest.ts';
 import { take } from './settingsLink.ts';
 
@@ -20,7 +21,7 @@ export function takeLooks(texts: Map<string, string>, notices: string[]): readon
   const written = (take(texts, 'look') ?? '').split(',').filter((id) => id !== '');
   for (const id of new Set(written)) {
     if (!(LOOK_IDS as readonly string[]).includes(id)) {
-      notices.push(`There is no closer look ${quoted(id)}; ${suggestion(id, LOOK_IDS)}`);
+      notices.push(m.noLook({ name: quoted(id), suggestion: suggestion(id, LOOK_IDS) }));
     }
   }
   return inOrder(written as LookId[]);

@@ -1,14 +1,19 @@
 import { dequal } from 'dequal/lite';
+import * as m from '#words/links';
 import { type Field, isNever } from '../fields/field.ts';
+import { currentLocale } from '../words/locale.ts';
+import { grouped, withDecimalSign } from '../words/numerals.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldToText, roundToField } from './fieldText.ts';
 
+// not words: names are names, and the same run has the same one everywhere
 const ADJECTIVES = (
   'amber ample bold brave brief bright brisk calm clear clever coral crisp deft eager early fair firm ' +
   'fleet fresh gentle glad golden grand happy hidden honest jolly keen kind light lively lucid lucky ' +
   'mellow merry mild modest narrow neat nimble noble patient plain proud quick quiet rapid ready round ' +
   'serene sharp silent silver smooth snowy sober solid steady sunny swift tidy vivid warm wise'
 ).split(' ');
+// not words: as above
 const NOUNS = (
   'acorn alder anchor arrow aspen badger beacon birch brook canyon cedar cliff cloud comet compass ' +
   'condor crane delta dune ember falcon fern fjord forest garden glacier harbor hazel heron island ' +
@@ -64,8 +69,8 @@ export function settingDifferences(
 }
 
 function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]): string {
-  if (isNever(field, value)) return 'off';
-  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (isNever(field, value)) return m.off();
+  if (typeof value === 'boolean') return value ? m.on() : m.off();
   if (typeof value === 'number') return shownNumber(value);
   if (typeof value !== 'string') return value.join(', ');
   return (field.kind === 'choice' ? field.names?.[value] : undefined) ?? value;
@@ -73,18 +78,17 @@ function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]
 
 /** As the form shows it: `0.001`, `5e-5`, and whole numbers with their thousands apart. */
 function shownNumber(value: number): string {
-  if (Number.isInteger(value)) return grouped(value).replace('-', '−');
+  if (Number.isInteger(value)) return grouped(String(value)).replace('-', '−');
   const text = Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
-  return text.replace(/^-/, '−');
+  return withDecimalSign(text).replace(/^-/, '−');
 }
 
-/** `131,072`. */
-function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
-/** A label inside a sentence: `Learning rate` → `learning rate`, but `PPO ratio clip` and `GAE λ` as they are. */
+/**
+ * A label inside a sentence: `Learning rate` → `learning rate`, but `PPO ratio clip` and `GAE λ` as they are; in German nouns
+ * keep their capitals.
+ */
 function labelInSentence(label: string): string {
+  if (currentLocale() === 'de') return label;
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
 
@@ -99,5 +103,7 @@ export function runDifference(
 ): string {
   const all = settingDifferences(before, after);
   const told = all.slice(0, most).map((one) => `${labelInSentence(one.label)} ${one.before} → ${one.after}`);
-  return `${told.join(', ')}${all.length > told.length ? ` and ${all.length - told.length} more` : ''}`;
+  const differences = told.join(', ');
+  const more = all.length - told.length;
+  return more > 0 ? m.differencesMore({ differences, more }) : differences;
 }

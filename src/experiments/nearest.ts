@@ -1,4 +1,5 @@
 import leven from 'leven';
+import * as m from '#words/links';
 
 /** Longer names are nobody's misspelling. */
 const LONGEST_NAME = 40;
@@ -31,13 +32,13 @@ export function suggestion(
   shortForms: readonly string[] = [],
 ): string {
   const nearest = nearestName(written, [...names, ...shortForms]);
-  const list = `here are ${names.join(', ')}.`;
-  return nearest === null ? `t${list}` : `did you mean ${nearest}? T${list}`;
+  const list = names.join(', ');
+  return nearest === null ? m.thereAre({ names: list }) : m.didYouMean({ nearest, names: list });
 }
 
 /** What somebody wrote, short enough and plain enough to be repeated in a sentence. */
 export function quoted(value: unknown): string {
-  if (value === null) return 'none';
+  if (value === null) return m.none();
   let text: string | undefined;
   try {
     text = typeof value === 'number' ? String(value) : JSON.stringify(value);

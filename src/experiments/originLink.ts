@@ -1,3 +1,4 @@
+import * as m from '#words/links';
 import { parseConfiguration, roundConfiguration } from './configuration.ts';
 import type { RunConfiguration } from './fields.ts';
 import { numberFromText } from './fieldText.ts';
@@ -40,28 +41,24 @@ export function takeOrigin(
   const text = take(texts, prefix + LEFT_AT);
   if (text === undefined) {
     if (Object.keys(settings).length > 0) {
-      notices.push(
-        `The link has settings of a run that this one goes on from (${prefix}…), but not the iteration after which it was left (${prefix}${LEFT_AT}); they are ignored.`,
-      );
+      notices.push(m.originIncomplete({ prefix, at: LEFT_AT }));
     }
     return null;
   }
   const iteration = numberFromText(text);
   if (iteration === null || !Number.isInteger(iteration) || iteration < 1) {
-    notices.push(
-      `${prefix}${LEFT_AT} must be a whole number from 1, the iteration after which the other run was left, got ${quoted(text)}; the run begins at its beginning.`,
-    );
+    notices.push(m.originWrong({ prefix, at: LEFT_AT, value: quoted(text) }));
     return null;
   }
   const parsed = parseConfiguration(settings, configuration);
-  notices.push(...parsed.notices.map((notice) => `The run it goes on from: ${notice}`));
+  notices.push(...parsed.notices.map((notice) => m.originNotice({ notice })));
   const base = roundConfiguration(parsed.configuration);
   const before = takeOrigin(texts, base, notices, prefix + ORIGIN);
   const refusal =
     before !== null && before.iteration >= iteration
-      ? `The other run began at iteration ${before.iteration} and cannot be left after ${iteration}.`
+      ? m.originOrder({ began: before.iteration, left: iteration })
       : forkRefusal(base, iteration, configuration);
   if (refusal === null) return { configuration: base, iteration, origin: before };
-  notices.push(`The run cannot go on from the other one and begins at its beginning: ${refusal}`);
+  notices.push(m.originRefused({ refusal }));
   return null;
 }

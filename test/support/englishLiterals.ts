@@ -23,12 +23,16 @@ const hasWord = (text: string) => /\p{L}{2,}/u.test(text.replace(NAMES, ''));
 /**
  * What a source file says in its own words instead of in messages: text between tags, attributes that are read or heard,
  * and sentences anywhere else. Errors that only a programmer sees (`throw new Error`) are left out, and lines with
- * `not words:` and a reason above them.
+ * `not words:` and a reason above them or above their whole statement.
  */
 export function englishLiterals(name: string, text: string): string[] {
   const lines = text.split('\n');
   const lineOf = (offset: number) => text.slice(0, offset).split('\n').length;
-  const excused = (offset: number) => /not words:/.test(lines[lineOf(offset) - 2] ?? '');
+  const program = parseAst(text, { lang: name.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node;
+  const starts = (program['body'] as readonly Node[]).map((statement) => statement['start'] as number);
+  const marked = (offset: number) => /not words:/.test(lines[lineOf(offset) - 2] ?? '');
+  const excused = (offset: number) =>
+    marked(offset) || marked(starts.findLast((start) => start <= offset) ?? offset);
   const found: string[] = [];
   const report = (node: Node, words: string) => {
     const offset = node['start'] as number;
@@ -78,6 +82,6 @@ export function englishLiterals(name: string, text: string): string[] {
         }
     }
   };
-  visit(parseAst(text, { lang: name.endsWith('x') ? 'tsx' : 'ts' }) as unknown as Node, null);
+  visit(program, null);
   return found;
 }

@@ -1,3 +1,4 @@
+import * as words from '#words/comparisons';
 import type { RunConfiguration } from '../fields.ts';
 
 /** A detail of the implementation that is not part of a method, and its two settings. */
@@ -12,18 +13,60 @@ export interface ImplementationChoice {
 
 /** Choices that code of PPO makes in passing and that methods are said to live by (Engstrom et al. 2020; Otto et al. 2021, §5). */
 export const IMPLEMENTATION_CHOICES = [
-  { id: 'norm', label: 'Observation normalisation', name: 'normaliseObservations', on: true, off: false },
+  {
+    id: 'norm',
+    get label() {
+      return words.observationNormalisation();
+    },
+    name: 'normaliseObservations',
+    on: true,
+    off: false,
+  },
   {
     id: 'orth',
-    label: 'Orthogonal weights',
+    get label() {
+      return words.orthogonalWeights();
+    },
     name: 'orthogonalInitialisation',
     on: true,
     off: false,
   },
-  { id: 'rnorm', label: 'Reward scaling', name: 'normaliseRewards', on: true, off: false },
-  { id: 'vclip', label: 'Value clip', name: 'valueClip', on: 0.2, off: 0 },
-  { id: 'lrd', label: 'Learning-rate decay', name: 'learningRateDecay', on: true, off: false },
-  { id: 'gnorm', label: 'Gradient clip', name: 'maximalGradientNorm', on: 0.5, off: 0 },
+  {
+    id: 'rnorm',
+    get label() {
+      return words.rewardScaling();
+    },
+    name: 'normaliseRewards',
+    on: true,
+    off: false,
+  },
+  {
+    id: 'vclip',
+    get label() {
+      return words.valueClip();
+    },
+    name: 'valueClip',
+    on: 0.2,
+    off: 0,
+  },
+  {
+    id: 'lrd',
+    get label() {
+      return words.rateDecay();
+    },
+    name: 'learningRateDecay',
+    on: true,
+    off: false,
+  },
+  {
+    id: 'gnorm',
+    get label() {
+      return words.gradientClip();
+    },
+    name: 'maximalGradientNorm',
+    on: 0.5,
+    off: 0,
+  },
 ] as const satisfies readonly ImplementationChoice[];
 
 export type ImplementationChoiceId = (typeof IMPLEMENTATION_CHOICES)[number]['id'];

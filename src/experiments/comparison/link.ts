@@ -1,3 +1,4 @@
+import * as m from '#words/links';
 import type { Field } from '../../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../choices.ts';
 import { parseConfiguration, roundConfiguration, unknownNamesNotice } from '../configuration.ts';
@@ -102,7 +103,7 @@ export function decodeCompare(given: ReadonlyMap<string, string>, notices: strin
   const preset = COMPARISON_PRESETS.find(({ id }) => id === presetText);
   if (presetText !== undefined && !preset) {
     const ids = COMPARISON_PRESETS.map(({ id }) => id);
-    notices.push(`There is no comparison ${quoted(presetText)}; ${suggestion(presetText, ids)}`);
+    notices.push(m.noComparison({ name: quoted(presetText), suggestion: suggestion(presetText, ids) }));
   }
   const methodsText = take('m');
   const tasksText = take('t');
@@ -126,11 +127,10 @@ export function decodeCompare(given: ReadonlyMap<string, string>, notices: strin
   };
   const axisText = take('x');
   const axis = COMPARISON_AXES.find((one) => one === axisText) ?? 'steps';
-  if (axisText !== undefined && axisText !== axis)
-    notices.push(`x must be steps or seconds, got ${quoted(axisText)}; steps is used.`);
+  if (axisText !== undefined && axisText !== axis) notices.push(m.axisWrong({ value: quoted(axisText) }));
   const runText = take('run');
   if (runText !== undefined && runText !== '0' && runText !== '1')
-    notices.push(`run must be 0 or 1, got ${quoted(runText)}; 0 is used.`);
+    notices.push(m.runWrong({ value: quoted(runText) }));
   notices.push(...unknownNamesNotice([...texts.keys()]));
   return { view: 'compare', plan: withinLimits(plan, notices), axis, run: runText === '1' };
 }
@@ -164,7 +164,8 @@ function partsOf(text: string): string[] {
 function readMethods(text: string, notices: string[]): MethodId[] {
   return partsOf(text).flatMap((part) => {
     const id = METHOD_IDS.find((one) => one === part);
-    if (id === undefined) notices.push(`There is no method ${quoted(part)}; ${suggestion(part, METHOD_IDS)}`);
+    if (id === undefined)
+      notices.push(m.noMethod({ name: quoted(part), suggestion: suggestion(part, METHOD_IDS) }));
     return id ?? [];
   });
 }
@@ -179,18 +180,15 @@ function readTasks(
     const [name, stepsText] = part.split('.', 2) as [string, string | undefined];
     const environment = ENVIRONMENT_IDS.find((one) => one === name);
     if (environment === undefined) {
-      notices.push(`There is no task ${quoted(name)}; ${suggestion(name, ENVIRONMENT_IDS)}`);
+      notices.push(m.noTask({ name: quoted(name), suggestion: suggestion(name, ENVIRONMENT_IDS) }));
       continue;
     }
     const steps = stepsText === undefined ? null : numberFromText(stepsText);
     const valid = steps !== null && steps >= 1;
     if (stepsText !== undefined && !valid)
-      notices.push(
-        `The steps of ${name} must be a whole number from 1 to ${COMPARISON_LIMITS.steps}, got ${quoted(stepsText)}; its own budget is used.`,
-      );
+      notices.push(m.stepsWrong({ name, most: COMPARISON_LIMITS.steps, value: quoted(stepsText) }));
     const used = valid ? Math.round(Math.min(steps, COMPARISON_LIMITS.steps)) : TASK_TERMS[environment].steps;
-    if (valid && used !== steps)
-      notices.push(`A run of a comparison has 1 to ${COMPARISON_LIMITS.steps} whole steps; ${used} is used.`);
+    if (valid && used !== steps) notices.push(m.stepsMoved({ most: COMPARISON_LIMITS.steps, used }));
     tasks.set(environment, { environment, steps: used });
   }
   return tasks.size > 0 ? [...tasks.values()] : fallback;
@@ -220,9 +218,7 @@ function readVariation(
     const [key, ...texts] = partsOf(sweep);
     const field = COMPARED_FIELDS.find((one) => one.key === key || one.name === key);
     if (field === undefined || field.kind === 'integers') {
-      notices.push(
-        `sweep must read setting,value,value…, with a setting such as em or lr, got ${quoted(sweep)}; nothing is swept.`,
-      );
+      notices.push(m.sweepWrong({ value: quoted(sweep) }));
       return null;
     }
     const values = texts.map((part) => {
@@ -237,7 +233,7 @@ function readVariation(
   const asked = partsOf(choices);
   const unknown = asked.filter((part) => !(names as readonly string[]).includes(part));
   if (unknown.length > 0)
-    notices.push(`There is no choice ${quoted(unknown[0])}; ${suggestion(unknown[0]!, names)}`);
+    notices.push(m.noChoice({ name: quoted(unknown[0]), suggestion: suggestion(unknown[0]!, names) }));
   const known = names.filter((id) => asked.includes(id));
   return known.length === 0 ? null : { kind: 'choices', choices: known };
 }

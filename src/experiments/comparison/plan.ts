@@ -1,5 +1,8 @@
 import { dequal } from 'dequal/lite';
+import * as words from '#words/comparisons';
+import * as m from '#words/links';
 import type { Field } from '../../fields/field.ts';
+import { withDecimalSign } from '../../words/numerals.ts';
 import type { EnvironmentId } from '../choices.ts';
 import { parseConfiguration } from '../configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../fields.ts';
@@ -85,7 +88,19 @@ export interface Variant {
   readonly apply: (configuration: RunConfiguration) => RunConfiguration;
 }
 
-const AS_IT_IS: Variant = { label: 'as the preset', id: '', apply: (configuration) => configuration };
+const AS_IT_IS: Variant = {
+  get label() {
+    return words.asPreset();
+  },
+  id: '',
+  apply: (configuration) => configuration,
+};
+
+/** A value as links write it, with the reader's sign in a number. */
+function shownSetting(field: Field, value: unknown): string {
+  const text = fieldToText(field, value);
+  return field.kind === 'number' ? withDecimalSign(text) : text;
+}
 
 /** The variants of a plan; the first of choices is the preset as it is. */
 export function variantsOf({ variation }: Pick<ComparisonPlan, 'variation'>): readonly Variant[] {
@@ -93,7 +108,7 @@ export function variantsOf({ variation }: Pick<ComparisonPlan, 'variation'>): re
   if (variation.kind === 'sweep') {
     const field = COMPARED_FIELDS.find(({ name }) => name === variation.field)!;
     return variation.values.map((value) => ({
-      label: `${field.label} ${fieldToText(field, value)}`,
+      label: `${field.label} ${shownSetting(field, value)}`,
       id: `${field.name}=${fieldToText(field, value)}`,
       apply: (configuration) => ({ ...configuration, [field.name]: value }),
     }));
@@ -102,7 +117,7 @@ export function variantsOf({ variation }: Pick<ComparisonPlan, 'variation'>): re
   return [
     AS_IT_IS,
     ...choices.map((choice) => ({
-      label: `${choice.label} the other way`,
+      label: words.otherWay({ choice: choice.label }),
       id: `${choice.name} toggled`,
       apply: (configuration: RunConfiguration) => toggled(choice, configuration),
     })),
@@ -181,34 +196,33 @@ export function samePlan(a: ComparisonPlan, b: ComparisonPlan): boolean {
 /** Brings a plan within {@link COMPARISON_LIMITS}, with a sentence for everything that was changed. */
 export function withinLimits(plan: ComparisonPlan, notices: string[]): ComparisonPlan {
   const limits = COMPARISON_LIMITS;
-  const first = <T>(list: readonly T[], most: number, what: string): readonly T[] => {
-    if (list.length > most)
-      notices.push(`A comparison has at most ${most} ${what}; the first ${most} were taken.`);
+  const first = <T>(list: readonly T[], most: number, notice: (given: { most: number }) => string) => {
+    if (list.length > most) notices.push(notice({ most }));
     return list.slice(0, most);
   };
-  const methods = first(plan.methods, limits.methods, 'methods');
-  let tasks = first(plan.tasks, limits.tasks, 'tasks');
-  let seeds = first(plan.seeds, limits.seeds, 'seeds');
+  const methods = first(plan.methods, limits.methods, m.tooManyMethods);
+  let tasks = first(plan.tasks, limits.tasks, m.tooManyTasks);
+  let seeds = first(plan.seeds, limits.seeds, m.tooManySeeds);
   let { variation } = plan;
   if (variation?.kind === 'sweep') {
-    variation = { ...variation, values: first(variation.values, limits.values, 'values of a sweep') };
+    variation = { ...variation, values: first(variation.values, limits.values, m.tooManyValues) };
   }
   if (tasks.some(({ steps }) => steps > limits.steps)) {
-    notices.push(`A run of a comparison has at most ${limits.steps} steps; longer ones end there.`);
+    notices.push(m.runTooLong({ most: limits.steps }));
     tasks = tasks.map((task) => ({ ...task, steps: Math.min(task.steps, limits.steps) }));
   }
   const variants = variantsOf({ variation }).length;
   const perSeed = methods.length * tasks.length * variants;
   if (perSeed * seeds.length > limits.runs) {
     seeds = seeds.slice(0, Math.max(1, Math.floor(limits.runs / perSeed)));
-    notices.push(`A comparison has at most ${limits.runs} runs; seeds ${seeds.join(', ')} were taken.`);
+    notices.push(m.tooManyRuns({ most: limits.runs, seeds: seeds.join(', ') }));
   }
   const total = methods.length * variants * seeds.length * tasks.reduce((sum, { steps }) => sum + steps, 0);
   if (total > limits.totalSteps) {
     const share = limits.totalSteps / total;
     tasks = tasks.map((task) => ({ ...task, steps: Math.max(1, Math.floor(task.steps * share)) }));
     notices.push(
-      `All runs of a comparison have at most ${limits.totalSteps} steps together; each task now has ${tasks.map(({ steps }) => steps).join(', ')} a seed.`,
+      m.tooManySteps({ most: limits.totalSteps, steps: tasks.map(({ steps }) => steps).join(', ') }),
     );
   }
   return { ...plan, methods, tasks, seeds, variation };

@@ -1,3 +1,4 @@
+import * as words from '#words/comparisons';
 import { IMPLEMENTATION_CHOICES } from './implementationChoices.ts';
 import type { MethodId } from './methods.ts';
 import type { ComparisonPlan } from './plan.ts';
@@ -17,9 +18,12 @@ const plain = (...ids: MethodId[]) => ids.map((id) => ({ id, settings: {} }));
 export const COMPARISON_PRESETS = [
   {
     id: 'claim',
-    title: 'The paper’s claim',
-    caption:
-      'Behind a projection layer every state is within its bound, and the agent learns no worse: three layers against PPO, TRPO and the plain policy gradient.',
+    get title() {
+      return words.claim();
+    },
+    get caption() {
+      return words.claimCaption();
+    },
     plan: {
       methods: plain('kl', 'w2', 'frobenius', 'ppo', 'trpo', 'pg'),
       tasks: [
@@ -33,8 +37,12 @@ export const COMPARISON_PRESETS = [
   },
   {
     id: 'choices',
-    title: 'Implementation choices',
-    caption: 'How much each method depends on details that are not part of it, switched one at a time.',
+    get title() {
+      return words.choices();
+    },
+    get caption() {
+      return words.choicesCaption();
+    },
     plan: {
       methods: plain('kl', 'ppo', 'trpo'),
       tasks: [{ environment: 'pendulum', steps: 98_304 }],
@@ -45,8 +53,12 @@ export const COMPARISON_PRESETS = [
   },
   {
     id: 'bounds',
-    title: 'A row of bounds',
-    caption: 'The mean bound ε_μ from tight to loose: too small learns slowly, too large holds nothing.',
+    get title() {
+      return words.bounds();
+    },
+    get caption() {
+      return words.boundsCaption();
+    },
     plan: {
       methods: plain('kl', 'w2', 'frobenius'),
       tasks: [{ environment: 'pendulum', steps: 98_304 }],

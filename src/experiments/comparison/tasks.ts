@@ -1,3 +1,4 @@
+import * as words from '#words/comparisons';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../choices.ts';
 import type { RunConfiguration } from '../fields.ts';
 import { baseConfiguration } from '../presets.ts';
@@ -20,8 +21,9 @@ const OWN_TERMS: Partial<Record<EnvironmentId, Partial<TaskTerms>>> = {
   pendulum: {
     steps: 200_704,
     settings: { ppo: { learningRate: 5e-4 }, papi: { learningRate: 5e-4 } },
-    remark:
-      'PPO and PAPI have half the learning rate of the others, found on seeds 11 to 18: with 1e-3, two and one of these eight ended below −200, with 5e-4 none.',
+    get remark() {
+      return words.pendulumRemark();
+    },
   },
   'cart-pole': { goodReturn: 440 },
   reacher: { steps: 131_072, goodReturn: -5.4 },

@@ -8,6 +8,10 @@ const SOURCE = fileURLToPath(new URL('../../../src', import.meta.url));
 /** Folders and files of src that say nothing of their own. */
 const SPEAK_IN_MESSAGES = [
   'words',
+  'fields',
+  'environments',
+  'experiments',
+  'trainer/metrics.ts',
   'views/shell',
   'components/glossary',
   'views/lab/cases',
