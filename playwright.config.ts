@@ -5,6 +5,11 @@ const PAGE_PORT = 41731;
 const TEST_PAGES_PORT = 41732;
 const executablePath = ensureChromium();
 
+const knownReader = (port: number) => ({
+  origin: `http://localhost:${port}`,
+  localStorage: [{ name: 'opening', value: 'shown' }],
+});
+
 /**
  * `page` has no WebGPU and uses the build as a visitor does (the fallback path);
  * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages);
@@ -21,7 +26,12 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: '.cache/reports/browser.json' }]],
-  use: { trace: 'off', viewport: { width: 1440, height: 900 } },
+  use: {
+    trace: 'off',
+    viewport: { width: 1440, height: 900 },
+    // Readers who have been here before: the Lab stands still for everybody who does not test its opening.
+    storageState: { cookies: [], origins: [PAGE_PORT, TEST_PAGES_PORT].map(knownReader) },
+  },
   projects: [
     {
       name: 'page',

@@ -49,7 +49,7 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
         `\\eta &= ${write(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
         '\\tilde\\Sigma^{-1} &= (\\eta\\,\\Sigma_o^{-1}+\\Sigma^{-1})/(1+\\eta)',
       ],
-      where: () => ['λᵢ are the [eigenvalues](eigenvalue) of Σₒ⁻¹Σ'],
+      where: () => ['λᵢ are the [eigenvalues](eigenvalue) of Σₒ⁻¹[Σ](covariance)'],
     },
   },
   w2: {

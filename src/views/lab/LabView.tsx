@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import * as opening from '#words/opening';
 import { Button } from '../../components/Button.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
 import { Icon } from '../../components/Icon.tsx';
@@ -10,12 +11,16 @@ import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab, useLooks } from '../../store/lab.ts';
 import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
-import { captionOf } from './caption.ts';
 import { Examples } from './Examples.tsx';
 import { evaluate, evaluateAll } from './evaluate.ts';
 import { GaussianNumbers } from './GaussianNumbers.tsx';
 import styles from './LabView.module.css';
+import { LiveRegion } from './live/LiveRegion.tsx';
+import { liveSentence } from './live/liveSentence.ts';
 import { Multiples } from './Multiples.tsx';
+import { Doors } from './opening/Doors.tsx';
+import { OpeningLayer } from './opening/OpeningLayer.tsx';
+import { useOpening } from './opening/useOpening.ts';
 import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
 import { Panels } from './overlays/Panels.tsx';
@@ -26,12 +31,13 @@ import { useMorph } from './useMorph.ts';
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
   const { lab: asked, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
-  const lab = useMorph(asked, openings, betweenLabs);
+  const { phase, lab } = useOpening(useMorph(asked, openings, betweenLabs), asked);
   const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
+  const sentence = liveSentence(evaluation);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
@@ -48,6 +54,7 @@ export default function LabView() {
             The paper
           </a>
         </p>
+        <Doors />
       </header>
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
@@ -70,7 +77,11 @@ export default function LabView() {
       </Tabs.Root>
       <section className={styles.plane} aria-label="Old, proposed and projected policy">
         <div className={styles.strip}>
-          <p className={styles.caption}>{example?.caption ?? captionOf(lab, evaluation)}</p>
+          {example === undefined ? (
+            <p className={styles.live}>{sentence}</p>
+          ) : (
+            <p className={styles.caption}>{example.caption}</p>
+          )}
           <div className={styles.tools} role="toolbar" aria-label="Steps">
             <Button
               variant="plain"
@@ -100,6 +111,10 @@ export default function LabView() {
             </Button>
           </div>
         </div>
+        <LiveRegion
+          text={phase === 'inviting' ? opening.yourTurnSpoken() : sentence}
+          done={phase === 'inviting' ? phase : asked}
+        />
         <p className={styles.legend}>
           Dotted: where the mean may go. Shaded: between the narrowest and the widest outline that the
           covariance bound allows.
@@ -111,7 +126,12 @@ export default function LabView() {
           lab={lab}
           evaluation={evaluation}
           openings={openings}
-          layers={(props) => <Layers {...props} on={looks} />}
+          layers={(props) => (
+            <>
+              <Layers {...props} on={looks} />
+              {phase === null ? null : <OpeningLayer {...props} phase={phase} />}
+            </>
+          )}
           onChange={change}
           onHold={hold}
           onRelease={release}

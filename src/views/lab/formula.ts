@@ -37,8 +37,8 @@ export function formulasOf(lab: LabConfiguration, evaluation: Evaluation): Formu
 
 /** What the symbols in them mean, with `[words](term)` that answer: there is no formula without its words. */
 export function symbolsOf({ scaled }: LabConfiguration, { projection }: Evaluation): string {
-  const words = ['[δ](mean-shift) = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)];
-  return `where ${words.join('; ')}. [ω](omega) and [η](eta) are the multipliers, [μ](mean) a mean, [Σ](covariance) a covariance; o marks the old policy, a tilde the projected one.`;
+  const words = ['[δ](mean-shift) = [μ](mean) − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)];
+  return `where ${words.join('; ')}. An index o marks the old policy, a tilde the projected one.`;
 }
 
 /** The step of the mean: what is interpolated, and the multiplier with its numbers. */

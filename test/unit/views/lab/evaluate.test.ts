@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { formatSignificant } from '../../../../src/components/format.ts';
 import { texNumber } from '../../../../src/components/texNumber.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
-import { captionOf } from '../../../../src/views/lab/caption.ts';
 import { evaluate, evaluateAll, meanRegion } from '../../../../src/views/lab/evaluate.ts';
 import { formulasOf } from '../../../../src/views/lab/formula.ts';
+import { liveSentence } from '../../../../src/views/lab/live/liveSentence.ts';
 
 const preset = (id: string) => LAB_PRESETS.find((entry) => entry.id === id)!.configuration;
 
@@ -44,7 +44,7 @@ describe('what the Lab shows', () => {
     const after = evaluate('kl', { ...DEFAULT_LAB, entropyFloor: 4 });
     expect(after.covariancePart.leaves).toBe(true);
     expect(after.entropyAfter).toBeCloseTo(4, 9);
-    expect(captionOf({ ...DEFAULT_LAB, entropyFloor: 4 }, after)).toMatch(/entropy floor/);
+    expect(liveSentence(after)).toMatch(/entropy floor/);
     const before = evaluate('kl', { ...DEFAULT_LAB, entropyFloor: 4, entropyOrder: 'before' });
     expect(before.covariancePart.leaves).toBe(false);
   });
@@ -53,7 +53,7 @@ describe('what the Lab shows', () => {
     const lab = preset('inside');
     const evaluation = evaluate(lab.projection, lab);
     expect(evaluation.mean).toEqual(lab.proposed.mean);
-    expect(captionOf(lab, evaluation)).toMatch(/unchanged/);
+    expect(liveSentence(evaluation)).toMatch(/unchanged/);
     expect(formulasOf(lab, evaluation).tex).toContain('\\tilde\\mu &= \\mu');
   });
 

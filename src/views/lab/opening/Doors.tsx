@@ -1,0 +1,34 @@
+import type { MouseEvent } from 'react';
+import * as m from '#words/opening';
+import { encodeLink } from '../../../experiments/link.ts';
+import { linkOf, openLink, useRoute } from '../../../store/route.ts';
+import styles from './Doors.module.css';
+
+/** Where to go from the first screen: the tour, the plane itself, the duel. */
+export function Doors() {
+  const left = useRoute((state) => state.left);
+  return (
+    <nav className={styles.doors} aria-label={m.doors()}>
+      <button type="button" className={styles.door} onClick={toPlane}>
+        {m.playHere()}
+      </button>
+      <a className={styles.door} href={encodeLink(linkOf('train', left))} onClick={toDuel}>
+        {m.watchDuel()}
+      </a>
+    </nav>
+  );
+}
+
+/** The proposal is brought into sight and takes the focus: arrow keys move it at once. */
+function toPlane() {
+  const handle = document.querySelector<SVGElement>('[data-handle="proposed-mean"]');
+  handle?.closest('section')?.scrollIntoView({ block: 'nearest' });
+  handle?.focus({ preventScroll: true });
+}
+
+/** Clicks with a modifier stay the browser's: a new tab, a download. */
+function toDuel(event: MouseEvent) {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  openLink(linkOf('train', useRoute.getState().left));
+}
