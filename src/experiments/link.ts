@@ -12,6 +12,7 @@ import { rivalFor } from './duel.ts';
 import { DEFAULT_RUN, type RunConfiguration } from './fields.ts';
 import { numberFromText } from './fieldText.ts';
 import type { RunOrigin } from './fork.ts';
+import { LONGEST_NAME, plainName } from './givenNames.ts';
 import type { LabConfiguration } from './lab.ts';
 import { decodeLab, encodeLab } from './labLink.ts';
 import { encodeLooks, type LookId, takeLooks } from './looks.ts';
@@ -41,6 +42,9 @@ export interface TrainLink {
   readonly origin?: RunOrigin | null;
   /** A second run to lay over the first. */
   readonly overlay: RunConfiguration | null;
+  /** What somebody has called the run, and the second one; left out: they have the names of their settings. */
+  readonly name?: string;
+  readonly overlayName?: string;
   /** Starts training at once. */
   readonly run: boolean;
   /** Replays the run to this iteration, 1 … those in the budget, and pauses there; `null`: an ordinary run. */
@@ -59,6 +63,7 @@ const LONGEST_LINK = 4096;
 const MOST_PAIRS = 200;
 /** Keys of the overlay's settings start with this. */
 const OVERLAY = 'b.';
+const NAME = 'name';
 const VIEWS = ['lab', 'train', 'compare'] as const;
 const LARGEST_ACTION = 31;
 
@@ -114,6 +119,10 @@ function encodeTrain(state: TrainLink): [string, string][] {
     for (const [key, text] of encodeSettings(roundConfiguration(state.overlay), configuration, ['seeds'])) {
       pairs.push([OVERLAY + key, text]);
     }
+  }
+  if (state.name !== undefined) pairs.push([NAME, encodeURIComponent(state.name)]);
+  if (state.overlay !== null && state.overlayName !== undefined) {
+    pairs.push([OVERLAY + NAME, encodeURIComponent(state.overlayName)]);
   }
   if (state.member !== 0) pairs.push(['member', String(state.member)]);
   if (!dequal(state.actionPair, DEFAULT_TRAIN.actionPair)) pairs.push(['pair', state.actionPair.join(',')]);
@@ -224,6 +233,9 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
     notices.push(...second.notices.map((notice) => m.secondRun({ notice })));
   }
 
+  const name = decodeName(take(texts, NAME), notices);
+  const overlayName = decodeName(take(texts, OVERLAY + NAME), notices);
+
   const state: TrainLink = {
     view: 'train',
     layout: layout ?? DEFAULT_TRAIN.layout,
@@ -231,6 +243,8 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
     preset,
     ...(origin && { origin }),
     overlay,
+    ...(name !== '' && { name }),
+    ...(overlayName !== '' && overlay !== null && { overlayName }),
     run: decodeRun(take(texts, 'run'), notices),
     at: decodeIteration(take(texts, 'at'), configuration, origin?.iteration ?? 1, notices),
     member: decodeMember(take(texts, 'member'), configuration.seeds.length, notices),
@@ -238,6 +252,15 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
   };
   notices.push(...unknownNamesNotice([...texts.keys()]));
   return state;
+}
+
+/** Empty: nobody has given one. */
+function decodeName(text: string | undefined, notices: string[]): string {
+  const name = plainName(text ?? '');
+  if ([...(text ?? '').trim()].length > LONGEST_NAME) {
+    notices.push(`A run's name has at most ${LONGEST_NAME} letters; ${quoted(name)} is used.`);
+  }
+  return name;
 }
 
 function decodeRun(text: string | undefined, notices: string[]): boolean {

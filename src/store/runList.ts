@@ -1,14 +1,14 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { plainName } from '../experiments/givenNames.ts';
 import { runName } from '../experiments/names.ts';
+import { forkName } from './runOrigin.ts';
 import type { TrainRun } from './trainRun.ts';
 
 /** More runs than anybody compares by eye; each keeps its curves and its last report. */
 export const MOST_RUNS = 8;
 /** Two runs can always start beside each other. */
 export const MOST_PINNED = MOST_RUNS - 2;
-/** Letters of a name somebody gives a run. */
-export const LONGEST_NAME = 32;
 
 /** As the list shows them: those that are pinned first, the newest first among them and among the others. */
 export function listed(runs: readonly TrainRun[]): readonly TrainRun[] {
@@ -43,10 +43,16 @@ export function freeName(wanted: string, runs: readonly TrainRun[]): string {
   return name;
 }
 
-/** What somebody typed, as a name: in one line and not too long; nothing is the name of its settings. */
+/** What somebody typed, as a name; nothing is the name of its settings. */
 export function givenName(text: string, configuration: RunConfiguration): string {
-  const plain = [...text.replace(/[\s\p{Cc}]+/gu, ' ').trim()].slice(0, LONGEST_NAME).join('').trim();
-  return plain === '' ? runName(configuration) : plain;
+  return plainName(text) || runName(configuration);
+}
+
+/** The name that somebody has given a run; `null`: it has the name of its settings, or of where it goes on from. */
+export function nameGivenTo({ name, configuration, origin }: TrainRun): string | null {
+  const own = origin === null ? runName(configuration) : forkName(origin);
+  const isOwn = name === own || (name.startsWith(`${own} `) && /^\d+$/.test(name.slice(own.length + 1)));
+  return isOwn ? null : name;
 }
 
 /** The smallest variant that no run of the same method has. */

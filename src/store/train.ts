@@ -31,7 +31,15 @@ import { connectFork } from './forkConnection.ts';
 import { useNotices } from './notices.ts';
 import { pastIteration } from './pastIteration.ts';
 import { followAddress, openingLink } from './route.ts';
-import { freeName, freeVariant, givenName, listed, MOST_PINNED, withinLimit } from './runList.ts';
+import {
+  freeName,
+  freeVariant,
+  givenName,
+  listed,
+  MOST_PINNED,
+  nameGivenTo,
+  withinLimit,
+} from './runList.ts';
 import { forkName, type NamedOrigin, namedOrigin, originAt } from './runOrigin.ts';
 import { createTrainCursor, firstIteration, useTrainCursor } from './trainCursor.ts';
 import { TrainFeed } from './trainFeed.ts';
@@ -48,6 +56,8 @@ export interface TrainStore {
   readonly replayTo: number | null;
   /** Where the next run begins if it goes on from another, from a link; `null`: at its beginning. */
   readonly origin: RunOrigin | null;
+  /** What runs of these settings are to be called, from a link. */
+  readonly names: readonly WantedName[];
   /** A second configuration, from a link, that starts beside the first when Start is pressed. */
   readonly companion: RunConfiguration | null;
   /** Runs of this visit, newest first. */
@@ -148,6 +158,11 @@ export interface TrainStore {
   applyLink(link: TrainLink): void;
 }
 
+interface WantedName {
+  readonly configuration: RunConfiguration;
+  readonly name: string;
+}
+
 interface Beginning {
   readonly configuration: RunConfiguration;
   /** What it is told apart from. */
@@ -246,7 +261,9 @@ export function createTrainStore(
         id,
         key: past?.kept.key ?? newKey(),
         name: freeName(
-          past?.kept.name ?? (forked ? forkName(forked.origin) : runName(configuration)),
+          past?.kept.name ??
+            wantedName(get().names, configuration) ??
+            (forked ? forkName(forked.origin) : runName(configuration)),
           get().runs,
         ),
         variant: freeVariant(configuration, get().runs),
@@ -360,6 +377,7 @@ export function createTrainStore(
         companion: null,
         replayTo: null,
         origin: null,
+        names: [],
         shownMember: Math.min(get().shownMember, run.configuration.seeds.length - 1),
       });
     };
@@ -382,6 +400,7 @@ export function createTrainStore(
       companion: opened.overlay,
       replayTo: opened.at,
       origin: opened.origin ?? null,
+      names: namesIn(opened),
       runs: [],
       currentId: null,
       overlayId: null,
@@ -566,7 +585,11 @@ export function createTrainStore(
       linkState: () => {
         const { configuration, preset, companion, shownMember, actionPair, replayTo } = get();
         const at = replayTo ?? standsAt(currentRun(get()), configuration);
-        const origin = get().origin ?? (at === null ? null : (currentRun(get())?.origin ?? null));
+        const run = at === null ? null : currentRun(get());
+        const origin = get().origin ?? run?.origin ?? null;
+        const name = wantedName(get().names, configuration) ?? (run && nameGivenTo(run));
+        const beside = companion ?? overlayRun(get())?.configuration ?? null;
+        const overlayName = beside && (wantedName(get().names, beside) ?? overlayNameOf(get()));
         const engine = currentRun(get())?.engine?.id;
         // What auto took here, another machine might not take.
         const exact = at !== null && engine === 'simd' ? { ...configuration, engine } : configuration;
@@ -576,14 +599,17 @@ export function createTrainStore(
           configuration: exact,
           preset,
           ...(origin && { origin }),
-          overlay: companion ?? overlayRun(get())?.configuration ?? null,
+          overlay: beside,
+          ...(name !== null && { name }),
+          ...(overlayName !== null && { overlayName }),
           run: false,
           at,
           member: Math.min(shownMember, configuration.seeds.length - 1),
           actionPair,
         };
       },
-      applyLink: ({ layout, configuration, preset, origin = null, overlay, member, actionPair, run, at }) => {
+      applyLink: (link) => {
+        const { layout, configuration, preset, origin = null, overlay, member, actionPair, run, at } = link;
         const shown = overlayRun(get());
         const known =
           overlay !== null && shown !== null && changedFields(shown.configuration, overlay).length === 0;
@@ -596,7 +622,7 @@ export function createTrainStore(
           shownMember: member,
           actionPair,
         });
-        set({ replayTo: at, origin });
+        set({ replayTo: at, origin, names: namesIn(link) });
         if (at !== null) get().replay(at);
         else if (run) get().start();
       },
@@ -612,6 +638,25 @@ export function standsAt(run: TrainRun | null, configuration: RunConfiguration):
   if (!iteration) return null;
   const changed = changedFields(run.configuration, configuration).filter((name) => name !== 'engine');
   return changed.length > 0 ? null : iteration;
+}
+
+function namesIn({ configuration, name, overlay, overlayName }: TrainLink): readonly WantedName[] {
+  return [
+    ...(name === undefined ? [] : [{ configuration, name }]),
+    ...(overlay === null || overlayName === undefined ? [] : [{ configuration: overlay, name: overlayName }]),
+  ];
+}
+
+function wantedName(names: readonly WantedName[], configuration: RunConfiguration): string | null {
+  return names.find((one) => changedFields(one.configuration, configuration).length === 0)?.name ?? null;
+}
+
+/** The given name of the run that is drawn behind the one on show. */
+function overlayNameOf(
+  state: Pick<TrainStore, 'companion' | 'runs' | 'currentId' | 'overlayId'>,
+): string | null {
+  const run = state.companion === null ? overlayRun(state) : null;
+  return run && nameGivenTo(run);
 }
 
 /** What a run begins with that a link says to go on from another; nothing if its settings are others by now. */

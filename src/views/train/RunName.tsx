@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { LONGEST_NAME } from '../../store/runList.ts';
+import { LONGEST_NAME } from '../../experiments/givenNames.ts';
 import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './RunName.module.css';

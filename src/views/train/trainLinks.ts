@@ -5,6 +5,7 @@ import type { TrainLink } from '../../experiments/link.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { closestPreset } from '../../experiments/presets.ts';
 import { addressOf } from '../../store/route.ts';
+import { nameGivenTo } from '../../store/runList.ts';
 import type { LinkOffer } from '../../store/sharing.ts';
 import { changedFields, currentRun, overlayRun, type TrainStore } from '../../store/train.ts';
 import { iterationOnShow, type TrainRun } from '../../store/trainRun.ts';
@@ -27,6 +28,7 @@ export function runLink(
   { layout, overlay, member, actionPair }: Pick<TrainLink, 'layout' | 'overlay' | 'member' | 'actionPair'>,
 ): TrainLink {
   const { configuration, engine, origin } = run;
+  const name = nameGivenTo(run);
   return {
     view: 'train',
     layout,
@@ -35,6 +37,7 @@ export function runLink(
     preset: closestPreset(configuration),
     ...(origin && { origin }),
     overlay,
+    ...(name !== null && { name }),
     run: false,
     at: iterationOnShow(run),
     member: Math.min(member, configuration.seeds.length - 1),
@@ -47,7 +50,11 @@ function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
   const behind = overlayRun(state);
   const beside = behind?.origin ? null : behind;
   const { layout, shownMember: member, actionPair } = state;
-  const link = runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair });
+  const besideName = beside && nameGivenTo(beside);
+  const link = {
+    ...runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair }),
+    ...(besideName !== null && { overlayName: besideName }),
+  };
   const from = run.origin === null ? '' : `, from iteration ${run.origin.iteration} of ${run.origin.name} on`;
   const who = `${run.name} (${settingsWords(run.configuration)}${from})`;
   const and = beside === null ? '' : `, ${beside.name} beside it`;

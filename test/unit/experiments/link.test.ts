@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { plannedRuns, withinLimits } from '../../../src/experiments/comparison/plan.ts';
 import { requireConfiguration } from '../../../src/experiments/configuration.ts';
 import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
+import { plainName } from '../../../src/experiments/givenNames.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../src/experiments/labPresets.ts';
 import {
   DEFAULT_TRAIN,
@@ -84,6 +85,16 @@ describe('round trip', () => {
     );
   });
 
+  it('gives back whatever somebody has called a run', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const name = plainName(text);
+        const state = { ...DEFAULT_TRAIN, ...(name !== '' && { name }) };
+        expect(decodeLink(encodeLink(state))).toEqual({ state, notices: [] });
+      }),
+    );
+  });
+
   it('does not change a link by passing it on', () => {
     fc.assert(
       fc.property(anyState, (state) => {
@@ -95,6 +106,16 @@ describe('round trip', () => {
 });
 
 describe('decoding', () => {
+  it('takes a name as far as a name goes, and says so', () => {
+    const read = (text: string) =>
+      decodeLink(`#/train?v=1&env=pendulum&seeds=1&name=${encodeURIComponent(text)}`);
+    const long = read('a'.repeat(40));
+    expect(long.state).toMatchObject({ name: 'a'.repeat(32) });
+    expect(long.notices).toEqual([`A run's name has at most 32 letters; "${'a'.repeat(32)}" is used.`]);
+    expect(read(' in\ntwo\u202e lines ').state).toMatchObject({ name: 'in two lines' });
+    expect(read(' \u0000 ').state).not.toHaveProperty('name');
+  });
+
   it('opens the Lab where the address says nothing', () => {
     for (const hash of ['', '#', '#/', '#/lab', '#/lab/', '#lab', '#/lab?', '#/lab?v=1']) {
       expect(decodeLink(hash)).toEqual({ state: { view: 'lab', lab: DEFAULT_LAB }, notices: [] });

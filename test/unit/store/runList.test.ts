@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RUN, type RunConfiguration } from '../../../src/experiments/fields.ts';
+import { LONGEST_NAME } from '../../../src/experiments/givenNames.ts';
 import { runName } from '../../../src/experiments/names.ts';
 import {
   freeName,
   freeVariant,
   givenName,
-  LONGEST_NAME,
   listed,
   MOST_PINNED,
   MOST_RUNS,

@@ -129,4 +129,23 @@ describe('what Share copies', () => {
     colleague.getState().applyLink(linkOf(offers()[0].address));
     expect(currentRun(colleague.getState())!.name).toBe(currentRun(state())!.name);
   });
+
+  it('brings the names that somebody has given, and those only', () => {
+    state().applyLink({ ...DEFAULT_TRAIN, overlay: { ...DEFAULT_RUN, algorithm: 'ppo' } });
+    state().start();
+    for (const tell of say) tell(iterationEvent(2, [-900]));
+    expect(offers()[0].address).not.toContain('name=');
+    const [run, beside] = [state().currentId!, state().overlayId!];
+    state().rename(run, 'Für die Vorlesung: <b>100 %</b> & mehr');
+    state().rename(beside, 'the other one');
+    const link = linkOf(offers()[0].address);
+    expect(link).toMatchObject({ name: 'Für die Vorlesung: <b>100 %</b>', overlayName: 'the other one' });
+    const colleague = createTrainStore(() => ({ send: () => {}, close: () => {} }), DEFAULT_TRAIN);
+    colleague.getState().applyLink(link);
+    const { runs } = colleague.getState();
+    expect(runs.map(({ name }) => name).sort()).toEqual(['Für die Vorlesung: <b>100 %</b>', 'the other one']);
+    // Another run of the settings is called by its settings again.
+    colleague.getState().start();
+    expect(currentRun(colleague.getState())!.name).toMatch(/^[a-z]+-[a-z]+$/);
+  });
 });
