@@ -24,7 +24,11 @@ export async function expectation(
   const seconds = book.expected(members, workers, 'roughly');
   const steps = members.reduce((sum, { stepsLeft }) => sum + stepsLeft, 0);
   const what = `${count(runs.length, 'run')}, ${count(members.length, 'seed')} in all, ${steps.toLocaleString('en')} environment steps`;
-  return seconds === null ? what : `${what}: about ${duration(seconds)} on ${count(workers, 'thread')}`;
+  if (seconds === null) return what;
+  // Runs that end by the clock take no longer than that, a run with several seeds on several threads.
+  const limits = runs.map((run) => run.seconds ?? Infinity);
+  const most = limits.reduce((sum, limit) => sum + limit, 0);
+  return `${what}: about ${duration(Math.min(seconds, most))} on ${count(workers, 'thread')}`;
 }
 
 /** Of a run with several seeds one tells how fast all are. */

@@ -45,14 +45,14 @@ export async function openOutputFile(path: string, io: CommandIo): Promise<Outpu
 
 /** The summary of this run, if it has been trained as far as it is to go. */
 export function summaryOf(
-  { configuration, iterations }: PlannedRun,
+  { configuration, iterations, seconds: limit }: PlannedRun,
   summaries: readonly RunSummary[],
 ): RunSummary | undefined {
   const goal = iterations ?? iterationsInBudget(configuration);
   return summaries.findLast(
-    ({ config, reason, iteration }) =>
+    ({ config, reason, iteration, seconds }) =>
       reason !== 'failed' &&
-      (reason !== 'stopped' || iteration === goal) &&
+      (reason !== 'stopped' || iteration === goal || seconds >= (limit ?? Infinity)) &&
       iteration <= goal &&
       dequal(config, configuration),
   );

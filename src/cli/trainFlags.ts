@@ -25,6 +25,7 @@ what to train (a flag wins over a link or file, --set over the other flags)
   --steps N           environment steps per seed
   --stop-at-return R  a seed ends when the mean return of its last 64 episodes is at least R
   --iterations N      ends after iteration N, as if it had been stopped there
+  --seconds N         ends a run after N seconds of training, at a whole iteration; which one depends on the machine
   --engine NAME       ${ENGINE_CHOICES.join(', ')}
   --set NAME=VALUE    any setting, by its name or its key in links; may be repeated
   --sweep NAME=V,V,…  a run for every value of a setting; repeated: for every combination
@@ -69,6 +70,7 @@ const OPTIONS = {
   steps: { type: 'string' },
   'stop-at-return': { type: 'string' },
   iterations: { type: 'string' },
+  seconds: { type: 'string' },
   engine: { type: 'string' },
   set: { type: 'string', multiple: true },
   sweep: { type: 'string', multiple: true },
@@ -84,6 +86,9 @@ const SETTING_FLAGS = ['environment', 'algorithm', 'projection', 'seeds', 'steps
 
 /** More threads than any machine that this has been thought through for. */
 const MOST_WORKERS = 1024;
+
+/** A month. */
+const MOST_SECONDS = 31 * 24 * 3600;
 
 export type Flags = ReturnType<typeof readFlags>;
 
@@ -126,6 +131,7 @@ export async function planOf(flags: Flags, io: CommandIo): Promise<TrainPlan> {
   exclude(flags, 'link', 'config');
   exclude(flags, 'seed', 'seeds');
   const workers = flags.workers === undefined ? null : wholeNumber('--workers', flags.workers, MOST_WORKERS);
+  const seconds = flags.seconds === undefined ? null : wholeNumber('--seconds', flags.seconds, MOST_SECONDS);
   const grid = sweepGrid(flags.sweep ?? []);
   const settings = settingsOf(flags);
   const both = Object.keys(grid[0]!).find((name) => Object.hasOwn(settings, name));
@@ -134,7 +140,7 @@ export async function planOf(flags: Flags, io: CommandIo): Promise<TrainPlan> {
   const runs = grid.map((swept): PlannedRun => {
     try {
       const configuration = requireConfiguration({ ...recipe, ...settings, ...swept });
-      return { configuration, swept, iterations: iterationsOf(flags, configuration, at) };
+      return { configuration, swept, iterations: iterationsOf(flags, configuration, at), seconds };
     } catch (error) {
       throw error instanceof RangeError ? atPoint(swept, error) : error;
     }

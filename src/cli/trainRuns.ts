@@ -13,6 +13,8 @@ export interface PlannedRun {
   readonly swept: SweptValues;
   /** Iterations after which it ends; `null`: when its budget is spent. */
   readonly iterations: number | null;
+  /** Seconds of training after which it ends; `null`: never. */
+  readonly seconds: number | null;
 }
 
 /** Who is told what happens. */
@@ -75,7 +77,7 @@ function trainRun(
   interrupted: AbortSignal,
 ): Promise<RunOutcome> {
   const pool = new TrainingPool(() => depot.borrow(), workers);
-  const { configuration, iterations } = run;
+  const { configuration, iterations, seconds } = run;
   return new Promise((resolve) => {
     let stopping = false;
     const stop = () => {
@@ -86,17 +88,22 @@ function trainRun(
       }
     };
     let finished: FinishedEvent | null = null;
+    let timeIsUp = false;
     pool.subscribe((event) => {
       // First: whoever listens may interrupt.
       if (event.type === 'finished') finished = event;
       listener.event(run, event);
+      if (event.type === 'iteration' && !stopping && event.seconds >= (seconds ?? Infinity)) {
+        timeIsUp = true;
+        stop();
+      }
       if (event.type !== 'phase') return;
       // It pauses nowhere but where it is to end.
       if (event.phase === 'paused') stop();
       if (event.phase !== 'finished' && event.phase !== 'failed') return;
       interrupted.removeEventListener('abort', stop);
       pool.close();
-      resolve(finished === null ? 'failed' : outcomeOf(finished, iterations));
+      resolve(finished === null ? 'failed' : outcomeOf(finished, iterations, timeIsUp));
     });
     interrupted.addEventListener('abort', stop);
     pool.send({
@@ -108,10 +115,11 @@ function trainRun(
   });
 }
 
-/** The worst that happened to a member; being stopped where it was to stop, by return or by iteration, is as good as having spent the budget. */
-function outcomeOf({ members }: FinishedEvent, iterations: number | null): EndReason {
+/** The worst that happened to a member; being stopped where it was to stop, by return, iteration or time, is as good as having spent the budget. */
+function outcomeOf({ members }: FinishedEvent, iterations: number | null, timeIsUp: boolean): EndReason {
   const reasons = members.map(({ reason, iteration }): EndReason => {
-    const isAsPlanned = reason === 'return' || (reason === 'stopped' && iteration === iterations);
+    const isAsPlanned =
+      reason === 'return' || (reason === 'stopped' && (timeIsUp || iteration === iterations));
     return isAsPlanned ? 'budget' : reason;
   });
   const worst: readonly EndReason[] = ['failed', 'diverged', 'stopped', 'budget'];

@@ -5,6 +5,7 @@ import type { Dissection } from '../trainer/dissection/dissection.ts';
 import type { MemberReport } from '../trainer/events.ts';
 import { TrainingClient } from '../training/client.ts';
 import type { TrainingConnection } from '../training/connection.ts';
+import { useProbeStates } from './probeStates.ts';
 import { checkpointAt, firstIteration } from './trainCursor.ts';
 import type { TrainRun } from './trainRun.ts';
 
@@ -47,10 +48,12 @@ const CLOSED = { subject: null, fraction: 0, dissection: null, agreement: null, 
 /**
  * @param connect opens the way to a session for the recomputing
  * @param standingAt a run as it was after an iteration, 0: before its first
+ * @param probesOf the probe states that the reader has set for its task; `undefined`: none
  */
 export function createSlowMotion(
   connect: () => TrainingConnection,
   standingAt: (run: TrainRun, iteration: number) => Promise<RunCheckpoint>,
+  probesOf: (run: TrainRun) => readonly number[] | undefined = () => undefined,
 ) {
   let connection: TrainingConnection | null = null;
   const disconnect = () => {
@@ -77,7 +80,9 @@ export function createSlowMotion(
           disconnect();
         }
       });
-      session.send({ type: 'dissect', configuration: run.configuration, seed, iteration, from });
+      const states = probesOf(run);
+      const probes = states && { probes: Float64Array.from(states) };
+      session.send({ type: 'dissect', configuration: run.configuration, seed, iteration, from, ...probes });
     };
     return {
       ...CLOSED,
@@ -128,4 +133,8 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 }
 
 /** Of the page. */
-export const useSlowMotion = createSlowMotion(() => new TrainingClient(), checkpointAt);
+export const useSlowMotion = createSlowMotion(
+  () => new TrainingClient(),
+  checkpointAt,
+  ({ configuration }) => useProbeStates.getState().chosen[configuration.environment],
+);

@@ -26,6 +26,8 @@ export interface DissectionRequest {
   readonly iteration: number;
   /** The member before that iteration, at any; `null`: the beginning of the run. */
   readonly from: Checkpoint | null;
+  /** Environment states [m, stateSize] to look at the nearest of the batch of; left out: the run's own probe states. */
+  readonly probes?: Float64Array;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface DissectionRequest {
  * @throws {Divergence} where the member does not get through it
  */
 export async function dissect(
-  { configuration: run, seed, iteration, from }: DissectionRequest,
+  { configuration: run, seed, iteration, from, probes }: DissectionRequest,
   environment: Environment,
   openEngine: OpenEngine,
   pace: Pace,
@@ -60,25 +62,35 @@ export async function dissect(
       const way = new Run(configuration, environment, paced, engine, [start]);
       for (; before.iteration < iteration - 1; done++) before = (await way.iterate([before]))[0]!.checkpoint;
     }
-    return await dissectNext(configuration, environment, engine, before, paced, () => done++);
+    return await dissectNext({
+      configuration,
+      environment,
+      engine,
+      before,
+      probes,
+      pace: paced,
+      trained: () => done++,
+    });
   } finally {
     engine.dispose();
   }
 }
 
-/**
- * The iteration after a checkpoint.
- * @param engine which stands there
- * @param trained called between training and reading
- */
-async function dissectNext(
-  configuration: RunConfiguration,
-  environment: Environment,
-  engine: Engine,
-  before: Checkpoint,
-  pace: Pace,
-  trained: () => void,
-): Promise<Dissection> {
+interface Next {
+  readonly configuration: RunConfiguration;
+  readonly environment: Environment;
+  /** Stands where `before` says. */
+  readonly engine: Engine;
+  readonly before: Checkpoint;
+  readonly probes: Float64Array | undefined;
+  readonly pace: Pace;
+  /** Called between training and reading. */
+  readonly trained: () => void;
+}
+
+/** The iteration after a checkpoint. */
+async function dissectNext(next: Next): Promise<Dissection> {
+  const { configuration, environment, engine, before, pace, trained } = next;
   const { environments, stepsPerIteration: horizon, minibatchSize, policyEpochs } = configuration;
   const size = environments * horizon;
   const minibatches = minibatchRanges(size, minibatchSize).length;
@@ -97,7 +109,14 @@ async function dissectNext(
   const moments = await recorder.moments();
   const head = createHead(engine.specification.policy);
   const bounds = boundsOf(configuration);
-  const chosen = chooseStates(estimates.batch, estimates.advantage, report, bounds, environment);
+  const chosen = chooseStates(
+    estimates.batch,
+    estimates.advantage,
+    report.proposed,
+    next.probes ?? report.probes.state,
+    bounds,
+    environment,
+  );
   const states = dissectStates(chosen, estimates, environment, head);
   // A policy is measured and judged in every state.
   const progress = new Progress(pace, 2 * size * (moments.length + 1));

@@ -18,12 +18,13 @@ export interface ChosenState {
 
 /**
  * The states of one member's batch that are worth a look: where the network moved farthest for its bounds, where the
- * best and the worst action were taken, and those nearest to the run's probe states. Each once.
+ * best and the worst action were taken, and those nearest to the probe states [m, stateSize]. Each once.
  */
 export function chooseStates(
   batch: Batch,
   advantage: Float64Array,
-  { proposed, probes }: Pick<MemberReport, 'proposed' | 'probes'>,
+  proposed: MemberReport['proposed'],
+  probes: Float64Array,
   bounds: LayerBounds,
   environment: Environment,
 ): readonly ChosenState[] {
@@ -33,7 +34,7 @@ export function chooseStates(
     { index: largest(batch.size, excess), reason: 'farthest' },
     { index: largest(batch.size, (i) => advantage[i]!), reason: 'best-action' },
     { index: largest(batch.size, (i) => -advantage[i]!), reason: 'worst-action' },
-    ...nearestStates(batch, probes.state, environment).map((index) => ({ index, reason: 'probe' as const })),
+    ...nearestStates(batch, probes, environment).map((index) => ({ index, reason: 'probe' as const })),
   ];
   return candidates.filter(
     ({ index }, place) => candidates.findIndex((other) => other.index === index) === place,

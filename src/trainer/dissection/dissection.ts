@@ -4,7 +4,7 @@ import type { LayerBounds } from '../specification.ts';
 
 /**
  * Why a state of the batch is among those that are looked at: there the network moved farthest for its bounds, the best
- * or the worst action was taken, or it is the nearest to a probe state of the run.
+ * or the worst action was taken, or it is the nearest to a probe state of the run, or to one that the reader has set.
  */
 export type DissectedReason = 'farthest' | 'best-action' | 'worst-action' | 'probe';
 

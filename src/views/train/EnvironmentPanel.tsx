@@ -12,9 +12,9 @@ import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { Announcer } from '../../store/announcer.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
-import type { EpisodePlayer } from '../../store/trainPlayer.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import { AgentReadOut } from './AgentReadOut.tsx';
+import { doneBy } from './doneBy.ts';
 import styles from './EnvironmentPanel.module.css';
 import { SeedChoice } from './SeedChoice.tsx';
 import { MOST_STEERED, TakeOver } from './TakeOver.tsx';
@@ -168,10 +168,4 @@ function Stage({ run, configuration, member }: StageProps) {
       </div>
     </Panel>
   );
-}
-
-/** Whose return it is, where it is not the policy's alone. */
-function doneBy({ pushed, steered }: EpisodePlayer): string {
-  if (!pushed && !steered) return '';
-  return pushed && steered ? ' · you pushed and acted' : pushed ? ' · you pushed' : ' · you acted';
 }

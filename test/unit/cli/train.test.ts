@@ -45,6 +45,25 @@ const SMALL = [
   ...['--set', 'policyEpochs=1', '--set', 'valueEpochs=1', '--steps', '384', '--engine', 'cpu'],
 ];
 
+describe('train --seconds', () => {
+  it('ends a run when its time is up, at a whole iteration, and knows it again', async () => {
+    const args = [...SMALL, '--steps', '100000000', '--seconds', '1', '--output', 'runs.jsonl'];
+    const files: Record<string, string> = {};
+    expect(await cli(args, { files })).toMatchObject({ code: 0 });
+    const summaries = () =>
+      files['runs.jsonl']!.trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+        .filter(({ summary }) => summary);
+    const [summary] = summaries();
+    expect(summary.reason).toBe('stopped');
+    expect(summary.seconds).toBeGreaterThanOrEqual(1);
+    expect(summary.iteration).toBeGreaterThan(0);
+    expect((await cli(args, { files })).error).toContain('1 of 1 runs is in runs.jsonl already');
+    expect(summaries()).toHaveLength(1);
+  }, 30_000);
+});
+
 describe('train --json', () => {
   it('prints the iterations with their metrics and the summary last', async () => {
     const { code, lines, error } = await cli([
@@ -410,6 +429,7 @@ describe('what train cannot make sense of', () => {
     [['--steps'], /^--steps needs a value\n$/],
     [['--seeds', '5..1'], /^seeds must be 1 to 16 whole numbers .*, got "5\.\.1"\.\n$/],
     [['--seeds', '1..17'], /^seeds must be 1 to 16 whole numbers .*, got "1\.\.17"\.\n$/],
+    [['--seconds', '1.5'], /^--seconds must be a whole number from 1 to \d+, got "1.5"\n$/],
     [
       ['--iterations', '0'],
       /^--iterations must be a whole number from 1 to \d+, the last of its budget, got "0"\n$/,

@@ -57,6 +57,30 @@ describe('slow motion', () => {
     expect(slow.getState()).toMatchObject({ subject: null, dissection: null, agreement: null });
   }, 30_000);
 
+  it('looks at the states that the reader has set for the task', async () => {
+    const { run } = await opened();
+    const { checkpointAt } = createTrainCursor(pools.open).getState();
+    // Hanging and upright, at rest.
+    const wanted = [
+      [Math.PI, 0],
+      [0, 0],
+    ];
+    const slow = createSlowMotion(
+      () => new LocalConnection(),
+      checkpointAt,
+      () => wanted.flat(),
+    );
+    slow.getState().open(run, 0);
+    await vi.waitFor(() => expect(slow.getState().dissection).not.toBeNull(), 10_000);
+    const { states } = slow.getState().dissection!;
+    const probes = states.reason.flatMap((reason, i) => (reason === 'probe' ? [i] : []));
+    expect(probes).toHaveLength(2);
+    const cosines = probes.map((i) => Math.cos(states.state[2 * i]!));
+    expect(cosines[0]).toBeLessThan(-0.5);
+    expect(cosines[1]).toBeGreaterThan(cosines[0]!);
+    expect(slow.getState().agreement?.exact).toBe(true);
+  }, 30_000);
+
   it('begins at the beginning for the first iteration, and follows the newest wish', async () => {
     const { run, store, slow } = await opened();
     await visit(run, store, 1);

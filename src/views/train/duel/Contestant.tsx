@@ -18,6 +18,8 @@ import { DEFAULT_RUN, type RunConfiguration } from '../../../experiments/fields.
 import type { PromiseRecord } from '../../../store/promiseHistory.ts';
 import { useTrainStore } from '../../../store/train.ts';
 import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
+import { doneBy } from '../doneBy.ts';
+import { SlowMotionButton } from '../slow/SlowMotionButton.tsx';
 import { useEpisodePlayer } from '../useEpisodePlayer.ts';
 import { usePush } from '../usePush.ts';
 import styles from './Contestant.module.css';
@@ -76,13 +78,16 @@ function Scene({ configuration, run }: SideProps) {
   const member = useTrainStore((state) => Math.min(state.shownMember, configuration.seeds.length - 1));
   const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
   const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
-  const caption = useRef<HTMLParagraphElement>(null);
+  const caption = useRef<HTMLSpanElement>(null);
+  const byHand = useRef<HTMLSpanElement>(null);
+  const { pause } = useTrainStore.getState();
   const status = run === null ? '' : runStatus(run);
   const scene = SCENES[configuration.environment];
   const { pull, handlers } = usePush(scene, player, drawnEveryFrame);
   const frame = useCallback(
     (seconds: number) => {
       player.advance(seconds, false);
+      putText(byHand.current, doneBy(player));
       return { state: player.drawnState(), action: player.action, pull: pull.current };
     },
     [player, pull],
@@ -114,7 +119,15 @@ function Scene({ configuration, run }: SideProps) {
           playing={playing}
         />
       </div>
-      <p ref={caption} className={styles.caption} />
+      <div className={styles.foot}>
+        <p className={styles.caption}>
+          <span ref={caption} />
+          <span ref={byHand} />
+        </p>
+        {run === null ? null : (
+          <SlowMotionButton short {...{ run, member }} of={methodName(configuration)} onOpen={pause} />
+        )}
+      </div>
     </>
   );
 }

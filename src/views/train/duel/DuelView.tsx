@@ -9,6 +9,7 @@ import { changedFields, useTrainStore } from '../../../store/train.ts';
 import { CursorBar } from '../CursorBar.tsx';
 import { LayoutChoice } from '../LayoutChoice.tsx';
 import { RunBanner } from '../RunBanner.tsx';
+import { SlowMotionDialog } from '../slow/SlowMotionDialog.tsx';
 import { useRunKey } from '../useRunKey.ts';
 import { Contestant } from './Contestant.tsx';
 import { DuelCharts } from './DuelCharts.tsx';
@@ -89,6 +90,7 @@ export function DuelView() {
           onChoose={(id) => choose(id, methodOf(rival))}
         />
       </div>
+      <SlowMotionDialog />
       <div className={styles.dock}>
         {staged === null ? null : <CursorBar />}
         <DuelControls {...{ duel, phase, pace }} onPace={choosePace} onToggle={toggle} />

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react';
+import { useSlowMotion } from '../../../store/slowMotion.ts';
+
+/** Not before somebody asks for it. */
+const SlowMotion = lazy(() => import('./SlowMotion.tsx'));
+
+/** The update that is taken apart, over the page; nothing while none is. */
+export function SlowMotionDialog() {
+  const shown = useSlowMotion((state) => state.subject !== null);
+  if (!shown) return null;
+  return (
+    <Suspense fallback={null}>
+      <SlowMotion />
+    </Suspense>
+  );
+}
