@@ -56,6 +56,14 @@ test('any two methods on any task, by keyboard, and the link brings them back', 
   await page.keyboard.press('Enter');
   const seen = page.getByRole('status').filter({ hasText: 'beyond the bound' });
   await expect(seen).toContainText(/Policy gradient moved .* TRPL, W2 kept every state/);
+  // The update on show of either, taken apart.
+  const slow = button(page, 'Slow motion of Policy gradient');
+  await slow.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: /^Iteration \d+ in slow motion$/ });
+  await expect(dialog.getByText(/equal to the run to the last bit/)).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
 
   const address = page.url();
   await page.goto('#/lab');

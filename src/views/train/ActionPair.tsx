@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Choice } from '../../components/Choice.tsx';
 import { useTrainStore } from '../../store/train.ts';
+import { pairLabel } from './pairLabel.ts';
 
 /** The pair of actions on show: the link's, reduced to the actions there are. */
 export function useActionPair(size: number): readonly [number, number] {
@@ -18,7 +19,7 @@ export function ActionPair({ labels }: { readonly labels: readonly string[] }) {
   const options = labels.flatMap((across, i) =>
     labels.slice(i + 1).map((up, offset) => ({
       value: `${i},${i + 1 + offset}`,
-      label: `${across} · ${up}`,
+      label: pairLabel(across, up),
     })),
   );
   return (
