@@ -18,6 +18,7 @@ const SPEAK_IN_MESSAGES = [
   'views/lab/gradient',
   'views/lab/overlays',
   'views/lab/sample',
+  'views/lab/samples',
   'components/Notices.tsx',
   'components/format.ts',
 ];

@@ -35,4 +35,14 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     layer: lazy(() => import('../cases/CasesLayer.tsx')),
     panel: lazy(() => import('../cases/CasesPanel.tsx')),
   },
+  samples: {
+    get name() {
+      return m.samplesName();
+    },
+    get sentence() {
+      return m.samplesSentence();
+    },
+    layer: lazy(() => import('../samples/SamplesLayer.tsx')),
+    panel: lazy(() => import('../samples/SamplesPanel.tsx')),
+  },
 };

@@ -2,7 +2,7 @@ import { planarRoot } from '../../../components/ellipse.ts';
 import { createRandom } from '../../../random/random.ts';
 import type { PlanarGaussian } from './importanceWeights.ts';
 
-/** The most samples that can be asked for. */
+/** The most samples that are ever asked for. */
 export const MOST_SAMPLES = 4000;
 
 let drawn: { readonly seed: number; readonly noise: Float64Array } | null = null;

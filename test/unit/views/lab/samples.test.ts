@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAB_PRESETS } from '../../../../src/experiments/labPresets.ts';
+import { planeScale } from '../../../../src/views/lab/planeView.ts';
 import {
   batchWorth,
   exactWorth,
@@ -8,6 +9,13 @@ import {
   planarGaussian,
 } from '../../../../src/views/lab/samples/importanceWeights.ts';
 import { MOST_SAMPLES, noiseOf, samplesOf } from '../../../../src/views/lab/samples/noise.ts';
+import {
+  levelRatio,
+  levelSize,
+  RATIO_LEVELS,
+  ratioLevel,
+} from '../../../../src/views/lab/samples/ratioLevels.ts';
+import { samplePaths } from '../../../../src/views/lab/samples/samplePaths.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const gaussian = fc
@@ -138,5 +146,42 @@ describe('samples', () => {
       expect(many[2 * i + 1]).toBe(few[2 * i + 1]);
     }
     expect(samplesOf(policy, noiseOf(4), 1)).not.toEqual(samplesOf(policy, noiseOf(3), 1));
+  });
+});
+
+describe('the scale of density ratios', () => {
+  it('puts every ratio on the nearest step, and what is beyond on the ends', () => {
+    for (let level = 0; level < RATIO_LEVELS; level++) {
+      expect(ratioLevel(Math.log(levelRatio(level)))).toBe(level);
+      expect(ratioLevel(Math.log(1.3 * levelRatio(level)))).toBe(level);
+      if (level > 0) expect(levelSize(level)).toBeGreaterThanOrEqual(levelSize(level - 1));
+    }
+    expect(levelRatio(4)).toBe(1);
+    expect(ratioLevel(-700)).toBe(0);
+    expect(ratioLevel(Number.NEGATIVE_INFINITY)).toBe(0);
+    expect(ratioLevel(700)).toBe(RATIO_LEVELS - 1);
+  });
+
+  it('draws every sample in sight once, on the path of its step', () => {
+    const scale = planeScale({ centre: [0, 0], half: 2 }, 10, 20, 400);
+    const samples = samplesOf(
+      planarGaussian({ mean: [0, 0], sigma1: 1, sigma2: 1, angle: 0 }),
+      noiseOf(2),
+      1000,
+    );
+    const rising = (x: number) => x * Math.LN2;
+    const paths = samplePaths(samples, rising, scale, [10, 20], 400);
+    let inSight = 0;
+    for (let i = 0; i < 1000; i++) {
+      if (Math.max(Math.abs(samples[2 * i]!), Math.abs(samples[2 * i + 1]!)) <= 2) inSight++;
+    }
+    const dots = paths.map((path) => [...path.matchAll(/M([\d.]+) [\d.]+h0/g)].map(([, x]) => Number(x)));
+    expect(dots.flat()).toHaveLength(inSight);
+    for (const [level, places] of dots.entries()) {
+      for (const x of places) {
+        const a1 = scale.invert(x, 0)[0];
+        expect(Math.abs(a1 - (level - 4))).toBeLessThan(0.501);
+      }
+    }
   });
 });
