@@ -37,6 +37,7 @@ import {
   givenName,
   listed,
   MOST_PINNED,
+  MOST_RUNS,
   nameGivenTo,
   withinLimit,
 } from './runList.ts';
@@ -152,6 +153,22 @@ export interface TrainStore {
    */
   fork(id: number, iteration: number, changes?: Partial<RunConfiguration>): Promise<void>;
 
+  /**
+   * Starts runs under names of their own without putting them on show: the form, the address and what Train shows stay as
+   * they are. Runs under way are ended; earlier runs of these names leave the list. They are not paused where they meet
+   * trouble, and no time limit holds for them. @returns their ids, in order
+   */
+  startAside(runs: readonly AsideRun[], iterationsPerSecond: number | null): readonly number[];
+  /** The same for a run that goes on from another ({@link fork}). @returns its id; `null`: why not was told */
+  forkAside(
+    id: number,
+    iteration: number,
+    aside: { readonly name: string; readonly changes: Partial<RunConfiguration> },
+    iterationsPerSecond: number | null,
+  ): Promise<number | null>;
+  /** Another speed for a run that was started so. */
+  paceAside(ids: readonly number[], iterationsPerSecond: number | null): void;
+
   /** Everything of the view that is worth sending. */
   linkState(): TrainLink;
   /** Takes a link: the form waits on Start, or the run starts at once if the link says so. Runs of this visit stay. */
@@ -163,7 +180,15 @@ interface WantedName {
   readonly name: string;
 }
 
+/** A run that is started without being put on show. */
+export interface AsideRun {
+  readonly configuration: RunConfiguration;
+  readonly name: string;
+}
+
 interface Beginning {
+  /** Instead of the name that its settings give it. */
+  readonly called?: string;
   readonly configuration: RunConfiguration;
   /** What it is told apart from. */
   readonly before: RunConfiguration | null;
@@ -199,6 +224,8 @@ export function createTrainStore(
   let stopped: readonly number[] = [];
   /** Seconds of training that a run had behind it when it was gone on with: a limit of time counts from there. */
   const secondsBefore = new Map<number, number>();
+  /** Runs that were started without being put on show. */
+  const aside = new Set<number>();
   let lastId = 0;
 
   return create<TrainStore>((set, get) => {
@@ -231,10 +258,12 @@ export function createTrainStore(
       const after = runOf(id);
       if (before === null || after === null || before === after) return;
       const isNew = troubleKinds(after).size > troubleKinds(before).size;
-      if (isNew && get().pausesOnTrouble && after.until === null) command({ type: 'pause' });
+      if (isNew && get().pausesOnTrouble && after.until === null && !aside.has(id))
+        command({ type: 'pause' });
     };
     const stopInTime = (id: number, seconds: number) => {
       const { stopAfterSeconds, runs } = get();
+      if (aside.has(id)) return;
       if (stopAfterSeconds === null || seconds - (secondsBefore.get(id) ?? 0) < stopAfterSeconds) return;
       const run = runs.find((one) => one.id === id);
       if (!run || run.until !== null || run.stoppedAfter !== null) return;
@@ -253,7 +282,8 @@ export function createTrainStore(
       }
     };
 
-    const begin = ({ configuration, before, paused, until, past, forked }: Beginning): TrainRun => {
+    const begin = (beginning: Beginning): TrainRun => {
+      const { configuration, before, paused, until, past, forked, called } = beginning;
       const id = ++lastId;
       const { size } = environmentById(configuration.environment).actionSpace;
       const watch = new TroubleWatch(configuration, size);
@@ -261,7 +291,8 @@ export function createTrainStore(
         id,
         key: past?.kept.key ?? newKey(),
         name: freeName(
-          past?.kept.name ??
+          called ??
+            past?.kept.name ??
             wantedName(get().names, configuration) ??
             (forked ? forkName(forked.origin) : runName(configuration)),
           get().runs,
@@ -380,6 +411,55 @@ export function createTrainStore(
         names: [],
         shownMember: Math.min(get().shownMember, run.configuration.seeds.length - 1),
       });
+    };
+
+    /** A run that goes on from another; `null`: why there is none was told. */
+    const beginFork = async (
+      id: number,
+      iteration: number,
+      changes: Partial<RunConfiguration>,
+      called?: string,
+    ): Promise<TrainRun | null> => {
+      const base = runOf(id);
+      if (base === null) return null;
+      const configuration = { ...base.configuration, ...changes };
+      try {
+        const refusal = forkRefusal(base.configuration, iteration, configuration);
+        if (refusal !== null) throw new RangeError(refusal);
+        const standing = await cursor.getState().checkpointAt(base, iteration);
+        const checkpoint = takeOver(standing, base.configuration, configuration);
+        for (const other of [...connections.keys()]) if (other !== id) end(other);
+        if (called !== undefined) makeRoom([called]);
+        return begin({
+          configuration,
+          before: base.configuration,
+          paused: false,
+          until: null,
+          forked: { origin: originAt(base, iteration), checkpoint, engine: base.engine?.id ?? null },
+          ...(called !== undefined && { called }),
+        });
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        useNotices.getState().post(`Nothing was started. ${why}`, 'problem');
+        return null;
+      }
+    };
+
+    /** Takes out of the list what new runs of these names stand for, and the oldest of those beside it where they need room. */
+    const makeRoom = (names: readonly string[]) => {
+      const gone = (run: TrainRun) => aside.has(run.id) && !run.pinned && !isLive(run);
+      const leave = (runs: readonly TrainRun[]) => {
+        for (const run of runs) get().remove(run.id);
+      };
+      leave(get().runs.filter((run) => gone(run) && names.includes(run.name)));
+      const excess = get().runs.length + names.length - MOST_RUNS;
+      if (excess > 0) leave(get().runs.filter(gone).toReversed().slice(0, excess));
+    };
+    const putAside = (run: TrainRun, iterationsPerSecond: number | null) => {
+      aside.add(run.id);
+      connections.get(run.id)?.send({ type: 'limit', iterationsPerSecond });
+      const { runs, currentId, overlayId } = get();
+      set({ runs: withinLimit(runs, [...aside, currentId, overlayId]) });
     };
 
     const launch = (configuration: RunConfiguration, paused: boolean, until: number | null = null) => {
@@ -558,28 +638,29 @@ export function createTrainStore(
         for (const run of get().runs) cursor.getState().leave(run);
       },
       fork: async (id, iteration, changes = {}) => {
-        const base = get().runs.find((one) => one.id === id);
-        if (base === undefined) return;
-        const configuration = { ...base.configuration, ...changes };
-        try {
-          const refusal = forkRefusal(base.configuration, iteration, configuration);
-          if (refusal !== null) throw new RangeError(refusal);
-          const standing = await cursor.getState().checkpointAt(base, iteration);
-          const checkpoint = takeOver(standing, base.configuration, configuration);
-          for (const other of [...connections.keys()]) if (other !== id) end(other);
-          const run = begin({
-            configuration,
-            before: base.configuration,
-            paused: false,
-            until: null,
-            forked: { origin: originAt(base, iteration), checkpoint, engine: base.engine?.id ?? null },
-          });
-          set({ configuration, preset: closestPreset(configuration), layout: 'instrument' });
-          putOnShow(run, get().runs.some((one) => one.id === id) ? id : null);
-        } catch (error) {
-          const why = error instanceof Error ? error.message : String(error);
-          useNotices.getState().post(`Nothing was started. ${why}`, 'problem');
-        }
+        const run = await beginFork(id, iteration, changes);
+        if (run === null) return;
+        const { configuration } = run;
+        set({ configuration, preset: closestPreset(configuration), layout: 'instrument' });
+        putOnShow(run, get().runs.some((one) => one.id === id) ? id : null);
+      },
+
+      startAside: (wanted, iterationsPerSecond) => {
+        for (const id of [...connections.keys()]) end(id);
+        makeRoom(wanted.map(({ name }) => name));
+        return wanted.map(({ configuration, name }) => {
+          const run = begin({ configuration, before: null, paused: false, until: null, called: name });
+          putAside(run, iterationsPerSecond);
+          return run.id;
+        });
+      },
+      forkAside: async (id, iteration, { name, changes }, iterationsPerSecond) => {
+        const run = await beginFork(id, iteration, changes, name);
+        if (run !== null) putAside(run, iterationsPerSecond);
+        return run?.id ?? null;
+      },
+      paceAside: (ids, iterationsPerSecond) => {
+        for (const id of ids) connections.get(id)?.send({ type: 'limit', iterationsPerSecond });
       },
 
       linkState: () => {
