@@ -1,4 +1,5 @@
 import type { ProjectionId } from 'trust-region-layers';
+import * as m from '#words/projections';
 import type { MethodLook } from '../algorithms/algorithm.ts';
 import { texNumber } from './texNumber.ts';
 
@@ -30,37 +31,41 @@ function radialMultiplier(multiplier: number, write: (value: number) => string):
   return `\\eta &= \\sqrt{d_\\Sigma/\\varepsilon_\\Sigma}-1 = ${write(multiplier)}`;
 }
 
-/** S, the root that W2 and Bures speak of. */
-const ROOT = 'S = Σ^½, the [standard deviation](standard-deviation) as a matrix';
-
 /** The projections on the page, a row each. */
 export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>> = {
   kl: {
     label: 'KL',
     name: 'KL',
-    summary: '[Kullback–Leibler divergence](kl); interpolates the [precision](precision) Σ⁻¹.',
+    get summary() {
+      return m.klSummary();
+    },
     colour: '--kl',
     ink: '--kl-ink',
     dash: [],
-    interpolates: 'precision',
+    get interpolates() {
+      return m.precision();
+    },
     tex: {
       covarianceDistance: () => '\\tfrac12\\textstyle\\sum_i(\\lambda_i-1-\\ln\\lambda_i)',
       covarianceStep: (_scaled, multiplier, write = texNumber) => [
-        `\\eta &= ${write(multiplier)}\\ \\text{solves } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
+        `\\eta &= ${write(multiplier)}\\ \\text{${m.klSolves()} } d(\\tilde\\Sigma)=\\varepsilon_\\Sigma`,
         '\\tilde\\Sigma^{-1} &= (\\eta\\,\\Sigma_o^{-1}+\\Sigma^{-1})/(1+\\eta)',
       ],
-      where: () => ['λᵢ are the [eigenvalues](eigenvalue) of Σₒ⁻¹[Σ](covariance)'],
+      where: () => [m.klWhere()],
     },
   },
   w2: {
     label: 'W2',
     name: 'W2',
-    summary:
-      '[Wasserstein-2](wasserstein) as if both policies shared their axes; interpolates the [standard deviation](standard-deviation) S.',
+    get summary() {
+      return m.w2Summary();
+    },
     colour: '--w2',
     ink: '--w2-ink',
     dash: [9, 4],
-    interpolates: 'standard deviation',
+    get interpolates() {
+      return m.deviation();
+    },
     tex: {
       covarianceDistance: (scaled) =>
         scaled ? '\\lVert S_o^{-1}S-I\\rVert_F^2' : '\\lVert S-S_o\\rVert_F^2',
@@ -68,18 +73,21 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
         radialMultiplier(multiplier, write),
         '\\tilde S &= (S+\\eta\\,S_o)/(1+\\eta),\\ \\ \\tilde\\Sigma=\\tilde S\\tilde S^{\\top}',
       ],
-      where: () => [ROOT],
+      where: () => [m.root()],
     },
   },
   frobenius: {
     label: 'Frob.',
     name: 'Frobenius',
-    summary:
-      '[Squared difference](frobenius) of [covariances](covariance); interpolates the [variance](variance) Σ.',
+    get summary() {
+      return m.frobeniusSummary();
+    },
     colour: '--frobenius',
     ink: '--frobenius-ink',
     dash: [3, 3],
-    interpolates: 'variance',
+    get interpolates() {
+      return m.variance();
+    },
     tex: {
       covarianceDistance: () => '\\lVert\\Sigma-\\Sigma_o\\rVert_F^2',
       covarianceStep: (_scaled, multiplier, write = texNumber) => [
@@ -92,12 +100,15 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
   bures: {
     label: 'Bures',
     name: 'Bures',
-    summary:
-      'The [exact Wasserstein-2](bures) distance; follows the [optimal-transport](transport) [geodesic](geodesic).',
+    get summary() {
+      return m.buresSummary();
+    },
     colour: '--bures',
     ink: '--bures-ink',
     dash: [9, 3, 2, 3],
-    interpolates: 'geodesic',
+    get interpolates() {
+      return m.geodesic();
+    },
     tex: {
       covarianceDistance: (scaled) =>
         scaled
@@ -109,10 +120,7 @@ export const PROJECTION_METHODS: Readonly<Record<ProjectionId, ProjectionMethod>
           ? '\\tilde\\Sigma &= S_o\\bigl((1{-}t)I+tC^{1/2}\\bigr)^2S_o'
           : '\\tilde\\Sigma &= M\\Sigma_oM,\\ \\ M=(1{-}t)I+tT',
       ],
-      where: (scaled) => [
-        ROOT,
-        scaled ? 'C = Sₒ⁻¹ΣSₒ⁻¹' : 'T = Sₒ⁻¹(SₒΣSₒ)^½Sₒ⁻¹, the [optimal transport](transport)',
-      ],
+      where: (scaled) => [m.root(), scaled ? 'C = Sₒ⁻¹ΣSₒ⁻¹' : m.buresWhere()],
     },
   },
 };

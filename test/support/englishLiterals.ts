@@ -11,10 +11,13 @@ const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 /** Names that are the same in every language. */
-const NAMES = /Trust Region Playground|TensorFlow\.js|Trust Region/g;
+const NAMES = /Trust Region Playground|TensorFlow\.js|Trust Region|^Frob\.$/g;
+/** Words of stylesheets. */
+const STYLE = /^(\((prefers|min|max|forced)-|(color-mix|(linear|radial)-gradient)\()/;
 
 /** Words that follow one another. Programs' words (`grid auto`, `0 0 4px`) have no such pair as a rule. */
 function isSentence(text: string): boolean {
+  if (STYLE.test(text)) return false;
   const words = text.replace(NAMES, '');
   return /\p{L}{2,}[,;:]? \p{L}{2,}/u.test(words) || /\p{L}{3,}[.…?!]$/u.test(words);
 }

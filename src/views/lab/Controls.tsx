@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { isMeanScaled, METRICS, PROJECTION_IDS } from 'trust-region-layers';
+import * as m from '#words/lab';
 import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
@@ -23,9 +24,9 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
   const floor = lab.entropyFloor;
   const { alwaysScaled } = METRICS[lab.projection];
   return (
-    <section className={styles.controls} aria-label="Projection and bounds">
+    <section className={styles.controls} aria-label={m.controls()}>
       <Choice
-        label="Projection"
+        label={m.projection()}
         hideLabel
         value={lab.projection}
         onChange={(projection) => onChange({ projection })}
@@ -38,23 +39,21 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
       <BoundSlider
         bound="mean"
         value={lab.meanBound}
-        onChange={(meanBound) => onChange({ meanBound }, 'mean bound')}
+        onChange={(meanBound) => onChange({ meanBound }, 'mean-bound')}
         onCommit={onRelease}
         {...LAB_LIMITS.meanBound}
       />
       <BoundSlider
         bound="covariance"
         value={lab.covarianceBound}
-        onChange={(covarianceBound) => onChange({ covarianceBound }, 'covariance bound')}
+        onChange={(covarianceBound) => onChange({ covarianceBound }, 'covariance-bound')}
         onCommit={onRelease}
         {...LAB_LIMITS.covarianceBound}
       />
       <Switch
         term="scaled-metric"
         label={
-          alwaysScaled
-            ? `Scaled metric (${PROJECTION_METHODS[lab.projection].name} always is)`
-            : 'Scaled metric'
+          alwaysScaled ? m.scaledAlways({ method: PROJECTION_METHODS[lab.projection].name }) : m.scaled()
         }
         checked={isMeanScaled(METRICS[lab.projection], lab.scaled)}
         disabled={alwaysScaled}
@@ -63,41 +62,41 @@ export const Controls = memo(function Controls({ onChange, onRelease, suggestFlo
       <div className={styles.entropy}>
         <Switch
           term="entropy-floor"
-          label="Entropy floor"
+          label={m.floor()}
           checked={floor !== null}
           onChange={(on) => onChange({ entropyFloor: on ? suggestFloor() : null })}
         />
         {floor === null ? null : (
           <div className={styles.floor}>
             <NumberField
-              label="Entropy floor value"
+              label={m.floorValue()}
               hideLabel
               value={floor}
-              onChange={(entropyFloor) => onChange({ entropyFloor }, 'entropy floor')}
+              onChange={(entropyFloor) => onChange({ entropyFloor }, 'entropy-floor')}
               {...LAB_LIMITS.entropyFloor}
               step={0.1}
-              unit="nats"
+              unit={m.nats()}
             />
             <Choice
-              label="Entropy mode"
+              label={m.entropyMode()}
               hideLabel
               appearance="select"
               value={lab.entropyMode}
               onChange={(entropyMode) => onChange({ entropyMode })}
               options={[
-                { value: 'inequality', label: 'at least' },
-                { value: 'equality', label: 'exactly' },
+                { value: 'inequality', label: m.atLeast() },
+                { value: 'equality', label: m.exactly() },
               ]}
             />
             <Choice
-              label="Entropy order"
+              label={m.entropyOrder()}
               hideLabel
               appearance="select"
               value={lab.entropyOrder}
               onChange={(entropyOrder) => onChange({ entropyOrder })}
               options={[
-                { value: 'after', label: 'after layer' },
-                { value: 'before', label: 'before layer' },
+                { value: 'after', label: m.afterLayer() },
+                { value: 'before', label: m.beforeLayer() },
               ]}
             />
           </div>

@@ -1,4 +1,5 @@
 import { memo, useMemo } from 'react';
+import * as m from '#words/lab';
 import { DEFAULT_COMPARE } from '../../experiments/comparison/link.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
@@ -29,8 +30,7 @@ export const Examples = memo(function Examples({ chosen, onOpen }: ExamplesProps
         ))}
       </ul>
       <p className={styles.claim}>
-        Does it hold in training? <a href={CLAIM}>Run the paper’s claim</a>: six methods, two tasks, five
-        seeds.
+        {m.claimQuestion()} <a href={CLAIM}>{m.claimLink()}</a>: {m.claimSize()}
       </p>
     </>
   );

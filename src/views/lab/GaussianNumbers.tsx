@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as m from '#words/lab';
 import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { NumberField } from '../../components/NumberField.tsx';
@@ -21,8 +22,8 @@ export interface GaussianNumbersProps {
 }
 
 interface Quantity {
-  readonly symbol: string;
-  readonly name: string;
+  readonly symbol: string | (() => string);
+  readonly name: () => string;
   readonly unit?: string;
   readonly minimum: number;
   readonly maximum: number;
@@ -34,7 +35,7 @@ interface Quantity {
 
 const MEANS: readonly Quantity[] = ([0, 1] as const).map((index) => ({
   symbol: index === 0 ? 'μ₁' : 'μ₂',
-  name: `mean ${index + 1}`,
+  name: () => m.meanOf({ index: index + 1 }),
   ...LAB_LIMITS.mean,
   step: 0.1,
   get: (gaussian) => gaussian.mean[index],
@@ -46,7 +47,7 @@ const AXES: readonly Quantity[] = [
   ...([1, 2] as const).map(
     (axis): Quantity => ({
       symbol: axis === 1 ? 'σ₁' : 'σ₂',
-      name: `standard deviation ${axis}`,
+      name: () => m.deviationOf({ axis }),
       ...LAB_LIMITS.sigma,
       step: 0.01,
       get: (gaussian) => (axis === 1 ? gaussian.sigma1 : gaussian.sigma2),
@@ -54,8 +55,8 @@ const AXES: readonly Quantity[] = [
     }),
   ),
   {
-    symbol: 'angle',
-    name: 'angle',
+    symbol: m.angle,
+    name: m.angle,
     unit: '°',
     minimum: -180,
     maximum: 180,
@@ -67,9 +68,9 @@ const AXES: readonly Quantity[] = [
 
 const ENTRIES: readonly Quantity[] = (
   [
-    ['xx', 'Σ₁₁', 'variance 1'],
-    ['xy', 'Σ₁₂', 'covariance 1, 2'],
-    ['yy', 'Σ₂₂', 'variance 2'],
+    ['xx', 'Σ₁₁', () => m.varianceOf({ index: 1 })],
+    ['xy', 'Σ₁₂', m.covarianceOf],
+    ['yy', 'Σ₂₂', () => m.varianceOf({ index: 2 })],
   ] as const
 ).map(([entry, symbol, name]) => {
   const changed = (gaussian: LabGaussian, value: number): Covariance => ({
@@ -95,21 +96,21 @@ export function GaussianNumbers({ lab, onChange }: GaussianNumbersProps) {
   return (
     <div className={styles.numbers}>
       <Choice
-        label="Covariance as"
+        label={m.covarianceAs()}
         hideLabel
         value={form}
         onChange={setForm}
         options={[
-          { value: 'axes', label: 'Axes and angle' },
-          { value: 'matrix', label: 'Matrix' },
+          { value: 'axes', label: m.axesAndAngle() },
+          { value: 'matrix', label: m.matrix() },
         ]}
       />
       <div className={styles.grid}>
         <span aria-hidden="true" />
-        <span className={classNames(styles.side, 'old-ink')}>old</span>
-        <span className={classNames(styles.side, 'proposed-ink')}>proposed</span>
+        <span className={classNames(styles.side, 'old-ink')}>{m.old()}</span>
+        <span className={classNames(styles.side, 'proposed-ink')}>{m.proposed()}</span>
         {quantities.map((quantity) => (
-          <Row key={quantity.symbol} quantity={quantity} lab={lab} onChange={onChange} />
+          <Row key={quantity.name()} quantity={quantity} lab={lab} onChange={onChange} />
         ))}
       </div>
     </div>
@@ -121,15 +122,15 @@ function Row({ quantity, lab, onChange }: { readonly quantity: Quantity } & Gaus
   return (
     <>
       <span className={styles.symbol} aria-hidden="true">
-        {symbol}
+        {typeof symbol === 'string' ? symbol : symbol()}
       </span>
       {(['old', 'proposed'] as const satisfies readonly Side[]).map((side) => (
         <NumberField
           key={side}
-          label={`${side} ${name}`}
+          label={side === 'old' ? m.oldQuantity({ name: name() }) : m.proposedQuantity({ name: name() })}
           hideLabel
           value={get(lab[side])}
-          onChange={(value) => onChange({ [side]: set(lab[side], value) }, `${side} ${name}`)}
+          onChange={(value) => onChange({ [side]: set(lab[side], value) }, `${side} ${name()}`)}
           minimum={minimum}
           maximum={maximum}
           step={step}

@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import * as m from '#words/lab';
 import * as opening from '#words/opening';
 import { Button } from '../../components/Button.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
@@ -47,11 +48,11 @@ export default function LabView() {
   return (
     <div className={styles.lab}>
       <header className={styles.intro}>
-        <h1>Touch a trust region</h1>
+        <h1>{m.title()}</h1>
         <p>
-          <TermText text={INTRO} />{' '}
+          <TermText text={m.intro()} />{' '}
           <a href="https://arxiv.org/abs/2101.09207" rel="noreferrer" target="_blank">
-            The paper
+            {m.paper()}
           </a>
         </p>
         <Doors />
@@ -60,12 +61,12 @@ export default function LabView() {
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
       <Tabs.Root className={styles.pairs} defaultValue="examples">
-        <Tabs.List className={styles.tabs} aria-label="Choose or type the two policies">
+        <Tabs.List className={styles.tabs} aria-label={m.chooseOrType()}>
           <Tabs.Trigger className={styles.tab} value="examples">
-            Examples
+            {m.examples()}
           </Tabs.Trigger>
           <Tabs.Trigger className={styles.tab} value="numbers">
-            Numbers
+            {m.numbers()}
           </Tabs.Trigger>
         </Tabs.List>
         <Tabs.Content className={styles.tabContent} value="examples">
@@ -75,20 +76,20 @@ export default function LabView() {
           <GaussianNumbers lab={asked} onChange={change} />
         </Tabs.Content>
       </Tabs.Root>
-      <section className={styles.plane} aria-label="Old, proposed and projected policy">
+      <section className={styles.plane} aria-label={m.policies()}>
         <div className={styles.strip}>
           {example === undefined ? (
             <p className={styles.live}>{sentence}</p>
           ) : (
             <p className={styles.caption}>{example.caption}</p>
           )}
-          <div className={styles.tools} role="toolbar" aria-label="Steps">
+          <div className={styles.tools} role="toolbar" aria-label={m.steps()}>
             <Button
               variant="plain"
               onClick={undo}
               disabled={!undoable}
-              aria-label="Undo"
-              title="Undo (Ctrl+Z)"
+              aria-label={m.undo()}
+              title={m.undoKeys()}
             >
               <Icon {...TURN} />
             </Button>
@@ -96,18 +97,13 @@ export default function LabView() {
               variant="plain"
               onClick={redo}
               disabled={!redoable}
-              aria-label="Redo"
-              title="Redo (Ctrl+Shift+Z)"
+              aria-label={m.redo()}
+              title={m.redoKeys()}
             >
               <Icon {...TURN} mirrored />
             </Button>
-            <Button
-              variant="plain"
-              onClick={reset}
-              disabled={dequal(asked, base)}
-              title="Back to the example or link opened last"
-            >
-              Reset
+            <Button variant="plain" onClick={reset} disabled={dequal(asked, base)} title={m.resetTo()}>
+              {m.reset()}
             </Button>
           </div>
         </div>
@@ -115,10 +111,7 @@ export default function LabView() {
           text={phase === 'inviting' ? opening.yourTurnSpoken() : sentence}
           done={phase === 'inviting' ? phase : asked}
         />
-        <p className={styles.legend}>
-          Dotted: where the mean may go. Shaded: between the narrowest and the widest outline that the
-          covariance bound allows.
-        </p>
+        <p className={styles.legend}>{m.legend()}</p>
         <div className={styles.looks}>
           <LookRow on={looks} onTurn={turn} />
         </div>
@@ -159,10 +152,6 @@ export default function LabView() {
     </div>
   );
 }
-
-/** What this is, in two sentences and an invitation. */
-const INTRO =
-  'A [policy](policy) is a cloud of [actions](action). The [trust region](trust-region) holds the policies near the [old](old-policy) one. Drag the [proposed](proposed-policy) policy: wherever it goes, the [layer](layer) gives back the nearest [projected](projected-policy) policy within the [bounds](bound).';
 
 /** An arrow that turns back. */
 const TURN = { size: 18, path: 'M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7' } as const;

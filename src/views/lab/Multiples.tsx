@@ -1,4 +1,5 @@
 import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
+import * as m from '#words/lab';
 import { formatSignificant } from '../../components/format.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
@@ -17,7 +18,7 @@ export interface MultiplesProps {
 export function Multiples({ lab, evaluations, onChoose }: MultiplesProps) {
   const view = fitView(outlinesOf(lab, Object.values(evaluations)), 1.2);
   return (
-    <section aria-label="All projections of the same pair">
+    <section aria-label={m.allProjections()}>
       <ul className={styles.row}>
         {PROJECTION_IDS.map((projection) => (
           <li key={projection}>
@@ -68,10 +69,10 @@ function Multiple({ lab, evaluation, view, chosen, onChoose }: MultipleProps) {
       <span className={styles.words}>
         <span className={styles.name} style={{ color: `var(${method.ink})` }}>
           {method.name}
-          {chosen ? <span className={styles.chosen}>shown large</span> : null}
+          {chosen ? <span className={styles.chosen}>{m.shownLarge()}</span> : null}
         </span>
-        <Part name="mean" symbol="ω" part={meanPart} />
-        <Part name="covariance" symbol="η" part={covariancePart} />
+        <Part name={m.mean()} symbol="ω" part={meanPart} />
+        <Part name={m.covariance()} symbol="η" part={covariancePart} />
       </span>
     </button>
   );
@@ -90,7 +91,7 @@ function Part({
     <span className={styles.part}>
       <span className="quiet">{name}</span>
       <span className="quiet">
-        {part.binds ? `${symbol} ${formatSignificant(part.multiplier)}` : 'inside'}
+        {part.binds ? `${symbol} ${formatSignificant(part.multiplier)}` : m.inside()}
       </span>
       <span className={styles.numbers}>
         {short(part.before)} → {short(part.after)}

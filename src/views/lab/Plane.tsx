@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import * as m from '#words/lab';
 import { Button } from '../../components/Button.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { betweenContours } from './between.ts';
@@ -97,7 +98,7 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
         height={size}
         viewBox={`0 0 ${size} ${size}`}
         role="group"
-        aria-label="Plane of the two actions: drag a policy or its dots, or focus a dot and use the arrow keys"
+        aria-label={m.plane()}
         onPointerDown={(event) => {
           drag.onPointerDown(event);
           hand.onPointerDown(event);
@@ -141,15 +142,15 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
           <PlaneLabels {...{ contours, handles, scale, side }} moving={held !== null} />
         </g>
       </svg>
-      <fieldset className={styles.zoom} aria-label="What part of the plane is in sight">
-        <Button variant="plain" aria-label="Zoom out" onClick={() => zoom(-1, evaluation.mean)}>
+      <fieldset className={styles.zoom} aria-label={m.inSight()}>
+        <Button variant="plain" aria-label={m.zoomOut()} onClick={() => zoom(-1, evaluation.mean)}>
           −
         </Button>
-        <Button variant="plain" aria-label="Zoom in" onClick={() => zoom(1, evaluation.mean)}>
+        <Button variant="plain" aria-label={m.zoomIn()} onClick={() => zoom(1, evaluation.mean)}>
           +
         </Button>
         <Button variant="plain" onClick={fitPair}>
-          Fit
+          {m.fit()}
         </Button>
       </fieldset>
     </div>

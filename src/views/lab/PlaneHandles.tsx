@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import type { LabConfiguration, LabGaussian } from '../../experiments/lab.ts';
 import { axisTip } from './labGeometry.ts';
@@ -41,7 +42,7 @@ export function PlaneHandles({ lab, handles, scale, held, onKey, onFocus }: Plan
         tabIndex={0}
         data-handle={handle.key}
         aria-label={handleLabel(handle)}
-        aria-roledescription="handle on a plane"
+        aria-roledescription={m.handle()}
         aria-valuemin={minimum}
         aria-valuemax={maximum}
         aria-valuenow={handleValue(lab[handle.side], handle)}

@@ -1,5 +1,7 @@
 import { useRef } from 'react';
+import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
+import { currentLocale, type Locale } from '../../words/locale.ts';
 import { type PixelEllipse, placeLabels } from './labelPlacement.ts';
 import type { PlaneContour } from './PlaneContours.tsx';
 import styles from './PlaneLabels.module.css';
@@ -14,19 +16,19 @@ const DOT_RADIUS = 7;
 
 interface Label {
   readonly key: PlaneContour;
-  readonly text: string;
-  /** In pixels. */
-  readonly width: number;
+  readonly text: () => string;
+  /** Of the word in each language, in pixels. */
+  readonly width: Readonly<Record<Locale, number>>;
   /** What the word takes hold of: a second way where its dot lies under another. */
   readonly grips?: Handle['key'];
 }
 
 /** In order of who gets the better place. */
 const LABELS: readonly Label[] = [
-  { key: 'projected', text: 'projected', width: 68 },
-  { key: 'proposed', text: 'proposed', width: 68, grips: 'proposed-mean' },
-  { key: 'old', text: 'old', width: 26, grips: 'old-mean' },
-  { key: 'region', text: 'mean region', width: 88 },
+  { key: 'projected', text: m.projected, width: { en: 68, de: 74 } },
+  { key: 'proposed', text: m.proposed, width: { en: 68, de: 108 }, grips: 'proposed-mean' },
+  { key: 'old', text: m.old, width: { en: 26, de: 22 }, grips: 'old-mean' },
+  { key: 'region', text: m.meanRegion, width: { en: 88, de: 166 } },
 ];
 
 export interface PlaneLabelsProps {
@@ -43,8 +45,14 @@ export interface PlaneLabelsProps {
 export function PlaneLabels({ contours, handles, scale, side, moving }: PlaneLabelsProps) {
   const slots = useRef<ReadonlyMap<string, number>>(new Map());
   const { left, top } = PLANE_INSET;
+  const locale = currentLocale();
   const placed = placeLabels(
-    LABELS.map(({ key, width }) => ({ key, width, height: LABEL_HEIGHT, contour: contours[key] })),
+    LABELS.map(({ key, width }) => ({
+      key,
+      width: width[locale],
+      height: LABEL_HEIGHT,
+      contour: contours[key],
+    })),
     { left, top, right: left + side, bottom: top + side },
     [
       { x: contours.projected.x, y: contours.projected.y, radius: DOT_RADIUS },
@@ -71,7 +79,7 @@ export function PlaneLabels({ contours, handles, scale, side, moving }: PlaneLab
         style={{ transform: `translate(${x}px, ${y}px)` }}
         aria-hidden="true"
       >
-        {text}
+        {text()}
       </text>
     );
   });

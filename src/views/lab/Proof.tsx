@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ProjectionId } from 'trust-region-layers';
+import * as m from '#words/lab';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
@@ -17,7 +18,7 @@ export interface ProofProps {
 /** Checks of the projection in sight that do not trust the code that made it; computed while open only. */
 export function Proof(props: ProofProps) {
   return (
-    <Disclosure title="Proof">
+    <Disclosure title={m.proof()}>
       <Checks {...props} />
     </Disclosure>
   );
@@ -29,11 +30,11 @@ const REST_MILLISECONDS = 160;
 function Checks({ lab, projection }: ProofProps) {
   const [seed, setSeed] = useState(1);
   const { evidence, stale } = useEvidence(lab, projection, seed);
-  if (evidence === null) return <p className="quiet">Checking…</p>;
+  if (evidence === null) return <p className="quiet">{m.checking()}</p>;
   return (
     <div className={classNames(styles.proof, stale && styles.stale)}>
       <table className={styles.table}>
-        <caption className="visually-hidden">Checks of the projected policy</caption>
+        <caption className="visually-hidden">{m.checks()}</caption>
         <tbody>
           {checksOf(evidence, lab).map(({ name, value, holds }) => (
             <tr key={name}>
@@ -41,13 +42,13 @@ function Checks({ lab, projection }: ProofProps) {
               <td>{value}</td>
               <td className={holds ? 'projected-ink' : styles.fails}>
                 <span aria-hidden="true">{holds ? '✓' : '✗'}</span>
-                <span className="visually-hidden">{holds ? 'holds' : 'does not hold'}</span>
+                <span className="visually-hidden">{holds ? m.holds() : m.fails()}</span>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Button onClick={() => setSeed(seed + 1)}>Draw again</Button>
+      <Button onClick={() => setSeed(seed + 1)}>{m.drawAgain()}</Button>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Term } from '../../components/glossary/Term.tsx';
@@ -25,10 +26,10 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
   return (
     <section
       className={styles.readOut}
-      aria-label={`Numbers of the ${PROJECTION_METHODS[projection].name} projection`}
+      aria-label={m.readOut({ method: PROJECTION_METHODS[projection].name })}
     >
-      <Part title="Mean part" part={meanPart} {...MEAN} />
-      <Part title="Covariance part" part={covariancePart} {...COVARIANCE} />
+      <Part title={m.meanPart()} part={meanPart} {...MEAN} />
+      <Part title={m.covariancePart()} part={covariancePart} {...COVARIANCE} />
       <Entropy lab={lab} evaluation={evaluation} />
       <Matrices lab={lab} evaluation={evaluation} />
       <Formulas lab={lab} evaluation={evaluation} />
@@ -50,7 +51,7 @@ const MEAN = { term: 'mean-part', bound: 'mean-bound', multiplier: 'omega' } as 
 const COVARIANCE = { term: 'covariance-part', bound: 'covariance-bound', multiplier: 'eta' } as const;
 
 function Part({ title, part, term, bound, multiplier }: PartProps) {
-  const state = part.leaves ? 'beyond the bound' : part.binds ? 'bound binds' : 'inside';
+  const state = part.leaves ? m.beyond() : part.binds ? m.binds() : m.inside();
   return (
     <section className={styles.part} aria-label={title}>
       <div className={styles.head}>
@@ -67,10 +68,10 @@ function Part({ title, part, term, bound, multiplier }: PartProps) {
       <BoundBar before={part.before} after={part.after} bound={part.bound} />
       <p className={styles.numbers}>
         <span>
-          <span className="visually-hidden">proposed </span>
+          <span className="visually-hidden">{m.proposed()} </span>
           <span className="proposed-ink">{formatSignificant(part.before)}</span>
           <span aria-hidden="true"> → </span>
-          <span className="visually-hidden">, projected </span>
+          <span className="visually-hidden">, {m.projected()} </span>
           <span className="projected-ink">{formatSignificant(part.after)}</span>
         </span>
         <span>
@@ -86,21 +87,23 @@ function Entropy({ lab, evaluation }: ReadOutProps) {
   const floor = lab.entropyFloor;
   const raised = covariancePart.leaves || meanPart.leaves;
   return (
-    <section className={styles.entropy} aria-label="Entropy">
+    <section className={styles.entropy} aria-label={m.entropy()}>
       <h2>
-        <Term id="entropy">Entropy</Term>
+        <Term id="entropy">{m.entropy()}</Term>
       </h2>
       <p className={styles.entropyNumbers}>
         <span className="proposed-ink">{formatFixed(entropyBefore)}</span>
         <span aria-hidden="true"> → </span>
-        <span className="visually-hidden">projected to</span>
-        <span className="projected-ink">{formatFixed(entropyAfter)}</span> <Term id="nats">nats</Term>
+        <span className="visually-hidden">{m.projectedTo()}</span>
+        <span className="projected-ink">{formatFixed(entropyAfter)}</span> <Term id="nats">{m.nats()}</Term>
       </p>
       {floor === null ? null : (
         <p className={classNames(styles.note, raised && styles.leaves)}>
           {raised
-            ? `Floor ${formatFixed(floor)}: it pushes the policy out of the region.`
-            : `Floor ${formatFixed(floor)}, ${lab.entropyOrder} the trust region.`}
+            ? m.floorPushes({ floor: formatFixed(floor) })
+            : lab.entropyOrder === 'after'
+              ? m.floorAfter({ floor: formatFixed(floor) })
+              : m.floorBefore({ floor: formatFixed(floor) })}
         </p>
       )}
     </section>
@@ -109,29 +112,31 @@ function Entropy({ lab, evaluation }: ReadOutProps) {
 
 function Matrices({ lab, evaluation }: ReadOutProps) {
   return (
-    <section className={styles.matrices} aria-label="Covariance matrices">
-      <Matrix name="old" symbol="Σₒ" covariance={covarianceOf(lab.old)} />
-      <Matrix name="proposed" symbol="Σ" covariance={covarianceOf(lab.proposed)} />
-      <Matrix name="projected" symbol="Σ̃" covariance={evaluation.covariance} />
+    <section className={styles.matrices} aria-label={m.matrices()}>
+      <Matrix which="old" symbol="Σₒ" covariance={covarianceOf(lab.old)} />
+      <Matrix which="proposed" symbol="Σ" covariance={covarianceOf(lab.proposed)} />
+      <Matrix which="projected" symbol="Σ̃" covariance={evaluation.covariance} />
     </section>
   );
 }
 
+const SIDES = { old: m.old, proposed: m.proposed, projected: m.projected };
+
 function Matrix({
-  name,
+  which,
   symbol,
   covariance: { xx, xy, yy },
 }: {
-  readonly name: 'old' | 'proposed' | 'projected';
+  readonly which: 'old' | 'proposed' | 'projected';
   readonly symbol: string;
   readonly covariance: Covariance;
 }) {
   const decimals = Math.max(xx, yy) >= 10 ? 2 : 3;
   const [a, b, d] = [xx, xy, yy].map((entry) => formatFixed(entry, decimals));
   return (
-    <table className={classNames(styles.matrix, `${name}-ink`)}>
+    <table className={classNames(styles.matrix, `${which}-ink`)}>
       <caption>
-        {symbol} {name}
+        {symbol} {SIDES[which]()}
       </caption>
       <tbody>
         <tr>
@@ -151,7 +156,7 @@ function Matrix({
 function Formulas({ lab, evaluation }: ReadOutProps) {
   const { tex, label, numbers } = formulasOf(lab, evaluation);
   return (
-    <section className={styles.formulas} aria-label="Formulas with these numbers">
+    <section className={styles.formulas} aria-label={m.formulas()}>
       <Maths display lines={8} tex={tex} label={label} numbers={numbers} />
       <p className={styles.where}>
         <TermText text={symbolsOf(lab, evaluation)} />

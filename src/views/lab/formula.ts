@@ -1,4 +1,5 @@
 import { isMeanScaled, METRICS } from 'trust-region-layers';
+import * as m from '#words/lab';
 import { formatSignificant } from '../../components/format.ts';
 import { liveNumber } from '../../components/liveNumber.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
@@ -38,7 +39,7 @@ export function formulasOf(lab: LabConfiguration, evaluation: Evaluation): Formu
 /** What the symbols in them mean, with `[words](term)` that answer: there is no formula without its words. */
 export function symbolsOf({ scaled }: LabConfiguration, { projection }: Evaluation): string {
   const words = ['[δ](mean-shift) = [μ](mean) − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)];
-  return `where ${words.join('; ')}. An index o marks the old policy, a tilde the projected one.`;
+  return m.symbols({ symbols: words.join('; ') });
 }
 
 /** The step of the mean: what is interpolated, and the multiplier with its numbers. */
@@ -51,8 +52,8 @@ function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation, w
   const distance = `d_\\mu &= ${weight}${squared} = ${write(meanPart.before)}`;
   if (!meanPart.binds) {
     return {
-      lines: [distance, '\\tilde\\mu &= \\mu \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu'],
-      label: 'The mean part is within its bound: the projected mean is the proposed mean.',
+      lines: [distance, `\\tilde\\mu &= \\mu \\quad\\text{${m.texAs()} } d_\\mu\\le\\varepsilon_\\mu`],
+      label: m.meanWithin(),
     };
   }
   return {
@@ -61,7 +62,10 @@ function meanStep(lab: LabConfiguration, { projection, meanPart }: Evaluation, w
       `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${write(meanPart.multiplier)}`,
       '\\tilde\\mu &= (\\mu+\\omega\\,\\mu_o)/(1+\\omega)',
     ],
-    label: `Omega is the root of the mean distance ${formatSignificant(meanPart.before)} over its bound, minus one, ${formatSignificant(meanPart.multiplier)}; the projected mean is mu plus omega times the old mean, over one plus omega.`,
+    label: m.meanFormula({
+      distance: formatSignificant(meanPart.before),
+      omega: formatSignificant(meanPart.multiplier),
+    }),
   };
 }
 
@@ -75,12 +79,18 @@ function covarianceStep(
   const distance = `d_\\Sigma &= ${tex.covarianceDistance(lab.scaled)} = ${write(covariancePart.before)}`;
   if (!covariancePart.binds) {
     return {
-      lines: [distance, '\\tilde\\Sigma &= \\Sigma \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma'],
-      label: 'The covariance part is within its bound: the projected covariance is the proposed covariance.',
+      lines: [
+        distance,
+        `\\tilde\\Sigma &= \\Sigma \\quad\\text{${m.texAs()} } d_\\Sigma\\le\\varepsilon_\\Sigma`,
+      ],
+      label: m.covarianceWithin(),
     };
   }
   return {
     lines: [distance, ...tex.covarianceStep(lab.scaled, covariancePart.multiplier, write)],
-    label: `The projection interpolates the ${interpolates} between proposed and old, with eta ${formatSignificant(covariancePart.multiplier)}.`,
+    label: m.covarianceFormula({
+      what: interpolates,
+      eta: formatSignificant(covariancePart.multiplier),
+    }),
   };
 }

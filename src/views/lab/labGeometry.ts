@@ -1,5 +1,6 @@
+import * as m from '#words/lab';
 import { axesToCovariance, covarianceToAxes } from '../../components/ellipse.ts';
-import { formatSignificant } from '../../components/format.ts';
+import { formatField, formatSignificant } from '../../components/format.ts';
 import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
 
 /** A point of the action plane, (a₁, a₂). */
@@ -40,13 +41,13 @@ export function covarianceOf({
 export function covarianceProblem({ xx, xy, yy }: Covariance): string | null {
   const determinant = xx * yy - xy * xy;
   if (!(xx > 0 && yy > 0 && determinant > 0)) {
-    return `Not positive definite: Σ₁₁ Σ₂₂ must exceed Σ₁₂², but ${formatSignificant(xx * yy)} does not exceed ${formatSignificant(xy * xy)}.`;
+    return m.notPositive({ product: formatSignificant(xx * yy), square: formatSignificant(xy * xy) });
   }
   const { sigma1, sigma2 } = axesOf({ xx, xy, yy });
   const { minimum, maximum } = LAB_LIMITS.sigma;
   // The entries are typed with a few digits: a hair beyond the limit is clamped, not refused.
   if (Math.min(sigma1, sigma2) < minimum * 0.999 || Math.max(sigma1, sigma2) > maximum * 1.001) {
-    return `Standard deviations along the axes must lie between ${minimum} and ${maximum}.`;
+    return m.deviationsWrong({ minimum: formatField(minimum), maximum: formatField(maximum) });
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/lab';
 import { formatFixed } from '../../components/format.ts';
 import { LAB_LIMITS, type LabGaussian } from '../../experiments/lab.ts';
 import {
@@ -107,15 +108,17 @@ export function pressed(gaussian: LabGaussian, grip: Grip, key: string, shift: b
 
 /** What a screen reader calls a handle. */
 export function handleLabel({ side, grip }: Handle): string {
-  return grip === 'mean' ? `Mean of the ${side} policy` : `Axis ${grip} of the ${side} policy`;
+  if (grip === 'mean') return side === 'old' ? m.oldMean() : m.proposedMean();
+  return side === 'old' ? m.oldAxis({ axis: grip }) : m.proposedAxis({ axis: grip });
 }
 
 /** Where a handle is, in words and numbers. */
 export function handleReading(gaussian: LabGaussian, grip: Grip): string {
-  if (grip === 'mean') return `a1 ${formatFixed(gaussian.mean[0])}, a2 ${formatFixed(gaussian.mean[1])}`;
+  const [x, y] = gaussian.mean.map((value) => formatFixed(value)) as [string, string];
+  if (grip === 'mean') return m.meanPlace({ x, y });
   const sigma = grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
   const angle = gaussian.angle + (grip === 1 ? 0 : 90);
-  return `length ${formatFixed(sigma)}, angle ${formatFixed(angle, 0)} degrees`;
+  return m.axisPlace({ length: formatFixed(sigma), angle: formatFixed(angle, 0) });
 }
 
 /** The end of the axis that stays near a point when the angle wraps at ±90°. */

@@ -1,3 +1,5 @@
+import * as m from '#words/lab';
+import { formatCount } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import type { Proof } from '../../proof/projectionProof.ts';
@@ -24,37 +26,37 @@ export function checksOf(
     evidence;
   return [
     {
-      name: 'mean: bound − distance',
+      name: m.meanResidual(),
       value: formatSignificant(meanResidual, 2),
       holds: meanResidual >= -1e-9 * lab.meanBound,
     },
     {
-      name: 'covariance: bound − distance',
+      name: m.covarianceResidual(),
       value: formatSignificant(covarianceResidual, 2),
       holds: covarianceResidual >= -1e-9 * lab.covarianceBound,
     },
     {
-      name: 'asymmetry of Σ̃',
+      name: m.asymmetry(),
       value: formatSignificant(evidence.symmetryError, 2),
       holds: evidence.symmetryError === 0,
     },
     {
-      name: 'smallest eigenvalue of Σ̃',
+      name: m.smallestEigenvalue(),
       value: formatSignificant(evidence.smallestEigenvalue),
       holds: evidence.smallestEigenvalue > 0,
     },
     {
-      name: 'KL(p̃‖q), closed form',
-      value: `${formatSignificant(divergence)} nats`,
+      name: m.divergence(),
+      value: m.inNats({ value: formatSignificant(divergence) }),
       holds: divergence >= 0,
     },
     {
-      name: `from ${SAMPLES.toLocaleString('en')} draws`,
+      name: m.fromDraws({ draws: formatCount(SAMPLES) }),
       value: `${formatSignificant(divergenceEstimate)} ± ${formatSignificant(divergenceStandardError, 1)}`,
       holds: Math.abs(divergenceEstimate - divergence) <= STANDARD_ERRORS * divergenceStandardError + 1e-12,
     },
     {
-      name: 'gradient against differences',
+      name: m.gradientCheck(),
       value: formatSignificant(evidence.gradientError, 2),
       holds: evidence.gradientError < 1e-5,
     },

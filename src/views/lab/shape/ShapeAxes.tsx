@@ -1,3 +1,4 @@
+import * as m from '#words/shapes';
 import styles from './ShapeAxes.module.css';
 import { SHAPE_INSET, type ShapeScale } from './shapeScale.ts';
 
@@ -26,7 +27,7 @@ export function ShapeAxes({
         </g>
       ))}
       <text className={styles.name} x={left + side} y={top + side + 34} textAnchor="end">
-        λ₁, × old variance
+        {m.oldVariance()}
       </text>
       <text className={styles.name} x={left - 7} y={top + 10} textAnchor="end">
         λ₂

@@ -1,5 +1,6 @@
 import * as Slider from 'radix-ui/slider';
 import { PROJECTION_IDS } from 'trust-region-layers';
+import * as m from '#words/shapes';
 import { formatField, formatFixed } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import sliderStyles from '../../../components/Slider.module.css';
@@ -25,11 +26,7 @@ export default function ShapePanel(props: PanelProps) {
     <div className={styles.panel}>
       <ShapePlane {...props} paths={projectionPaths(lab)} />
       <div className={styles.words}>
-        <p>
-          Seen from the old policy, a proposal is two numbers: how many times the old variance it has along
-          each of its own axes. The old policy lies in the middle, at 1 and 1. Every ruler has a region of its
-          own, and its projection takes a way of its own there: three ideas of what lies between two policies.
-        </p>
+        <p>{m.explanation()}</p>
         <ul className={styles.legend}>
           {PROJECTION_IDS.map((id) => {
             const { name, colour, ink, dash, interpolates } = PROJECTION_METHODS[id];
@@ -46,18 +43,16 @@ export default function ShapePanel(props: PanelProps) {
                     strokeDasharray={dash.join(' ') || undefined}
                   />
                 </svg>
-                <span style={{ color: `var(${ink})` }}>{name}</span> goes along the {interpolates}
+                <span style={{ color: `var(${ink})` }}>{name}</span> {m.goesAlong({ what: interpolates })}
               </li>
             );
           })}
         </ul>
         <p className="quiet">
-          {turned < SHARED_DEGREES
-            ? 'The two policies share their axes: nothing is left out. W2 and Bures are the same then.'
-            : `The proposal’s axes are turned by ${formatFixed(turned, 0)}° against the old policy’s, which two numbers cannot say. The regions are those of policies with shared axes: exact for KL at any turn, for the others only near.`}
+          {turned < SHARED_DEGREES ? m.sharedAxes() : m.turnedAxes({ degrees: formatFixed(turned, 0) })}
         </p>
         <div className={styles.scrubber}>
-          <span aria-hidden="true">Both bounds</span>
+          <span aria-hidden="true">{m.bothBounds()}</span>
           <Slider.Root
             className={sliderStyles.slider}
             min={0}
@@ -67,7 +62,7 @@ export default function ShapePanel(props: PanelProps) {
             onValueChange={([position]) =>
               onChange(
                 withBoundShare(lab, evaluation, fromTravel(position ?? 0, SHARE_SCALE)),
-                'scrub bounds',
+                'scrub-bounds',
               )
             }
             onValueCommit={onRelease}
@@ -77,14 +72,14 @@ export default function ShapePanel(props: PanelProps) {
             </Slider.Track>
             <Slider.Thumb
               className={sliderStyles.thumb}
-              aria-label="Both bounds, from nothing to where the proposal passes"
-              aria-valuetext={`mean bound ${formatField(lab.meanBound)}, covariance bound ${formatField(lab.covarianceBound)}`}
+              aria-label={m.bothBoundsName()}
+              aria-valuetext={m.boundsValue({
+                mean: formatField(lab.meanBound),
+                covariance: formatField(lab.covarianceBound),
+              })}
             />
           </Slider.Root>
-          <span className="quiet">
-            From nothing, where the projected policy is the old one, to where the proposal passes: the
-            projected policy walks its path, here and in the plane of actions.
-          </span>
+          <span className="quiet">{m.boundsHint()}</span>
         </div>
       </div>
     </div>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
+import * as m from '#words/shapes';
 import { formatSignificant } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
@@ -59,7 +60,7 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
       width={SIZE}
       height={SIZE}
       role="group"
-      aria-label="Plane of shapes: drag the proposed policy, or focus it and use the arrow keys"
+      aria-label={m.plane()}
       {...drag.pointer}
     >
       <ShapeAxes scale={SCALE} ticks={TICKS} />
@@ -91,8 +92,8 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
         transform={`translate(${x(limited(proposed.lambda[0]))} ${y(limited(proposed.lambda[1]))})`}
         role="slider"
         tabIndex={0}
-        aria-label="Shape of the proposed policy"
-        aria-roledescription="handle on a plane"
+        aria-label={m.shape()}
+        aria-roledescription={m.handle()}
         aria-valuemin={1 / LIMIT}
         aria-valuemax={LIMIT}
         aria-valuenow={Number(proposed.lambda[0].toPrecision(3))}
@@ -124,7 +125,7 @@ function useShapeDrag(
     const across = ((event.clientX - box.left) * scale - SHAPE_INSET.left) / SIDE;
     const up = 1 - ((event.clientY - box.top) * scale - SHAPE_INSET.top) / SIDE;
     const lambda = (part: number) => Math.exp((2 * part - 1) * Math.log(LIMIT));
-    set([lambda(across), lambda(up)], 'drag shape');
+    set([lambda(across), lambda(up)], 'drag-shape');
   };
   const release = (event: PointerEvent<SVGSVGElement>) => {
     if (held.current !== event.pointerId) return;
