@@ -258,7 +258,7 @@ function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {
 function decodeName(text: string | undefined, notices: string[]): string {
   const name = plainName(text ?? '');
   if ([...(text ?? '').trim()].length > LONGEST_NAME) {
-    notices.push(`A run's name has at most ${LONGEST_NAME} letters; ${quoted(name)} is used.`);
+    notices.push(m.nameTooLong({ most: LONGEST_NAME, used: quoted(name) }));
   }
   return name;
 }

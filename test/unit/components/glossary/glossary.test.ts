@@ -31,7 +31,7 @@ describe('glossary', () => {
 
   it('has every term that a text on the page asks for', () => {
     const asked = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name))
+      .filter((name) => /\.(tsx?|json)$/.test(name))
       .flatMap((name) => {
         const text = readFileSync(join(SOURCE, name), 'utf8').replaceAll(/^\s*(\/?\*|\/\/).*$/gm, '');
         // A bracket right after a name is the place of an array.
