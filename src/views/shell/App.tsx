@@ -7,6 +7,7 @@ import { useRoute } from '../../store/route.ts';
 import styles from './App.module.css';
 import { FileDrop } from './FileDrop.tsx';
 import { Header } from './Header.tsx';
+import { PrintedAddress } from './PrintedAddress.tsx';
 import { ViewBoundary } from './ViewBoundary.tsx';
 import { VIEWS } from './views.ts';
 
@@ -40,6 +41,7 @@ export function App() {
             <View />
           </Suspense>
         </ViewBoundary>
+        <PrintedAddress />
       </main>
       <Notices />
       <FileDrop />
