@@ -12,7 +12,7 @@ test('in forced colours policies, switches and choices still tell apart, in the 
 }) => {
   const context = await browser.newContext({ forcedColors: 'active', colorScheme: 'dark' });
   const page = await context.newPage();
-  await page.goto('#/lab?v=1&projection=w2');
+  await page.goto('#/lab?v=1&proj=w2');
   const plane = page.getByRole('group', { name: /Plane of the two actions/ });
   await expect(plane).toBeVisible();
   const system = await page.evaluate(() => {
@@ -61,7 +61,7 @@ test('on paper there is the plane with its numbers, formula and link, light, wit
 }) => {
   const context = await browser.newContext({ colorScheme: 'dark' });
   const page = await context.newPage();
-  await page.goto('#/lab?v=1&mean-bound=0.1');
+  await page.goto('#/lab?v=1&em=0.1');
   const plane = page.getByRole('group', { name: /Plane of the two actions/ });
   await expect(plane).toBeVisible();
   const dark = await style(page, 'body', 'color');
@@ -129,8 +129,6 @@ test('360 px are wide enough for every view, in both languages, and a finger hit
     for (const view of ['lab', 'train', 'train?env=pendulum', 'compare']) {
       await page.goto(`#/${view}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
-      await expect(page.locator('main')).not.toHaveText(/…$/);
-      await expect(page.getByRole('button').nth(3)).toBeAttached();
       const overflow = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       await expect.poll(overflow, `${view}, ${locale}`).toBeLessThanOrEqual(0);

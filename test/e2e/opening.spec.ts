@@ -61,7 +61,7 @@ test('any input cuts the opening short, reduced motion has only its words, a lin
   const { violations } = await new AxeBuilder({ page: calm }).analyze();
   expect(violations).toEqual([]);
 
-  const linked = await fresh({}, '#/lab?v=1&mean-bound=0.1');
+  const linked = await fresh({}, '#/lab?v=1&em=0.1');
   await expect(turn(linked)).toBeHidden();
   for (const page of [busy, calm, linked]) await page.context().close();
 });
