@@ -119,10 +119,10 @@ export default function LabView() {
           lab={lab}
           evaluation={evaluation}
           openings={openings}
-          layers={(props) => (
+          layers={(props, place) => (
             <>
-              <Layers {...props} on={looks} />
-              {phase === null ? null : <OpeningLayer {...props} phase={phase} />}
+              <Layers {...props} place={place} on={looks} />
+              {phase === null || place === 'ground' ? null : <OpeningLayer {...props} phase={phase} />}
             </>
           )}
           onChange={change}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import * as m from '#words/lab';
 import { Button } from '../../components/Button.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
@@ -33,14 +33,17 @@ export interface PlaneProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
   readonly openings: number;
-  /** Closer looks, drawn over the policies and under their handles. */
-  readonly layers?: (props: LayerProps) => ReactNode;
+  /** Closer looks, drawn under the policies, or over them and under their handles. */
+  readonly layers?: (props: LayerProps, place: 'ground' | 'layer') => ReactNode;
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 }
 
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
+
+/** So long a policy may be out of sight before the plane shows all of them. */
+const LOST_MILLISECONDS = 350;
 
 /** The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. */
 export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onRelease }: PlaneProps) {
@@ -74,6 +77,14 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
     HALO_RADIUS,
   );
   const drag = useHandleDrag({ lab, handles, scale, setEnds, setHeld, onChange, onHold, onRelease, settle });
+
+  // What was set elsewhere, typed or stepped, may lie out of sight.
+  const lost = ![old.mean, proposed.mean, evaluation.mean].every((mean) => inSight(mean, view));
+  useEffect(() => {
+    if (!lost || held !== null) return;
+    const timer = setTimeout(settle, LOST_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [lost, held, settle]);
 
   const hand = usePlaneHand(frame, { scale, move });
 
@@ -121,8 +132,9 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
         </clipPath>
         <PlaneAxes view={view} scale={scale} side={side} />
         <g clipPath={`url(#${clipId})`}>
+          {layers?.({ lab, evaluation, scale, side }, 'ground')}
           <PlaneContours contours={contours} band={bandPath(covarianceBand(lab), evaluation.mean, scale)} />
-          {layers?.({ lab, evaluation, scale, side })}
+          {layers?.({ lab, evaluation, scale, side }, 'layer')}
           {(['old', 'proposed'] as const).map((which) => (
             <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
           ))}

@@ -22,6 +22,7 @@ const SPEAK_IN_MESSAGES = [
   'views/lab/gradient',
   'views/lab/overlays',
   'views/lab/sample',
+  'views/lab/landscape',
   'views/lab/samples',
   'components/Notices.tsx',
   'components/format.ts',

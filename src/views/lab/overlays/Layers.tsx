@@ -3,10 +3,16 @@ import type { LookId } from '../../../experiments/looks.ts';
 import type { LayerProps } from './overlay.ts';
 import { OVERLAYS } from './registry.ts';
 
+interface LayersProps extends LayerProps {
+  readonly on: readonly LookId[];
+  /** Under the policies, or over them. */
+  readonly place: 'ground' | 'layer';
+}
+
 /** What the closer looks that are on draw in the plane. */
-export function Layers({ on, ...props }: LayerProps & { readonly on: readonly LookId[] }) {
+export function Layers({ on, place, ...props }: LayersProps) {
   return on.map((id) => {
-    const Layer = OVERLAYS[id].layer;
+    const Layer = OVERLAYS[id][place];
     return Layer ? (
       <Suspense key={id}>
         <Layer {...props} />

@@ -36,5 +36,7 @@ export interface Overlay {
   /** What is to be seen, in one sentence. */
   readonly sentence: string;
   readonly layer?: LazyExoticComponent<ComponentType<LayerProps>>;
+  /** What lies under the policies: a layer of the same kind, drawn first. */
+  readonly ground?: LazyExoticComponent<ComponentType<LayerProps>>;
   readonly panel?: LazyExoticComponent<ComponentType<PanelProps>>;
 }

@@ -45,4 +45,14 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     layer: lazy(() => import('../samples/SamplesLayer.tsx')),
     panel: lazy(() => import('../samples/SamplesPanel.tsx')),
   },
+  landscape: {
+    get name() {
+      return m.landscapeName();
+    },
+    get sentence() {
+      return m.landscapeSentence();
+    },
+    ground: lazy(() => import('../landscape/LandscapeGround.tsx')),
+    panel: lazy(() => import('../landscape/LandscapePanel.tsx')),
+  },
 };

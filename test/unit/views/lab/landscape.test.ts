@@ -4,16 +4,20 @@ import { LAB_LIMITS } from '../../../../src/experiments/lab.ts';
 import { DEFAULT_LAB } from '../../../../src/experiments/labPresets.ts';
 import { evaluate } from '../../../../src/views/lab/evaluate.ts';
 import { covarianceOf, type Point } from '../../../../src/views/lab/labGeometry.ts';
+import { batchEstimate } from '../../../../src/views/lab/landscape/batchEstimate.ts';
 import {
   expectedReward,
   type Hill,
   promisedGain,
   rewardAt,
 } from '../../../../src/views/lab/landscape/expectedReward.ts';
+import { groundContours } from '../../../../src/views/lab/landscape/groundContours.ts';
 import { LANDSCAPE_IDS, LANDSCAPES } from '../../../../src/views/lab/landscape/landscapes.ts';
 import { uphillProposal } from '../../../../src/views/lab/landscape/uphill.ts';
 import { stepped, walkAhead } from '../../../../src/views/lab/landscape/walk.ts';
+import { walkOn, walkSoFar } from '../../../../src/views/lab/landscape/walkSoFar.ts';
 import { logRatio, planarGaussian } from '../../../../src/views/lab/samples/importanceWeights.ts';
+import { noiseOf, samplesOf } from '../../../../src/views/lab/samples/noise.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const shape = { sigma1: real(0.3, 2), sigma2: real(0.3, 2), angle: real(-89, 90) };
@@ -171,5 +175,70 @@ describe('a step', () => {
     const projected = evaluate(DEFAULT_LAB.projection, DEFAULT_LAB);
     expect(old.mean[0]).toBeCloseTo(projected.mean[0], 12);
     expect(covarianceOf(old).xy).toBeCloseTo(projected.covariance.xy, 9);
+  });
+});
+
+describe('the walk', () => {
+  const [a, b, c, other] = [0, 1, 2, 9].map((x) => ({
+    mean: [x, 0] as const,
+    sigma1: 1,
+    sigma2: 1,
+    angle: 0,
+  }));
+
+  it('goes on, back with undo, on with redo, and is cut off by another step', () => {
+    let walk = walkOn([], a!, b!, 'projected');
+    walk = walkOn(walk, b!, c!, 'proposed');
+    expect(walkSoFar(walk, c!).map(({ kind }) => kind)).toEqual([null, 'projected', 'proposed']);
+    // Undone, the old policy is the one before; a copy of it is as good.
+    expect(walkSoFar(walk, { ...b! }).map(({ old }) => old)).toEqual([a, b]);
+    expect(walkSoFar(walk, c!)).toHaveLength(3);
+    expect(walkOn(walk, b!, other!, 'projected').map(({ old }) => old)).toEqual([a, b, other]);
+  });
+
+  it('begins anew from a policy that it never came through', () => {
+    const walk = walkOn([], a!, b!, 'projected');
+    expect(walkSoFar(walk, other!)).toEqual([{ old: other, kind: null }]);
+  });
+});
+
+describe('a batch', () => {
+  it('tells the expected reward within its error, on the old policy and on one near by', () => {
+    const { hills: ground } = LANDSCAPES.cliff;
+    const old = planarGaussian(DEFAULT_LAB.old);
+    const samples = samplesOf(old, noiseOf(5), 4000);
+    for (const policy of [old, evaluate('kl', DEFAULT_LAB)]) {
+      const { reward, error } = batchEstimate(ground, policy, old, samples);
+      expect(error).toBeLessThan(0.1);
+      expect(Math.abs(reward - expectedReward(ground, policy).reward)).toBeLessThan(4 * error);
+    }
+  });
+
+  it('has the mean and the standard error of its weighted rewards', () => {
+    const ground = [{ height: 2, at: [0, 0], breadth: { xx: 1, xy: 0, yy: 1 } }] as const;
+    const { reward, error } = batchEstimate(ground, UNIT, UNIT, Float64Array.of(0, 0, 1, 0));
+    const [one, two] = [2, 2 * Math.exp(-0.5)];
+    expect(reward).toBeCloseTo((one + two) / 2, 12);
+    expect(error).toBeCloseTo(Math.abs(one - two) / 2, 12);
+  });
+});
+
+describe('the lines of the ground', () => {
+  it.each(LANDSCAPE_IDS)('of %s lie where the reward is theirs', (id) => {
+    const { hills: ground } = LANDSCAPES[id];
+    const levels = groundContours(ground);
+    expect(levels.length).toBeGreaterThan(6);
+    const rewards = levels.map(({ reward }) => reward);
+    expect(new Set(rewards).size).toBe(rewards.length);
+    expect(rewards).not.toContain(0);
+    const step = Math.min(...rewards.map(Math.abs));
+    for (const { reward, path } of levels) {
+      expect(path).toMatch(/^(M[-\d. L]+Z)+$/);
+      const points = [...path.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(
+        ([, x, y]): Point => [Number(x), Number(y)],
+      );
+      const worst = Math.max(...points.map((point) => Math.abs(rewardAt(ground, point) - reward)));
+      expect(worst).toBeLessThan(step / 4);
+    }
   });
 });
