@@ -15,6 +15,7 @@ import type { RunOrigin } from './fork.ts';
 import { LONGEST_NAME, plainName } from './givenNames.ts';
 import type { LabConfiguration } from './lab.ts';
 import { decodeLab, encodeLab } from './labLink.ts';
+import { decodeLearn, encodeLearn, type LearnLink, learnPath } from './learn.ts';
 import { encodeLooks, type LookId, takeLooks } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { encodeOrigin, takeOrigin } from './originLink.ts';
@@ -56,7 +57,7 @@ export interface TrainLink {
 }
 
 /** What an address says: the whole state of a view that is worth sending. */
-export type LinkState = LabLink | TrainLink | CompareLink;
+export type LinkState = LabLink | TrainLink | CompareLink | LearnLink;
 
 /** Longer addresses are not ours. */
 const LONGEST_LINK = 4096;
@@ -64,7 +65,7 @@ const MOST_PAIRS = 200;
 /** Keys of the overlay's settings start with this. */
 const OVERLAY = 'b.';
 const NAME = 'name';
-const VIEWS = ['lab', 'train', 'compare'] as const;
+const VIEWS = ['lab', 'train', 'compare', 'learn'] as const;
 const LARGEST_ACTION = 31;
 
 /** What a link of Train says where it says nothing else. */
@@ -87,10 +88,11 @@ export const OPENING_TRAIN: TrainLink = {
   overlay: rivalFor(DEFAULT_RUN, null),
 };
 
-/** The address of a state: `#/lab?…`, `#/train?…` or `#/compare?…`, with what differs from the preset or the start, and always the seeds. */
+/** The address of a state: `#/lab?…`, `#/learn/nearest?…`, with what differs from the preset or the start, and always the seeds. */
 export function encodeLink(state: LinkState): string {
   const pairs = encodeView(state);
-  return `#/${state.view}?${[['v', String(FORMAT_VERSION)], ...pairs].map((pair) => pair.join('=')).join('&')}`;
+  const path = state.view === 'learn' ? learnPath(state) : state.view;
+  return `#/${path}?${[['v', String(FORMAT_VERSION)], ...pairs].map((pair) => pair.join('=')).join('&')}`;
 }
 
 function encodeView(state: LinkState): [string, string][] {
@@ -101,6 +103,8 @@ function encodeView(state: LinkState): [string, string][] {
       return encodeTrain(state);
     case 'compare':
       return encodeCompare(state);
+    case 'learn':
+      return encodeLearn(state);
   }
 }
 
@@ -172,8 +176,12 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
   const { texts, notices } = query;
 
   const written = path.replace(/^\/+|\/+$/g, '');
-  const view = VIEWS.find((id) => id === written);
-  if (view === undefined && written !== '') {
+  const slash = written.indexOf('/');
+  const name = slash < 0 ? written : written.slice(0, slash);
+  const rest = slash < 0 ? '' : written.slice(slash + 1);
+  const view = VIEWS.find((id) => id === name);
+  // Only the tour has pages of its own.
+  if ((view === undefined && written !== '') || (rest !== '' && view !== 'learn')) {
     notices.push(m.noView({ name: quoted(written), suggestion: suggestion(written, VIEWS) }));
     return { state: { view: 'lab', lab: decodeLab(new Map(), []) }, notices };
   }
@@ -184,10 +192,15 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
   }
   if (view === 'train' && texts.size === 0) return { state: OPENING_TRAIN, notices };
   const settings = new Map([...texts].filter(([key]) => key !== 'v'));
-  return { state: decodeView(view ?? 'lab', settings, notices), notices };
+  return { state: decodeView(view ?? 'lab', rest, settings, notices), notices };
 }
 
-function decodeView(view: LinkState['view'], settings: Map<string, string>, notices: string[]): LinkState {
+function decodeView(
+  view: LinkState['view'],
+  rest: string,
+  settings: Map<string, string>,
+  notices: string[],
+): LinkState {
   switch (view) {
     case 'lab':
       return decodeLabLink(settings, notices);
@@ -195,6 +208,8 @@ function decodeView(view: LinkState['view'], settings: Map<string, string>, noti
       return decodeTrain(settings, notices);
     case 'compare':
       return decodeCompare(settings, notices);
+    case 'learn':
+      return decodeLearn(rest, settings, notices);
   }
 }
 

@@ -7,7 +7,7 @@ const sizes = [
   { width: 390, height: 844 },
 ];
 
-const VIEWS = ['lab', 'train', 'train?env=pendulum', 'compare'] as const;
+const VIEWS = ['lab', 'learn/nearest', 'train', 'train?env=pendulum', 'compare'] as const;
 
 for (const view of VIEWS) {
   for (const colorScheme of ['light', 'dark'] as const) {

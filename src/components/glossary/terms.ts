@@ -1,4 +1,4 @@
-import type { ChapterId } from './chapters.ts';
+import type { ChapterId } from '../../experiments/learn.ts';
 
 interface Term {
   /** As formulas write it; `_μ` and `_Σ` are set as subscripts. */

@@ -22,6 +22,7 @@ import {
   pressed,
   withHalos,
 } from './planeHandles.ts';
+import type { PlaneNames, PlanePart } from './planeParts.ts';
 import { inSight, outlinesOf, PLANE_INSET, planeScale } from './planeView.ts';
 import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
@@ -35,23 +36,44 @@ export interface PlaneProps {
   readonly openings: number;
   /** Closer looks, drawn under the policies, or over them and under their handles. */
   readonly layers?: (props: LayerProps, place: 'ground' | 'layer') => ReactNode;
+  /** What of the picture is left out. */
+  readonly hides?: readonly PlanePart[];
+  /** What of the picture stands out, because it is spoken of. */
+  readonly lit?: PlanePart | null;
+  /** The policies stay where they are: no handles. */
+  readonly locked?: boolean;
+  /** Other names for what is labelled. */
+  readonly names?: PlaneNames;
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
 }
 
+const NOTHING: readonly PlanePart[] = [];
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
 
 /** So long a policy may be out of sight before the plane shows all of them. */
 const LOST_MILLISECONDS = 350;
 
 /** The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. */
-export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onRelease }: PlaneProps) {
+export function Plane({
+  lab,
+  evaluation,
+  openings,
+  layers,
+  hides = NOTHING,
+  lit = null,
+  locked = false,
+  names,
+  onChange,
+  onHold,
+  onRelease,
+}: PlaneProps) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useWidth(frame);
   const clipId = useId();
   const { old, proposed } = lab;
-  const { view, fitPair, zoom, move, settle } = usePlaneView(outlinesOf(lab, [evaluation]), openings);
+  const { view, fitPair, zoom, move, settle } = usePlaneView(outlinesOf(lab, [evaluation], hides), openings);
   const [ends, setEnds] = useState(START_ENDS);
   const [held, setHeld] = useState<Handle['key'] | null>(null);
 
@@ -72,14 +94,14 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
     ...byProjection,
   };
   const handles = withHalos(
-    handlesOf({ old, proposed }, ends),
+    locked ? [] : handlesOf({ old, proposed }, ends).filter(({ side }) => !hides.includes(side)),
     (a, b) => scale.factor * Math.hypot(a[0] - b[0], a[1] - b[1]),
     HALO_RADIUS,
   );
   const drag = useHandleDrag({ lab, handles, scale, setEnds, setHeld, onChange, onHold, onRelease, settle });
 
   // What was set elsewhere, typed or stepped, may lie out of sight.
-  const lost = ![old.mean, proposed.mean, evaluation.mean].every((mean) => inSight(mean, view));
+  const lost = !outlinesOf(lab, [evaluation], hides).every(({ mean }) => inSight(mean, view));
   useEffect(() => {
     if (!lost || held !== null) return;
     const timer = setTimeout(settle, LOST_MILLISECONDS);
@@ -105,6 +127,7 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
       <svg
         className={styles.plane}
+        data-lit={lit ?? undefined}
         width={size}
         height={size}
         viewBox={`0 0 ${size} ${size}`}
@@ -133,25 +156,34 @@ export function Plane({ lab, evaluation, openings, layers, onChange, onHold, onR
         <PlaneAxes view={view} scale={scale} side={side} />
         <g clipPath={`url(#${clipId})`}>
           {layers?.({ lab, evaluation, scale, side }, 'ground')}
-          <PlaneContours contours={contours} band={bandPath(covarianceBand(lab), evaluation.mean, scale)} />
-          {layers?.({ lab, evaluation, scale, side }, 'layer')}
-          {(['old', 'proposed'] as const).map((which) => (
-            <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
-          ))}
-          <circle
-            className={styles.projectedMean}
-            cx={contours.projected.x}
-            cy={contours.projected.y}
-            r={4}
+          <PlaneContours
+            contours={contours}
+            band={bandPath(covarianceBand(lab), evaluation.mean, scale)}
+            hides={hides}
+            locked={locked}
           />
+          {layers?.({ lab, evaluation, scale, side }, 'layer')}
+          {(['old', 'proposed'] as const).map((which) =>
+            locked || hides.includes(which) ? null : (
+              <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
+            ),
+          )}
+          {hides.includes('projected') ? null : (
+            <circle
+              className={styles.projectedMean}
+              cx={contours.projected.x}
+              cy={contours.projected.y}
+              r={4}
+            />
+          )}
           <PlaneHandles
-            {...{ lab, handles, scale, held }}
+            {...{ lab, handles, scale, held, names }}
             onKey={handleKey}
             onFocus={({ at }) => {
               if (!inSight(at, view)) fitPair();
             }}
           />
-          <PlaneLabels {...{ contours, handles, scale, side }} moving={held !== null} />
+          <PlaneLabels {...{ contours, handles, scale, side, hides, names }} moving={held !== null} />
         </g>
       </svg>
       <fieldset className={styles.zoom} aria-label={m.inSight()}>

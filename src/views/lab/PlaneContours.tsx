@@ -4,8 +4,9 @@ import { contourTransform } from './contour.ts';
 import type { PixelEllipse } from './labelPlacement.ts';
 import styles from './PlaneContours.module.css';
 import type { Handle } from './planeHandles.ts';
+import type { PlanePart } from './planeParts.ts';
 
-export type PlaneContour = 'old' | 'proposed' | 'projected' | 'region';
+export type PlaneContour = Exclude<PlanePart, 'band'>;
 
 /**
  * The three policies at one and two standard deviations, the regions of mean and covariance, and where the layer took the
@@ -14,36 +15,58 @@ export type PlaneContour = 'old' | 'proposed' | 'projected' | 'region';
 export function PlaneContours({
   contours,
   band,
+  hides,
+  locked,
 }: {
   readonly contours: Readonly<Record<PlaneContour, PixelEllipse>>;
   /** The region of the covariance, as an outline in pixels. */
   readonly band: string;
+  readonly hides: readonly PlanePart[];
+  /** The policies cannot be taken hold of. */
+  readonly locked: boolean;
 }) {
+  const shows = (part: PlanePart) => !hides.includes(part);
+  const named = shows('old') ? contours.old : shows('proposed') ? contours.proposed : contours.projected;
   return (
     <>
-      <path className={styles.band} d={band} />
-      <circle className={styles.region} r={1} transform={contourTransform(contours.region)} />
-      <Contour className={styles.old} contour={contours.old} grips="old-mean" />
-      <Contour className={styles.projected} contour={contours.projected} />
-      <Contour className={styles.proposed} contour={contours.proposed} grips="proposed-mean" />
-      <Deviations contour={contours.old} away={contours.proposed} />
-      <MeanShift from={contours.proposed} to={contours.projected} />
+      {shows('band') ? <path className={styles.band} data-part="band" d={band} /> : null}
+      {shows('region') ? (
+        <circle
+          className={styles.region}
+          data-part="region"
+          r={1}
+          transform={contourTransform(contours.region)}
+        />
+      ) : null}
+      {(['old', 'projected', 'proposed'] as const).filter(shows).map((part) => (
+        <Contour
+          key={part}
+          part={part}
+          contour={contours[part]}
+          grips={part === 'projected' || locked ? undefined : `${part}-mean`}
+        />
+      ))}
+      <Deviations contour={named} away={contours.proposed} />
+      {shows('proposed') && shows('projected') ? (
+        <MeanShift from={contours.proposed} to={contours.projected} />
+      ) : null}
     </>
   );
 }
 
 function Contour({
-  className,
+  part,
   contour,
   grips,
 }: {
-  readonly className: string | undefined;
+  readonly part: 'old' | 'proposed' | 'projected';
   readonly contour: PixelEllipse;
-  readonly grips?: Handle['key'];
+  readonly grips: Handle['key'] | undefined;
 }) {
   return (
     <g
-      className={classNames(className, grips && styles.movable)}
+      className={classNames(styles[part], grips && styles.movable)}
+      data-part={part}
       data-grips={grips}
       transform={contourTransform(contour)}
     >

@@ -14,6 +14,7 @@ import {
   handleValue,
   type Side,
 } from './planeHandles.ts';
+import type { PlaneNames } from './planeParts.ts';
 import type { PlaneScale } from './planeView.ts';
 
 /** Half of the 44 px a finger needs. */
@@ -25,12 +26,13 @@ export interface PlaneHandlesProps {
   readonly scale: PlaneScale;
   /** The one a pointer holds. */
   readonly held: Handle['key'] | null;
+  readonly names: PlaneNames | undefined;
   readonly onKey: (handle: Handle, event: KeyboardEvent) => void;
   readonly onFocus: (handle: Handle) => void;
 }
 
 /** What can be moved: a mean in both directions, the tip of an axis in length and angle; each a slider for keys. */
-export function PlaneHandles({ lab, handles, scale, held, onKey, onFocus }: PlaneHandlesProps) {
+export function PlaneHandles({ lab, handles, scale, held, names, onKey, onFocus }: PlaneHandlesProps) {
   return handles.map((handle) => {
     const { minimum, maximum } = handleLimits(handle);
     return (
@@ -41,7 +43,7 @@ export function PlaneHandles({ lab, handles, scale, held, onKey, onFocus }: Plan
         role="slider"
         tabIndex={0}
         data-handle={handle.key}
-        aria-label={handleLabel(handle)}
+        aria-label={handleLabel(handle, names?.[handle.side])}
         aria-roledescription={m.handle()}
         aria-valuemin={minimum}
         aria-valuemax={maximum}

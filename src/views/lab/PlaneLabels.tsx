@@ -6,11 +6,14 @@ import { type PixelEllipse, placeLabels } from './labelPlacement.ts';
 import type { PlaneContour } from './PlaneContours.tsx';
 import styles from './PlaneLabels.module.css';
 import type { Handle } from './planeHandles.ts';
+import type { PlaneNames, PlanePart } from './planeParts.ts';
 import { PLANE_INSET, type PlaneScale } from './planeView.ts';
 
 const LABEL_HEIGHT = 20;
 /** Slots that a label moves on by in a frame, at most: it goes along its contour and never jumps. */
 const SLOTS_A_FRAME = 1;
+/** Width of a letter, on average, for names that are not in the list. */
+const LETTER = 8.5;
 /** Room around a dot. */
 const DOT_RADIUS = 7;
 
@@ -37,34 +40,41 @@ export interface PlaneLabelsProps {
   readonly scale: PlaneScale;
   /** Of the square in pixels. */
   readonly side: number;
+  readonly hides: readonly PlanePart[];
+  readonly names: PlaneNames | undefined;
   /** Something is being moved: labels only follow. When it rests they look for better places, and glide there. */
   readonly moving: boolean;
 }
 
 /** The name of each contour beside it. */
-export function PlaneLabels({ contours, handles, scale, side, moving }: PlaneLabelsProps) {
+export function PlaneLabels({ contours, handles, scale, side, hides, names, moving }: PlaneLabelsProps) {
   const slots = useRef<ReadonlyMap<string, number>>(new Map());
   const { left, top } = PLANE_INSET;
   const locale = currentLocale();
+  const labels = LABELS.filter(({ key }) => !hides.includes(key)).map(({ key, text, width, grips }) => {
+    const name = key === 'region' ? undefined : names?.[key];
+    return name === undefined
+      ? { key, text: text(), width: width[locale], grips }
+      : { key, text: name, width: LETTER * name.length, grips };
+  });
   const placed = placeLabels(
-    LABELS.map(({ key, width }) => ({
-      key,
-      width: width[locale],
-      height: LABEL_HEIGHT,
-      contour: contours[key],
-    })),
+    labels.map(({ key, width }) => ({ key, width, height: LABEL_HEIGHT, contour: contours[key] })),
     { left, top, right: left + side, bottom: top + side },
     [
-      { x: contours.projected.x, y: contours.projected.y, radius: DOT_RADIUS },
+      ...(hides.includes('projected')
+        ? []
+        : [{ x: contours.projected.x, y: contours.projected.y, radius: DOT_RADIUS }]),
       ...handles.map(({ at }) => ({ x: scale.x(at[0]), y: scale.y(at[1]), radius: DOT_RADIUS })),
     ],
-    Object.values(contours),
+    (Object.keys(contours) as PlaneContour[])
+      .filter((key) => !hides.includes(key))
+      .map((key) => contours[key]),
     slots.current,
     moving ? SLOTS_A_FRAME : undefined,
   );
   slots.current = new Map(placed.map(({ key, slot }) => [key, slot]));
   return placed.map(({ key, x, y }, index) => {
-    const { text, grips } = LABELS[index]!;
+    const { text, grips } = labels[index]!;
     return (
       // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
       <text
@@ -79,7 +89,7 @@ export function PlaneLabels({ contours, handles, scale, side, moving }: PlaneLab
         style={{ transform: `translate(${x}px, ${y}px)` }}
         aria-hidden="true"
       >
-        {text()}
+        {text}
       </text>
     );
   });

@@ -28,8 +28,8 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
       className={styles.readOut}
       aria-label={m.readOut({ method: PROJECTION_METHODS[projection].name })}
     >
-      <Part title={m.meanPart()} part={meanPart} {...MEAN} />
-      <Part title={m.covariancePart()} part={covariancePart} {...COVARIANCE} />
+      <Part title={m.meanPart()} part={meanPart} {...MEAN_TERMS} />
+      <Part title={m.covariancePart()} part={covariancePart} {...COVARIANCE_TERMS} />
       <Entropy lab={lab} evaluation={evaluation} />
       <Matrices lab={lab} evaluation={evaluation} />
       <Formulas lab={lab} evaluation={evaluation} />
@@ -47,10 +47,14 @@ interface PartProps {
 }
 
 /** What the words and symbols of a part answer with. */
-const MEAN = { term: 'mean-part', bound: 'mean-bound', multiplier: 'omega' } as const;
-const COVARIANCE = { term: 'covariance-part', bound: 'covariance-bound', multiplier: 'eta' } as const;
+export const MEAN_TERMS = { term: 'mean-part', bound: 'mean-bound', multiplier: 'omega' } as const;
+export const COVARIANCE_TERMS = {
+  term: 'covariance-part',
+  bound: 'covariance-bound',
+  multiplier: 'eta',
+} as const;
 
-function Part({ title, part, term, bound, multiplier }: PartProps) {
+export function Part({ title, part, term, bound, multiplier }: PartProps) {
   const state = part.leaves ? m.beyond() : part.binds ? m.binds() : m.inside();
   return (
     <section className={styles.part} aria-label={title}>
@@ -82,7 +86,7 @@ function Part({ title, part, term, bound, multiplier }: PartProps) {
   );
 }
 
-function Entropy({ lab, evaluation }: ReadOutProps) {
+export function Entropy({ lab, evaluation }: ReadOutProps) {
   const { entropyBefore, entropyAfter, meanPart, covariancePart } = evaluation;
   const floor = lab.entropyFloor;
   const raised = covariancePart.leaves || meanPart.leaves;

@@ -106,8 +106,9 @@ export function pressed(gaussian: LabGaussian, grip: Grip, key: string, shift: b
   return withSigma(gaussian, grip, Number((sigma * LENGTH_FACTOR ** (along * presses)).toPrecision(6)));
 }
 
-/** What a screen reader calls a handle. */
-export function handleLabel({ side, grip }: Handle): string {
+/** What a screen reader calls a handle; `name` where the picture has another name for its policy. */
+export function handleLabel({ side, grip }: Handle, name?: string): string {
+  if (name !== undefined) return grip === 'mean' ? m.namedMean({ name }) : m.namedAxis({ axis: grip, name });
   if (grip === 'mean') return side === 'old' ? m.oldMean() : m.proposedMean();
   return side === 'old' ? m.oldAxis({ axis: grip }) : m.proposedAxis({ axis: grip });
 }

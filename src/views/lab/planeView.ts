@@ -1,5 +1,6 @@
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { type Covariance, covarianceOf, type Point } from './labGeometry.ts';
+import type { PlanePart } from './planeParts.ts';
 
 /** A Gaussian as the picture needs it. */
 export interface PlaneOutline {
@@ -7,15 +8,16 @@ export interface PlaneOutline {
   readonly covariance: Covariance;
 }
 
-/** Everything of a Lab that should be in sight: the pair and what the projections made of it. */
+/** Everything of a Lab that should be in sight: the pair and what the projections made of it, without what is hidden. */
 export function outlinesOf(
   lab: LabConfiguration,
   projected: readonly PlaneOutline[],
+  hidden: readonly PlanePart[] = [],
 ): readonly PlaneOutline[] {
+  const pair = (['old', 'proposed'] as const).filter((side) => !hidden.includes(side));
   return [
-    { mean: lab.old.mean, covariance: covarianceOf(lab.old) },
-    { mean: lab.proposed.mean, covariance: covarianceOf(lab.proposed) },
-    ...projected,
+    ...pair.map((side) => ({ mean: lab[side].mean, covariance: covarianceOf(lab[side]) })),
+    ...(hidden.includes('projected') ? [] : projected),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, useEffect } from 'react';
+import { Fragment, lazy, Suspense, useLayoutEffect } from 'react';
 import * as m from '#words/shell';
 import { useGlossaryPanel } from '../../components/glossary/glossaryPanel.ts';
 import { Notices } from '../../components/Notices.tsx';
@@ -21,20 +21,27 @@ const MAIN = 'main';
 export function App() {
   const locale = useLanguage((state) => state.locale);
   const current = useRoute((state) => state.link.view);
-  const view = VIEWS.find(({ id }) => id === current) ?? VIEWS[0]!;
+  const presenting = useRoute(({ link }) => link.view === 'learn' && link.present);
+  const view = VIEWS.find(({ id }) => id === current)!;
   const View = view.component;
   const glossary = useGlossaryPanel(({ shown }) => shown !== false);
 
-  useEffect(() => {
+  // Before a view's own effects: one with pages names them itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the title is said in the language of the page
+  useLayoutEffect(() => {
     document.title = m.pageTitle({ view: view.name() });
-  });
+  }, [view, locale]);
 
   return (
     <Fragment key={locale}>
-      <a className={styles.skip} href={`#${MAIN}`} onClick={focusMain}>
-        {m.skipTo({ view: view.name() })}
-      </a>
-      <Header current={view.id} />
+      {presenting ? null : (
+        <>
+          <a className={styles.skip} href={`#${MAIN}`} onClick={focusMain}>
+            {m.skipTo({ view: view.name() })}
+          </a>
+          <Header current={view.id} />
+        </>
+      )}
       <main id={MAIN} className={styles.main} tabIndex={-1}>
         <ViewBoundary key={view.id} name={view.name()}>
           <Suspense fallback={<p className={styles.waiting}>{m.opening({ view: view.name() })}</p>}>

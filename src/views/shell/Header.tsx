@@ -41,7 +41,7 @@ export function Header({ current }: { readonly current: ViewId }) {
             onClick={follow(id)}
           >
             {name()}
-            {id !== 'lab' && id !== current ? <ActivityMark view={id} /> : null}
+            {(id === 'train' || id === 'compare') && id !== current ? <ActivityMark view={id} /> : null}
           </a>
         ))}
       </nav>

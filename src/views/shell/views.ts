@@ -11,6 +11,7 @@ interface View {
 
 /** The views in the order of the header. */
 export const VIEWS: readonly View[] = [
+  { id: 'learn', name: m.learn, component: lazy(() => import('../learn/LearnView.tsx')) },
   { id: 'lab', name: m.lab, component: lazy(() => import('../lab/LabView.tsx')) },
   { id: 'train', name: m.train, component: lazy(() => import('../train/TrainView.tsx')) },
   { id: 'compare', name: m.compare, component: lazy(() => import('../compare/CompareView.tsx')) },

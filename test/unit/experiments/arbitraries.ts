@@ -15,6 +15,7 @@ import { RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fiel
 import { roundToField } from '../../../src/experiments/fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../../src/experiments/lab.ts';
 import { roundLab } from '../../../src/experiments/labLink.ts';
+import { CHAPTER_IDS, LEARN_PAGES, learnLink } from '../../../src/experiments/learn.ts';
 import { type LinkState, TRAIN_LAYOUTS } from '../../../src/experiments/link.ts';
 import { LOOK_IDS } from '../../../src/experiments/looks.ts';
 import { PRESET_IDS } from '../../../src/experiments/presets.ts';
@@ -125,6 +126,12 @@ export const anyPlan: fc.Arbitrary<ComparisonPlan> = fc
   .map((plan) => withinLimits(plan, []));
 
 export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
+  fc.oneof(
+    fc.constantFrom(...LEARN_PAGES).map((page) => learnLink(page)),
+    fc
+      .tuple(fc.constantFrom(...CHAPTER_IDS), fc.integer({ min: 1, max: 99 }), fc.boolean())
+      .map(([id, step, present]) => learnLink(id, step, present)),
+  ),
   fc.record({
     view: fc.constant('compare' as const),
     plan: anyPlan,

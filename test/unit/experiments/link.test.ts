@@ -6,6 +6,7 @@ import { requireConfiguration } from '../../../src/experiments/configuration.ts'
 import { DEFAULT_RUN, RUN_FIELDS } from '../../../src/experiments/fields.ts';
 import { plainName } from '../../../src/experiments/givenNames.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../src/experiments/labPresets.ts';
+import { isChapterId, LEARN_PAGES, learnLink } from '../../../src/experiments/learn.ts';
 import {
   DEFAULT_TRAIN,
   decodeLink,
@@ -36,6 +37,13 @@ function expectValid(state: LinkState) {
   if (state.view === 'compare') {
     for (const { configuration } of plannedRuns(state.plan)) requireConfiguration({ ...configuration });
     expect(withinLimits(state.plan, [])).toEqual(state.plan);
+    return;
+  }
+  if (state.view === 'learn') {
+    expect(LEARN_PAGES).toContain(state.page);
+    expect(Number.isInteger(state.step) && state.step >= 1 && state.step <= 99).toBe(true);
+    // Only chapters have steps, and something to present.
+    if (!isChapterId(state.page)) expect([state.step, state.present]).toEqual([1, false]);
     return;
   }
   requireConfiguration({ ...state.configuration });
@@ -69,7 +77,7 @@ describe('encoding', () => {
   it('needs no percent-encoding', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(encodeLink(state)).toMatch(/^#\/(lab|train|compare)\?[A-Za-z0-9=&.,-]+$/);
+        expect(encodeLink(state)).toMatch(/^#\/(lab|train|compare|learn(\/[a-z-]+)?)\?[A-Za-z0-9=&.,-]+$/);
       }),
     );
   });
@@ -140,9 +148,43 @@ describe('decoding', () => {
     expect(decodeLink('#/trian?seeds=2')).toEqual({
       state: { view: 'lab', lab: DEFAULT_LAB },
       notices: [
-        'There is no view "trian"; did you mean train? There are lab, train, compare. This is the Lab.',
+        'There is no view "trian"; did you mean train? There are lab, train, compare, learn. This is the Lab.',
       ],
     });
+  });
+
+  it('opens the tour at a chapter and a step', () => {
+    for (const hash of ['#/learn', '#/learn/', '#/learn?v=1', '#/learn/contents'])
+      expect(decodeLink(hash)).toEqual({ state: learnLink('contents'), notices: [] });
+    expect(decodeLink('#/learn/nearest')).toEqual({ state: learnLink('nearest'), notices: [] });
+    expect(decodeLink('#/learn/cloud?step=3&present=1')).toEqual({
+      state: learnLink('cloud', 3, true),
+      notices: [],
+    });
+    expect(encodeLink(learnLink('nearest'))).toBe('#/learn/nearest?v=1');
+    expect(encodeLink(learnLink('contents'))).toBe('#/learn?v=1');
+    expect(encodeLink(learnLink('cloud', 3, true))).toBe('#/learn/cloud?v=1&step=3&present=1');
+  });
+
+  it('says which chapters there are where it knows no such one', () => {
+    expect(decodeLink('#/learn/neerest?step=2')).toEqual({
+      state: learnLink('contents'),
+      notices: ['There is no chapter "neerest"; did you mean nearest? Here are all of them.'],
+    });
+    expect(decodeLink('#/learn/quantum/foam').notices).toEqual([
+      'There is no chapter "quantum/foam". Here are all of them.',
+    ]);
+    for (const step of ['0', '-1', '1.5', 'x', '1e999', '100', '']) {
+      expect(decodeLink(`#/learn/nearest?step=${step}`)).toEqual({
+        state: learnLink('nearest'),
+        notices: [`step must be a whole number from 1 to 99, got "${step}"; 1 is used.`],
+      });
+    }
+    expect(decodeLink('#/learn/nearest?present=yes').notices).toEqual([
+      'present must be 0 or 1, got "yes"; 0 is used.',
+    ]);
+    // No other view has pages.
+    expect(decodeLink('#/lab/nearest').notices).toEqual([expect.stringContaining('no view "lab/nearest"')]);
   });
 
   it('takes an iteration to replay to, moved into the budget with a notice', () => {
@@ -310,7 +352,7 @@ describe('any string', () => {
   );
   const nearlyValid = fc
     .tuple(
-      fc.constantFrom('#/lab?', '#/train?', '#/', '', '#/train', '?'),
+      fc.constantFrom('#/lab?', '#/train?', '#/', '', '#/train', '?', '#/learn/nearest?', '#/learn/'),
       fc.array(fc.tuple(fc.constantFrom(...keys), text)),
     )
     .map(([start, pairs]) => start + pairs.map((pair) => pair.join('=')).join('&'));

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CHAPTER_IDS } from '../../../../src/components/glossary/chapters.ts';
 import { glossaryEntries, matching } from '../../../../src/components/glossary/glossaryEntries.ts';
 import { isTermId, TERM_IDS, termOf } from '../../../../src/components/glossary/terms.ts';
 import { termPieces } from '../../../../src/components/glossary/termText.ts';
 import { words as german } from '../../../../src/components/glossary/words.de.ts';
 import { words } from '../../../../src/components/glossary/words.en.ts';
+import { CHAPTER_IDS } from '../../../../src/experiments/learn.ts';
 
 const SOURCE = fileURLToPath(new URL('../../../../src', import.meta.url));
 const MOST_LETTERS = 160;

@@ -1,0 +1,37 @@
+import { type ComponentType, type LazyExoticComponent, Suspense, useEffect, useLayoutEffect } from 'react';
+import * as m from '#words/learn';
+import { pageTitle } from '#words/shell';
+import type { LearnPage } from '../../experiments/learn.ts';
+import { useRoute } from '../../store/route.ts';
+import { Contents } from './Contents.tsx';
+import { ChaptersContext } from './chapters.ts';
+import styles from './LearnView.module.css';
+import { CHAPTERS } from './registry.ts';
+
+/** What there is to read beside the chapters. */
+const PAGES: Partial<Record<LearnPage, LazyExoticComponent<ComponentType>>> = {};
+
+/** The tour: contents, chapters, and two pages for those who want to know more. */
+export default function LearnView() {
+  const page = useRoute(({ link }) => (link.view === 'learn' ? link.page : 'contents'));
+  const row = CHAPTERS.find(({ id }) => id === page);
+  const Page = row?.Chapter ?? PAGES[page] ?? Contents;
+  const title = row?.title ?? m.learn();
+
+  useEffect(() => {
+    document.title = pageTitle({ view: title });
+  }, [title]);
+  // A chapter that opens in its middle scrolls there itself, later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+  }, [page]);
+
+  return (
+    <ChaptersContext value={CHAPTERS}>
+      <Suspense fallback={<p className={styles.waiting}>{m.opening()}</p>}>
+        <Page key={page} />
+      </Suspense>
+    </ChaptersContext>
+  );
+}

@@ -1,0 +1,51 @@
+import * as m from '#words/learn';
+import { Button } from '../../../components/Button.tsx';
+import { classNames } from '../../../components/classNames.ts';
+import type { ChapterId } from '../../../experiments/learn.ts';
+import { useProgress } from '../../../store/learnProgress.ts';
+import type { StepProse } from '../chapter.ts';
+import styles from './Answer.module.css';
+
+/** A prediction among a few answers: choosing one shows which is right. */
+export function ChoiceAnswer({
+  chapter,
+  options,
+  right,
+  prose: { title, options: words = {}, Answer },
+}: {
+  readonly chapter: ChapterId;
+  readonly options: readonly string[];
+  readonly right: string;
+  readonly prose: StepProse;
+}) {
+  const guess = useProgress((progress) => progress.guesses[chapter]);
+  const setGuess = useProgress((progress) => progress.guess);
+  const chosen = guess?.kind === 'choice' ? guess.id : null;
+  return (
+    <div className={styles.answer}>
+      <fieldset className={styles.options} aria-label={title}>
+        {options.map((id) => (
+          <Button
+            key={id}
+            className={classNames(
+              chosen !== null && id === right && styles.right,
+              chosen === id && styles.chosen,
+            )}
+            aria-pressed={chosen === id}
+            onClick={() => setGuess(chapter, { kind: 'choice', id })}
+          >
+            {words[id] ?? id}
+          </Button>
+        ))}
+      </fieldset>
+      {chosen === null ? null : (
+        <>
+          <p role="status">
+            <b>{chosen === right ? m.right() : m.wrong({ answer: words[right] ?? right })}</b>
+          </p>
+          {Answer ? <Answer /> : null}
+        </>
+      )}
+    </div>
+  );
+}
