@@ -1,9 +1,13 @@
 import { type ReactNode, useId } from 'react';
 import { classNames } from './classNames.ts';
+import { Term } from './glossary/Term.tsx';
+import type { TermId } from './glossary/terms.ts';
 import styles from './Panel.module.css';
 
 export interface PanelProps {
   readonly title?: ReactNode;
+  /** What the words of the title answer with. */
+  readonly term?: TermId | undefined;
   /** Small controls at the right of the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -11,12 +15,16 @@ export interface PanelProps {
 }
 
 /** A part of the page with a hairline around it; a labelled region where it has a title. */
-export function Panel({ title, actions, children, className }: PanelProps) {
+export function Panel({ title, term, actions, children, className }: PanelProps) {
   const id = useId();
   const head =
     title === undefined && actions === undefined ? null : (
       <div className={styles.head}>
-        {title === undefined ? <span /> : <h2 id={id}>{title}</h2>}
+        {title === undefined ? (
+          <span />
+        ) : (
+          <h2 id={id}>{term === undefined ? title : <Term id={term}>{title}</Term>}</h2>
+        )}
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
       </div>
     );

@@ -18,7 +18,7 @@ const matching = () => QUERIES.filter((query) => matchMedia(query).matches).join
 /** The colours for canvases; a new object when the colours of the page change, the same one otherwise. */
 export function usePalette(): Palette {
   const scheme = useTheme((state) => state.scheme);
-  const media = useSyncExternalStore(subscribe, matching);
+  const media = useSyncExternalStore(subscribe, matching, matching);
   // The scheme is written to the root element before the store announces it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme and the medium decide what the tokens resolve to
   return useMemo(readPalette, [scheme, media]);

@@ -19,7 +19,7 @@ const PARTS = [
 ] as const;
 
 /** How far every state's policy moved from the old one, before and after projection. */
-export function DistancePanel({ title, run, member }: RunPanelProps) {
+export function DistancePanel({ title, term, run, member }: RunPanelProps) {
   /** What was chosen by hand; until then the part with more states beyond its bound. */
   const [chosen, setChosen] = useState<Part | null>(null);
   const [worse, setWorse] = useState<Part>('mean');
@@ -61,6 +61,7 @@ export function DistancePanel({ title, run, member }: RunPanelProps) {
     <Panel
       className={styles.panel}
       title={title}
+      term={term}
       actions={
         <>
           {projection === 'kl' ? null : (

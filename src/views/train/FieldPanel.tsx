@@ -25,7 +25,7 @@ const VALUES = { columns: 31, rows: 19 };
 type Place = readonly [number, number];
 
 /** A policy all over a plane of the task's states, with the value network's contours; before and after the update. */
-export function FieldPanel({ title, run, member }: RunPanelProps) {
+export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
   const { actionSpace, stateSize } = environment;
@@ -110,6 +110,7 @@ export function FieldPanel({ title, run, member }: RunPanelProps) {
       <Panel
         className={styles.panel}
         title={title}
+        term={term}
         actions={
           <>
             {chosen === undefined ? null : (

@@ -29,7 +29,7 @@ const PARTS = [
 ] as const;
 
 /** How far every state moved in every iteration, the bound drawn through: when a run leaves its trust region. */
-export function MapPanel({ title, run, member }: RunPanelProps) {
+export function MapPanel({ title, term, run, member }: RunPanelProps) {
   const { feed, configuration } = run;
   const layer = algorithmOf(configuration).layer !== null;
   const [chosenPolicy, setPolicy] = useState<DensityPolicy>('proposed');
@@ -74,6 +74,7 @@ export function MapPanel({ title, run, member }: RunPanelProps) {
     <Panel
       className={styles.panel}
       title={title}
+      term={term}
       actions={
         <>
           {layer ? (

@@ -28,7 +28,7 @@ const MAGNIFICATIONS = [
 ] as const;
 
 /** Old, proposed and projected policy at a handful of states that stay the same for the whole run. */
-export function ProbePanel({ title, run, member }: RunPanelProps) {
+export function ProbePanel({ title, term, run, member }: RunPanelProps) {
   const [magnification, setMagnification] = useState<'1' | '3'>('1');
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
@@ -80,6 +80,7 @@ export function ProbePanel({ title, run, member }: RunPanelProps) {
     <Panel
       className={styles.panel}
       title={size === 1 ? title : `${title}, 1σ`}
+      term={term}
       actions={
         <>
           {size > 2 ? <ActionPair labels={labels} /> : null}

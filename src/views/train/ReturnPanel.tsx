@@ -18,7 +18,7 @@ import type { RunPanelProps } from './trainPanel.ts';
 import { troubleMarks } from './troubleMarks.ts';
 
 /** Return and entropy of every run of the task that is not hidden, over the same environment steps. */
-export function ReturnPanel({ title, run }: RunPanelProps) {
+export function ReturnPanel({ title, term, run }: RunPanelProps) {
   const runs = useTrainStore((state) => state.runs);
   const overlay = useTrainStore(overlayRun);
   const palette = usePalette();
@@ -78,6 +78,7 @@ export function ReturnPanel({ title, run }: RunPanelProps) {
     <Panel
       className={styles.panel}
       title={title}
+      term={term}
       actions={
         <>
           <p className="quiet">{note}</p>

@@ -18,13 +18,13 @@ export function TrainPanels({
     .filter((panel) => !('applies' in panel) || !panel.applies || panel.applies(configuration))
     .map((panel) => {
       if ('Component' in panel) return <panel.Component key={panel.id} />;
-      const { id, title, promise, tall, wide, RunComponent } = panel;
+      const { id, title, term, promise, tall, wide, RunComponent } = panel;
       return run === null ? (
-        <EmptyPanel key={id} title={title} tall={tall} wide={wide}>
+        <EmptyPanel key={id} title={title} term={term} tall={tall} wide={wide}>
           Press Start: {promise}
         </EmptyPanel>
       ) : (
-        <RunComponent key={id} title={title} run={run} member={member} />
+        <RunComponent key={id} title={title} term={term} run={run} member={member} />
       );
     });
 }

@@ -16,6 +16,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'map',
     area: 'stage',
+    term: 'trust-region',
     title: 'Trust-region map',
     promise:
       'how far every state moved from the old policy in every iteration, with the bound drawn through: when a run keeps its promise, and when it breaks it.',
@@ -25,6 +26,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'return',
     area: 'stage',
+    term: 'return',
     title: 'Return',
     promise:
       'the return of the episodes that end is drawn here against environment steps, and the entropy of the policy beneath it.',
@@ -34,6 +36,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'distances',
     area: 'stage',
+    term: 'old-policy',
     title: 'Distance from old policy',
     promise:
       'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
@@ -43,6 +46,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'probes',
     area: 'grid',
+    term: 'probe-state',
     title: 'Policies at six states',
     promise:
       'for a handful of states of the batch, the old policy, the one the network proposes and the one the layer lets through.',
@@ -53,6 +57,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'field',
     area: 'grid',
+    term: 'policy',
     title: 'Policy field',
     promise:
       'the policy and the value all over two dimensions of the task’s states, before and after every update.',
@@ -65,6 +70,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
   {
     id: 'metrics',
     area: 'strip',
+    term: 'iteration',
     title: 'Last iteration',
     promise: 'losses, entropy, states beyond a bound, and speed.',
     RunComponent: MetricsPanel,

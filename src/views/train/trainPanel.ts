@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import type { TermId } from '../../components/glossary/terms.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 
@@ -6,6 +7,8 @@ import type { TrainRun } from '../../store/trainRun.ts';
 export interface RunPanelProps {
   /** The panel's heading. */
   readonly title: string;
+  /** What its words answer with. */
+  readonly term?: TermId | undefined;
   /** The run on show. */
   readonly run: TrainRun;
   /** Index of the seed on show. */
@@ -26,6 +29,8 @@ interface StandingPanel extends Place {
 /** A panel of Train that shows something of a run, and says what until there is one. */
 interface RunPanel extends Place {
   readonly title: string;
+  /** What the words of the title answer with. */
+  readonly term?: TermId | undefined;
   /** What will be there, the rest of the sentence `Press Start: …` */
   readonly promise: string;
   /** Keeps the room that its picture will take, so that nothing moves on Start. */

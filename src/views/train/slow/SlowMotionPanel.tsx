@@ -10,7 +10,7 @@ export function SlowMotionPanel() {
   const member = useTrainStore((state) => state.shownMember);
   if (run === null) return null;
   return (
-    <Panel title="Slow motion" className={styles.panel}>
+    <Panel title="Slow motion" term="policy-update" className={styles.panel}>
       <p className="quiet">
         One update taken apart, from the rollout to the new policy, with its own numbers and formulas.
       </p>

@@ -7,7 +7,7 @@ import type { RunPanelProps, TrainPanel } from '../../../../src/views/train/trai
 
 const headings = (panels: readonly TrainPanel[], area: TrainPanel['area']) => {
   const html = renderToStaticMarkup(createElement(TrainPanels, { panels, area }));
-  return [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, words]) => words);
+  return [...html.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(([, words]) => words!.replaceAll(/<[^>]*>/g, ''));
 };
 
 const TOY: TrainPanel = {
@@ -19,7 +19,7 @@ const TOY: TrainPanel = {
 };
 
 beforeAll(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: !query.includes('forced-colors') }));
   vi.stubGlobal('document', { documentElement: null });
   vi.stubGlobal('getComputedStyle', () => ({ getPropertyValue: () => '#000000' }));
 });
