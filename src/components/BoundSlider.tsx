@@ -1,5 +1,6 @@
 import * as Slider from 'radix-ui/slider';
 import { useId } from 'react';
+import * as m from '#words/inputs';
 import styles from './BoundSlider.module.css';
 import { formatField } from './format.ts';
 import { Term } from './glossary/Term.tsx';
@@ -11,8 +12,8 @@ import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sli
 
 /** The bounds there are, as they are named and written. */
 const BOUNDS = {
-  mean: { label: 'Mean bound', term: 'mean-bound' },
-  covariance: { label: 'Covariance bound', term: 'covariance-bound' },
+  mean: { label: m.meanBound, term: 'mean-bound' },
+  covariance: { label: m.covarianceBound, term: 'covariance-bound' },
 } as const;
 
 export interface BoundSliderProps extends SliderScale {
@@ -27,7 +28,8 @@ export interface BoundSliderProps extends SliderScale {
 
 /** A bound of the trust region: dragged, stepped with arrows (shift: ten at once) or typed. */
 export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }: BoundSliderProps) {
-  const { label, term } = BOUNDS[bound];
+  const { term } = BOUNDS[bound];
+  const label = BOUNDS[bound].label();
   const helpId = useId();
   return (
     <div className={styles.control}>
@@ -42,7 +44,7 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
         </span>
         <div className={styles.number}>
           <NumberField
-            label={`${label} value`}
+            label={m.valueOf({ label })}
             hideLabel
             value={value}
             onChange={(next) => {

@@ -7,8 +7,10 @@ import {
   useRef,
   useState,
 } from 'react';
+import * as m from '#words/charts';
 import type { Announcer } from '../store/announcer.ts';
 import { DENSITY_BINS } from '../trainer/densities.ts';
+import { formatCount } from './axisTicks.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
 import styles from './DensityMap.module.css';
 import { binRange } from './densityAxis.ts';
@@ -69,7 +71,9 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
       const place = pointer.place ?? { iteration: visited ?? history.last, bins: null };
       const text =
         readPlace(model, place) ??
-        (history.last === 0 ? 'Nothing yet.' : `Iteration ${place.iteration}: not recorded.`);
+        (history.last === 0
+          ? m.nothingYetSentence()
+          : m.notRecorded({ iteration: formatCount(place.iteration) }));
       putText(reading.current, text);
       const element = reader.current;
       element?.setAttribute('aria-valuemax', String(Math.max(1, history.last)));
@@ -116,7 +120,7 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
           className={styles.reader}
           role="slider"
           tabIndex={0}
-          aria-label="Read the map by iteration; Enter goes to it"
+          aria-label={m.readMap()}
           aria-valuemin={1}
           aria-valuemax={1}
           aria-valuenow={1}
@@ -132,7 +136,7 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
       </div>
       <p className={styles.reading} ref={reading} />
       <div className={styles.legend}>
-        <span>share of an iteration’s states in a cell</span>
+        <span>{m.cellShare()}</span>
         <span className={styles.scale}>
           {SHARE_ENDS[0]}
           <span className={styles.ramp} style={{ backgroundImage: ramp.gradient }} />

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
+import * as m from '#words/charts';
 import type { Announcer } from '../store/announcer.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
 import styles from './DistanceHistogram.module.css';
@@ -46,7 +47,7 @@ export function DistanceHistogram({ read, sources, onOpen }: DistanceHistogramPr
   );
   const summarise = useCallback(() => {
     const model = read();
-    return model === null ? 'Distances: nothing yet.' : describeDistances(model);
+    return model === null ? m.noDistances() : describeDistances(model);
   }, [read]);
 
   const point = (event: MouseEvent<HTMLDivElement>) => {
@@ -83,12 +84,12 @@ export function DistanceHistogram({ read, sources, onOpen }: DistanceHistogramPr
         className={styles.reader}
         role="slider"
         tabIndex={0}
-        aria-label="Read the bars of the histogram; Enter opens a state in the Lab"
+        aria-label={m.readBars()}
         aria-orientation="horizontal"
         aria-valuemin={0}
         aria-valuemax={bar && layout.current ? layout.current.rows[bar.row]!.counts.length - 1 : 0}
         aria-valuenow={bar?.bin ?? 0}
-        aria-valuetext={words ?? 'no bar'}
+        aria-valuetext={words ?? m.noBar()}
         onPointerMove={point}
         onPointerLeave={() => setBar(null)}
         onBlur={() => setBar(null)}
@@ -122,7 +123,7 @@ function BarTip({
   return (
     <Tip anchor={anchor} within={within}>
       <p>{words}</p>
-      <p className="quiet">Click: a state of it in the Lab</p>
+      <p className="quiet">{m.clickBar()}</p>
     </Tip>
   );
 }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useRef, useState } from 'react';
+import * as m from '#words/charts';
 import type { StatePlane } from '../environments/environment.ts';
 import type { Announcer } from '../store/announcer.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
@@ -79,7 +80,7 @@ export function FieldChart({ plane, model, read, summarise, sources, onChoose }:
         ref={reader}
         type="button"
         className={styles.reader}
-        aria-label="Read the field: arrow keys move, Enter puts the nearest probe state here"
+        aria-label={m.readField()}
         onPointerMove={(event) => setCursor(placeOf(event))}
         onPointerLeave={() => setCursor(null)}
         onBlur={() => setCursor(null)}

@@ -1,3 +1,5 @@
+import * as m from '#words/inputs';
+import { formatField } from './format.ts';
 import { type Reading, TypedField } from './TypedField.tsx';
 
 export interface IntegerListLimits {
@@ -22,22 +24,29 @@ export function readIntegers(
   for (const part of text.trim().split(/[\s,;]+/)) {
     if (part === '') continue;
     const range = /^(\d+)(?:(?:[-–]|\.\.)(\d+))?$/.exec(part);
-    if (range === null) return { problem: 'Type whole numbers with commas between them, such as 1, 2, 3.' };
+    if (range === null) return { problem: m.typeIntegers() };
     const first = Number(range[1]);
     const last = Number(range[2] ?? range[1]);
-    if (last < first) return { problem: `The range ${part} runs backwards.` };
+    if (last < first) return { problem: m.backwards({ range: part }) };
     if (values.length + last - first + 1 > maximumLength) {
-      return { problem: `At most ${maximumLength} numbers.` };
+      return { problem: m.atMostNumbers({ most: maximumLength }) };
     }
     for (let value = first; value <= last; value++) values.push(value);
   }
   if (values.length < minimumLength) {
     return {
-      problem: minimumLength === 1 ? 'Type at least one number.' : `At least ${minimumLength} numbers.`,
+      problem: minimumLength === 1 ? m.oneNumber() : m.atLeastNumbers({ least: minimumLength }),
     };
   }
   const outside = values.find((value) => value < minimum || value > maximum);
-  if (outside !== undefined) return { problem: `${outside} is not between ${minimum} and ${maximum}.` };
+  if (outside !== undefined)
+    return {
+      problem: m.notBetween({
+        number: formatField(outside, 10),
+        minimum: formatField(minimum, 10),
+        maximum: formatField(maximum, 10),
+      }),
+    };
   return { value: values };
 }
 

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import * as m from '#words/charts';
 import type { Announcer } from '../store/announcer.ts';
 import { formatCount } from './axisTicks.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
@@ -61,8 +62,8 @@ export function LineChart(props: LineChartProps) {
   const summarise = useCallback(() => {
     const read = readLines(lines, Number.POSITIVE_INFINITY, kind);
     return read === null
-      ? `${name}: nothing yet.`
-      : `${name}. At ${formatCount(read.steps)} steps: ${read.texts.join('; ')}.${marksText(marks)}`;
+      ? m.nameNothing({ name })
+      : m.nameAt({ name, steps: formatCount(read.steps), values: read.texts.join('; ') }) + marksText(marks);
   }, [lines, kind, name, marks]);
   const announcers = useMemo(() => [...sources, cursor], [sources, cursor]);
 
@@ -76,7 +77,9 @@ export function LineChart(props: LineChartProps) {
       element.setAttribute('aria-valuenow', String(read?.steps ?? 0));
       element.setAttribute(
         'aria-valuetext',
-        read === null ? 'nothing yet' : `${formatCount(read.steps)} steps: ${read.texts.join('; ')}`,
+        read === null
+          ? m.nothingYet()
+          : m.atSteps({ steps: formatCount(read.steps), values: read.texts.join('; ') }),
       );
     };
     write();
@@ -117,7 +120,7 @@ export function LineChart(props: LineChartProps) {
         className={styles.reader}
         role="slider"
         tabIndex={0}
-        aria-label={`Read values: ${name}`}
+        aria-label={m.readValues({ name })}
         aria-valuemin={0}
         aria-valuemax={budget}
         aria-valuenow={0}
@@ -136,5 +139,5 @@ export function LineChart(props: LineChartProps) {
 }
 
 function marksText(marks: readonly Mark[] = []): string {
-  return marks.map(({ steps, label }) => ` At ${formatCount(steps)} steps: ${label}.`).join('');
+  return marks.map(({ steps, label }) => ` ${m.markAt({ steps: formatCount(steps), mark: label })}`).join('');
 }

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import * as m from '#words/charts';
 import type { Announcer } from '../store/announcer.ts';
 import styles from './MetricsTable.module.css';
 import { putText, useFrameWriter } from './useFrameWriter.ts';
@@ -36,15 +37,15 @@ export function MetricsTable({ caption, rows, source, explained }: MetricsTableP
       <caption className="visually-hidden">{caption}</caption>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">Metric</th>
-          <th scope="col">Value</th>
-          <th scope="col">Meaning</th>
+          <th scope="col">{m.metric()}</th>
+          <th scope="col">{m.value()}</th>
+          <th scope="col">{m.meaning()}</th>
         </tr>
       </thead>
       <tbody ref={body} className={styles.body}>
         {rows.map((row) => (
           <tr key={row.name} className={styles.row}>
-            <th scope="row" className={styles.name} title={`${row.name} in files`}>
+            <th scope="row" className={styles.name} title={m.inFiles({ name: row.name })}>
               {row.label}
             </th>
             <td data-value="" className={styles.value} />

@@ -1,3 +1,4 @@
+import * as m from '#words/inputs';
 import { formatField, parseField } from './format.ts';
 import { type Reading, TypedField } from './TypedField.tsx';
 
@@ -29,10 +30,10 @@ export function readNumber(
   limits: Pick<NumberFieldProps, 'minimum' | 'maximum' | 'integer' | 'validate'>,
 ): Reading<number> {
   const value = parseField(text);
-  if (value === null) return { problem: 'Type a number, such as 0.03 or 5e-5.' };
-  if (limits.integer && !Number.isInteger(value)) return { problem: 'Type a whole number.' };
-  if (value < limits.minimum) return { problem: `Must be at least ${formatField(limits.minimum)}.` };
-  if (value > limits.maximum) return { problem: `Must be at most ${formatField(limits.maximum, 10)}.` };
+  if (value === null) return { problem: m.typeNumber() };
+  if (limits.integer && !Number.isInteger(value)) return { problem: m.typeInteger() };
+  if (value < limits.minimum) return { problem: m.atLeast({ least: formatField(limits.minimum) }) };
+  if (value > limits.maximum) return { problem: m.atMost({ most: formatField(limits.maximum, 10) }) };
   const objection = limits.validate?.(value) ?? null;
   return objection === null ? { value } : { problem: objection };
 }

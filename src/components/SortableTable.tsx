@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { currentLocale } from '../words/locale.ts';
 import { classNames } from './classNames.ts';
 import styles from './SortableTable.module.css';
 
@@ -92,7 +93,8 @@ function comparison<Row>({ value }: Column<Row>, falling: boolean): (a: Row, b: 
   return (a, b) => {
     const [left, right] = [value(a), value(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    const rising = typeof left === 'string' ? left.localeCompare(String(right), 'en') : left - Number(right);
+    const rising =
+      typeof left === 'string' ? left.localeCompare(String(right), currentLocale()) : left - Number(right);
     return falling ? -rising : rising;
   };
 }

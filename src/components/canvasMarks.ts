@@ -1,5 +1,6 @@
 /** Every word on a canvas is set in the interface's typeface, so that pictures and page are one. */
 export function canvasFont(weight: 400 | 500 | 600 = 400, size = 14): string {
+  // not words: a font
   return `${weight} ${size}px "Inter Variable", system-ui, sans-serif`;
 }
 

@@ -1,3 +1,4 @@
+import * as m from '#words/charts';
 import { createLinearTicks, formatShare } from './axisTicks.ts';
 import { canvasFont, drawSegment, haloText } from './canvasMarks.ts';
 import type { DensityImage } from './densityImage.ts';
@@ -58,7 +59,7 @@ function drawAxes(
   context.strokeStyle = palette.rule;
   drawSegment(context, left, bottom + 0.5, right, bottom + 0.5);
   context.textAlign = 'center';
-  const name = 'iteration';
+  const name = m.iteration();
   const from = context.measureText(name).width + 12;
   for (const { value, label } of createLinearTicks(0, extent, Math.max(2, Math.floor((right - left) / 90)))) {
     const x = px(value);
@@ -119,7 +120,7 @@ function drawShares(
   const { policy, history, part } = model;
   const [colour, ink] = policyColours(policy, palette);
   context.fillStyle = palette.quietInk;
-  context.fillText('share of states beyond the bound', 0, 9);
+  context.fillText(m.shareBeyond(), 0, 9);
   context.textAlign = 'right';
   context.fillText('100\u2009%', left - 6, top + 4);
   context.fillText('0', left - 6, bottom - 2);
@@ -198,7 +199,7 @@ function drawMarks(
   const gap = edge.y - line;
   const taken = boundSymbols !== null && edge.x > right - LARGEST_WIDTH && Math.abs(gap) < LINE_HEIGHT;
   const y = taken ? line + (gap > 0 ? LINE_HEIGHT : -LINE_HEIGHT) : edge.y;
-  haloText(context, 'largest', edge.x + 8, y, palette.quietInk, palette.panel);
+  haloText(context, m.largest(), edge.x + 8, y, palette.quietInk, palette.panel);
 }
 
 /** The iteration that the page shows, and the place that is pointed at. */

@@ -1,4 +1,5 @@
-import { formatShare } from './axisTicks.ts';
+import * as m from '#words/charts';
+import { formatCount, formatShare } from './axisTicks.ts';
 import type { DistanceBar, DistanceLayout, DistancePictureModel } from './distancePicture.ts';
 import { formatSignificant } from './format.ts';
 import type { LogHistogram } from './logHistogram.ts';
@@ -74,10 +75,11 @@ export function describeBar(
   const count = histogram.counts[bin]!;
   const range =
     low === Number.NEGATIVE_INFINITY
-      ? `up to ${formatSignificant(high, 2)}`
+      ? m.upTo({ high: formatSignificant(high, 2) })
       : high === Number.POSITIVE_INFINITY
-        ? `beyond ${formatSignificant(low, 2)}`
-        : `from ${formatSignificant(low, 2)} to ${formatSignificant(high, 2)}`;
-  const name = row === 0 ? 'proposed' : 'projected';
-  return `${name}: ${count} of ${proposed.length} states (${formatShare(count / Math.max(1, proposed.length))}) ${range}`;
+        ? m.beyondValue({ low: formatSignificant(low, 2) })
+        : m.fromTo({ low: formatSignificant(low, 2), high: formatSignificant(high, 2) });
+  const name = row === 0 ? m.proposed() : m.projected();
+  const share = formatShare(count / Math.max(1, proposed.length));
+  return m.bar({ name, count: formatCount(count), all: formatCount(proposed.length), share, range });
 }

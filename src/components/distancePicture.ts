@@ -1,3 +1,4 @@
+import * as m from '#words/charts';
 import { createDecadeTicks, formatShare } from './axisTicks.ts';
 import { canvasFont, drawSegment, drawSymbolCentred, haloText } from './canvasMarks.ts';
 import { formatShort } from './format.ts';
@@ -58,7 +59,7 @@ export function drawDistancePicture(
     const histogram = { ...layout, counts: new Float64Array(layout.counts.length) };
     fillLogHistogram(histogram, values);
     return {
-      name: index === 0 ? 'proposed' : 'projected',
+      name: index === 0 ? m.proposed() : m.projected(),
       histogram,
       beyond: shareBeyond(values, bound),
       colour: index === 0 ? palette.proposed : palette.projected,
@@ -114,7 +115,7 @@ export function drawDistancePicture(
     if (boundName === null) return;
     const after = left + 4 + context.measureText(`${row.name} `).width;
     context.font = canvasFont();
-    haloText(context, `${formatShare(row.beyond)} beyond`, after, y, row.ink, palette.panel);
+    haloText(context, m.beyondShare({ share: formatShare(row.beyond) }), after, y, row.ink, palette.panel);
   });
 
   context.font = canvasFont();
@@ -142,9 +143,11 @@ export function describeDistances({
   boundName,
   xLabel,
 }: DistancePictureModel): string {
-  const states = `${xLabel} (${proposed.length})`;
-  if (boundName === null) return `${states}.`;
+  const what = { what: xLabel, count: proposed.length };
+  if (boundName === null) return m.distances(what);
   const share = (values: ArrayLike<number>) => formatShare(shareBeyond(values, bound));
-  const after = projected === null ? '' : `, ${share(projected)} after projection`;
-  return `${states}: ${share(proposed)} beyond the bound of ${formatShort(bound)} as proposed${after}.`;
+  const given = { ...what, share: share(proposed), bound: formatShort(bound) };
+  return projected === null
+    ? m.distancesBeyond(given)
+    : m.distancesBoth({ ...given, after: share(projected) });
 }

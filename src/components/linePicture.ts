@@ -1,3 +1,4 @@
+import * as m from '#words/charts';
 import { formatCount } from './axisTicks.ts';
 import { canvasFont, drawDot, drawSegment, haloText } from './canvasMarks.ts';
 import { drawnRows } from './drawnRows.ts';
@@ -185,7 +186,7 @@ function drawCursor(
     drawDot(context, px(series.x(row)), py(rowStatistics(series, row)!.mean), 4, colour, palette.panel);
   }
   if (!boxed) return;
-  const texts = [`${formatCount(read.steps)} steps`, ...read.texts];
+  const texts = [m.stepsOnly({ steps: formatCount(read.steps) }), ...read.texts];
   const boxWidth = Math.max(...texts.map((text) => context.measureText(text).width)) + 16;
   const boxHeight = texts.length * LINE_HEIGHT + 10;
   const wanted = x + 10 + boxWidth > width ? x - 10 - boxWidth : x + 10;

@@ -1,3 +1,4 @@
+import * as m from '#words/charts';
 import type { BoundedSeries } from '../store/boundedSeries.ts';
 import { formatSignificant } from './format.ts';
 import { VALUE_AXES, type ValueKind } from './valueAxis.ts';
@@ -60,7 +61,7 @@ export function readLines(
     else if (!quiet) steps ??= series.x(row);
     const { mean, low, high } = rowStatistics(series, row)!;
     const short = kind === 'number' ? (value: number) => formatSignificant(value) : format;
-    const range = series.width > 1 ? ` (${short(low)} to ${short(high)})` : '';
+    const range = series.width > 1 ? ` ${m.range({ low: short(low), high: short(high) })}` : '';
     texts.push(`${label} ${format(mean)}${range}`);
   }
   steps ??= behind;

@@ -1,4 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
+import { withDecimalSign } from '../words/numerals.ts';
 import {
   createDecadeTicks,
   createLinearTicks,
@@ -64,7 +65,7 @@ export const VALUE_AXES: Readonly<Record<ValueKind, ValueAxis>> = {
       const [bottom, top] = decades(low, high);
       return createDecadeTicks(bottom, top, Math.max(2, Math.floor(height / 22))).map(({ value }) => ({
         value,
-        label: `${value < 1 ? value : formatCompact(value)}×`,
+        label: `${value < 1 ? withDecimalSign(String(value)) : formatCompact(value)}×`,
       }));
     },
     format: formatBounds,

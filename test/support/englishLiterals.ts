@@ -1,7 +1,8 @@
 import { parseAst } from 'vite';
 
 /** Attributes whose text somebody reads or hears. */
-const SPOKEN = /^(aria-\w+|title|label|name|alt|placeholder|text|words|unit|summary|description)$/;
+const SPOKEN =
+  /^(aria-(?!(labelledby|describedby|controls|owns)$)\w+|title|label|name|alt|placeholder|text|words|unit|summary|description)$/;
 /** Attributes whose text nobody reads. */
 const SILENT =
   /^(className|d|path|transform|points|style|href|key|id|role|type|viewBox|fontFamily|aria-(haspopup|live|current|orientation))$/;
@@ -12,8 +13,8 @@ const isNode = (value: unknown): value is Node =>
 
 /** Names that are the same in every language. */
 const NAMES = /Trust Region Playground|TensorFlow\.js|Trust Region|^Frob\.$/g;
-/** Words of stylesheets. */
-const STYLE = /^(\((prefers|min|max|forced)-|(color-mix|(linear|radial)-gradient)\()/;
+/** Words of stylesheets and of markup. */
+const STYLE = /^(<\w|\((prefers|min|max|forced)-|(color-mix|(linear|radial)-gradient)\()/;
 
 /** Words that follow one another. Programs' words (`grid auto`, `0 0 4px`) have no such pair as a rule. */
 function isSentence(text: string): boolean {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react';
+import * as m from '#words/charts';
 import styles from './XyReader.module.css';
 import { nearest, readAt, readingsText, readingText, type XyLine, type XyReading } from './xyReadings.ts';
 import type { PixelScale } from './xyScales.ts';
@@ -89,7 +90,7 @@ export const XyReader = memo(function XyReader(props: XyReaderProps) {
         className={styles.reader}
         role="slider"
         tabIndex={0}
-        aria-label={`Read values: ${name}`}
+        aria-label={m.readValues({ name })}
         aria-valuemin={xStart}
         aria-valuemax={xEnd}
         aria-valuenow={xEnd}

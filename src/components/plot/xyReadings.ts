@@ -1,3 +1,4 @@
+import * as m from '#words/charts';
 import type { MethodLook } from '../../algorithms/algorithm.ts';
 
 /** A line with its band. */
@@ -47,7 +48,7 @@ export function readingsText(
   formatX: (value: number) => string,
   formatY: (value: number) => string,
 ): string {
-  if (read.length === 0) return 'nothing yet';
+  if (read.length === 0) return m.nothingYet();
   return `${formatX(read[0]!.x)}: ${read.map((one) => readingText(one, formatY)).join('; ')}`;
 }
 

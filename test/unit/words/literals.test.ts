@@ -18,15 +18,14 @@ const SPEAK_IN_MESSAGES = [
   'views/lab/cases',
   'views/lab/overlays',
   'views/lab/shape',
-  'components/projectionMethods.ts',
   'views/lab/gradient',
   'views/lab/overlays',
   'views/lab/sample',
   'views/lab/landscape',
   'views/lab/samples',
   'views/learn',
-  'components/Notices.tsx',
-  'components/format.ts',
+  'components/*',
+  'components/plot',
 ];
 
 describe('the scan for sentences', () => {
