@@ -19,10 +19,10 @@ describe('methods', () => {
     expect(new Set(looks.map(({ colour }) => colour)).size).toBe(looks.length);
   });
 
-  it('take their colours from tokens that both schemes define', () => {
+  it('take their colours from tokens that both schemes and forced colours define', () => {
     const tokens = readFileSync(new URL('../../../src/tokens.css', import.meta.url), 'utf8');
     for (const property of looks.flatMap(({ colour, ink }) => [colour, ink])) {
-      expect(tokens.split(`${property}:`), property).toHaveLength(3);
+      expect(tokens.split(`${property}:`), property).toHaveLength(4);
     }
   });
 });
