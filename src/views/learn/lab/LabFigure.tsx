@@ -66,11 +66,13 @@ export function LabFigure<Id extends string>({
           lit={lit}
           locked={step.locked === true || prediction !== undefined}
           {...(names && { names })}
-          layers={(props) => (
+          layers={(props, where) => (
             <>
-              {Layer ? <Layer {...props} step={step.id} /> : null}
-              <Layers {...props} on={looks} />
-              {ghost ? <Ghost policy={ghost} scale={props.scale} onPlace={guessed ? null : place} /> : null}
+              <Layers {...props} on={looks} place={where} />
+              {Layer && where === 'layer' ? <Layer {...props} step={step.id} /> : null}
+              {ghost && where === 'layer' ? (
+                <Ghost policy={ghost} scale={props.scale} onPlace={guessed ? null : place} />
+              ) : null}
             </>
           )}
           onChange={change}
