@@ -19,6 +19,7 @@ import { decodeLearn, encodeLearn, type LearnLink, learnPath } from './learn.ts'
 import { encodeLooks, type LookId, takeLooks } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { encodeOrigin, takeOrigin } from './originLink.ts';
+import { encodePolicies, takePolicies } from './policiesText.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
 import { encodeSettings, take, takeSettings } from './settingsLink.ts';
 
@@ -27,6 +28,8 @@ export interface LabLink {
   readonly lab: LabConfiguration;
   /** What is laid over the plane; left out: nothing. */
   readonly looks?: readonly LookId[];
+  /** Policies over more actions (`policiesText.ts`); left out: the first example. */
+  readonly policies?: string;
 }
 
 /** Two runs side by side, or the panels of one. */
@@ -98,7 +101,7 @@ export function encodeLink(state: LinkState): string {
 function encodeView(state: LinkState): [string, string][] {
   switch (state.view) {
     case 'lab':
-      return [...encodeLab(state.lab), ...encodeLooks(state.looks)];
+      return [...encodeLab(state.lab), ...encodeLooks(state.looks), ...encodePolicies(state.policies)];
     case 'train':
       return encodeTrain(state);
     case 'compare':
@@ -215,7 +218,13 @@ function decodeView(
 
 function decodeLabLink(texts: Map<string, string>, notices: string[]): LabLink {
   const looks = takeLooks(texts, notices);
-  return { view: 'lab', lab: decodeLab(texts, notices), ...(looks.length > 0 && { looks }) };
+  const policies = takePolicies(texts, notices);
+  return {
+    view: 'lab',
+    lab: decodeLab(texts, notices),
+    ...(looks.length > 0 && { looks }),
+    ...(policies !== null && { policies }),
+  };
 }
 
 function decodeTrain(texts: Map<string, string>, notices: string[]): TrainLink {

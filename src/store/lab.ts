@@ -5,6 +5,7 @@ import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLab } from '../experiments/labLink.ts';
 import type { LabLink } from '../experiments/link.ts';
 import { createLooks } from './looks.ts';
+import { createPoliciesText } from './policiesText.ts';
 import { followAddress, openingLink } from './route.ts';
 
 interface LabStore {
@@ -101,10 +102,18 @@ const opening = openingLink('lab');
 export const useLab = createLab(opening.lab);
 /** What is laid over the Lab's plane; no step of undo. */
 export const useLooks = createLooks(opening.looks);
+/** What the look at more actions shows, as the address says it. */
+export const usePoliciesText = createPoliciesText(opening.policies ?? null);
 
 function linkNow(): LabLink {
   const { on } = useLooks.getState();
-  return { view: 'lab', lab: useLab.getState().lab, ...(on.length > 0 && { looks: on }) };
+  const { text } = usePoliciesText.getState();
+  return {
+    view: 'lab',
+    lab: useLab.getState().lab,
+    ...(on.length > 0 && { looks: on }),
+    ...(text !== null && on.includes('actions') && { policies: text }),
+  };
 }
 
 followAddress(
@@ -113,11 +122,13 @@ followAddress(
     subscribe: (listener) => {
       useLab.subscribe(listener);
       useLooks.subscribe(listener);
+      usePoliciesText.subscribe(listener);
     },
   },
   linkNow,
   (link) => {
     useLooks.getState().set(link.looks ?? []);
+    if (link.looks?.includes('actions')) usePoliciesText.getState().set(link.policies ?? null);
     // A link that only looks closer leaves the pair, and the view of it, as it was.
     if (!dequal(encodeLab(link.lab), encodeLab(useLab.getState().lab))) useLab.getState().open(link.lab);
   },

@@ -7,10 +7,12 @@ export function PlaneAxes({
   view,
   scale,
   side,
+  names = ['a₁', 'a₂'],
 }: {
   readonly view: PlaneView;
   readonly scale: PlaneScale;
   readonly side: number;
+  readonly names?: readonly [string, string];
 }) {
   const count = side > 400 ? 7 : 5;
   const [left, top, right, bottom] = [
@@ -52,10 +54,10 @@ export function PlaneAxes({
         );
       })}
       <text className={styles.axisName} x={right} y={bottom + 18} textAnchor="end">
-        a₁
+        {names[0]}
       </text>
       <text className={styles.axisName} x={left - 8} y={top + 12} textAnchor="end">
-        a₂
+        {names[1]}
       </text>
     </g>
   );

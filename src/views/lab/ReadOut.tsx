@@ -40,6 +40,8 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
 
 interface PartProps {
   readonly title: string;
+  /** For people who listen, where the title stands twice on the page. */
+  readonly name?: string;
   readonly part: PartReading;
   readonly term: TermId;
   readonly bound: TermId;
@@ -54,10 +56,11 @@ export const COVARIANCE_TERMS = {
   multiplier: 'eta',
 } as const;
 
-export function Part({ title, part, term, bound, multiplier }: PartProps) {
+/** One part of the distance, as proposed and as projected, against its bound. */
+export function Part({ title, name = title, part, term, bound, multiplier }: PartProps) {
   const state = part.leaves ? m.beyond() : part.binds ? m.binds() : m.inside();
   return (
-    <section className={styles.part} aria-label={title}>
+    <section className={styles.part} aria-label={name}>
       <div className={styles.head}>
         <h2>
           <Term id={term}>{title}</Term>

@@ -11,19 +11,22 @@ export function FileDrop() {
     const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
     const onOver = (event: DragEvent) => {
       if (!hasFiles(event)) return;
+      // What takes files of its own has said so.
+      const taken = event.defaultPrevented;
       // Without this the browser would leave the page for the file.
       event.preventDefault();
-      setOver(true);
+      setOver(!taken);
     };
     const onLeave = (event: DragEvent) => {
       if (event.relatedTarget === null) setOver(false);
     };
     const onDrop = (event: DragEvent) => {
       if (!hasFiles(event)) return;
+      const taken = event.defaultPrevented;
       event.preventDefault();
       setOver(false);
       const file = event.dataTransfer?.files[0];
-      if (file) void openDropped(file);
+      if (file && !taken) void openDropped(file);
     };
     addEventListener('dragover', onOver);
     addEventListener('dragleave', onLeave);

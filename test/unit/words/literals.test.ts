@@ -26,6 +26,9 @@ const SPEAK_IN_MESSAGES = [
   'views/learn',
   'components/*',
   'components/plot',
+  'views/lab/dimensions',
+  'components/Notices.tsx',
+  'components/format.ts',
 ];
 
 describe('the scan for sentences', () => {

@@ -55,7 +55,7 @@ function turnedCovariance(rotation: readonly number[][], covariance: readonly nu
  * and some much wider, along axes of its own, and its mean has moved by about one standard deviation.
  */
 export function examplePair(dimension: number, seed: number): GaussianPair {
-  const random = createRandom(seed).fork(`pair over ${dimension}`);
+  const random = createRandom(seed).fork('pair').fork(String(dimension));
   const spread = (low: number, high: number) => low * (high / low) ** random.uniform();
   const policy = (low: number, high: number, mean: () => number): Gaussian => {
     const variances = Array.from({ length: dimension }, (_, index) =>

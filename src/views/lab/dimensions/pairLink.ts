@@ -1,6 +1,7 @@
 import { cholesky } from 'trust-region-layers/gaussian';
 import { numberFromText } from '../../../experiments/fieldText.ts';
 import { numberText, roundSignificant } from '../../../experiments/numbers.ts';
+import { LONGEST_POLICIES } from '../../../experiments/policiesText.ts';
 import { checkGaussian } from './covarianceCheck.ts';
 import { examplePair } from './examplePair.ts';
 import { DIMENSIONS, type Gaussian, type GaussianPair } from './gaussianPair.ts';
@@ -12,8 +13,6 @@ export interface PairState {
   readonly seed: number | null;
 }
 
-/** Longer ones are no links any more. */
-export const LONGEST_PAIR = 600;
 /** Significant digits of the numbers. */
 const DIGITS = 4;
 const LARGEST_SEED = 1e6;
@@ -33,7 +32,7 @@ export function encodePair({ pair, seed }: PairState): string | null {
   if (seed !== null) return `${dimension}~${seed}`;
   const numbers = [...numbersOf(old), ...numbersOf(proposed)];
   const text = [dimension, ...numbers.map((value) => numberText(roundSignificant(value, DIGITS)))].join(',');
-  return text.length > LONGEST_PAIR ? null : text;
+  return text.length > LONGEST_POLICIES ? null : text;
 }
 
 /** Reads what {@link encodePair} writes; `null` for anything else. */
@@ -44,7 +43,7 @@ export function decodePair(text: string): PairState | null {
     if (!isDimension(dimension) || seed > LARGEST_SEED) return null;
     return { pair: examplePair(dimension, seed), seed };
   }
-  if (text.length > LONGEST_PAIR) return null;
+  if (text.length > LONGEST_POLICIES) return null;
   const [dimension, ...numbers] = text.split(',').map(numberFromText);
   if (!isDimension(dimension) || !numbers.every((value) => value !== null)) return null;
   const each = dimension + (dimension * (dimension + 1)) / 2;

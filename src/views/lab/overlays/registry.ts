@@ -55,4 +55,13 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     ground: lazy(() => import('../landscape/LandscapeGround.tsx')),
     panel: lazy(() => import('../landscape/LandscapePanel.tsx')),
   },
+  actions: {
+    get name() {
+      return m.actionsName();
+    },
+    get sentence() {
+      return m.actionsSentence();
+    },
+    panel: lazy(() => import('../dimensions/ActionsPanel.tsx')),
+  },
 };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_POLICIES } from '../../../../../src/experiments/policiesText.ts';
 import { examplePair } from '../../../../../src/views/lab/dimensions/examplePair.ts';
-import { decodePair, encodePair, LONGEST_PAIR } from '../../../../../src/views/lab/dimensions/pairLink.ts';
+import { decodePair, encodePair } from '../../../../../src/views/lab/dimensions/pairLink.ts';
 
 describe('a pair in a link', () => {
   it('is a few letters for an example', () => {
@@ -15,7 +16,7 @@ describe('a pair in a link', () => {
       fc.property(fc.integer({ min: 2, max: 6 }), fc.nat(9999), (dimension, seed) => {
         const pair = examplePair(dimension, seed);
         const text = encodePair({ pair, seed: null })!;
-        expect(text.length).toBeLessThanOrEqual(LONGEST_PAIR);
+        expect(text.length).toBeLessThanOrEqual(LONGEST_POLICIES);
         const back = decodePair(text)!;
         for (const side of ['old', 'proposed'] as const) {
           pair[side].covariance.forEach((entry, i) => {
@@ -39,7 +40,7 @@ describe('a pair in a link', () => {
       seed: null,
     };
     const text = encodePair(state);
-    expect(text === null || text.length <= LONGEST_PAIR).toBe(true);
+    expect(text === null || text.length <= LONGEST_POLICIES).toBe(true);
   });
 
   it('takes nothing else, and never throws', () => {

@@ -103,7 +103,7 @@ describe('a covariance matrix', () => {
     ['1 0\n0 1e30', /^The variance of action 2 is 1\.00·10³⁰: from 1\.00·10⁻⁸ to 1\.00·10⁸/],
     ['1 0\n0 1e999', 'Line 2, entry 2: “1e999” is not a finite number.'],
     ['1 0\nNaN 1', 'Line 2, entry 1: “NaN” is not a finite number.'],
-    ['1,0\n,1', 'Line 2 has 1 numbers where 2 were expected.'],
+    ['1,0\n,1', 'Line 2 has 1 number where 2 were expected.'],
     ['1,0,0\n0,,0\n0,0,1', 'Line 2, entry 2: there is no number.'],
     ['1 0\n0 l', 'Line 2, entry 2: “l” is not a number.'],
     ['1 0 0\n0 1\n0 0 1', 'Line 2 has 2 numbers where 3 were expected.'],
@@ -170,7 +170,7 @@ describe('two policies', () => {
     ],
     [
       'old\n1 2\n1 0\n0 1\nproposed\n1 2\n1 3\n3 1',
-      'Proposed policy: not positive definite: its smallest eigenvalue is −2.00, and all must be above 0.',
+      'Proposed policy: Not positive definite: its smallest eigenvalue is −2.00, and all must be above 0.',
     ],
     [
       'old\n1 2\n1 0\n0 1\nproposed\n1 2 3\n1 0 0\n0 1 0\n0 0 1',
@@ -182,7 +182,7 @@ describe('two policies', () => {
     ],
     [
       'old,mean,1e9,0\nold,cov,1,0\nold,cov,0,1\nproposed,mean,0,0\nproposed,cov,1,0\nproposed,cov,0,1',
-      /^Old policy: the mean 1\.00·10⁹ is too large/,
+      /^Old policy: The mean 1\.00·10⁹ is too large/,
     ],
   ])('are refused with a sentence: %j', (text, sentence) => {
     if (typeof sentence === 'string') expect(problemOf(text)).toBe(sentence);
@@ -233,7 +233,7 @@ describe('samples of two policies', () => {
   it.each([
     [
       'old,0,0\nold,2,0\nold,1,3\nproposed,1,1\nproposed,1,2',
-      'The proposed policy has 2 samples; for 2 actions at least 3 are needed.',
+      'The proposed policy needs at least 3 samples for 2 actions; there are 2.',
     ],
     [
       'old,0,0\nold,2,0\nold,1,3\nother,1,1\nproposed,1,2',

@@ -1,0 +1,20 @@
+import { quoted } from './nearest.ts';
+import { take } from './settingsLink.ts';
+
+/** Longer ones are no links any more. */
+export const LONGEST_POLICIES = 600;
+const POLICIES = /^[\d~,.eE+-]+$/;
+
+/** How a Lab link carries policies over more actions: as a text that the panel that shows them reads and writes. */
+export function encodePolicies(text: string | null | undefined): [string, string][] {
+  return text ? [['policies', text]] : [];
+}
+
+/** Takes that text out of `texts`; `null` where there is none, or what stands there is none. */
+export function takePolicies(texts: Map<string, string>, notices: string[]): string | null {
+  const text = take(texts, 'policies');
+  if (text === undefined) return null;
+  if (text.length <= LONGEST_POLICIES && POLICIES.test(text)) return text;
+  notices.push(`policies must be an example such as 4~1 or numbers, got ${quoted(text)}; it was ignored.`);
+  return null;
+}
