@@ -1,3 +1,4 @@
+import * as m from '#words/links';
 import { quoted } from './nearest.ts';
 import { take } from './settingsLink.ts';
 
@@ -15,6 +16,6 @@ export function takePolicies(texts: Map<string, string>, notices: string[]): str
   const text = take(texts, 'policies');
   if (text === undefined) return null;
   if (text.length <= LONGEST_POLICIES && POLICIES.test(text)) return text;
-  notices.push(`policies must be an example such as 4~1 or numbers, got ${quoted(text)}; it was ignored.`);
+  notices.push(m.policiesWrong({ text: quoted(text) }));
   return null;
 }
