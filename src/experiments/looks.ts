@@ -3,7 +3,15 @@ import { quoted, suggestion } from './nearest.ts';
 import { take } from './settingsLink.ts';
 
 /** What can be laid over the Lab's plane, in the order of the switches. Links name it, so ids stay. */
-export const LOOK_IDS = ['shapes', 'gradient', 'cases', 'samples', 'landscape', 'actions'] as const;
+export const LOOK_IDS = [
+  'shapes',
+  'gradient',
+  'approximations',
+  'cases',
+  'samples',
+  'landscape',
+  'actions',
+] as const;
 export type LookId = (typeof LOOK_IDS)[number];
 
 /** The same ones in the order of {@link LOOK_IDS}, each once. */

@@ -12,22 +12,25 @@ test('what the gradient sees: a sample is moved by key, the clip falls silent, t
   await expect(target).toBeHidden();
   const sample = page.getByRole('slider', { name: 'Sampled action' });
 
-  // Near the proposed mean the sample has become much likelier: PPO's column is all zeros, the layer's is not.
+  await sample.scrollIntoViewIfNeeded();
+  const was = await sample.getAttribute('aria-valuetext');
   const box = (await sample.boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(x + 40, y - 20, { steps: 4 });
+  await page.mouse.move(box.x + box.width / 2 - 40, box.y + box.height / 2 - 30, { steps: 4 });
   await page.mouse.up();
+  await expect(sample).not.toHaveAttribute('aria-valuetext', was!);
+
+  // Near the proposed mean the sample has become much likelier: PPO's column is all zeros, the layer's is not.
+  await panel.getByRole('button', { name: 'Fetch the sample' }).click();
+  for (let i = 0; i < 3; i++) await sample.press('Shift+ArrowRight');
+  await sample.press('Shift+ArrowUp');
   const table = panel.getByRole('table', { name: /A step downhill/ });
   const row = table.getByRole('row', { name: /^μ₁/ });
   await expect(panel).toContainText('lets nothing through');
   await expect(row.getByRole('cell').nth(2)).toHaveText('0');
   await expect(row.getByRole('cell').nth(1)).not.toHaveText('0');
 
-  const was = await sample.getAttribute('aria-valuetext');
-  await sample.press('Shift+ArrowLeft');
-  await expect(sample).not.toHaveAttribute('aria-valuetext', was!);
   await panel.getByRole('radio', { name: 'worse than expected' }).click();
   await expect(panel).not.toContainText('lets nothing through');
 

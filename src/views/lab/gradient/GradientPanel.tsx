@@ -6,6 +6,7 @@ import { formatSignificant } from '../../../components/format.ts';
 import { clipBinds } from '../../../policies/surrogate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
+import { beside } from '../sample/beside.ts';
 import { AdvantageChoice, ClipSlider } from '../sample/SampleControls.tsx';
 import { sampleRatio } from '../sample/sampleRatio.ts';
 import { useSample } from '../sample/sampleStore.ts';
@@ -65,14 +66,17 @@ function Fetch({ lab, loss }: { readonly lab: PanelProps['lab']; readonly loss: 
       return (
         <Button
           title={m.fetchTargetWhy()}
-          onClick={() => useGradient.setState({ target: lab.proposed.mean })}
+          onClick={() => useGradient.setState({ target: beside(lab.proposed) })}
         >
           {m.fetchTarget()}
         </Button>
       );
     case 'sample':
       return (
-        <Button title={sampleWords.fetchWhy()} onClick={() => useSample.setState({ action: lab.old.mean })}>
+        <Button
+          title={sampleWords.fetchWhy()}
+          onClick={() => useSample.setState({ action: beside(lab.old) })}
+        >
           {sampleWords.fetch()}
         </Button>
       );

@@ -21,12 +21,24 @@ export interface PlanePointProps {
   /** After the place, for a screen reader. */
   readonly reading?: string;
   readonly onMove: (to: Point) => void;
+  /** A pointer takes hold of it, and lets go. */
+  readonly onHold?: () => void;
+  readonly onRelease?: () => void;
   /** What is drawn, around (0, 0). */
   readonly children: ReactNode;
 }
 
 /** A point of a layer that is dragged, or moved with the arrow keys. */
-export function PlanePoint({ at, scale, label, reading, onMove, children }: PlanePointProps) {
+export function PlanePoint({
+  at,
+  scale,
+  label,
+  reading,
+  onMove,
+  onHold,
+  onRelease,
+  children,
+}: PlanePointProps) {
   const current = useRef({ scale, onMove });
   current.current = { scale, onMove };
   const held = useRef<{ pointer: number; corner: Point; offset: Point; next: Point; frame: number } | null>(
@@ -49,6 +61,7 @@ export function PlanePoint({ at, scale, label, reading, onMove, children }: Plan
     cancelAnimationFrame(held.current.frame);
     apply();
     held.current = null;
+    onRelease?.();
   };
   const place = { first: formatFixed(at[0]), second: formatFixed(at[1]) };
   const press = (event: KeyboardEvent) => {
@@ -88,6 +101,7 @@ export function PlanePoint({ at, scale, label, reading, onMove, children }: Plan
           next: [event.clientX, event.clientY],
           frame: 0,
         };
+        onHold?.();
       }}
       onPointerMove={(event) => {
         if (held.current?.pointer !== event.pointerId) return;

@@ -25,6 +25,16 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
     layer: lazy(() => import('../gradient/GradientLayer.tsx')),
     panel: lazy(() => import('../gradient/GradientPanel.tsx')),
   },
+  approximations: {
+    get name() {
+      return m.approximationsName();
+    },
+    get sentence() {
+      return m.approximationsSentence();
+    },
+    layer: lazy(() => import('../approximations/ApproximationsLayer.tsx')),
+    panel: lazy(() => import('../approximations/ApproximationsPanel.tsx')),
+  },
   cases: {
     get name() {
       return m.casesName();

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import * as m from '#words/approximations';
+import { Switch } from '../../../components/Switch.tsx';
+import type { PanelProps } from '../overlays/overlay.ts';
+import styles from './ApproximationsPanel.module.css';
+import { APPROXIMATIONS, type Approximation, useApproximations } from './approximationsStore.ts';
+import { BoundControl } from './BoundControl.tsx';
+import { PapiPart } from './PapiPart.tsx';
+import { PpoPart } from './PpoPart.tsx';
+import { TrpoPart } from './TrpoPart.tsx';
+
+/** PPO, TRPO and PAPI on the Lab's pair: what each calls near, and what it misses. */
+export default function ApproximationsPanel(props: PanelProps) {
+  return (
+    <div className={styles.panel}>
+      <Part id="ppo" name={m.ppoName()} title={m.ppoTitle()}>
+        <PpoPart lab={props.lab} />
+      </Part>
+      <Part id="trpo" name={m.trpoName()} title={m.trpoTitle()}>
+        <TrpoPart lab={props.lab} />
+      </Part>
+      <Part id="papi" name={m.papiName()} title={m.papiTitle()}>
+        <PapiPart {...props} />
+      </Part>
+    </div>
+  );
+}
+
+function Part({
+  id,
+  name,
+  title,
+  children,
+}: {
+  readonly id: Approximation;
+  readonly name: string;
+  readonly title: string;
+  readonly children: ReactNode;
+}) {
+  const drawn = useApproximations((state) => state.drawn);
+  return (
+    <section className={styles.part} aria-label={title}>
+      <h3>{title}</h3>
+      <Switch
+        label={m.inPlane({ name })}
+        checked={drawn.includes(id)}
+        onChange={(on) =>
+          useApproximations.setState({
+            drawn: APPROXIMATIONS.filter((one) => (one === id ? on : drawn.includes(one))),
+          })
+        }
+      />
+      {id === 'ppo' ? null : <BoundControl />}
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import * as Slider from 'radix-ui/slider';
+import * as m from '#words/approximations';
+import { formatField, formatShort } from '../../../components/format.ts';
+import sliderStyles from '../../../components/Slider.module.css';
+import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { BOUND_SCALE, useApproximations } from './approximationsStore.ts';
+import styles from './parts.module.css';
+
+/** The bound that TRPO and PAPI have on an average KL: one for both. */
+export function BoundControl() {
+  const bound = useApproximations((state) => state.bound);
+  return (
+    <div className={styles.control}>
+      <span aria-hidden="true">
+        {m.bound()} <b>{formatShort(bound)}</b>
+      </span>
+      <Slider.Root
+        className={sliderStyles.slider}
+        min={0}
+        max={TRAVEL}
+        step={5}
+        value={[toTravel(bound, BOUND_SCALE)]}
+        onValueChange={([position]) =>
+          useApproximations.setState({ bound: fromTravel(position ?? 0, BOUND_SCALE) })
+        }
+      >
+        <Slider.Track className={sliderStyles.track}>
+          <Slider.Range className={sliderStyles.range} />
+        </Slider.Track>
+        <Slider.Thumb
+          className={sliderStyles.thumb}
+          aria-label={m.bound()}
+          aria-valuetext={formatField(bound)}
+        />
+      </Slider.Root>
+    </div>
+  );
+}
