@@ -32,7 +32,7 @@ test('a word of the trade answers on hover, on focus and on a tap, and Escape cl
   await page.keyboard.press('Escape');
   await expect(card(page)).toBeHidden();
   await page.keyboard.press('Enter');
-  await expect(card(page).getByRole('button', { name: 'All words' })).toBeFocused();
+  await expect(card(page).getByRole('link', { name: 'Chapter 1 of the tour' })).toBeFocused();
   await axe(page);
   await page.keyboard.press('Escape');
   await expect(card(page)).toBeHidden();
@@ -59,4 +59,14 @@ test('the glossary has all words: opened at the one that was asked, searched, cl
   await expect(glossary).toBeHidden();
   await page.getByRole('button', { name: 'Glossary' }).click();
   await expect(glossary.getByRole('term').filter({ hasText: 'Advantage' })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  // The same words as a page of the tour; a word's chapter is a click away.
+  await page.goto('#/learn');
+  await page.getByRole('link', { name: 'All words of the trade' }).click();
+  await expect(page.getByRole('heading', { name: 'Glossary', level: 1 })).toBeVisible();
+  await axe(page);
+  await page.getByRole('searchbox', { name: 'Find a word' }).fill('multiplier');
+  await page.getByRole('link', { name: 'Chapter 4 of the tour' }).first().click();
+  await expect(page).toHaveURL(/#\/learn\/nearest/);
 });

@@ -2,6 +2,7 @@ import * as Popover from 'radix-ui/popover';
 import { type RefObject, useEffect, useRef } from 'react';
 import * as m from '#words/glossary';
 import { SymbolText } from '../SymbolText.tsx';
+import { ChapterLink } from './GlossaryList.tsx';
 import { openGlossary } from './glossaryPanel.ts';
 import styles from './TermCard.module.css';
 import { type TermId, termOf } from './terms.ts';
@@ -76,6 +77,7 @@ export function TermCard({
           </p>
           <p id={sentenceId}>{words.sentence}</p>
           <p className={styles.ways}>
+            <ChapterLink id={id} onFollow={() => onClose(false)} />
             <button
               type="button"
               className={styles.way}

@@ -60,6 +60,9 @@ export function Contents() {
           );
         })}
       </ol>
+      <p className={styles.more}>
+        <a href={encodeLink(learnLink('words'))}>{m.allWords()}</a>
+      </p>
       {begun ? (
         <p className={styles.keeping}>
           {kept ? m.keptHere() : m.keptNowhere()}{' '}

@@ -1,4 +1,11 @@
-import { type ComponentType, type LazyExoticComponent, Suspense, useEffect, useLayoutEffect } from 'react';
+import {
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+} from 'react';
 import * as m from '#words/learn';
 import { pageTitle } from '#words/shell';
 import type { LearnPage } from '../../experiments/learn.ts';
@@ -9,7 +16,9 @@ import styles from './LearnView.module.css';
 import { CHAPTERS } from './registry.ts';
 
 /** What there is to read beside the chapters. */
-const PAGES: Partial<Record<LearnPage, LazyExoticComponent<ComponentType>>> = {};
+const PAGES: Partial<Record<LearnPage, LazyExoticComponent<ComponentType>>> = {
+  words: lazy(() => import('./words/WordsPage.tsx')),
+};
 
 /** The tour: contents, chapters, and two pages for those who want to know more. */
 export default function LearnView() {

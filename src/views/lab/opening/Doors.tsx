@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import * as m from '#words/opening';
+import { classNames } from '../../../components/classNames.ts';
 import { encodeLink } from '../../../experiments/link.ts';
 import { linkOf, openLink, useRoute } from '../../../store/route.ts';
 import styles from './Doors.module.css';
@@ -9,10 +10,17 @@ export function Doors() {
   const left = useRoute((state) => state.left);
   return (
     <nav className={styles.doors} aria-label={m.doors()}>
+      <a
+        className={classNames(styles.door, styles.tour)}
+        href={encodeLink(linkOf('learn', left))}
+        onClick={to('learn')}
+      >
+        {m.takeTour()}
+      </a>
       <button type="button" className={styles.door} onClick={toPlane}>
         {m.playHere()}
       </button>
-      <a className={styles.door} href={encodeLink(linkOf('train', left))} onClick={toDuel}>
+      <a className={styles.door} href={encodeLink(linkOf('train', left))} onClick={to('train')}>
         {m.watchDuel()}
       </a>
     </nav>
@@ -27,8 +35,10 @@ function toPlane() {
 }
 
 /** Clicks with a modifier stay the browser's: a new tab, a download. */
-function toDuel(event: MouseEvent) {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  openLink(linkOf('train', useRoute.getState().left));
+function to(view: 'learn' | 'train') {
+  return (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    openLink(linkOf(view, useRoute.getState().left));
+  };
 }
