@@ -86,6 +86,9 @@ export const Term = memo(function Term({ id, children, alone = false }: TermProp
           if (event.currentTarget.matches(':focus-visible') && !returning) show('peek');
         }}
         onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') close();
+        }}
         onClick={(event) => {
           // A key press is a click without a count.
           setByKey(event.detail === 0);
