@@ -14,6 +14,7 @@ import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sli
 const BOUNDS = {
   mean: { label: m.meanBound, term: 'mean-bound' },
   covariance: { label: m.covarianceBound, term: 'covariance-bound' },
+  distance: { label: m.distanceBound, term: 'bound' },
 } as const;
 
 export interface BoundSliderProps extends SliderScale {

@@ -22,6 +22,7 @@ import { encodeOrigin, takeOrigin } from './originLink.ts';
 import { encodePolicies, takePolicies } from './policiesText.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
 import { encodeSettings, take, takeSettings } from './settingsLink.ts';
+import { decodeSimplex, encodeSimplex, type SimplexLink } from './simplexLink.ts';
 
 export interface LabLink {
   readonly view: 'lab';
@@ -60,7 +61,7 @@ export interface TrainLink {
 }
 
 /** What an address says: the whole state of a view that is worth sending. */
-export type LinkState = LabLink | TrainLink | CompareLink | LearnLink;
+export type LinkState = LabLink | SimplexLink | TrainLink | CompareLink | LearnLink;
 
 /** Longer addresses are not ours. */
 const LONGEST_LINK = 4096;
@@ -68,7 +69,7 @@ const MOST_PAIRS = 200;
 /** Keys of the overlay's settings start with this. */
 const OVERLAY = 'b.';
 const NAME = 'name';
-const VIEWS = ['lab', 'train', 'compare', 'learn'] as const;
+const VIEWS = ['lab', 'simplex', 'train', 'compare', 'learn'] as const;
 const LARGEST_ACTION = 31;
 
 /** What a link of Train says where it says nothing else. */
@@ -91,7 +92,7 @@ export const OPENING_TRAIN: TrainLink = {
   overlay: rivalFor(DEFAULT_RUN, null),
 };
 
-/** The address of a state: `#/lab?…`, `#/learn/nearest?…`, with what differs from the preset or the start, and always the seeds. */
+/** The address of a state: `#/lab?…`, `#/simplex?…`, `#/learn/nearest?…`, with what differs from the preset or the start, and always the seeds. */
 export function encodeLink(state: LinkState): string {
   const pairs = encodeView(state);
   const path = state.view === 'learn' ? learnPath(state) : state.view;
@@ -102,6 +103,8 @@ function encodeView(state: LinkState): [string, string][] {
   switch (state.view) {
     case 'lab':
       return [...encodeLab(state.lab), ...encodeLooks(state.looks), ...encodePolicies(state.policies)];
+    case 'simplex':
+      return encodeSimplex(state);
     case 'train':
       return encodeTrain(state);
     case 'compare':
@@ -207,6 +210,8 @@ function decodeView(
   switch (view) {
     case 'lab':
       return decodeLabLink(settings, notices);
+    case 'simplex':
+      return decodeSimplex(settings, notices);
     case 'train':
       return decodeTrain(settings, notices);
     case 'compare':

@@ -10,6 +10,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab, useLooks } from '../../store/lab.ts';
+import { ActionKind } from '../shell/ActionKind.tsx';
 import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { Examples } from './Examples.tsx';
@@ -24,6 +25,7 @@ import { OpeningLayer } from './opening/OpeningLayer.tsx';
 import { useOpening } from './opening/useOpening.ts';
 import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
+import { labLooks } from './overlays/labLooks.ts';
 import { Panels } from './overlays/Panels.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
@@ -56,6 +58,7 @@ export default function LabView() {
           </a>
         </p>
         <Doors />
+        <ActionKind current="lab" />
       </header>
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
@@ -113,7 +116,7 @@ export default function LabView() {
         />
         <p className={styles.legend}>{m.legend()}</p>
         <div className={styles.looks}>
-          <LookRow on={looks} onTurn={turn} />
+          <LookRow looks={labLooks()} on={looks} onTurn={turn} />
         </div>
         <Plane
           lab={lab}

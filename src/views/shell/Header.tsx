@@ -25,6 +25,7 @@ const QUESTION =
 
 export function Header({ current }: { readonly current: ViewId }) {
   const left = useRoute((state) => state.left);
+  const within = VIEWS.find(({ id }) => id === current)?.within;
   return (
     <header className={styles.header}>
       <a className={styles.name} href={encodeLink(linkOf('lab', left))} onClick={follow('lab')}>
@@ -32,12 +33,12 @@ export function Header({ current }: { readonly current: ViewId }) {
         <span className={styles.words}>Trust Region Playground</span>
       </a>
       <nav className={styles.views} aria-label={m.views()}>
-        {VIEWS.map(({ id, name }) => (
+        {VIEWS.filter(({ within }) => within === undefined).map(({ id, name }) => (
           <a
             key={id}
             className={styles.view}
             href={encodeLink(linkOf(id, left))}
-            aria-current={id === current ? 'page' : undefined}
+            aria-current={id === current ? 'page' : id === within ? 'true' : undefined}
             onClick={follow(id)}
           >
             {name()}

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import { ENVIRONMENT_IDS } from '../../../src/experiments/choices.ts';
 import { IMPLEMENTATION_CHOICES } from '../../../src/experiments/comparison/implementationChoices.ts';
 import { COMPARISON_AXES } from '../../../src/experiments/comparison/link.ts';
@@ -19,6 +20,13 @@ import { CHAPTER_IDS, LEARN_PAGES, learnLink } from '../../../src/experiments/le
 import { type LinkState, TRAIN_LAYOUTS } from '../../../src/experiments/link.ts';
 import { LOOK_IDS } from '../../../src/experiments/looks.ts';
 import { PRESET_IDS } from '../../../src/experiments/presets.ts';
+import {
+  highestFloor,
+  roundSimplex,
+  SIMPLEX_LIMITS,
+  type SimplexConfiguration,
+} from '../../../src/experiments/simplex.ts';
+import { SIMPLEX_LOOK_IDS } from '../../../src/experiments/simplexLink.ts';
 import type { Field } from '../../../src/fields/field.ts';
 
 const within = ({ minimum, maximum }: { minimum: number; maximum: number }) =>
@@ -57,6 +65,25 @@ const anyGaussian = fc.record({
   sigma2: within(LAB_LIMITS.sigma),
   angle: within({ minimum: -90, maximum: 90 }),
 });
+
+/** Any Lab of discrete actions that controls can set. */
+const anySimplex: fc.Arbitrary<SimplexConfiguration> = fc
+  .integer({ min: SIMPLEX_LIMITS.actions.minimum, max: SIMPLEX_LIMITS.actions.maximum })
+  .chain((actions) => {
+    const logits = fc.array(within(SIMPLEX_LIMITS.logit), { minLength: actions, maxLength: actions });
+    return fc.record({
+      metric: fc.constantFrom(...CATEGORICAL_METRIC_IDS),
+      bound: within(SIMPLEX_LIMITS.bound),
+      entropyFloor: fc.option(
+        within({ minimum: SIMPLEX_LIMITS.entropyFloor.minimum, maximum: highestFloor(actions) }),
+      ),
+      old: logits,
+      proposed: logits,
+      sampled: fc.nat(actions - 1),
+      advantage: fc.constantFrom(1 as const, -1 as const),
+    });
+  })
+  .map(roundSimplex);
 
 /** Any Lab configuration that controls can set. */
 export const anyLab: fc.Arbitrary<LabConfiguration> = fc
@@ -139,6 +166,11 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
     run: fc.boolean(),
   }),
   anyLab.map((lab) => ({ view: 'lab' as const, lab })),
+  fc.record({
+    view: fc.constant('simplex' as const),
+    simplex: anySimplex,
+    looks: fc.subarray([...SIMPLEX_LOOK_IDS]),
+  }),
   fc.record({
     view: fc.constant('lab' as const),
     lab: anyLab,

@@ -46,6 +46,20 @@ function expectValid(state: LinkState) {
     if (!isChapterId(state.page)) expect([state.step, state.present]).toEqual([1, false]);
     return;
   }
+  if (state.view === 'simplex') {
+    const { old, proposed, bound, entropyFloor, sampled } = state.simplex;
+    expect(proposed).toHaveLength(old.length);
+    expect(old.length).toBeGreaterThanOrEqual(2);
+    expect(old.length).toBeLessThanOrEqual(12);
+    for (const logit of [...old, ...proposed]) {
+      expect(logit).toBeLessThanOrEqual(0);
+      expect(logit).toBeGreaterThanOrEqual(-20);
+    }
+    expect(bound).toBeGreaterThan(0);
+    expect(entropyFloor ?? 0).toBeLessThan(Math.log(old.length));
+    expect(sampled).toBeLessThan(old.length);
+    return;
+  }
   requireConfiguration({ ...state.configuration });
   if (state.overlay !== null) requireConfiguration({ ...state.overlay });
   expect(state.member).toBeLessThan(state.configuration.seeds.length);
@@ -77,7 +91,9 @@ describe('encoding', () => {
   it('needs no percent-encoding', () => {
     fc.assert(
       fc.property(anyState, (state) => {
-        expect(encodeLink(state)).toMatch(/^#\/(lab|train|compare|learn(\/[a-z-]+)?)\?[A-Za-z0-9=&.,-]+$/);
+        expect(encodeLink(state)).toMatch(
+          /^#\/(lab|simplex|train|compare|learn(\/[a-z-]+)?)\?[A-Za-z0-9=&.,-]+$/,
+        );
       }),
     );
   });
@@ -148,7 +164,7 @@ describe('decoding', () => {
     expect(decodeLink('#/trian?seeds=2')).toEqual({
       state: { view: 'lab', lab: DEFAULT_LAB },
       notices: [
-        'There is no view "trian"; did you mean train? There are lab, train, compare, learn. This is the Lab.',
+        'There is no view "trian"; did you mean train? There are lab, simplex, train, compare, learn. This is the Lab.',
       ],
     });
   });
@@ -299,6 +315,12 @@ describe('decoding', () => {
 
 describe('any string', () => {
   const keys = [
+    'metric',
+    'bound',
+    'old',
+    'proposed',
+    'action',
+    'advantage',
     ...RUN_FIELDS.flatMap(({ key }) => [key, `b.${key}`]),
     'v',
     'preset',
@@ -352,7 +374,17 @@ describe('any string', () => {
   );
   const nearlyValid = fc
     .tuple(
-      fc.constantFrom('#/lab?', '#/train?', '#/', '', '#/train', '?', '#/learn/nearest?', '#/learn/'),
+      fc.constantFrom(
+        '#/lab?',
+        '#/simplex?',
+        '#/train?',
+        '#/',
+        '',
+        '#/train',
+        '?',
+        '#/learn/nearest?',
+        '#/learn/',
+      ),
       fc.array(fc.tuple(fc.constantFrom(...keys), text)),
     )
     .map(([start, pairs]) => start + pairs.map((pair) => pair.join('=')).join('&'));

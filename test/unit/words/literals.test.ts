@@ -27,6 +27,7 @@ const SPEAK_IN_MESSAGES = [
   'components/*',
   'components/plot',
   'views/lab/dimensions',
+  'views/simplex',
   'components/Notices.tsx',
   'components/format.ts',
 ];

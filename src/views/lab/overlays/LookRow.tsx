@@ -1,16 +1,23 @@
 import * as m from '#words/looks';
 import { Button } from '../../../components/Button.tsx';
-import { LOOK_IDS, type LookId } from '../../../experiments/looks.ts';
 import styles from './LookRow.module.css';
-import { OVERLAYS } from './registry.ts';
+
+/** A closer look as its switch shows it. */
+export interface Look<Id extends string> {
+  readonly id: Id;
+  readonly name: string;
+  readonly sentence: string;
+}
 
 /** The switches of the closer looks, and the sentence of each that is on. */
-export function LookRow({
+export function LookRow<Id extends string>({
+  looks,
   on,
   onTurn,
 }: {
-  readonly on: readonly LookId[];
-  readonly onTurn: (id: LookId, on: boolean) => void;
+  readonly looks: readonly Look<Id>[];
+  readonly on: readonly Id[];
+  readonly onTurn: (id: Id, on: boolean) => void;
 }) {
   return (
     <fieldset className={styles.row} aria-label={m.closer()}>
@@ -18,22 +25,24 @@ export function LookRow({
         <span className={styles.title} aria-hidden="true">
           {m.closer()}
         </span>
-        {LOOK_IDS.map((id) => (
+        {looks.map(({ id, name }) => (
           <Button
             key={id}
             className={styles.look}
             aria-pressed={on.includes(id)}
             onClick={() => onTurn(id, !on.includes(id))}
           >
-            {OVERLAYS[id].name}
+            {name}
           </Button>
         ))}
       </div>
-      {on.map((id) => (
-        <p key={id} className={styles.sentence}>
-          <b>{OVERLAYS[id].name}.</b> {OVERLAYS[id].sentence}
-        </p>
-      ))}
+      {looks
+        .filter(({ id }) => on.includes(id))
+        .map(({ id, name, sentence }) => (
+          <p key={id} className={styles.sentence}>
+            <b>{name}.</b> {sentence}
+          </p>
+        ))}
     </fieldset>
   );
 }

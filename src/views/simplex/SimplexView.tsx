@@ -1,0 +1,128 @@
+import { dequal } from 'dequal/lite';
+import * as Tabs from 'radix-ui/tabs';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import * as m from '#words/simplex';
+import { EditTools } from '../../components/EditTools.tsx';
+import { formatField, formatSignificant } from '../../components/format.ts';
+import { TermText } from '../../components/glossary/TermText.tsx';
+import { highestFloor, simplexPresetOf } from '../../experiments/simplex.ts';
+import { SIMPLEX_LOOK_IDS } from '../../experiments/simplexLink.ts';
+import { useSimplex, useSimplexLooks } from '../../store/simplex.ts';
+import layout from '../lab/LabView.module.css';
+import { LiveRegion } from '../lab/live/LiveRegion.tsx';
+import { LookRow } from '../lab/overlays/LookRow.tsx';
+import { ActionKind } from '../shell/ActionKind.tsx';
+import { evaluateSimplex, type SimplexEvaluation } from './evaluateSimplex.ts';
+import type { ArrowKind } from './GradientLayer.tsx';
+import { PolicyKey } from './PolicyKey.tsx';
+import { SampleControls } from './SampleControls.tsx';
+import { SimplexControls } from './SimplexControls.tsx';
+import { SIMPLEX_WORDS, SimplexExamples } from './SimplexExamples.tsx';
+import { SimplexNumbers } from './SimplexNumbers.tsx';
+import { SimplexPlane } from './SimplexPlane.tsx';
+import { SimplexReadOut } from './SimplexReadOut.tsx';
+import styles from './SimplexView.module.css';
+import { SIMPLEX_LOOKS } from './simplexLooks.ts';
+import { TallBars } from './TallBars.tsx';
+
+/** The Lab for discrete actions: one pair of categorical policies and its projection, live. */
+export default function SimplexView() {
+  const { lab: simplex, base, change, open, hold, release, undo, redo, reset } = useSimplex();
+  const { on: looks, turn } = useSimplexLooks();
+  const undoable = useStore(useSimplex.temporal, ({ pastStates }) => pastStates.length > 0);
+  const redoable = useStore(useSimplex.temporal, ({ futureStates }) => futureStates.length > 0);
+  const [arrows, setArrows] = useState<ArrowKind>('layer');
+  const evaluation = evaluateSimplex(simplex);
+  const preset = simplexPresetOf(simplex);
+  const sentence = sentenceOf(evaluation, simplex.bound);
+  const triangular = simplex.old.length === 3;
+  return (
+    <div className={layout.lab}>
+      <header className={layout.intro}>
+        <h1>{m.title()}</h1>
+        <p>
+          <TermText text={triangular ? m.intro() : m.introMany()} />
+        </p>
+        <ActionKind current="simplex" />
+      </header>
+      <div className={layout.controls}>
+        <SimplexControls
+          simplex={simplex}
+          onChange={change}
+          onRelease={release}
+          suggestFloor={() => Math.min(highestFloor(simplex.old.length), evaluation.before.entropy + 0.1)}
+        />
+      </div>
+      <Tabs.Root className={layout.pairs} defaultValue="examples">
+        <Tabs.List className={layout.tabs} aria-label={m.pair()}>
+          <Tabs.Trigger className={layout.tab} value="examples">
+            {m.examplesTab()}
+          </Tabs.Trigger>
+          <Tabs.Trigger className={layout.tab} value="numbers">
+            {m.numbersTab()}
+          </Tabs.Trigger>
+        </Tabs.List>
+        <Tabs.Content className={layout.tabContent} value="examples">
+          <SimplexExamples chosen={preset?.id} onOpen={open} />
+        </Tabs.Content>
+        <Tabs.Content className={layout.tabContent} value="numbers">
+          <SimplexNumbers simplex={simplex} onChange={change} />
+        </Tabs.Content>
+      </Tabs.Root>
+      <section className={styles.plane} aria-label={m.section()}>
+        <div className={layout.strip}>
+          <p className={layout.caption}>{preset ? SIMPLEX_WORDS[preset.id].caption() : sentence}</p>
+          <EditTools
+            undoable={undoable}
+            redoable={redoable}
+            changed={!dequal(simplex, base)}
+            onUndo={undo}
+            onRedo={redo}
+            onReset={reset}
+          />
+        </div>
+        <LiveRegion text={sentence} done={simplex} />
+        <PolicyKey />
+        {triangular ? (
+          <>
+            <SimplexPlane
+              {...{ simplex, evaluation, looks, arrows }}
+              onChange={change}
+              onHold={hold}
+              onRelease={release}
+            />
+            <p className={layout.legend}>{m.legend()}</p>
+            <div className={layout.looks}>
+              <LookRow
+                looks={SIMPLEX_LOOK_IDS.map((id) => ({ id, ...plain(SIMPLEX_LOOKS[id]) }))}
+                on={looks}
+                onTurn={turn}
+              />
+              {looks.includes('gradient') ? (
+                <SampleControls {...{ simplex, arrows }} onArrows={setArrows} onChange={change} />
+              ) : null}
+            </div>
+          </>
+        ) : (
+          <TallBars evaluation={evaluation} />
+        )}
+      </section>
+      <div className={layout.readOut}>
+        <SimplexReadOut simplex={simplex} evaluation={evaluation} />
+      </div>
+    </div>
+  );
+}
+
+const plain = ({ name, sentence }: { readonly name: string; readonly sentence: string }) => ({
+  name,
+  sentence,
+});
+
+/** What the layer did, in a sentence. */
+function sentenceOf({ before, binds, leaves }: SimplexEvaluation, bound: number): string {
+  const said = { distance: formatSignificant(before.distance), bound: formatField(bound) };
+  if (leaves) return m.sentenceLeaves(said);
+  return binds ? m.sentenceBinds(said) : m.sentenceInside(said);
+}
