@@ -50,7 +50,7 @@ export function SimplexControls({ simplex, onChange, onRelease, suggestFloor }: 
             label={m.floorValue()}
             hideLabel
             value={floor}
-            onChange={(entropyFloor) => onChange({ entropyFloor }, 'entropy floor')}
+            onChange={(entropyFloor) => onChange({ entropyFloor }, 'floor')}
             minimum={SIMPLEX_LIMITS.entropyFloor.minimum}
             maximum={highestFloor(simplex.old.length)}
             step={0.05}
