@@ -3,6 +3,7 @@ import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatSignificant } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { batchWorth, exactWorth, logRatio, planarGaussian } from './importanceWeights.ts';
 import levels from './levels.module.css';
@@ -49,13 +50,17 @@ export default function SamplesPanel({ lab, evaluation }: PanelProps) {
         <Legend />
       </div>
       <div className={styles.words}>
-        <p>{m.why()}</p>
+        <p>
+          <TermText text={m.why()} />
+        </p>
         <div className={styles.worths}>
           {WEIGHED.map((policy) => (
             <Worth key={policy} policy={policy} count={count} {...worth(policy)} />
           ))}
         </div>
-        <p className="quiet">{m.legendOfBars()}</p>
+        <p className="quiet">
+          <TermText text={m.legendOfBars()} />
+        </p>
         <p className="quiet">{m.sameNoise()}</p>
       </div>
     </div>
