@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef } from 'react';
 import * as m from '#words/cases';
 import { formatFixed } from '../../../components/format.ts';
+import { useWidth } from '../useWidth.ts';
 import styles from './CasesMap.module.css';
 import { formatFactor, shiftTicks, stretchTicks } from './caseAxes.ts';
 import type { CaseBounds, Interval } from './caseBounds.ts';
@@ -23,9 +24,10 @@ export interface CasesMapProps {
   readonly onRelease: () => void;
 }
 
-const [WIDTH, HEIGHT] = [440, 348];
+/** In pixels; narrower where there is no room. */
+const [WIDEST, HEIGHT] = [440, 348];
 const INSET = { left: 62, right: 14, top: 14, bottom: 46 } as const;
-const [ACROSS, UP] = [WIDTH - INSET.left - INSET.right, HEIGHT - INSET.top - INSET.bottom];
+const UP = HEIGHT - INSET.top - INSET.bottom;
 /** An arrow key moves by this share of the map; with shift five times as far. */
 const PRESS = 1 / 60;
 
@@ -40,90 +42,95 @@ const NAMES = {
 export function CasesMap(props: CasesMapProps) {
   const { bounds, reach, place, sum } = props;
   const id = useId();
-  const x = (shift: number) => INSET.left + (ACROSS * shift) / reach.shift;
+  const frame = useRef<HTMLDivElement>(null);
+  const width = Math.min(WIDEST, useWidth(frame));
+  const across = width - INSET.left - INSET.right;
+  const x = (shift: number) => INSET.left + (across * shift) / reach.shift;
   const y = (stretch: number) => INSET.top + (UP * (1 - stretch / reach.stretch)) / 2;
   const cells = caseCells(bounds, reach);
-  const hand = useCasesHand(props);
+  const hand = useCasesHand(props, across);
   const shown = onMap(place, reach);
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
-    <svg
-      className={styles.map}
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width={WIDTH}
-      role="group"
-      aria-label={m.map()}
-      {...hand.pointer}
-    >
-      <defs>
-        <pattern
-          id={`${id}-floor`}
-          width="7"
-          height="7"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <line className={styles.hatch} x1="0" x2="0" y1="0" y2="7" />
-        </pattern>
-        <clipPath id={`${id}-clip`}>
-          <rect x={INSET.left} y={INSET.top} width={ACROSS} height={UP} />
-        </clipPath>
-      </defs>
-      {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes the focus */}
-      <g aria-hidden="true">
-        {cells.map((cell) => (
-          <rect
-            key={`${cell.kind} ${cell.stretch[0]}`}
-            className={styles[cell.kind]}
-            {...boxOf(cell, x, y)}
-            data-case={cell.kind}
-          />
-        ))}
-        {bounds.floor.map((strip) => (
-          <rect key={strip[0]} fill={`url(#${id}-floor)`} {...boxOf(row(strip, reach), x, y)} />
-        ))}
-        {bounds.leaves.map((strip) => (
-          <rect key={strip[0]} className={styles.leaves} {...boxOf(row(strip, reach), x, y)} />
-        ))}
-        <path
-          className={styles.sum}
-          clipPath={`url(#${id}-clip)`}
-          d={`M${sum.map(([shift, stretch]) => `${x(shift).toFixed(1)} ${y(stretch).toFixed(1)}`).join('L')}`}
-        />
-        <Axes reach={reach} x={x} y={y} />
-        {largestCells(cells).map((cell) => (
-          <CellName key={cell.kind} cell={cell} x={x} y={y} />
-        ))}
-      </g>
-      <g
-        className={styles.handle}
-        transform={`translate(${x(shown.shift)} ${y(shown.stretch)})`}
-        role="slider"
-        tabIndex={0}
-        aria-label={m.handle()}
-        aria-roledescription={m.handleRole()}
-        aria-valuemin={0}
-        aria-valuemax={Number(reach.shift.toPrecision(3))}
-        aria-valuenow={Number(shown.shift.toPrecision(3))}
-        aria-valuetext={m.handlePlace({
-          shift: formatFixed(place.shift),
-          factor: formatFactor(Math.exp(place.stretch)),
-        })}
-        onKeyDown={hand.press}
+    <div className={styles.room} ref={frame}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
+      <svg
+        className={styles.map}
+        width={width}
+        height={HEIGHT}
+        role="group"
+        aria-label={m.map()}
+        {...hand.pointer}
       >
-        <circle className={styles.hit} r={22} />
-        <circle className={styles.ring} r={13} />
-        <circle className={styles.proposed} r={6.5} />
-        {shown.shift < place.shift || shown.stretch !== place.stretch ? (
+        <defs>
+          <pattern
+            id={`${id}-floor`}
+            width="7"
+            height="7"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
+            <line className={styles.hatch} x1="0" x2="0" y1="0" y2="7" />
+          </pattern>
+          <clipPath id={`${id}-clip`}>
+            <rect x={INSET.left} y={INSET.top} width={across} height={UP} />
+          </clipPath>
+        </defs>
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes the focus */}
+        <g aria-hidden="true">
+          {cells.map((cell) => (
+            <rect
+              key={`${cell.kind} ${cell.stretch[0]}`}
+              className={styles[cell.kind]}
+              {...boxOf(cell, x, y)}
+              data-case={cell.kind}
+            />
+          ))}
+          {bounds.floor.map((strip) => (
+            <rect key={strip[0]} fill={`url(#${id}-floor)`} {...boxOf(row(strip, reach), x, y)} />
+          ))}
+          {bounds.leaves.map((strip) => (
+            <rect key={strip[0]} className={styles.leaves} {...boxOf(row(strip, reach), x, y)} />
+          ))}
           <path
-            className={styles.away}
-            d="M10 -5 17 0 10 5z"
-            transform={`rotate(${(Math.atan2(shown.stretch - place.stretch, place.shift - shown.shift) * 180) / Math.PI})`}
+            className={styles.sum}
+            clipPath={`url(#${id}-clip)`}
+            d={`M${sum.map(([shift, stretch]) => `${x(shift).toFixed(1)} ${y(stretch).toFixed(1)}`).join('L')}`}
           />
-        ) : null}
-      </g>
-    </svg>
+          <Axes reach={reach} across={across} x={x} y={y} />
+          {largestCells(cells).map((cell) => (
+            <CellName key={cell.kind} cell={cell} x={x} y={y} />
+          ))}
+        </g>
+        <g
+          className={styles.handle}
+          transform={`translate(${x(shown.shift)} ${y(shown.stretch)})`}
+          role="slider"
+          tabIndex={0}
+          aria-label={m.handle()}
+          aria-roledescription={m.handleRole()}
+          aria-valuemin={0}
+          aria-valuemax={Number(reach.shift.toPrecision(3))}
+          aria-valuenow={Number(shown.shift.toPrecision(3))}
+          aria-valuetext={m.handlePlace({
+            shift: formatFixed(place.shift),
+            factor: formatFactor(Math.exp(place.stretch)),
+          })}
+          onKeyDown={hand.press}
+        >
+          <circle className={styles.hit} r={22} />
+          <circle className={styles.ring} r={13} />
+          <circle className={styles.proposed} r={6.5} />
+          {shown.shift < place.shift || shown.stretch !== place.stretch ? (
+            <path
+              className={styles.away}
+              d="M10 -5 17 0 10 5z"
+              transform={`rotate(${(Math.atan2(shown.stretch - place.stretch, place.shift - shown.shift) * 180) / Math.PI})`}
+            />
+          ) : null}
+        </g>
+      </svg>
+    </div>
   );
 }
 
@@ -146,7 +153,7 @@ function row(stretch: Interval, reach: CaseReach) {
 function CellName({ cell, x, y }: { readonly cell: CaseCell; readonly x: Scale; readonly y: Scale }) {
   const box = boxOf(cell, x, y);
   const name = NAMES[cell.kind]();
-  if (box.width < 9 * name.length || box.height < 24) return null;
+  if (box.width < 7.5 * name.length || box.height < 24) return null;
   return (
     <text
       className={styles.cellName}
@@ -160,7 +167,15 @@ function CellName({ cell, x, y }: { readonly cell: CaseCell; readonly x: Scale; 
   );
 }
 
-function Axes({ reach, x, y }: { readonly reach: CaseReach; readonly x: Scale; readonly y: Scale }) {
+interface AxesProps {
+  readonly reach: CaseReach;
+  /** Pixels of the map from left to right. */
+  readonly across: number;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+function Axes({ reach, across, x, y }: AxesProps) {
   const bottom = INSET.top + UP;
   return (
     <g className={styles.axes}>
@@ -180,9 +195,9 @@ function Axes({ reach, x, y }: { readonly reach: CaseReach; readonly x: Scale; r
           </text>
         </g>
       ))}
-      <line className={styles.middle} x1={INSET.left} x2={INSET.left + ACROSS} y1={y(0)} y2={y(0)} />
-      <path className={styles.frame} d={`M${INSET.left} ${INSET.top}V${bottom}H${INSET.left + ACROSS}`} />
-      <text className={styles.axisName} x={INSET.left + ACROSS} y={bottom + 38} textAnchor="end">
+      <line className={styles.middle} x1={INSET.left} x2={INSET.left + across} y1={y(0)} y2={y(0)} />
+      <path className={styles.frame} d={`M${INSET.left} ${INSET.top}V${bottom}H${INSET.left + across}`} />
+      <text className={styles.axisName} x={INSET.left + across} y={bottom + 38} textAnchor="end">
         {m.axisMean()}
       </text>
       <text className={styles.axisName} x={INSET.left + 6} y={INSET.top + 14}>
@@ -196,14 +211,13 @@ function Axes({ reach, x, y }: { readonly reach: CaseReach; readonly x: Scale; r
 }
 
 /** Sets the pair by pointer and keys; says where the pointer is. */
-function useCasesHand({ reach, place, onPoint, onSet, onHold, onRelease }: CasesMapProps) {
+function useCasesHand({ reach, place, onPoint, onSet, onHold, onRelease }: CasesMapProps, across: number) {
   const held = useRef<number | null>(null);
   const placeOf = (event: MouseEvent<SVGSVGElement>): CasePlace => {
     const box = event.currentTarget.getBoundingClientRect();
-    const scale = WIDTH / box.width;
     return {
-      shift: (((event.clientX - box.left) * scale - INSET.left) / ACROSS) * reach.shift,
-      stretch: (1 - (2 * ((event.clientY - box.top) * scale - INSET.top)) / UP) * reach.stretch,
+      shift: ((event.clientX - box.left - INSET.left) / across) * reach.shift,
+      stretch: (1 - (2 * (event.clientY - box.top - INSET.top)) / UP) * reach.stretch,
     };
   };
   const isOn = ({ shift, stretch }: CasePlace) =>
@@ -246,13 +260,13 @@ function useCasesHand({ reach, place, onPoint, onSet, onHold, onRelease }: Cases
       },
     },
     press: (event: KeyboardEvent) => {
-      const across = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
+      const right = { ArrowRight: 1, ArrowLeft: -1 }[event.key] ?? 0;
       const up = { ArrowUp: 1, ArrowDown: -1 }[event.key] ?? 0;
-      if (across === 0 && up === 0) return;
+      if (right === 0 && up === 0) return;
       event.preventDefault();
       const presses = PRESS * (event.shiftKey ? 5 : 1);
       const next = {
-        shift: place.shift + across * presses * reach.shift,
+        shift: place.shift + right * presses * reach.shift,
         stretch: place.stretch + up * presses * 2 * reach.stretch,
       };
       onSet({ ...next, shift: Math.max(0, next.shift) }, `case ${event.key}`);

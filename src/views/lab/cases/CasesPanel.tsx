@@ -3,6 +3,7 @@ import * as m from '#words/cases';
 import { formatFixed, formatShort } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
+import { CasePicture } from './CasePicture.tsx';
 import { CasesMap } from './CasesMap.tsx';
 import styles from './CasesPanel.module.css';
 import { formatFactor } from './caseAxes.ts';
@@ -81,11 +82,14 @@ export default function CasesPanel({ lab, onChange, onHold, onRelease }: PanelPr
         }}
       />
       <div className={styles.words}>
-        <p className={styles.here}>
-          <b>{pointed === null ? m.herePair(numbers) : m.herePointed(numbers)}</b> {HAPPENS[kind]()}
-          {inside(bounds.floor) ? ` ${m.floorActs()}` : ''}
-          {inside(bounds.leaves) ? ` ${m.floorLeaves()}` : ''}
-        </p>
+        <div className={styles.there}>
+          <CasePicture lab={lab} slice={slice} reach={reach} at={at} />
+          <p className={styles.here}>
+            <b>{pointed === null ? m.herePair(numbers) : m.herePointed(numbers)}</b> {HAPPENS[kind]()}
+            {inside(bounds.floor) ? ` ${m.floorActs()}` : ''}
+            {inside(bounds.leaves) ? ` ${m.floorLeaves()}` : ''}
+          </p>
+        </div>
         <ul className={styles.legend}>
           <Entry swatch="none">{m.legendNone()}</Entry>
           <Entry swatch="mean">{m.legendMean({ limit: formatShort(bounds.mean) })}</Entry>
