@@ -1,12 +1,11 @@
 import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
 import * as opening from '#words/opening';
-import { Button } from '../../components/Button.tsx';
+import { EditTools } from '../../components/EditTools.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
-import { Icon } from '../../components/Icon.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { useLab, useLooks } from '../../store/lab.ts';
@@ -44,7 +43,6 @@ export default function LabView() {
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
-  useUndoKeys(undo, redo);
   const { old: _old, proposed: _proposed, ...settings } = asked;
 
   return (
@@ -86,29 +84,14 @@ export default function LabView() {
           ) : (
             <p className={styles.caption}>{example.caption}</p>
           )}
-          <div className={styles.tools} role="toolbar" aria-label={m.steps()}>
-            <Button
-              variant="plain"
-              onClick={undo}
-              disabled={!undoable}
-              aria-label={m.undo()}
-              title={m.undoKeys()}
-            >
-              <Icon {...TURN} />
-            </Button>
-            <Button
-              variant="plain"
-              onClick={redo}
-              disabled={!redoable}
-              aria-label={m.redo()}
-              title={m.redoKeys()}
-            >
-              <Icon {...TURN} mirrored />
-            </Button>
-            <Button variant="plain" onClick={reset} disabled={dequal(asked, base)} title={m.resetTo()}>
-              {m.reset()}
-            </Button>
-          </div>
+          <EditTools
+            undoable={undoable}
+            redoable={redoable}
+            changed={!dequal(asked, base)}
+            onUndo={undo}
+            onRedo={redo}
+            onReset={reset}
+          />
         </div>
         <LiveRegion
           text={phase === 'inviting' ? opening.yourTurnSpoken() : sentence}
@@ -156,9 +139,6 @@ export default function LabView() {
   );
 }
 
-/** An arrow that turns back. */
-const TURN = { size: 18, path: 'M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7' } as const;
-
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */
 function suggestFloor(): number {
   const { lab } = useLab.getState();
@@ -167,21 +147,4 @@ function suggestFloor(): number {
     LAB_LIMITS.entropyFloor.maximum,
     Math.max(LAB_LIMITS.entropyFloor.minimum, Math.ceil(entropyBefore * 10) / 10),
   );
-}
-
-/** Ctrl or ⌘ with Z, with shift or Y for redo; a text field keeps its own. */
-function useUndoKeys(undo: () => void, redo: () => void): void {
-  useEffect(() => {
-    const handle = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-      const key = event.key.toLowerCase();
-      if (key !== 'z' && key !== 'y') return;
-      event.preventDefault();
-      if (key === 'y' || event.shiftKey) redo();
-      else undo();
-    };
-    addEventListener('keydown', handle);
-    return () => removeEventListener('keydown', handle);
-  }, [undo, redo]);
 }
