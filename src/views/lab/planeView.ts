@@ -22,7 +22,7 @@ export function outlinesOf(
 }
 
 /** Pixels kept free around the large plane's square for the numbers of its axes. */
-export const PLANE_INSET = { left: 38, right: 10, top: 10, bottom: 38 } as const;
+export const PLANE_INSET = { left: 46, right: 10, top: 10, bottom: 38 } as const;
 
 /** The square of the action plane in sight. */
 export interface PlaneView {

@@ -15,7 +15,7 @@ import { Task } from '../Task.tsx';
 import { FigureControls } from './FigureControls.tsx';
 import { LabFigure } from './LabFigure.tsx';
 import { type FigureHand, FigureHandContext, FigureReadingContext, useFigureReading } from './labFigure.ts';
-import type { ChoicePrediction, LabReading, LabScript, LabStep } from './labScript.ts';
+import type { ChoicePrediction, LabReading, LabScript, LabStep, PanelPartProps } from './labScript.ts';
 
 export interface LabChapterProps<Id extends string> {
   readonly script: LabScript<Id>;
@@ -23,7 +23,7 @@ export interface LabChapterProps<Id extends string> {
   /** Draws in the plane what only this chapter needs. */
   readonly Layer?: ComponentType<LayerProps & { readonly step: Id }>;
   /** Stands under the plane. */
-  readonly Panel?: ComponentType<{ readonly step: Id }>;
+  readonly Panel?: ComponentType<PanelPartProps<Id>>;
 }
 
 /** A chapter whose figure is a Lab of its own: the Lab of the page, its link and its steps of undo know nothing of it. */

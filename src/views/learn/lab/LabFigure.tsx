@@ -11,7 +11,7 @@ import { COVARIANCE_TERMS, Entropy, MEAN_TERMS, Part } from '../../lab/ReadOut.t
 import { Ghost } from '../prediction/Ghost.tsx';
 import styles from './LabFigure.module.css';
 import { useFigureHand } from './labFigure.ts';
-import type { LabReading, LabStep } from './labScript.ts';
+import type { LabReading, LabStep, PanelPartProps } from './labScript.ts';
 
 export interface LabFigureProps<Id extends string> {
   readonly step: LabStep<Id>;
@@ -23,7 +23,7 @@ export interface LabFigureProps<Id extends string> {
   readonly guessed: boolean;
   readonly ghost: LabGaussian | null;
   readonly Layer: ComponentType<LayerProps & { readonly step: Id }> | undefined;
-  readonly Panel: ComponentType<{ readonly step: Id }> | undefined;
+  readonly Panel: ComponentType<PanelPartProps<Id>> | undefined;
 }
 
 const NOTHING: readonly never[] = [];
@@ -80,7 +80,8 @@ export function LabFigure<Id extends string>({
           onRelease={release}
         />
       </section>
-      <div className={styles.readOuts}>
+      {/* Where a chapter has numbers of its own they stand in the same place. */}
+      <div className={styles.readOuts} hidden={Panel !== undefined && readOuts.length === 0}>
         {readOuts.includes('mean') ? (
           <Part title={m.meanPart()} part={evaluation.meanPart} {...MEAN_TERMS} />
         ) : null}
@@ -89,13 +90,13 @@ export function LabFigure<Id extends string>({
         ) : null}
         {readOuts.includes('entropy') ? <Entropy lab={lab} evaluation={evaluation} /> : null}
       </div>
-      <div className={styles.compact}>
+      <div className={styles.compact} hidden={Panel !== undefined && readOuts.length === 0}>
         {readOuts.includes('mean') ? <Compact name={m.mean()} part={evaluation.meanPart} /> : null}
         {readOuts.includes('covariance') ? (
           <Compact name={m.covariance()} part={evaluation.covariancePart} />
         ) : null}
       </div>
-      {Panel ? <Panel step={step.id} /> : null}
+      {Panel ? <Panel step={step.id} waits={waits} /> : null}
       {shown ? (
         <button type="button" className={styles.again} onClick={() => open(shown)}>
           {m.setAgain()}

@@ -60,3 +60,10 @@ export interface LabScript<Id extends string = string> {
   readonly names?: () => PlaneNames;
   readonly steps: readonly [LabStep<Id> & { readonly lab: LabConfiguration }, ...LabStep<Id>[]];
 }
+
+/** What a chapter's own part under the plane is given. */
+export interface PanelPartProps<Id extends string = string> {
+  readonly step: Id;
+  /** The prediction of this step is still to be made: nothing may give it away. */
+  readonly waits: boolean;
+}

@@ -2,8 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { LabConfiguration } from '../../../../src/experiments/lab.ts';
 import { CHAPTER_IDS } from '../../../../src/experiments/learn.ts';
 import { evaluate } from '../../../../src/views/lab/evaluate.ts';
+import {
+  DRAWS,
+  drawnActions,
+  drawnWithin,
+  entropyOf,
+  peakDensity,
+  shareWithin,
+} from '../../../../src/views/learn/chapters/cloud/cloudNumbers.ts';
+import * as cloud from '../../../../src/views/learn/chapters/cloud/script.ts';
 import { areaRatio } from '../../../../src/views/learn/chapters/nearest/areaRatio.ts';
 import { script as nearest, states } from '../../../../src/views/learn/chapters/nearest/script.ts';
+import { distanceBy } from '../../../../src/views/learn/chapters/rulers/distances.ts';
+import * as rulers from '../../../../src/views/learn/chapters/rulers/script.ts';
 import type { LabScript } from '../../../../src/views/learn/lab/labScript.ts';
 import { CHAPTERS } from '../../../../src/views/learn/registry.ts';
 import { stepOf } from '../../../../src/views/learn/useStepKeys.ts';
@@ -17,6 +28,28 @@ const LAB_CHAPTERS: readonly {
   readonly solved: LabConfiguration;
   readonly nearly: readonly LabConfiguration[];
 }[] = [
+  {
+    script: cloud.script,
+    solved: {
+      ...cloud.states.task,
+      old: { ...cloud.states.task.old, sigma1: 0.8 * 1.8, sigma2: 0.8 / 1.8, angle: 12 },
+    },
+    nearly: [
+      // Long enough, but less or more unsure.
+      { ...cloud.states.task, old: { ...cloud.states.task.old, sigma1: 0.8, sigma2: 0.2 } },
+      { ...cloud.states.task, old: { ...cloud.states.task.old, sigma1: 2.6, sigma2: 0.8 } },
+      // As unsure, but nearly round.
+      { ...cloud.states.task, old: { ...cloud.states.task.old, sigma1: 1, sigma2: 0.64 } },
+    ],
+  },
+  {
+    script: rulers.script,
+    solved: {
+      ...rulers.states.task,
+      proposed: { ...rulers.states.task.proposed, mean: [0, 0.2] },
+    },
+    nearly: [rulers.states.start, rulers.states.along],
+  },
   {
     script: nearest,
     solved: { ...states.inside, proposed: { ...states.inside.proposed, sigma1: 0.2 } },
@@ -60,6 +93,61 @@ describe.each(LAB_CHAPTERS.map((chapter) => [chapter.script.id, chapter] as cons
     });
   },
 );
+
+describe('what the chapter on clouds says', () => {
+  it('of the dots: as many lie within the lines as the formula says, whatever the policy', () => {
+    for (const deviations of [1, 2]) {
+      const share = drawnWithin(deviations) / DRAWS;
+      const spread = Math.sqrt((shareWithin(deviations) * (1 - shareWithin(deviations))) / DRAWS);
+      expect(Math.abs(share - shareWithin(deviations))).toBeLessThan(3 * spread);
+    }
+    expect(shareWithin(1)).toBeCloseTo(0.3935, 4);
+    const { old } = cloud.states.tilted;
+    const actions = drawnActions(old);
+    const turn = (old.angle * Math.PI) / 180;
+    let within = 0;
+    for (let i = 0; i < actions.length; i += 2) {
+      const [x, y] = [actions[i]! - old.mean[0], actions[i + 1]! - old.mean[1]];
+      const along = (x * Math.cos(turn) + y * Math.sin(turn)) / old.sigma1;
+      const across = (y * Math.cos(turn) - x * Math.sin(turn)) / old.sigma2;
+      if (Math.hypot(along, across) <= 1) within += 1;
+    }
+    expect(within).toBe(drawnWithin(1));
+  });
+
+  it('of entropy and density: twice as wide is 2 ln 2 nats more and a quarter as dense', () => {
+    const { start, wide, certain } = cloud.states;
+    expect(entropyOf(wide) - entropyOf(start)).toBeCloseTo(2 * Math.LN2, 10);
+    expect(entropyOf(start) - entropyOf(certain)).toBeCloseTo(2 * Math.LN2, 10);
+    expect(entropyOf(start)).toBeCloseTo(Math.log(2 * Math.PI * Math.E * 1.1 * 0.6), 10);
+    expect(peakDensity(certain.old) / peakDensity(start.old)).toBeCloseTo(4, 10);
+  });
+});
+
+describe('what the chapter on rulers says', () => {
+  const by = (state: keyof typeof rulers.states) => {
+    const lab = rulers.states[state];
+    return { kl: distanceBy('kl', lab), w2: distanceBy('w2', lab), frobenius: distanceBy('frobenius', lab) };
+  };
+
+  it('of the same step along and across: a hundred times as far for KL, the same for the others', () => {
+    expect(by('across').kl / by('along').kl).toBeCloseTo(100, 8);
+    expect(by('across').w2).toBeCloseTo(by('along').w2, 12);
+    expect(by('across').frobenius).toBeCloseTo(by('along').frobenius, 12);
+  });
+
+  it('of units: KL is the same, W2 four times as large, unless it is scaled', () => {
+    expect(by('halfMetres').kl).toBeCloseTo(by('metres').kl, 10);
+    expect(by('halfMetres').w2 / by('metres').w2).toBeCloseTo(4, 8);
+    expect(by('scaled').w2).toBeCloseTo(distanceBy('w2', { ...rulers.states.metres, scaled: true }), 8);
+  });
+
+  it('of to and fro: the same for W2 and Frobenius, not for KL', () => {
+    expect(by('wider').w2).toBeCloseTo(by('narrower').w2, 10);
+    expect(by('wider').frobenius).toBeCloseTo(by('narrower').frobenius, 10);
+    expect(by('wider').kl).toBeGreaterThan(9 * by('narrower').kl);
+  });
+});
 
 describe('what the chapter on the nearest policy says', () => {
   it('of areas: KL’s is smaller than both ends, those of the others are larger', () => {
