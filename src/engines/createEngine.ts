@@ -1,3 +1,4 @@
+import * as m from '#words/engines';
 import {
   type Engine,
   EngineFailure,
@@ -37,7 +38,7 @@ export async function createEngine(
   }
   // Before TensorFlow.js is loaded for nothing; Node and older browsers have none.
   if (!globalThis.navigator?.gpu) {
-    throw new EngineFailure('WebGPU: not offered here (no navigator.gpu).', 'webgpu');
+    throw new EngineFailure(m.noWebgpu(), 'webgpu');
   }
   const { webgpuObstacle } = await import('./tfjs/objectiveWgsl.ts');
   const obstacle = webgpuObstacle(specification.objective);

@@ -58,6 +58,7 @@ export function openDatabase(onGone: () => void): Promise<KeepingDatabase> {
       },
       blocked: () => {
         given = true;
+        // not words: storageTrouble says it
         reject(new DatabaseBlocked('an older version of the page holds the database'));
       },
       blocking: (_current, _wanted, event) => {

@@ -1,3 +1,5 @@
+import * as m from '#words/files';
+import { currentLocale } from '../words/locale.ts';
 import type { FileAnswer, FileTask } from './fileWorker.ts';
 import type { KeptContent } from './keptRun.ts';
 
@@ -10,14 +12,15 @@ export async function packInWorker(content: KeptContent): Promise<Uint8Array> {
 
 /** @returns the run, or what is wrong with the file, to follow its name */
 export async function unpackInWorker(bytes: Uint8Array): Promise<KeptContent | string> {
-  const answer = await perform({ unpack: bytes });
+  const answer = await perform({ unpack: bytes, locale: currentLocale() });
   if ('content' in answer) return answer.content;
-  return 'unreadable' in answer ? answer.unreadable : 'cannot be opened.';
+  return 'unreadable' in answer ? answer.unreadable : m.cannotOpen();
 }
 
 function perform(task: FileTask): Promise<FileAnswer> {
   const worker = new Worker(new URL('./fileWorker.ts', import.meta.url), {
     type: 'module',
+    // not words: seen by developers
     name: 'run file',
   });
   return new Promise<FileAnswer>((resolve, reject) => {

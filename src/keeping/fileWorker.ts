@@ -1,7 +1,10 @@
+import { type Locale, speak } from '../words/locale.ts';
 import type { KeptContent } from './keptRun.ts';
 import { packRun, UnreadableRun, unpackRun } from './runFile.ts';
 
-export type FileTask = { readonly pack: KeptContent } | { readonly unpack: Uint8Array };
+export type FileTask =
+  | { readonly pack: KeptContent }
+  | { readonly unpack: Uint8Array; readonly locale: Locale };
 export type FileAnswer =
   | { readonly packed: Uint8Array }
   | { readonly content: KeptContent }
@@ -14,6 +17,7 @@ addEventListener('message', async ({ data }: MessageEvent<FileTask>) => {
 
 async function answer(task: FileTask): Promise<FileAnswer> {
   if ('pack' in task) return { packed: await packRun(task.pack) };
+  speak(task.locale);
   try {
     return { content: await unpackRun(task.unpack) };
   } catch (error) {

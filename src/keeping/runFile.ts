@@ -1,11 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as v from 'valibot';
+import * as m from '#words/files';
 import { requireConfiguration } from '../experiments/configuration.ts';
 import { KEPT_FORMAT, type KeptContent, newKey } from './keptRun.ts';
 import { fromPlain, toPlain } from './plainJson.ts';
 import { runFileSchema } from './runFileSchema.ts';
 
+// not words: what files begin with
 const FORMAT = 'trust-region-playground run';
 export const RUN_FILE_VERSION = 1;
 
@@ -16,8 +18,6 @@ export const FILE_LIMITS = { packed: 64 * 2 ** 20, unpacked: 256 * 2 ** 20 };
 export class UnreadableRun extends Error {
   override readonly name = 'UnreadableRun';
 }
-
-const DAMAGED = 'is damaged: it is not what was saved. Fetch it or save it again.';
 
 /**
  * A run as a file: gzipped JSON with its recipe, its numbers, all that it goes on from, and the SHA-256 of all of that.
@@ -41,20 +41,18 @@ export async function packRun({ kept, ...numbers }: KeptContent): Promise<Uint8A
 export async function unpackRun(bytes: Uint8Array, limits = FILE_LIMITS): Promise<KeptContent> {
   if (bytes.length > limits.packed) throw tooLarge(limits.packed);
   const file = parse(await unzipped(bytes, limits.unpacked));
-  if (file.format !== FORMAT) throw new UnreadableRun('is not a run of the Trust Region Playground.');
+  if (file.format !== FORMAT) throw new UnreadableRun(m.notRun());
   if (typeof file.version === 'number' && file.version > RUN_FILE_VERSION) {
-    throw new UnreadableRun(
-      `was saved by a newer version of this page (format ${file.version}; this one reads ${RUN_FILE_VERSION}). Reload the page, or open the file where it was saved.`,
-    );
+    throw new UnreadableRun(m.newer({ version: file.version, ours: RUN_FILE_VERSION }));
   }
   if (file.version !== RUN_FILE_VERSION || digest(JSON.stringify(file.run)) !== file.sha256) {
-    throw new UnreadableRun(DAMAGED);
+    throw new UnreadableRun(m.damaged());
   }
   return contentOf(file.run);
 }
 
 export function tooLarge(most: number): UnreadableRun {
-  return new UnreadableRun(`is larger than the ${most / 2 ** 20} MB that this page opens.`);
+  return new UnreadableRun(m.tooLarge({ most: most / 2 ** 20 }));
 }
 
 /** Its digest is right: whoever wrote it meant it. What it says must still make a run. */
@@ -85,7 +83,7 @@ function contentOf(plain: unknown): KeptContent {
       ...(content as unknown as Pick<KeptContent, 'checkpoint' | 'beginning' | 'rows'>),
     };
   } catch (error) {
-    throw new UnreadableRun(`holds no run that this page can go on with: ${problem(error)}`);
+    throw new UnreadableRun(m.noUsableRun({ problem: problem(error) }));
   }
 }
 
@@ -94,7 +92,7 @@ function problem(error: unknown): string {
   if (!v.isValiError(error)) return (error as Error).message.split('\n')[0]!;
   const [issue] = error.issues;
   const place = v.getDotPath(issue);
-  return `${place === null ? '' : `at ${place}, `}${issue.message}.`;
+  return place === null ? `${issue.message}.` : m.atPlace({ place, problem: issue.message });
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -103,9 +101,7 @@ function parse(text: string): Record<string, unknown> {
     file = JSON.parse(text);
   } catch {
     // A run that was cut short begins as one does.
-    throw new UnreadableRun(
-      text.startsWith(`{"format":"${FORMAT}"`) ? DAMAGED : 'is not a run of the Trust Region Playground.',
-    );
+    throw new UnreadableRun(text.startsWith(`{"format":"${FORMAT}"`) ? m.damaged() : m.notRun());
   }
   return typeof file === 'object' && file !== null ? (file as Record<string, unknown>) : {};
 }
@@ -118,7 +114,7 @@ function digest(text: string): string {
 async function unzipped(bytes: Uint8Array, most: number): Promise<string> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return new TextDecoder().decode(bytes);
   const text = await through(new DecompressionStream('gzip'), bytes, most).catch((error) => {
-    throw error instanceof UnreadableRun ? error : new UnreadableRun(DAMAGED);
+    throw error instanceof UnreadableRun ? error : new UnreadableRun(m.damaged());
   });
   return new TextDecoder().decode(text);
 }
@@ -140,7 +136,7 @@ async function through(
     length += next.value.length;
     if (length > most) {
       await reader.cancel();
-      throw new UnreadableRun(`unpacks to more than the ${most / 2 ** 20} MB that this page opens.`);
+      throw new UnreadableRun(m.unpacksTooLarge({ most: most / 2 ** 20 }));
     }
   }
   const whole = new Uint8Array(length);

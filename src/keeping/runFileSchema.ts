@@ -191,6 +191,7 @@ export function runFileSchema(configuration: RunConfiguration) {
       v.array(row),
       v.check(
         (rows) => rows.every(({ iteration }, i) => i === 0 || iteration > rows[i - 1]!.iteration),
+        // not words: for whoever writes such files by hand
         'iterations must ascend',
       ),
     ),

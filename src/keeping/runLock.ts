@@ -1,5 +1,6 @@
 import { LocksMissing } from './storageTrouble.ts';
 
+// not words: what locks are called
 const PREFIX = 'trust-region-playground run ';
 
 /**

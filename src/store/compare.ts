@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import * as m from '#words/runs';
 import type { CurvePoint } from '../comparison/curve.ts';
 import { calibrate, SpeedBook } from '../comparison/expectedTime.ts';
 import { ComparisonRunner } from '../comparison/runner.ts';
@@ -161,9 +162,7 @@ export function createCompareStore(
     const onTrouble = (error: unknown) => {
       if (troubled) return;
       troubled = true;
-      useNotices
-        .getState()
-        .post(`Results cannot be kept for a later visit: ${storageTrouble(error)}`, 'problem');
+      useNotices.getState().post(m.resultsNotKept({ trouble: storageTrouble(error) }), 'problem');
     };
     if (!opened.run) find(opened.plan).catch(onTrouble);
 
@@ -289,8 +288,8 @@ useCompareStore.subscribe(({ phase }) => {
 offerLinks('compare', () => [
   {
     address: currentAddress(),
-    to: 'the comparison',
-    does: 'opens this comparison as it is set up; its results are trained anew after Start.',
+    to: m.theComparison(),
+    does: m.opensComparison(),
   },
 ]);
 

@@ -1,3 +1,4 @@
+import * as m from '#words/runs';
 import { TrainingClient } from '../training/client.ts';
 import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
@@ -23,13 +24,14 @@ export function connectWorkers(receive: (event: SessionEvent) => void): SessionC
     if (event.type === 'refused') {
       useNotices.getState().post(event.message, 'problem');
     } else if (event.type === 'members-failed') {
-      const whose = event.seeds.length === 1 ? 'Seed' : 'Seeds';
-      useNotices
-        .getState()
-        .post(
-          `${whose} ${event.seeds.join(', ')} ended after iteration ${event.iteration}: ${event.message}`,
-          'problem',
-        );
+      const { seeds, iteration, message } = event;
+      const sentence = m.seedsEnded({
+        count: seeds.length,
+        seeds: seeds.join(', '),
+        iteration,
+        why: message,
+      });
+      useNotices.getState().post(sentence, 'problem');
     } else receive(event);
   });
   return pool;

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import * as m from '#words/runs';
 import { type KeptContent, type KeptRun, newKey } from '../keeping/keptRun.ts';
 import type { KeptRuns } from '../keeping/keptRuns.ts';
 import { storageTrouble } from '../keeping/storageTrouble.ts';
@@ -59,7 +60,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
   const onTrouble = (error: unknown) => {
     if (troubled) return;
     troubled = true;
-    say(`Runs train on, but they cannot be kept for a later visit: ${storageTrouble(error)}`);
+    say(m.runsNotKept({ trouble: storageTrouble(error) }));
   };
   const own = async (key: string): Promise<boolean> => {
     if (owned.has(key)) return true;
@@ -76,7 +77,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
     for (const { key } of runs) {
       if (await own(key)) continue;
       for (const run of runs) release(run.key);
-      say('This run is open in another tab.');
+      say(m.otherTab());
       return false;
     }
     return true;
@@ -152,7 +153,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
       const contents = await Promise.all(inOrder.map(({ key }) => kept.read(key)));
       const [shown, beside] = contents.filter((content) => content !== null);
       if (shown) train.getState().takeUp([shown, beside], paused);
-      else say('This run is not kept any more.');
+      else say(m.keptNoMore());
       return refresh();
     };
 

@@ -17,6 +17,7 @@ export interface LoggedRun {
 export function metricsCsv(runs: readonly LoggedRun[]): string {
   const comments = runs.map(
     ({ name, link, log: { stride } }) =>
+      // not words: files are English
       `# ${name}${stride > 1 ? ` (one of every ${stride} iterations)` : ''}: ${link}`,
   );
   const header = [

@@ -1,3 +1,4 @@
+import * as m from '#words/runs';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunOrigin } from '../experiments/fork.ts';
@@ -28,5 +29,7 @@ export function namedOrigin(origin: RunOrigin): NamedOrigin {
 
 /** How a run is called that goes on from another: by the name of the first, `calm-otter from iteration 41`. */
 export function forkName({ name, iteration }: NamedOrigin): string {
-  return `${name.replace(/ from iteration \d+$/, '')} from iteration ${iteration}`;
+  // The name was given in either language.
+  const first = name.replace(/ (from iteration|ab Iteration) \d+$/, '');
+  return m.fromIteration({ name: first, iteration });
 }

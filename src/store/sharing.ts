@@ -1,3 +1,4 @@
+import * as m from '#words/runs';
 import { currentAddress, type ViewId } from './route.ts';
 
 /** A link that can be copied, and what it will do for whoever opens it. */
@@ -22,8 +23,8 @@ export function offerLinks(view: ViewId, read: Offers): void {
 export function linksOf(view: ViewId): readonly [LinkOffer, ...LinkOffer[]] {
   const address = () => ({
     address: currentAddress(),
-    to: 'this view',
-    does: 'brings anyone to exactly this state.',
+    to: m.thisView(),
+    does: m.bringsState(),
   });
   return offers[view]?.() ?? [address()];
 }

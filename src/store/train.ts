@@ -1,5 +1,6 @@
 import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
+import * as m from '#words/runs';
 import type { EngineId } from '../engines/engine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
@@ -440,7 +441,7 @@ export function createTrainStore(
         });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        useNotices.getState().post(`Nothing was started. ${why}`, 'problem');
+        useNotices.getState().post(m.nothingStarted({ why }), 'problem');
         return null;
       }
     };
@@ -745,7 +746,7 @@ function forkedFrom(origin: RunOrigin | null, configuration: RunConfiguration): 
   if (origin === null) return {};
   const refusal = forkRefusal(origin.configuration, origin.iteration, configuration);
   if (refusal !== null) {
-    useNotices.getState().post(`The run begins at its beginning. ${refusal}`, 'problem');
+    useNotices.getState().post(m.beginsAtBeginning({ refusal }), 'problem');
     return {};
   }
   return { forked: { origin: namedOrigin(origin), checkpoint: null, engine: null } };

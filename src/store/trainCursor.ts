@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import * as m from '#words/runs';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { TrainingConnection } from '../training/connection.ts';
@@ -100,9 +101,7 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         if (!isWaited()) return;
         get().leave(run);
         const why = error instanceof Error ? error.message : String(error);
-        useNotices
-          .getState()
-          .post(`Iteration ${iteration} could not be shown; here is the newest. ${why}`, 'problem');
+        useNotices.getState().post(m.notShown({ iteration, why }), 'problem');
       } finally {
         clearTimeout(patience);
       }
@@ -162,7 +161,7 @@ export function firstIteration({ origin }: TrainRun): number {
 function requireFinished(run: TrainRun, iteration: number, first: number): void {
   const last = run.feed.latest?.iteration ?? 0;
   if (Number.isInteger(iteration) && iteration >= first && iteration <= last) return;
-  throw new RangeError(`The run has iterations ${first} to ${last}, not ${iteration}.`);
+  throw new RangeError(m.noIteration({ first, last, iteration }));
 }
 
 /** Of the runs of the page. */

@@ -1,3 +1,4 @@
+import * as m from '#words/runs';
 import type { EngineId } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
 import type { EngineTrial } from '../training/engineChoice.ts';
 import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { Trouble, TroubleWatch } from '../training/troubles.ts';
+import { withDecimalSign } from '../words/numerals.ts';
 import type { CheckpointHistory } from './checkpointHistory.ts';
 import type { NamedOrigin } from './runOrigin.ts';
 import type { TrainFeed } from './trainFeed.ts';
@@ -144,34 +146,34 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
   }
 }
 
-const FINISHED: Readonly<Record<Exclude<EndReason, 'return'>, string>> = {
-  budget: 'finished',
-  stopped: 'stopped',
-  diverged: 'diverged',
-  failed: 'failed',
+const FINISHED: Readonly<Record<Exclude<EndReason, 'return'>, () => string>> = {
+  budget: m.finished,
+  stopped: m.stopped,
+  diverged: m.diverged,
+  failed: m.failed,
 };
 
 /** Where a run stands, in a few words. */
 export function runStatus(run: TrainRun): string {
   switch (run.phase) {
     case 'idle':
-      return 'not started';
+      return m.notStarted();
     case 'preparing':
-      return 'preparing';
+      return m.preparing();
     case 'running':
-      return 'training';
+      return m.training();
     case 'paused':
-      return 'paused';
+      return m.paused();
     case 'failed':
-      return 'failed';
+      return m.failed();
     case 'finished':
       if (run.stoppedAfter !== null && run.finished?.reason === 'stopped') {
-        return `stopped after ${run.stoppedAfter} s`;
+        return m.stoppedAfter({ seconds: run.stoppedAfter });
       }
       if (run.finished?.reason === 'return') {
-        const goal = String(run.configuration.stopAtReturn).replace('-', '−');
-        return `stopped: return ${goal} reached at iteration ${run.finished.iteration}`;
+        const goal = withDecimalSign(String(run.configuration.stopAtReturn)).replace('-', '−');
+        return m.stoppedAtReturn({ goal, iteration: run.finished.iteration });
       }
-      return FINISHED[run.finished?.reason ?? 'stopped'];
+      return FINISHED[run.finished?.reason ?? 'stopped']();
   }
 }

@@ -1,5 +1,7 @@
+import * as m from '#words/sessions';
+import { currentLocale, type Locale } from '../words/locale.ts';
 import { Announcer, type TrainingConnection } from './connection.ts';
-import type { SessionCommand, SessionEvent } from './protocol.ts';
+import type { SessionCommand, SessionEvent, SpeakMessage } from './protocol.ts';
 
 /** The part of a Worker the client uses; tests give another. */
 export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
@@ -15,6 +17,8 @@ function startWorker(): WorkerLike {
 export class TrainingClient extends Announcer implements TrainingConnection {
   readonly #worker: WorkerLike;
   #closed = false;
+  /** What the worker says its sentences in. */
+  #locale: Locale = 'en';
 
   constructor(createWorker: () => WorkerLike = startWorker) {
     super();
@@ -24,17 +28,21 @@ export class TrainingClient extends Announcer implements TrainingConnection {
     });
     this.#worker.addEventListener('error', (error) => {
       const detail = (error as ErrorEvent).message;
-      this.#break(`The training worker stopped${detail ? `: ${detail}` : ''}. Start the run again.`);
+      this.#break(detail ? m.workerStoppedWhy({ detail }) : m.workerStopped());
     });
     this.#worker.addEventListener('messageerror', () => {
-      this.#break(
-        'A message between the page and the training worker could not be read. Start the run again.',
-      );
+      this.#break(m.unreadableMessage());
     });
   }
 
   send(command: SessionCommand): void {
-    if (!this.#closed) this.#worker.postMessage(command);
+    if (this.#closed) return;
+    // Whoever lent it may have chosen another language since.
+    if (currentLocale() !== this.#locale) {
+      this.#locale = currentLocale();
+      this.#worker.postMessage({ type: 'speak', locale: this.#locale } satisfies SpeakMessage);
+    }
+    this.#worker.postMessage(command);
   }
 
   /** Ends the worker at once and frees everything it held. No event follows. */

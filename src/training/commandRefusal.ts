@@ -1,13 +1,14 @@
+import * as m from '#words/sessions';
 import type { SessionCommand, SessionPhase, TrainingCommand } from './protocol.ts';
 
 /** What there is no run for, where there is none. */
 const NEEDS_A_RUN = {
-  advance: 'take to an iteration; start one first',
-  checkpoint: 'keep; start one first',
-  pause: 'pause; start one first',
-  resume: 'resume; start one first',
-  step: 'take an iteration of; start one first',
-  stop: 'stop',
+  advance: m.noAdvance,
+  checkpoint: m.noCheckpoint,
+  pause: m.noPause,
+  resume: m.noResume,
+  step: m.noStep,
+  stop: m.noStop,
 } as const;
 
 /**
@@ -20,23 +21,23 @@ export function refusalOf(
   const active = phase === 'preparing' || phase === 'running' || phase === 'paused';
   switch (command.type) {
     case 'start':
-      return active ? 'A run is in progress; stop it before starting another.' : null;
+      return active ? m.inProgressStart() : null;
     case 'choose':
-      return active ? 'A run is in progress; an engine can be chosen before it or after it.' : null;
+      return active ? m.inProgressEngine() : null;
     case 'dissect':
-      return active ? 'A run is in progress; an iteration is looked into before it or after it.' : null;
+      return active ? m.inProgressDissect() : null;
     case 'limit': {
       const limit = command.iterationsPerSecond;
       if (limit === null || limit > 0) return null;
-      return 'The speed limit must be a positive number of iterations a second.';
+      return m.limitWrong();
     }
     default:
-      return active ? null : `There is no run to ${NEEDS_A_RUN[command.type]}.`;
+      return active ? null : NEEDS_A_RUN[command.type]();
   }
 }
 
 /** Why a run that has finished so many iterations cannot go on to that one and stand there; `null` if it can. */
 export function refusalOfGoal(goal: number, iteration: number): string | null {
   if (Number.isInteger(goal) && goal > iteration) return null;
-  return `The run can go on to a whole iteration after ${iteration}, not to ${goal}.`;
+  return m.goalWrong({ iteration, goal });
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/sessions';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { createEngine } from '../engines/createEngine.ts';
 import {
@@ -84,11 +85,11 @@ export async function openChosenEngine(
     webgpu?.dispose();
   }
   const reason = (id: SelectableEngine): string => {
-    if (needs.curvature) return `${label} needs Fisher-vector products, which only ${NAMES[id]} has.`;
-    if (failed.length > 0) return `${NAMES[id]} takes over where the other engine failed.`;
-    if (id === wish.engine) return `${NAMES[id]} was asked for by name.`;
-    if (id === 'simd' && wish.engine === 'auto') return 'WebAssembly works everywhere.';
-    return `${NAMES[id]} is used instead.`;
+    if (needs.curvature) return m.needsCurvature({ method: label, engine: NAMES[id] });
+    if (failed.length > 0) return m.takesOver({ engine: NAMES[id] });
+    if (id === wish.engine) return m.askedFor({ engine: NAMES[id] });
+    if (id === 'simd' && wish.engine === 'auto') return m.worksEverywhere();
+    return m.usedInstead({ engine: NAMES[id] });
   };
   const inOrder: SelectableEngine[] = wish.engine === 'webgpu' ? ['webgpu', 'simd'] : ['simd', 'webgpu'];
   for (const id of needs.curvature ? (['simd'] as const) : inOrder) {
@@ -96,9 +97,7 @@ export async function openChosenEngine(
     if (engine && contest?.winner === id) return opened(engine, contest.reason, contest.trials);
     if (engine) return opened(engine, reason(id));
   }
-  const advice = needs.curvature
-    ? `${label} trains on WebAssembly only; choose another algorithm.`
-    : 'No engine is left; reload the page or try a browser with WebAssembly SIMD.';
+  const advice = needs.curvature ? m.onlyWebAssembly({ method: label }) : m.noEngine();
   throw new Error([...passedOver, advice].join(' '));
 }
 
@@ -129,7 +128,7 @@ async function holdContest(
     const winner = onWebgpu >= (1 - TIE) * onSimd ? 'webgpu' : 'simd';
     return {
       winner,
-      reason: `${NAMES[winner]} was the faster of the two in a trial.`,
+      reason: m.fasterInTrial({ engine: NAMES[winner] }),
       trials: [
         { engine: 'webgpu', stepsPerSecond: onWebgpu },
         { engine: 'simd', stepsPerSecond: onSimd },
@@ -138,7 +137,7 @@ async function holdContest(
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     const winner = error.engine === 'webgpu' ? 'simd' : 'webgpu';
-    return { winner, reason: `${error.message} ${NAMES[winner]} is used instead.`, trials: [] };
+    return { winner, reason: `${error.message} ${m.usedInstead({ engine: NAMES[winner] })}`, trials: [] };
   } finally {
     simd?.dispose();
   }

@@ -1,4 +1,5 @@
 import { dequal } from 'dequal/lite';
+import * as m from '#words/sessions';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
@@ -65,7 +66,7 @@ export async function forkBeginning(
   signal?.addEventListener('abort', close);
   try {
     const checkpoint = await replay.reach(origin.iteration);
-    if (checkpoint === null) throw new Error('The replay was closed.');
+    if (checkpoint === null) throw new Error(m.replayClosed());
     return takeOver(checkpoint, origin.configuration, configuration);
   } finally {
     signal?.removeEventListener('abort', close);

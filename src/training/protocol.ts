@@ -5,6 +5,7 @@ import type { MemberDigest } from '../trainer/digest.ts';
 import type { DissectionRequest } from '../trainer/dissection/dissect.ts';
 import type { Dissection } from '../trainer/dissection/dissection.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
+import type { Locale } from '../words/locale.ts';
 import type { EngineTrial } from './engineChoice.ts';
 
 /**
@@ -87,6 +88,12 @@ export type SessionCommand =
   /** Ends the run where it is; a `finished` event follows with what was reached. */
   | { readonly type: 'stop' }
   | { readonly type: 'ping'; readonly token: number };
+
+/** Client → worker, before the first command in another language than the last: what its sentences are to be in. */
+export interface SpeakMessage {
+  readonly type: 'speak';
+  readonly locale: Locale;
+}
 
 /** A session that waits for a larger allowance is `paused`. */
 export type SessionPhase = 'idle' | 'preparing' | 'running' | 'paused' | 'finished' | 'failed';

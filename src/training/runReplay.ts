@@ -1,3 +1,4 @@
+import * as m from '#words/sessions';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { TrainingConnection } from './connection.ts';
@@ -125,7 +126,7 @@ export class RunReplay {
     await this.#until(() => this.#stands || this.#goal === null || !this.#leadsOn(goal));
     if (!this.#stands) {
       if (this.#goal === null && this.#leadsOn(goal)) {
-        throw new Error(`The run ended before iteration ${wished} when it was trained again.`);
+        throw new Error(m.replayEnded({ iteration: wished }));
       }
       await this.#end();
       return;
@@ -180,7 +181,7 @@ export class RunReplay {
   async #until(condition: () => boolean): Promise<void> {
     while (!condition()) {
       if (this.#failure !== null) throw new Error(this.#failure);
-      if (this.#closed) throw new Error('The replay was closed.');
+      if (this.#closed) throw new Error(m.replayClosed());
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

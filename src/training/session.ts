@@ -1,3 +1,4 @@
+import * as m from '#words/sessions';
 import { createEngine } from '../engines/createEngine.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
@@ -13,6 +14,7 @@ import { refusalOf } from './commandRefusal.ts';
 import { type OpenedEngine, openChosenEngine } from './engineChoice.ts';
 import { nextTask } from './macrotask.ts';
 import type { Allowance, SessionCommand, SessionEvent, SessionPhase } from './protocol.ts';
+import { quantityWords } from './quantityWords.ts';
 import { REPORT_INTERVAL, Reporter } from './reporter.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -193,7 +195,11 @@ export class TrainingSession {
     } catch (error) {
       if (error instanceof Divergence) {
         throw new Error(
-          `Seed ${request.seed} does not get to the end of iteration ${request.iteration}: ${error.quantity} are not finite.`,
+          m.seedNotFinite({
+            seed: request.seed,
+            iteration: request.iteration,
+            quantity: quantityWords(error.quantity),
+          }),
         );
       }
       if (!(error instanceof Stopped)) throw error;

@@ -1,8 +1,12 @@
-import type { SessionCommand, SessionEvent } from './protocol.ts';
+import { speak } from '../words/locale.ts';
+import type { SessionCommand, SessionEvent, SpeakMessage } from './protocol.ts';
 import { TrainingSession } from './session.ts';
 
 /** The worker is a session with the page at the other end of `postMessage`. */
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 // What it posts is copied: the run goes on from the arrays of its reports and checkpoints.
 const session = new TrainingSession((event: SessionEvent) => scope.postMessage(event));
-scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand>) => session.handle(data));
+scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand | SpeakMessage>) => {
+  if (data.type === 'speak') speak(data.locale);
+  else session.handle(data);
+});

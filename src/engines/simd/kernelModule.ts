@@ -1,3 +1,4 @@
+import * as m from '#words/engines';
 import { EngineFailure } from '../engine.ts';
 import { KERNELS, type Kernels } from './generated/kernels.ts';
 
@@ -17,14 +18,14 @@ export function moduleBytes(): Uint8Array<ArrayBuffer> {
  */
 export async function compileModule(): Promise<WebAssembly.Module> {
   if (typeof WebAssembly === 'undefined') {
-    throw new EngineFailure('WebAssembly: not offered here.', 'simd');
+    throw new EngineFailure(m.noWebAssembly(), 'simd');
   }
   compiled ??= WebAssembly.compile(moduleBytes());
   try {
     return await compiled;
   } catch (error) {
     compiled = null;
-    throw new EngineFailure('WebAssembly: this browser lacks its SIMD instructions.', 'simd', {
+    throw new EngineFailure(m.noSimd(), 'simd', {
       cause: error,
     });
   }
@@ -35,7 +36,7 @@ export function instantiate(module: WebAssembly.Module): Kernels {
   const imports = {
     env: {
       abort: () => {
-        throw new EngineFailure('WebAssembly: a kernel failed.', 'simd');
+        throw new EngineFailure(m.kernelFailed(), 'simd');
       },
     },
   };

@@ -8,6 +8,7 @@ import {
   projectionWgsl,
   trustRegionLossWgsl,
 } from 'trust-region-layers/wgsl';
+import * as m from '#words/engines';
 import type { ObjectiveSpecification } from '../../policies/objective.ts';
 import { rawFactorSize } from '../../policies/policyShape.ts';
 import { LOG_RATIO_LIMIT } from '../../policies/surrogate.ts';
@@ -22,7 +23,7 @@ function layoutOf({ head, actionSize }: ObjectiveSpecification): GaussianLayout 
 /** Why this objective cannot run on WebGPU, as a sentence, or `null` if it can. */
 export function webgpuObstacle(specification: ObjectiveSpecification): string | null {
   if (hasWgsl(layoutOf(specification))) return null;
-  return `WebGPU: its kernels hold full covariances of at most ${MAX_FULL_WGSL_DIMENSION} actions, this policy has ${specification.actionSize}.`;
+  return m.tooManyActions({ most: MAX_FULL_WGSL_DIMENSION, actions: specification.actionSize });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { factorSize } from 'trust-region-layers/gaussian';
+import * as m from '#words/engines';
 import { createNetwork } from '../../policies/network.ts';
 import { createPolicyNetwork, freeFactorSize, policyNetworkShape } from '../../policies/policyShape.ts';
 import { HEAD_FACTOR } from '../../policies/types.ts';
@@ -238,7 +239,7 @@ export class TfjsEngine implements Engine {
 
   private asFailure(error: unknown): unknown {
     if (error instanceof RangeError || error instanceof EngineFailure) return error;
-    return new EngineFailure(`The ${this.description} engine failed: ${messageOf(error)}`, this.id, {
+    return new EngineFailure(m.engineFailed({ engine: this.description, why: messageOf(error) }), this.id, {
       cause: error,
     });
   }

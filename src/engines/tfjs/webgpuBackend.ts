@@ -6,6 +6,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
+import * as m from '#words/engines';
 import { EngineFailure } from '../engine.ts';
 
 /** A TensorFlow.js backend that is ready, with the kernels of `kernels.ts` registered. */
@@ -44,20 +45,15 @@ export async function openWebgpu(hardwareOnly: boolean): Promise<Backend> {
   const { adapter, problem } = await findAdapter();
   if (!adapter) throw new EngineFailure(problem, 'webgpu');
   if (hardwareOnly && isSoftware(adapter)) {
-    throw new EngineFailure(
-      `WebGPU: only a software adapter (${adapterName(adapter)}) was found, which is slower than WebAssembly.`,
-      'webgpu',
-    );
+    throw new EngineFailure(m.softwareOnly({ adapter: adapterName(adapter) }), 'webgpu');
   }
   try {
     return await webgpuBackend(adapter);
   } catch (error) {
     if (error instanceof EngineFailure) throw error;
-    throw new EngineFailure(
-      `WebGPU: the adapter ${adapterName(adapter)} gave no device (${messageOf(error)}).`,
-      'webgpu',
-      { cause: error },
-    );
+    throw new EngineFailure(m.noDevice({ adapter: adapterName(adapter), why: messageOf(error) }), 'webgpu', {
+      cause: error,
+    });
   }
 }
 
@@ -65,9 +61,9 @@ async function findAdapter(): Promise<AdapterSearch> {
   try {
     const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
     if (adapter) return { adapter, problem: null };
-    return { adapter: null, problem: 'WebGPU: the browser offers it but found no adapter.' };
+    return { adapter: null, problem: m.noAdapter() };
   } catch (error) {
-    return { adapter: null, problem: `WebGPU: asking for an adapter failed (${messageOf(error)}).` };
+    return { adapter: null, problem: m.adapterFailed({ why: messageOf(error) }) };
   }
 }
 
@@ -90,7 +86,7 @@ export function isSoftware(adapter: GPUAdapter): boolean {
 
 function adapterName(adapter: GPUAdapter): string {
   const { description, vendor, architecture } = infoOf(adapter);
-  return description || [vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+  return description || [vendor, architecture].filter(Boolean).join(' ') || m.unnamedAdapter();
 }
 
 /** A WebGPU device with the TensorFlow.js backend around it; `failure` is set once it cannot be trusted any more. */
@@ -139,10 +135,10 @@ async function startDevice(adapter: GPUAdapter): Promise<Device> {
   });
   const started: Device = { gpu, name: adapterName(adapter), failure: null };
   gpu.lost.then(({ message }) => {
-    started.failure ??= `The WebGPU device was lost${message ? `: ${message}` : '.'}`;
+    started.failure ??= message ? m.deviceLostWhy({ why: message }) : m.deviceLost();
   });
   gpu.addEventListener('uncapturederror', ({ error }) => {
-    started.failure ??= `The WebGPU device reported an error: ${error.message}`;
+    started.failure ??= m.deviceError({ why: error.message });
   });
   // Importing the package registers its own factory, and a lost device may have left a backend behind.
   if (findBackendFactory('webgpu')) removeBackend('webgpu');

@@ -1,11 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { TrainingClient, type WorkerLike } from '../../../src/training/client.ts';
-import type { SessionCommand, SessionEvent } from '../../../src/training/protocol.ts';
+import type { SessionCommand, SessionEvent, SpeakMessage } from '../../../src/training/protocol.ts';
+import { speak } from '../../../src/words/locale.ts';
 
 class StandInWorker extends EventTarget {
-  readonly sent: SessionCommand[] = [];
+  readonly sent: (SessionCommand | SpeakMessage)[] = [];
   terminated = false;
-  postMessage(command: SessionCommand): void {
+  postMessage(command: SessionCommand | SpeakMessage): void {
     this.sent.push(command);
   }
   terminate(): void {
@@ -21,7 +22,27 @@ function connect() {
   return { worker, client, events, unsubscribe };
 }
 
+afterEach(() => speak('en'));
+
 describe('TrainingClient', () => {
+  it('tells the worker the language before the first command in another one', () => {
+    const { worker, client } = connect();
+    client.send({ type: 'ping', token: 1 });
+    speak('de');
+    client.send({ type: 'ping', token: 2 });
+    client.send({ type: 'ping', token: 3 });
+    speak('en');
+    client.send({ type: 'stop' });
+    expect(worker.sent).toEqual([
+      { type: 'ping', token: 1 },
+      { type: 'speak', locale: 'de' },
+      { type: 'ping', token: 2 },
+      { type: 'ping', token: 3 },
+      { type: 'speak', locale: 'en' },
+      { type: 'stop' },
+    ]);
+  });
+
   it('sends commands and hands events to its subscribers until they leave', () => {
     const { worker, client, events, unsubscribe } = connect();
     client.send({ type: 'ping', token: 1 });
