@@ -26,6 +26,16 @@ test('closer looks are off at first, open with a sentence, and stay in the link 
   await expect(page).not.toHaveURL(/look=/);
   await expect(page.getByRole('region', { name: 'Shapes and paths' })).toBeHidden();
 
+  // Out of sight a panel waits for the hand to rest, and then it has followed.
+  await page.goto('#/lab?look=approximations');
+  const proposal = page.getByRole('row', { name: /Your proposal/ });
+  const before = await proposal.innerText();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(proposal).not.toBeInViewport();
+  await page.getByRole('slider', { name: 'Mean of the proposed policy' }).press('Shift+ArrowRight');
+  await expect(proposal).not.toBeInViewport();
+  await expect(proposal).not.toHaveText(before);
+
   await page.goto('#/lab?look=shape');
   await expect(page.getByText(/There is no closer look "shape"; did you mean shapes\?/)).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import * as m from '#words/approximations';
 import { Switch } from '../../../components/Switch.tsx';
 import type { PanelProps } from '../overlays/overlay.ts';
@@ -26,20 +26,26 @@ export default function ApproximationsPanel(props: PanelProps) {
   );
 }
 
-function Part({
-  id,
-  name,
-  title,
-  children,
-}: {
+interface PartProps {
   readonly id: Approximation;
   readonly name: string;
   readonly title: string;
-  readonly children: ReactNode;
-}) {
+}
+
+function Part({ children, ...head }: PartProps & { readonly children: ReactNode }) {
+  return (
+    <section className={styles.part} aria-label={head.title}>
+      <PartHead {...head} />
+      {children}
+    </section>
+  );
+}
+
+/** What does not know the pair: a drag costs it nothing. */
+const PartHead = memo(function PartHead({ id, name, title }: PartProps) {
   const drawn = useApproximations((state) => state.drawn);
   return (
-    <section className={styles.part} aria-label={title}>
+    <>
       <h3>{title}</h3>
       <Switch
         label={m.inPlane({ name })}
@@ -51,7 +57,6 @@ function Part({
         }
       />
       {id === 'ppo' ? null : <BoundControl />}
-      {children}
-    </section>
+    </>
   );
-}
+});

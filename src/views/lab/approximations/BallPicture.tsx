@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import * as m from '#words/approximations';
 import styles from './BallPicture.module.css';
 import { realShapes } from './ballShapes.ts';
@@ -14,7 +14,7 @@ const y = (lambda: number) => INSET.top + SIDE * (1 - lambda / MOST);
 const HEIGHT = INSET.top + SIDE + INSET.bottom;
 
 /** The ball among the shapes, where it is a disc, the real region beside it, and where they differ most. */
-export function BallPicture({ bound }: { readonly bound: number }) {
+export const BallPicture = memo(function BallPicture({ bound }: { readonly bound: number }) {
   const clip = useId();
   const real = useMemo(
     () =>
@@ -62,4 +62,4 @@ export function BallPicture({ bound }: { readonly bound: number }) {
       </g>
     </svg>
   );
-}
+});

@@ -1,4 +1,5 @@
 import * as Slider from 'radix-ui/slider';
+import { memo } from 'react';
 import * as m from '#words/approximations';
 import { formatField, formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
@@ -7,7 +8,7 @@ import { BOUND_SCALE, useApproximations } from './approximationsStore.ts';
 import styles from './parts.module.css';
 
 /** The bound that TRPO and PAPI have on an average KL: one for both. */
-export function BoundControl() {
+export const BoundControl = memo(function BoundControl() {
   const bound = useApproximations((state) => state.bound);
   return (
     <div className={styles.control}>
@@ -35,4 +36,4 @@ export function BoundControl() {
       </Slider.Root>
     </div>
   );
-}
+});

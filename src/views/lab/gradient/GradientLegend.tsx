@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import * as m from '#words/gradient';
 import { Button } from '../../../components/Button.tsx';
 import arrowStyles from './Arrows.module.css';
@@ -12,7 +13,7 @@ const SAMPLE = [{ x: 3, y: 9, dx: 32, dy: 0 }] as const;
 const CLIP_SAMPLE = [{ x: 3, y: 4, dx: 32, dy: 0 }] as const;
 
 /** The kinds of arrows, each a switch. */
-export function GradientLegend() {
+export const GradientLegend = memo(function GradientLegend() {
   const shown = useGradient((state) => state.shown);
   const turn = (kind: GradientKind) =>
     useGradient.setState({
@@ -44,4 +45,4 @@ export function GradientLegend() {
       <p className="quiet">{m.key()}</p>
     </div>
   );
-}
+});

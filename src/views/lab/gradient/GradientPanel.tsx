@@ -1,15 +1,13 @@
+import { useCallback, useRef } from 'react';
 import * as m from '#words/gradient';
-import * as sampleWords from '#words/sample';
-import { Button } from '../../../components/Button.tsx';
-import { Choice } from '../../../components/Choice.tsx';
 import { formatSignificant } from '../../../components/format.ts';
 import { clipBinds } from '../../../policies/surrogate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { beside } from '../sample/beside.ts';
-import { AdvantageChoice, ClipSlider } from '../sample/SampleControls.tsx';
 import { sampleRatio } from '../sample/sampleRatio.ts';
 import { useSample } from '../sample/sampleStore.ts';
+import { GradientControls } from './GradientControls.tsx';
 import { GradientLegend } from './GradientLegend.tsx';
 import styles from './GradientPanel.module.css';
 import { GradientShapes } from './GradientShapes.tsx';
@@ -23,24 +21,17 @@ import type { Loss } from './lossGradient.ts';
 export default function GradientPanel({ lab, evaluation }: PanelProps) {
   const { loss, clip } = useLoss();
   const shown = useGradient((state) => state.shown);
+  const latest = useRef(lab);
+  latest.current = lab;
+  const fetch = useCallback(() => {
+    const { old, proposed } = latest.current;
+    if (useGradient.getState().loss === 'pull') useGradient.setState({ target: beside(proposed) });
+    else useSample.setState({ action: beside(old) });
+  }, []);
   return (
     <div className={styles.panel}>
       <div className={styles.words}>
-        <div className={styles.controls}>
-          <Choice
-            label={m.loss()}
-            value={loss.kind}
-            onChange={(kind) => useGradient.setState({ loss: kind })}
-            options={[
-              { value: 'pull', label: m.pull() },
-              { value: 'sample', label: m.sample() },
-              { value: 'entropy', label: m.entropy() },
-            ]}
-          />
-          {loss.kind === 'sample' ? <AdvantageChoice /> : null}
-          {loss.kind === 'entropy' ? null : <ClipSlider />}
-          <Fetch lab={lab} loss={loss} />
-        </div>
+        <GradientControls onFetch={fetch} />
         <p>
           {loss.kind === 'pull' ? m.pullWords() : loss.kind === 'sample' ? m.sampleWords() : m.entropyWords()}
         </p>
@@ -57,32 +48,6 @@ export default function GradientPanel({ lab, evaluation }: PanelProps) {
       </div>
     </div>
   );
-}
-
-/** The target or the sample may lie out of sight. */
-function Fetch({ lab, loss }: { readonly lab: PanelProps['lab']; readonly loss: Loss }) {
-  switch (loss.kind) {
-    case 'pull':
-      return (
-        <Button
-          title={m.fetchTargetWhy()}
-          onClick={() => useGradient.setState({ target: beside(lab.proposed) })}
-        >
-          {m.fetchTarget()}
-        </Button>
-      );
-    case 'sample':
-      return (
-        <Button
-          title={sampleWords.fetchWhy()}
-          onClick={() => useSample.setState({ action: beside(lab.old) })}
-        >
-          {sampleWords.fetch()}
-        </Button>
-      );
-    case 'entropy':
-      return null;
-  }
 }
 
 /** What the clip looks at. */

@@ -1,20 +1,40 @@
-import { Suspense } from 'react';
+import { memo, Suspense, useMemo, useRef } from 'react';
 import type { LookId } from '../../../experiments/looks.ts';
-import type { PanelProps } from './overlay.ts';
+import type { Overlay, PanelProps } from './overlay.ts';
 import styles from './Panels.module.css';
 import { OVERLAYS } from './registry.ts';
+import { useInSight, useRested } from './useRested.ts';
 
 /** What the closer looks that are on have to say under the plane. */
 export function Panels({ on, ...props }: PanelProps & { readonly on: readonly LookId[] }) {
+  const { lab, evaluations, evaluation, onChange, onHold, onRelease } = props;
+  const given = useMemo(
+    () => ({ lab, evaluations, evaluation, onChange, onHold, onRelease }),
+    [lab, evaluations, evaluation, onChange, onHold, onRelease],
+  );
   return on.map((id) => {
-    const { panel: Panel, name } = OVERLAYS[id];
-    return Panel ? (
-      <section key={id} className={styles.panel} aria-label={name}>
-        <h2>{name}</h2>
-        <Suspense>
-          <Panel {...props} />
-        </Suspense>
-      </section>
-    ) : null;
+    const { panel, name } = OVERLAYS[id];
+    return panel ? <PanelSlot key={id} panel={panel} name={name} given={given} /> : null;
   });
 }
+
+/** A panel. Out of sight it waits until the hand rests: a drag in the plane is not held up by what nobody sees. */
+const PanelSlot = memo(function PanelSlot({
+  panel: Panel,
+  name,
+  given,
+}: {
+  readonly panel: NonNullable<Overlay['panel']>;
+  readonly name: string;
+  readonly given: PanelProps;
+}) {
+  const section = useRef<HTMLElement>(null);
+  const shown = useRested(given, useInSight(section));
+  const content = useMemo(() => <Panel {...shown} />, [Panel, shown]);
+  return (
+    <section ref={section} className={styles.panel} aria-label={name}>
+      <h2>{name}</h2>
+      <Suspense>{content}</Suspense>
+    </section>
+  );
+});

@@ -1,4 +1,5 @@
 import * as Slider from 'radix-ui/slider';
+import { memo } from 'react';
 import * as m from '#words/sample';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatFixed } from '../../../components/format.ts';
@@ -7,7 +8,7 @@ import styles from './SampleControls.module.css';
 import { CLIP_LIMITS, useSample } from './sampleStore.ts';
 
 /** Whether the sample was better than expected. */
-export function AdvantageChoice() {
+export const AdvantageChoice = memo(function AdvantageChoice() {
   const advantage = useSample((sample) => sample.advantage);
   return (
     <Choice
@@ -20,10 +21,10 @@ export function AdvantageChoice() {
       ]}
     />
   );
-}
+});
 
 /** PPO's c, the same for all closer looks. */
-export function ClipSlider() {
+export const ClipSlider = memo(function ClipSlider() {
   const clip = useSample((sample) => sample.clip);
   return (
     <div className={styles.clip}>
@@ -51,4 +52,4 @@ export function ClipSlider() {
       </Slider.Root>
     </div>
   );
-}
+});
