@@ -11,6 +11,7 @@ import { engineBenchmarks } from './engines.ts';
 import { environmentBenchmarks } from './environments.ts';
 import { interactionBenchmarks } from './interactions.ts';
 import { keepingBenchmarks } from './keeping.ts';
+import { labBenchmarks } from './lab.ts';
 import { objectiveBenchmarks } from './objective.ts';
 import { packageBenchmarks } from './packages.ts';
 import { pageBenchmarks } from './page.ts';
@@ -18,6 +19,7 @@ import { projectionBenchmarks } from './projections.ts';
 import { recordingBenchmarks } from './recording.ts';
 import type { BenchmarkRow } from './row.ts';
 import { simdBenchmarks } from './simd.ts';
+import { sizeBenchmarks } from './sizes.ts';
 import { solveBenchmarks } from './solve.ts';
 import { trainingBenchmarks } from './training.ts';
 
@@ -37,6 +39,8 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   compare: compareBenchmarks,
   packages: packageBenchmarks,
   page: pageBenchmarks,
+  lab: labBenchmarks,
+  sizes: sizeBenchmarks,
 };
 
 const USAGE = `npm run bench [-- [--json] [GROUP…]], with the groups ${Object.keys(GROUPS).join(', ')}; all without one.`;

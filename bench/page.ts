@@ -1,17 +1,16 @@
-import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../scripts/chromium.mjs';
 import { inBuiltPage } from './builtPage.ts';
+import { dragLab, openLab, percentile } from './labDrag.ts';
 import type { BenchmarkRow } from './row.ts';
 
 /** Milliseconds between two looks at the worker's memory. */
 const MEMORY_INTERVAL = 100;
 
-/** Size of the first load, frame times while dragging, kernels of a policy step: measured in the built page. */
+/** Frame times while dragging, memory of the worker, kernels of a policy step: measured in the built page. */
 export function pageBenchmarks(): Promise<BenchmarkRow[]> {
   return inBuiltPage(async (browser, address) => [
-    ...(await firstLoad(browser, address)),
     ...(await dragFrames(browser, address)),
     ...(await workerMemory(browser, address)),
     ...(await webgpuRows()),
@@ -103,82 +102,21 @@ async function webgpuRows(): Promise<BenchmarkRow[]> {
   }
 }
 
-async function openLab(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${address}#/lab`);
-  await page.getByRole('slider', { name: 'Mean of the proposed policy' }).first().waitFor();
-  return page;
-}
-
-async function firstLoad(browser: Browser, address: string): Promise<BenchmarkRow[]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const scripts: Promise<number>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() !== 'script') return;
-    // Typesetting loads when the Lab is ready and idle.
-    if (/katex/i.test(response.url())) return;
-    scripts.push(response.body().then((body) => gzipSync(body, { level: 9 }).length));
-  });
-  await page.goto(`${address}#/lab`);
-  await page.getByRole('slider', { name: 'Mean of the proposed policy' }).first().waitFor();
-  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
-  await page.close();
-  return [
-    {
-      name: 'JavaScript of the first load, Lab ready, gzipped',
-      value: bytes / 1000,
-      unit: 'kB',
-      goal: '≤ 170 kB',
-    },
-  ];
-}
-
-/** Page script that resolves to the times between animation frames. Text, because the bundler must not touch it. */
-const frameTimes = (durationMs: number) => `new Promise((resolve) => {
-  const frames = [];
-  const start = performance.now();
-  let last = start;
-  requestAnimationFrame(function tick(now) {
-    frames.push(now - last);
-    last = now;
-    if (now - start < ${durationMs}) requestAnimationFrame(tick);
-    else resolve(frames.slice(1));
-  });
-})`;
-
 async function dragFrames(browser: Browser, address: string): Promise<BenchmarkRow[]> {
-  const page = await openLab(browser, address);
-  const handle = page.getByRole('slider', { name: 'Mean of the proposed policy' }).first();
-  const box = (await handle.boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  const record = (durationMs: number) => page.evaluate<number[]>(frameTimes(durationMs));
-  const idle = percentile(await record(1500), 0.95);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  const frames = record(3000);
-  for (let step = 0; step < 240; step++) {
-    const angle = (step / 240) * 6 * Math.PI;
-    await page.mouse.move(x + 80 * Math.sin(angle), y + 60 * (1 - Math.cos(angle)));
-  }
-  const dragging = percentile(await frames, 0.95);
-  await page.mouse.up();
+  const page = await openLab(browser, `${address}#/lab`);
+  const { rest, drag } = await dragLab(page);
   await page.close();
   return [
-    { name: 'Lab, frame time at rest, 95th percentile', value: idle, unit: 'ms' },
+    { name: 'Lab, frame time at rest, 95th percentile', value: percentile(rest, 0.95), unit: 'ms' },
     {
       name: 'Lab, frame time while dragging, 95th percentile',
-      value: dragging,
+      value: percentile(drag, 0.95),
       unit: 'ms',
-      ratio: dragging / idle,
+      ratio: percentile(drag, 0.95) / percentile(rest, 0.95),
       against: 'at rest',
       goal: 'one frame',
     },
   ];
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
 /** What the Train view reports after a few iterations of the point mass's own preset, one seed. */
