@@ -26,7 +26,8 @@ export function CursorBar({ forks = false }: CursorBarProps) {
   return run === null ? null : <RunCursor key={run.id} run={run} forks={forks} />;
 }
 
-function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boolean }) {
+/** The same for one run. */
+export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boolean }) {
   const { id, feed } = run;
   const visited = useTrainCursor(({ visits }) => visits[id] ?? null);
   const { visit, leave } = useTrainStore.getState();

@@ -60,7 +60,7 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
           />
         </div>
         <p className={styles.summary}>{summary}</p>
-        <Scene key={run?.id ?? configuration.environment} configuration={configuration} run={run} />
+        <AgentAtPlay key={run?.id ?? configuration.environment} configuration={configuration} run={run} />
         <Kept key={`kept-${run?.id}`} configuration={configuration} run={run} />
       </section>
     </Panel>
@@ -72,8 +72,8 @@ type SideProps = Pick<ContestantProps, 'configuration' | 'run'>;
 /** A picture that plays needs no word that something changed. */
 const drawnEveryFrame = () => {};
 
-/** The agent, now: played on the page by the newest policy. */
-function Scene({ configuration, run }: SideProps) {
+/** The agent, now: played on the page by the newest policy. Its latest update can be seen in slow motion where the page has that. */
+export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { readonly slow?: boolean }) {
   const environment = environmentById(configuration.environment);
   const member = useTrainStore((state) => Math.min(state.shownMember, configuration.seeds.length - 1));
   const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
@@ -124,7 +124,7 @@ function Scene({ configuration, run }: SideProps) {
           <span ref={caption} />
           <span ref={byHand} />
         </p>
-        {run === null ? null : (
+        {run === null || !slow ? null : (
           <SlowMotionButton short {...{ run, member }} of={methodName(configuration)} onOpen={pause} />
         )}
       </div>

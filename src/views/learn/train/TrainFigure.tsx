@@ -1,0 +1,142 @@
+import { type CSSProperties, useMemo, useState } from 'react';
+import * as m from '#words/tour';
+import { ChartCursor } from '../../../components/chartCursor.ts';
+import { Choice } from '../../../components/Choice.tsx';
+import { runLook } from '../../../components/runMethod.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import { methodOf } from '../../../experiments/duel.ts';
+import { activeRun, useTrainStore } from '../../../store/train.ts';
+import { isLive, type TrainRun } from '../../../store/trainRun.ts';
+import { RunCursor } from '../../train/CursorBar.tsx';
+import { AgentAtPlay } from '../../train/duel/Contestant.tsx';
+import { DuelControls } from '../../train/duel/DuelControls.tsx';
+import { MapPanel } from '../../train/MapPanel.tsx';
+import { type ChartPart, type ChartSide, type ChartWords, TourChart } from './TourChart.tsx';
+import styles from './TrainFigure.module.css';
+import type { FigurePart, Stage, TrainReading } from './trainScript.ts';
+import type { useStage } from './useStage.ts';
+
+export interface TrainFigureProps {
+  readonly stage: Stage;
+  readonly reading: TrainReading;
+  readonly parts: readonly FigurePart[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hand: ReturnType<typeof useStage>;
+  /** Whose map is shown, and chosen. */
+  readonly mapOf: string;
+  readonly onMap: (side: string) => void;
+  /** Runs that are drawn with the stage's, such as one that goes on from one of them. */
+  readonly more?: readonly ChartSide[];
+}
+
+const NONE: readonly ChartSide[] = [];
+
+/** Train beside the text: its agents, its charts, its map, as far as a step speaks of them. */
+export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap, more = NONE }: TrainFigureProps) {
+  const { sides } = stage;
+  const [cursor] = useState(() => new ChartCursor());
+  const chartSides = useMemo(() => {
+    const drawn = sides.flatMap(({ id }, index): ChartSide[] => {
+      const run = reading[id] ?? null;
+      if (run === null) return [];
+      const same = sides.slice(0, index).filter((other) => methodOf(other.configuration) === methodOf(run.configuration));
+      return [{ run, label: labels[id] ?? id, variant: same.length }];
+    });
+    return [...drawn, ...more];
+  }, [sides, reading, labels, more]);
+  const charts = parts.filter((part): part is ChartPart => part !== 'agents' && part !== 'map');
+  const [first, second] = [sides[0]!, sides[1] ?? sides[0]!];
+  const runs = [reading[first.id] ?? null, reading[second.id] ?? null] as const;
+  const staged = runs[0] === null || runs[1] === null ? null : { run: runs[0], rival: runs[1] };
+  const mapRun = reading[mapOf] ?? null;
+  const budget = Math.max(...sides.map(({ configuration }) => configuration.steps));
+  return (
+    <section className={styles.figure} aria-label={m.figure()}>
+      <div className={styles.pictures}>
+        {parts.includes('agents') ? (
+          <div className={styles.agents}>
+            {sides.map(({ id, configuration }) => (
+              <div
+                key={id}
+                className={styles.agent}
+                style={{ '--method': `var(${runLook(configuration).colour})` } as CSSProperties}
+              >
+                <p className={styles.agentName}>{labels[id]}</p>
+                <AgentAtPlay
+                  key={reading[id]?.id ?? configuration.environment}
+                  configuration={configuration}
+                  run={reading[id] ?? null}
+                  slow={false}
+                />
+              </div>
+            ))}
+          </div>
+        ) : null}
+        {charts.map((part, index) => (
+          <TourChart
+            key={part}
+            part={part}
+            sides={chartSides}
+            budget={budget}
+            cursor={cursor}
+            words={chartWords(part, sides[0]!.configuration.environment)}
+            projectionLabel={m.itsProjection()}
+            last={index === charts.length - 1}
+          />
+        ))}
+        {parts.includes('map') ? (
+          <div className={styles.map}>
+            <Choice
+              label={m.whoseMap()}
+              hideLabel
+              value={mapOf}
+              onChange={onMap}
+              options={sides.map(({ id }) => ({ value: id, label: labels[id] ?? id }))}
+            />
+            {mapRun === null ? (
+              <p className="quiet">{m.mapPromise()}</p>
+            ) : (
+              <MapPanel key={mapRun.id} title={m.mapTitle()} run={mapRun} member={0} />
+            )}
+          </div>
+        ) : null}
+      </div>
+      <div className={styles.dock}>
+        {parts.includes('map') && mapRun !== null ? <RunCursor key={mapRun.id} run={mapRun} forks={false} /> : null}
+        <DuelControls
+          duel={{ run: first.configuration, rival: second.configuration, staged }}
+          phase={hand.phase}
+          pace={hand.pace}
+          onPace={hand.choosePace}
+          onToggle={hand.toggle}
+        />
+        <Warning own={chartSides} />
+      </div>
+    </section>
+  );
+}
+
+/** Starting ends a run that is under way in Train; that is said before. */
+function Warning({ own }: { readonly own: readonly ChartSide[] }) {
+  const other = useTrainStore((state): TrainRun | null => {
+    const run = activeRun(state);
+    return isLive(run) && !own.some((side) => side.run.id === run!.id) ? run : null;
+  });
+  return other === null ? null : <p className={styles.warning}>{m.endsYours({ name: other.name })}</p>;
+}
+
+function chartWords(part: ChartPart, environment: Parameters<typeof environmentById>[0]): ChartWords {
+  switch (part) {
+    case 'return': {
+      const { solvedReturn } = environmentById(environment);
+      const solved = String(solvedReturn).replace('-', '−');
+      return { title: m.chartReturn(), note: m.chartSteps(), reference: m.solved({ value: solved }) };
+    }
+    case 'entropy':
+      return { title: m.chartEntropy(), note: m.chartSteps(), reference: m.floorLine() };
+    case 'beyond':
+      return { title: m.chartBeyond(), note: m.chartSteps(), reference: '' };
+    case 'furthest':
+      return { title: m.chartFurthest(), note: m.chartSteps(), reference: m.boundLine() };
+  }
+}
