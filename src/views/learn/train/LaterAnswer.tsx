@@ -30,7 +30,11 @@ export function LaterAnswer({
         {options.map((id) => (
           <Button
             key={id}
-            className={classNames(styles.option, known === id && styles.right, chosen === id && styles.chosen)}
+            className={classNames(
+              styles.option,
+              known === id && styles.right,
+              chosen === id && styles.chosen,
+            )}
             aria-pressed={chosen === id}
             onClick={() => setGuess(chapter, { kind: 'choice', id })}
           >

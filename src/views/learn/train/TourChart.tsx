@@ -85,15 +85,19 @@ export function TourChart({
             ];
           case 'beyond':
             return both(feed.beyond.proposed, feed.beyond.projected);
-          case 'furthest':
+          default:
             return both(feed.promise.proposed.largest, feed.promise.projected.largest);
         }
       }),
     [part, sides, palette, narrow, projectionLabel, words.reference],
   );
   const sources = useMemo(() => sides.map(({ run }) => run.feed), [sides]);
-  const past = useCallback(() => sides.find(({ run }) => run.feed.visited)?.run.feed.visited?.steps ?? null, [sides]);
-  const solved = sides[0] === undefined ? null : environmentById(sides[0].run.configuration.environment).solvedReturn;
+  const past = useCallback(
+    () => sides.find(({ run }) => run.feed.visited)?.run.feed.visited?.steps ?? null,
+    [sides],
+  );
+  const solved =
+    sides[0] === undefined ? null : environmentById(sides[0].run.configuration.environment).solvedReturn;
   const reference =
     part === 'furthest'
       ? { value: 1, label: words.reference, strong: true }
@@ -110,7 +114,15 @@ export function TourChart({
           {lines.map(({ label, ink, colour, dash }) => (
             <span key={label} style={{ color: ink }}>
               <svg width="22" height="8" aria-hidden="true">
-                <line x1="1" x2="21" y1="4" y2="4" stroke={colour} strokeWidth="2.25" strokeDasharray={(dash ?? SOLID).join()} />
+                <line
+                  x1="1"
+                  x2="21"
+                  y1="4"
+                  y2="4"
+                  stroke={colour}
+                  strokeWidth="2.25"
+                  strokeDasharray={(dash ?? SOLID).join()}
+                />
               </svg>{' '}
               {label}
             </span>
@@ -122,7 +134,11 @@ export function TourChart({
           name={words.title}
           yLabel={null}
           xLabel={last ? words.note : null}
-          {...(part === 'beyond' ? { kind: 'share' as const } : part === 'furthest' ? { kind: 'bounds' as const } : {})}
+          {...(part === 'beyond'
+            ? { kind: 'share' as const }
+            : part === 'furthest'
+              ? { kind: 'bounds' as const }
+              : {})}
           lines={lines}
           sources={sources}
           budget={budget}

@@ -7,8 +7,10 @@ import { LaterAnswer } from './LaterAnswer.tsx';
 import { TrainReadingContext } from './reading.tsx';
 import type { ChartSide } from './TourChart.tsx';
 import { TrainFigure } from './TrainFigure.tsx';
-import type { Stage, TrainPrediction, TrainReading, TrainScript, TrainStep } from './trainScript.ts';
+import type { Stage, TrainReading, TrainScript, TrainStep } from './trainScript.ts';
 import { readStages, useStage } from './useStage.ts';
+
+const NONE: readonly ChartSide[] = [];
 
 /** The words of a chapter beside Train. */
 export interface TrainProse<Id extends string, SideId extends string> extends ChapterProse<Id> {
@@ -25,12 +27,13 @@ export interface TrainChapterProps<Id extends string, SideId extends string> {
   readonly under?: (step: Id, toggle: () => void) => ReactNode;
   /** Steps whose task completes the chapter. */
   readonly taskStep: Id;
-  readonly more?: readonly ChartSide[];
+  /** Runs that are shown with those of a stage, such as one that goes on from one of them. Memoised. */
+  readonly moreAt?: Readonly<Record<string, readonly ChartSide[]>>;
 }
 
 /** A chapter whose figure is Train: its runs are in Train's list, while what Train shows stays as it was left. */
 export function TrainChapter<Id extends string, SideId extends string>(props: TrainChapterProps<Id, SideId>) {
-  const { script, prose, nameOf, under, taskStep, more } = props;
+  const { script, prose, nameOf, under, taskStep, moreAt } = props;
   const { id, stages, steps } = script;
   const runs = useTrainStore((state) => state.runs);
   const reading = useReading(runs, stages, nameOf);
@@ -61,7 +64,7 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
                 <LaterAnswer
                   chapter={id}
                   options={prediction.options}
-                  right={answerOf(prediction, reading)}
+                  right={prediction.answer(reading)}
                   prose={prose.steps[name]}
                 />
               ) : null}
@@ -79,19 +82,12 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
             hand={hand}
             mapOf={chosenMap ?? step.map ?? stage.sides[0]!.id}
             onMap={chooseMap}
-            {...(more && { more })}
+            more={moreAt?.[stage.id] ?? NONE}
           />
         }
       />
     </TrainReadingContext>
   );
-}
-
-function answerOf<SideId extends string>(
-  { answer }: TrainPrediction<SideId>,
-  reading: TrainReading<SideId>,
-): string | null {
-  return answer(reading);
 }
 
 /** The stage that a step names, or the last one named before it. */

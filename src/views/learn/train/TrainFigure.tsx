@@ -1,7 +1,7 @@
 import { type CSSProperties, useMemo, useState } from 'react';
 import * as m from '#words/tour';
-import { ChartCursor } from '../../../components/chartCursor.ts';
 import { Choice } from '../../../components/Choice.tsx';
+import { ChartCursor } from '../../../components/chartCursor.ts';
 import { runLook } from '../../../components/runMethod.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { methodOf } from '../../../experiments/duel.ts';
@@ -26,20 +26,20 @@ export interface TrainFigureProps {
   readonly mapOf: string;
   readonly onMap: (side: string) => void;
   /** Runs that are drawn with the stage's, such as one that goes on from one of them. */
-  readonly more?: readonly ChartSide[];
+  readonly more: readonly ChartSide[];
 }
 
-const NONE: readonly ChartSide[] = [];
-
 /** Train beside the text: its agents, its charts, its map, as far as a step speaks of them. */
-export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap, more = NONE }: TrainFigureProps) {
+export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap, more }: TrainFigureProps) {
   const { sides } = stage;
   const [cursor] = useState(() => new ChartCursor());
   const chartSides = useMemo(() => {
     const drawn = sides.flatMap(({ id }, index): ChartSide[] => {
       const run = reading[id] ?? null;
       if (run === null) return [];
-      const same = sides.slice(0, index).filter((other) => methodOf(other.configuration) === methodOf(run.configuration));
+      const same = sides
+        .slice(0, index)
+        .filter((other) => methodOf(other.configuration) === methodOf(run.configuration));
       return [{ run, label: labels[id] ?? id, variant: same.length }];
     });
     return [...drawn, ...more];
@@ -56,19 +56,15 @@ export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap,
         {parts.includes('agents') ? (
           <div className={styles.agents}>
             {sides.map(({ id, configuration }) => (
-              <div
+              <Agent
                 key={id}
-                className={styles.agent}
-                style={{ '--method': `var(${runLook(configuration).colour})` } as CSSProperties}
-              >
-                <p className={styles.agentName}>{labels[id]}</p>
-                <AgentAtPlay
-                  key={reading[id]?.id ?? configuration.environment}
-                  configuration={configuration}
-                  run={reading[id] ?? null}
-                  slow={false}
-                />
-              </div>
+                name={labels[id] ?? id}
+                configuration={configuration}
+                run={reading[id] ?? null}
+              />
+            ))}
+            {more.map(({ run, label }) => (
+              <Agent key={run.id} name={label} configuration={run.configuration} run={run} />
             ))}
           </div>
         ) : null}
@@ -102,7 +98,9 @@ export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap,
         ) : null}
       </div>
       <div className={styles.dock}>
-        {parts.includes('map') && mapRun !== null ? <RunCursor key={mapRun.id} run={mapRun} forks={false} /> : null}
+        {parts.includes('map') && mapRun !== null ? (
+          <RunCursor key={mapRun.id} run={mapRun} forks={false} />
+        ) : null}
         <DuelControls
           duel={{ run: first.configuration, rival: second.configuration, staged }}
           phase={hand.phase}
@@ -113,6 +111,27 @@ export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap,
         <Warning own={chartSides} />
       </div>
     </section>
+  );
+}
+
+function Agent({
+  name,
+  configuration,
+  run,
+}: Pick<TrainRun, 'configuration'> & { readonly name: string; readonly run: TrainRun | null }) {
+  return (
+    <div
+      className={styles.agent}
+      style={{ '--method': `var(${runLook(configuration).colour})` } as CSSProperties}
+    >
+      <p className={styles.agentName}>{name}</p>
+      <AgentAtPlay
+        key={run?.id ?? configuration.environment}
+        configuration={configuration}
+        run={run}
+        slow={false}
+      />
+    </div>
   );
 }
 

@@ -21,7 +21,8 @@ function rows(run: Told): readonly { readonly iteration: number; readonly metric
 /** The best mean return of 32 episodes so far (docs/mathematics.md §8.12); `null` before so many have ended. */
 export function bestReturn(run: Told): Moment | null {
   const watch = new ReturnWatch();
-  for (const { iteration, metrics } of rows(run)) watch.add(iteration, metrics.episodic_return, metrics.episodes);
+  for (const { iteration, metrics } of rows(run))
+    watch.add(iteration, metrics.episodic_return, metrics.episodes);
   return watch.mean === null ? null : { value: watch.best, iteration: watch.bestAt };
 }
 

@@ -1,11 +1,9 @@
 import { useEffect } from 'react';
 import * as m from '#words/tour';
-import { formatSignificant } from '../../../../components/format.ts';
-import { formatBounds } from '../../../../components/valueAxis.ts';
+import { formatFixed, formatSignificant } from '../../../../components/format.ts';
 import { useProgress } from '../../../../store/learnProgress.ts';
 import { useTrainCursor } from '../../../../store/trainCursor.ts';
 import type { TrainRun } from '../../../../store/trainRun.ts';
-import { boundsOf } from '../../../../trainer/specification.ts';
 import { useFollowedRuns } from '../../train/reading.tsx';
 import controls from '../../train/StepControls.module.css';
 import { type EverySide, FAR } from './script.ts';
@@ -17,7 +15,7 @@ export function Find() {
   const complete = useProgress((progress) => progress.complete);
   const found = trpo === null ? null : visitedIteration(trpo);
   const visited = trpo !== null && visits[trpo.id] !== undefined;
-  const done = found !== null && found.furthest >= FAR && found.mean <= found.allowed;
+  const done = found !== null && found.ratio >= FAR && found.mean <= found.allowed;
   useEffect(() => {
     if (done) complete('every-state');
   }, [done, complete]);
@@ -29,25 +27,23 @@ export function Find() {
         iteration: String(found.iteration),
         mean: formatSignificant(found.mean, 2),
         allowed: formatSignificant(found.allowed, 2),
-        furthest: formatBounds(found.furthest),
+        largest: formatSignificant(found.largest, 2),
+        ratio: formatFixed(found.ratio, 1),
       })}
     </p>
   );
 }
 
-/** `null`: the run shows its newest iteration. */
+/** Of the network after the iteration that the run shows; `null`: it shows its newest. */
 export function visitedIteration({ feed, configuration }: Pick<TrainRun, 'feed' | 'configuration'>) {
-  const { visited } = feed;
-  const member = visited?.members[0];
-  if (!visited || !member) return null;
-  const bounds = boundsOf(configuration);
-  const { densities, metrics } = member;
-  // Of the network, in its mean part and its covariance part.
-  const [mean = Number.NaN, covariance = Number.NaN] = densities?.largest ?? [];
+  const metrics = feed.visited?.members[0]?.metrics;
+  if (!feed.visited || !metrics) return null;
+  const allowed = configuration.averageKlBound;
   return {
-    iteration: visited.iteration,
+    iteration: feed.visited.iteration,
     mean: metrics.approx_kl,
-    allowed: configuration.averageKlBound,
-    furthest: Math.max(mean / bounds.mean, covariance / bounds.covariance),
+    largest: metrics.max_kl,
+    allowed,
+    ratio: metrics.max_kl / allowed,
   };
 }

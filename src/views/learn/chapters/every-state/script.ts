@@ -15,15 +15,13 @@ const TERMS = { ...presetConfiguration('pendulum'), steps: 65_536, seeds: [1], e
 const NONE = 0.001;
 const FEW = 0.05;
 
-/** The distance of the furthest state, 1 being the bound, that is worth finding. */
+/** How far the furthest state went that is worth finding, in multiples of what the average may be. */
 export const FAR = 10;
 
 export const script: TrainScript<EveryStep, EverySide> = {
   id: 'every-state',
   pace: 'full',
-  stages: [
-    { id: 'four', sides: METHODS.map((id) => ({ id, configuration: asMethod(TERMS, id, 'kl') })) },
-  ],
+  stages: [{ id: 'four', sides: METHODS.map((id) => ({ id, configuration: asMethod(TERMS, id, 'kl') })) }],
   steps: [
     { id: 'promise', stage: 'four', parts: ['map'], map: 'trpo' },
     {

@@ -24,9 +24,10 @@ export function Chapter({ prose }: ChapterProps<TooLongProse>) {
           changedFields(run.configuration, SAVED_SETTINGS).every((field) => field === 'engine'),
       ) ?? null,
   );
-  const more = useMemo(
-    (): readonly ChartSide[] =>
-      rescued === null ? [] : [{ run: rescued, label: prose.rescued, variant: 1 }],
+  const moreAt = useMemo(
+    (): Readonly<Record<string, readonly ChartSide[]>> => ({
+      race: rescued === null ? [] : [{ run: rescued, label: prose.rescued, variant: 1 }],
+    }),
     [rescued, prose],
   );
   return (
@@ -35,7 +36,7 @@ export function Chapter({ prose }: ChapterProps<TooLongProse>) {
       prose={prose}
       nameOf={nameOf}
       taskStep="save"
-      more={more}
+      moreAt={moreAt}
       under={(step) => (step === 'save' ? <Rescue rescued={rescued} name={name} /> : null)}
     />
   );

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import * as m from '#words/tour';
-import { formatFixed } from '../../../../components/format.ts';
 import { Button } from '../../../../components/Button.tsx';
+import { formatFixed } from '../../../../components/format.ts';
 import { NumberField } from '../../../../components/NumberField.tsx';
 import { useProgress } from '../../../../store/learnProgress.ts';
 import { useTrainStore } from '../../../../store/train.ts';
 import type { TrainRun } from '../../../../store/trainRun.ts';
-import controls from '../../train/StepControls.module.css';
-import { bestReturn, finalReturn } from '../../train/runFacts.ts';
 import { useTrainReading } from '../../train/reading.tsx';
+import { bestReturn, finalReturn } from '../../train/runFacts.ts';
+import controls from '../../train/StepControls.module.css';
 import { LAYER, SAVED_RETURN, type TooLongSide } from './script.ts';
 
 /** Goes back to an iteration of the run that nothing held, and on from there behind a layer. */

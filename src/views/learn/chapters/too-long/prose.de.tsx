@@ -155,13 +155,13 @@ export const prose: TooLongProse = {
           label="Das Surrogat ist der Erwartungswert unter q von p durch q, mal dem Vorteil."
         />
         <p>
-          Die Zustände darin sind die, die q besucht. Das stimmt bei p = q in erster Ordnung; der Fehler wächst
-          mit der größten Divergenz zwischen p und q in irgendeinem Zustand. Darum wird sie dort begrenzt, in
-          jedem Zustand.
+          Die Zustände darin sind die, die q besucht. Das stimmt bei p = q in erster Ordnung; der Fehler
+          wächst mit der größten Divergenz zwischen p und q in irgendeinem Zustand. Darum wird sie dort
+          begrenzt, in jedem Zustand.
         </p>
         <p>
-          Der Abstand der Mittelwerte zählt in Standardabweichungen der alten Policy, ½(μ − μₒ)²/σₒ²: Schrumpft
-          σₒ auf ein Zehntel, kostet dieselbe Verschiebung hundertmal so viel.
+          Der Abstand der Mittelwerte zählt in Standardabweichungen der alten Policy, ½(μ − μₒ)²/σₒ²:
+          Schrumpft σₒ auf ein Zehntel, kostet dieselbe Verschiebung hundertmal so viel.
         </p>
       </>
     ),

@@ -26,16 +26,19 @@ export const prose: TooLongProse = {
           </p>
           <p>
             They learn in rounds, called <Term id="iteration">iterations</Term>: try, look what worked, change
-            the <Term id="policy">policy</Term> a little, try again. Both begin with the same network, the same
-            luck and the same settings. There is one difference: how far the left agent may change its policy
-            in one round is limited by nothing. The right one has a <Term id="trust-region">trust region</Term>.
+            the <Term id="policy">policy</Term> a little, try again. Both begin with the same network, the
+            same luck and the same settings. There is one difference: how far the left agent may change its
+            policy in one round is limited by nothing. The right one has a{' '}
+            <Term id="trust-region">trust region</Term>.
           </p>
         </>
       ),
     },
     predict: {
       title: 'What will become of the left one?',
-      Body: () => <p>Choose first. Then press Watch under the pictures: the runs are trained here and now.</p>,
+      Body: () => (
+        <p>Choose first. Then press Watch under the pictures: the runs are trained here and now.</p>
+      ),
       options: {
         slower: 'It learns, but ends worse',
         same: 'It learns as well as the right one',
@@ -59,15 +62,14 @@ export const prose: TooLongProse = {
             The left agent had the task solved: its return was{' '}
             <Now>{({ free }) => whole(lostReturn(free)?.before)}</Now> at iteration{' '}
             <Now>{({ free }) => lostReturn(free)?.lastGood}</Now>. By iteration{' '}
-            <Now>{({ free }) => lostReturn(free)?.iteration}</Now> four fifths of what it had learned
-            were gone, and the return was <Now>{({ free }) => whole(lostReturn(free)?.value)}</Now>.
+            <Now>{({ free }) => lostReturn(free)?.iteration}</Now> four fifths of what it had learned were
+            gone, and the return was <Now>{({ free }) => whole(lostReturn(free)?.value)}</Now>.
           </p>
           <p>
-            The right agent was at{' '}
-            <Now>{({ held }) => whole(bestReturn(held)?.value)}</Now> at its best and ends at{' '}
-            <Now unknown="… (still training)">{({ held }) => whole(finalReturn(held))}</Now>. This is no
-            rare accident: with these settings each of the first ten seeds forgets without the trust region. You
-            can try others in Train.
+            The right agent was at <Now>{({ held }) => whole(bestReturn(held)?.value)}</Now> at its best and
+            ends at <Now unknown="… (still training)">{({ held }) => whole(finalReturn(held))}</Now>. This is
+            no rare accident: with these settings each of the first ten seeds forgets without the trust
+            region. You can try others in Train.
           </p>
         </When>
       ),
@@ -79,8 +81,8 @@ export const prose: TooLongProse = {
           <p>
             An update trusts a batch of experience that the <Term id="old-policy">old policy</Term> collected.
             What it says holds for policies that act nearly the same. A long step leaves that neighbourhood,
-            and there the advice may be wrong. A worse policy then collects worse experience, and the next step
-            starts from there.
+            and there the advice may be wrong. A worse policy then collects worse experience, and the next
+            step starts from there.
           </p>
           <p>
             The chart measures the step: how far the policy moved in its furthest state, in multiples of what
@@ -95,9 +97,21 @@ export const prose: TooLongProse = {
           </p>
           <p>
             Look at the <Term id="entropy">entropy</Term> as well. The left policy grew ever surer of itself,
-            from <Now>{({ free }) => { const e = metricAt(free, 'entropy', 'first'); return e && formatSignificant(e.value, 2); }}</Now>{' '}
-            to <Now>{({ free }) => { const e = metricAt(free, 'entropy', 'last'); return e && formatSignificant(e.value, 2); }}</Now> nats.
-            For a policy that is narrow, the same step is a far longer one.
+            from{' '}
+            <Now>
+              {({ free }) => {
+                const e = metricAt(free, 'entropy', 'first');
+                return e && formatSignificant(e.value, 2);
+              }}
+            </Now>{' '}
+            to{' '}
+            <Now>
+              {({ free }) => {
+                const e = metricAt(free, 'entropy', 'last');
+                return e && formatSignificant(e.value, 2);
+              }}
+            </Now>{' '}
+            nats. For a policy that is narrow, the same step is a far longer one.
           </p>
         </>
       ),
@@ -107,17 +121,16 @@ export const prose: TooLongProse = {
       Body: () => (
         <>
           <p>
-            Go back in time. Pick an iteration of the left run, and let the same networks go on from there with
-            a trust region around every step. From which iteration on is it too late?
+            Go back in time. Pick an iteration of the left run, and let the same networks go on from there
+            with a trust region around every step. From which iteration on is it too late?
           </p>
           <p>
             <When<TooLongSide>
               runs={({ free }) => isOver(free)}
               before="First let both runs finish: press Watch, or Full speed."
             >
-              Where its return was best, at iteration{' '}
-              <Now>{({ free }) => bestReturn(free)?.iteration}</Now>, looks like the natural place. Try
-              it, then try earlier ones.
+              Where its return was best, at iteration <Now>{({ free }) => bestReturn(free)?.iteration}</Now>,
+              looks like the natural place. Try it, then try earlier ones.
             </When>
           </p>
         </>
@@ -128,8 +141,8 @@ export const prose: TooLongProse = {
     Body: () => (
       <>
         <p>
-          An update climbs the surrogate: how good the actions that were taken would be under the new policy p,
-          judged by advantages that were measured under the old one, q.
+          An update climbs the surrogate: how good the actions that were taken would be under the new policy
+          p, judged by advantages that were measured under the old one, q.
         </p>
         <Maths
           display
@@ -138,12 +151,13 @@ export const prose: TooLongProse = {
           label="The surrogate is the expectation under q of p over q, times the advantage."
         />
         <p>
-          The states in it are those that q visits. That is right to first order at p = q; the error grows with
-          the largest divergence between p and q in any state. That is why it is bounded there, in every state.
+          The states in it are those that q visits. That is right to first order at p = q; the error grows
+          with the largest divergence between p and q in any state. That is why it is bounded there, in every
+          state.
         </p>
         <p>
-          The mean part of the distance is measured in the old policy’s own standard deviations, ½(μ − μₒ)²/σₒ²: when
-          σₒ shrinks tenfold, the same shift of the mean costs a hundred times as much.
+          The mean part of the distance is measured in the old policy’s own standard deviations, ½(μ −
+          μₒ)²/σₒ²: when σₒ shrinks tenfold, the same shift of the mean costs a hundred times as much.
         </p>
       </>
     ),
