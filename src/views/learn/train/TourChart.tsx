@@ -23,7 +23,10 @@ export interface ChartSide {
 
 export interface ChartWords {
   readonly title: string;
-  readonly note: string;
+  /** Of the horizontal axis. */
+  readonly steps: string;
+  /** While there is nothing to draw. */
+  readonly empty: string;
   readonly reference: string;
 }
 
@@ -106,9 +109,7 @@ export function TourChart({
         : null;
   return (
     <section className={styles.chart} aria-label={words.title}>
-      <h3 className={styles.chartTitle}>
-        {words.title} <span className={styles.note}>{words.note}</span>
-      </h3>
+      <h3 className={styles.chartTitle}>{words.title}</h3>
       {narrow ? (
         <p className={styles.key} aria-hidden="true">
           {lines.map(({ label, ink, colour, dash }) => (
@@ -133,7 +134,7 @@ export function TourChart({
         <LineChart
           name={words.title}
           yLabel={null}
-          xLabel={last ? words.note : null}
+          xLabel={last ? words.steps : null}
           {...(part === 'beyond'
             ? { kind: 'share' as const }
             : part === 'furthest'
@@ -143,6 +144,7 @@ export function TourChart({
           sources={sources}
           budget={budget}
           reference={reference}
+          empty={words.empty}
           past={past}
           cursor={cursor}
         />

@@ -145,17 +145,18 @@ function Warning({ own }: { readonly own: readonly ChartSide[] }) {
 }
 
 function chartWords(part: ChartPart, environment: Parameters<typeof environmentById>[0]): ChartWords {
+  const common = { steps: m.chartSteps(), empty: m.chartEmpty() };
   switch (part) {
     case 'return': {
       const { solvedReturn } = environmentById(environment);
       const solved = String(solvedReturn).replace('-', '−');
-      return { title: m.chartReturn(), note: m.chartSteps(), reference: m.solved({ value: solved }) };
+      return { title: m.chartReturn(), ...common, reference: m.solved({ value: solved }) };
     }
     case 'entropy':
-      return { title: m.chartEntropy(), note: m.chartSteps(), reference: m.floorLine() };
+      return { title: m.chartEntropy(), ...common, reference: m.floorLine() };
     case 'beyond':
-      return { title: m.chartBeyond(), note: m.chartSteps(), reference: '' };
+      return { title: m.chartBeyond(), ...common, reference: '' };
     case 'furthest':
-      return { title: m.chartFurthest(), note: m.chartSteps(), reference: m.boundLine() };
+      return { title: m.chartFurthest(), ...common, reference: m.boundLine() };
   }
 }

@@ -9,8 +9,6 @@ import controls from '../../train/StepControls.module.css';
 import { OWN_PRESETS, type OwnChoice, type OwnPreset } from './script.ts';
 
 const LARGEST_SEED = 2_147_483_647;
-  readonly maximum: number;
-};
 
 /** The task, how far a step may go, and the luck. */
 export function Choose({
