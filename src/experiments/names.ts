@@ -87,7 +87,7 @@ function shownNumber(value: number): string {
  * A label inside a sentence: `Learning rate` → `learning rate`, but `PPO ratio clip` and `GAE λ` as they are; in German nouns
  * keep their capitals.
  */
-function labelInSentence(label: string): string {
+export function labelInSentence(label: string): string {
   if (currentLocale() === 'de') return label;
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }

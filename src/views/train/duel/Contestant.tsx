@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import * as m from '#words/duel';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
@@ -22,12 +23,14 @@ import { doneBy } from '../doneBy.ts';
 import { SlowMotionButton } from '../slow/SlowMotionButton.tsx';
 import { useEpisodePlayer } from '../useEpisodePlayer.ts';
 import { usePush } from '../usePush.ts';
+import { useNarrow } from '../useWide.ts';
 import styles from './Contestant.module.css';
 
-const METHODS = inReadingOrder(METHOD_IDS, (id) => methodSettings(id).algorithm).map((id) => ({
-  value: id,
-  label: methodName(asMethod(DEFAULT_RUN, id, 'kl')),
-}));
+const methods = () =>
+  inReadingOrder(METHOD_IDS, (id) => methodSettings(id).algorithm).map((id) => ({
+    value: id,
+    label: methodName(asMethod(DEFAULT_RUN, id, 'kl')),
+  }));
 
 interface ContestantProps {
   readonly side: 'left' | 'right';
@@ -41,11 +44,12 @@ interface ContestantProps {
 export function Contestant({ side, configuration, run, onChoose }: ContestantProps) {
   const { colour } = runLook(configuration);
   const { summary } = algorithmOf(configuration);
-  const label = `Method on the ${side}`;
+  const label = side === 'left' ? m.methodLeft() : m.methodRight();
+  const method = methodName(configuration);
   return (
     <Panel className={styles.contestant}>
       <section
-        aria-label={`${side === 'left' ? 'Left' : 'Right'}: ${methodName(configuration)}`}
+        aria-label={side === 'left' ? m.left({ method }) : m.right({ method })}
         className={styles.inner}
         style={{ '--method': `var(${colour})` } as React.CSSProperties}
       >
@@ -56,7 +60,7 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
             appearance="select"
             value={methodOf(configuration)}
             onChange={onChoose}
-            options={METHODS}
+            options={methods()}
           />
         </div>
         <p className={styles.summary}>{summary}</p>
@@ -98,9 +102,9 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
     const known = latest?.members.flatMap(({ metrics }) => metrics.episodic_return ?? []) ?? [];
     const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     const texts = [
-      latest ? `iteration ${formatCount(latest.iteration)}` : status,
-      ...(known.length > 0 ? [`return ${formatFixed(mean, 0)}`] : []),
-      ...(latest && status !== 'training' ? [status] : []),
+      latest ? m.iteration({ shown: formatCount(latest.iteration) }) : status,
+      ...(known.length > 0 ? [m.returnNow({ value: formatFixed(mean, 0) })] : []),
+      ...(latest && run?.phase !== 'running' ? [status] : []),
     ];
     putText(caption.current, texts.join(' · '));
   }, [run, status]);
@@ -109,12 +113,16 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
     <>
       <div
         className={classNames(styles.stage, playing && styles.grab)}
-        title={playing ? `Drag to pull at ${scene.push.what}` : undefined}
+        title={playing ? m.pullAt({ what: scene.push.what }) : undefined}
         {...(playing ? handlers : {})}
       >
         <SceneCanvas
           scene={scene}
-          label={`${environment.name}, played by the agent of ${methodName(configuration)}. ${environment.summary}`}
+          label={m.played({
+            task: environment.name,
+            method: methodName(configuration),
+            summary: environment.summary,
+          })}
           frame={frame}
           playing={playing}
         />
@@ -135,6 +143,7 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
 /** The share of states beyond the bound and the largest distance, of the network and of its projection. */
 function Kept({ configuration, run }: SideProps) {
   const layer = algorithmOf(configuration).layer !== null;
+  const narrow = useNarrow();
   const table = useRef<HTMLTableElement>(null);
   const write = useCallback(() => {
     const cells = table.current?.querySelectorAll('[data-number]') ?? [];
@@ -150,26 +159,24 @@ function Kept({ configuration, run }: SideProps) {
   useFrameWriter(run?.feed ?? null, write);
   return (
     <table ref={table} className={styles.kept}>
-      <caption className="visually-hidden">States of all iterations so far beyond the bound</caption>
+      <caption className="visually-hidden">{m.allStates()}</caption>
       <thead>
         <tr>
           <td />
-          <th scope="col">
-            beyond<span className={styles.long}> the bound</span>
-          </th>
-          <th scope="col">furthest</th>
+          <th scope="col">{narrow ? m.beyond() : m.beyondTheBound()}</th>
+          <th scope="col">{narrow ? m.furthestShort() : m.furthest()}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
           <th scope="row">
-            network <span className={styles.role}>acts</span>
+            {m.network()} <span className={styles.role}>{m.acts()}</span>
           </th>
           <td data-number className={styles.number} />
           <td data-number className={styles.number} />
         </tr>
         <tr>
-          <th scope="row">projection</th>
+          <th scope="row">{m.projection()}</th>
           {layer ? (
             <>
               <td data-number className={styles.number} />
@@ -177,7 +184,7 @@ function Kept({ configuration, run }: SideProps) {
             </>
           ) : (
             <td colSpan={2} className={styles.none}>
-              no layer
+              {m.noLayer()}
             </td>
           )}
         </tr>

@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import * as m from '#words/duel';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { ChartCursor } from '../../../components/chartCursor.ts';
+import { formatFixed } from '../../../components/format.ts';
 import { LineChart } from '../../../components/LineChart.tsx';
 import type { Line } from '../../../components/lineModel.ts';
 import { type RunLine, runLine } from '../../../components/runLine.ts';
@@ -57,37 +59,37 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   return (
     <div className={styles.charts}>
       {narrow ? <Key lines={lines.beyond} /> : null}
-      <Chart title="Return" note="mean of the episodes that ended">
+      <Chart title={m.return()} note={m.returnNote()}>
         <LineChart
           {...shared}
           xLabel={null}
-          name="Return against environment steps"
+          name={m.returnName()}
           lines={lines.returns}
           reference={
             solvedReturn === null
               ? null
-              : { value: solvedReturn, label: `solved: ${String(solvedReturn).replace('-', '−')}` }
+              : { value: solvedReturn, label: m.solved({ value: formatFixed(solvedReturn, 0) }) }
           }
         />
       </Chart>
-      <Chart title="States beyond the bound" note="share of the states of each iteration">
+      <Chart title={m.statesBeyond()} note={m.statesBeyondNote()}>
         <LineChart
           {...shared}
           xLabel={null}
           kind="share"
-          name="Share of states beyond the bound"
+          name={m.statesBeyondName()}
           lines={lines.beyond}
           reference={null}
         />
       </Chart>
-      <Chart title="Furthest state" note="its distance, in multiples of the bound">
+      <Chart title={m.furthestState()} note={m.furthestNote()}>
         <LineChart
           {...shared}
-          xLabel="steps"
+          xLabel={m.steps()}
           kind="bounds"
-          name="Largest distance, in multiples of the bound"
+          name={m.furthestName()}
           lines={lines.largest}
-          reference={{ value: 1, label: 'the bound', strong: true }}
+          reference={{ value: 1, label: m.theBound(), strong: true }}
         />
       </Chart>
       {children}
@@ -142,7 +144,7 @@ type SeriesOf = (feed: TrainFeed, policy: 'proposed' | 'projected') => BoundedSe
 /** What is drawn of a run. */
 function namesOf(run: RunConfiguration): readonly [string] | readonly [string, string] {
   const name = methodName(run);
-  return algorithmOf(run).layer === null ? [name] : [`${name}, network`, 'its projection'];
+  return algorithmOf(run).layer === null ? [name] : [m.networkOf({ method: name }), m.itsProjection()];
 }
 
 /** The network, and behind a layer its projection as well. */

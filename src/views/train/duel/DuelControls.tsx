@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import * as m from '#words/duel';
 import { formatCount } from '../../../components/axisTicks.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
@@ -11,18 +12,19 @@ import styles from './DuelControls.module.css';
 import type { StagedDuel } from './useDuel.ts';
 import type { DuelPhase, Pace } from './useWatch.ts';
 
-const PACES = [
-  { value: 'watch', label: `Watch, ${WATCH_SECONDS} s` },
-  { value: 'full', label: 'Full speed' },
-] as const;
+const paces = () =>
+  [
+    { value: 'watch', label: m.watchPace({ seconds: WATCH_SECONDS }) },
+    { value: 'full', label: m.fullSpeed() },
+  ] as const;
 
 const PLAY = 'M4.5 2.5v11l9-5.5z';
 const PAUSE = 'M4 3h3v10H4zM9 3h3v10H9z';
-const WORDS: Readonly<Record<DuelPhase, string>> = {
-  waiting: 'Watch',
-  running: 'Pause',
-  paused: 'Resume',
-  over: 'Watch again',
+const WORDS: Readonly<Record<DuelPhase, () => string>> = {
+  waiting: m.watch,
+  running: m.pause,
+  paused: m.resume,
+  over: m.watchAgain,
 };
 
 interface DuelControlsProps {
@@ -38,7 +40,7 @@ export function DuelControls({ duel, phase, pace, onPace, onToggle }: DuelContro
   return (
     <div className={styles.controls}>
       <WatchButton phase={phase} onClick={onToggle} />
-      <Choice label="Pace" hideLabel value={pace} onChange={onPace} options={PACES} />
+      <Choice label={m.pace()} hideLabel value={pace} onChange={onPace} options={paces()} />
       <Progress {...duel} />
     </div>
   );
@@ -62,11 +64,11 @@ export function WatchButton({
       variant="primary"
       className={large ? styles.large : styles.watch}
       data-filling={filling || undefined}
-      {...spaceBar(WORDS[phase])}
+      {...spaceBar(WORDS[phase]())}
       onClick={onClick}
     >
       <Icon filled size={16} path={phase === 'running' ? PAUSE : PLAY} />
-      {WORDS[phase]}
+      {WORDS[phase]()}
     </Button>
   );
 }
@@ -80,12 +82,12 @@ function Progress({ run, staged }: StagedDuel) {
   const write = useCallback(() => {
     const done = Math.min(one?.latest?.iteration ?? 0, other?.latest?.iteration ?? 0);
     if (bar.current) bar.current.style.transform = `scaleX(${Math.min(1, done / total)})`;
-    putText(words.current, `iteration ${formatCount(done)} of ${formatCount(total)}`);
+    putText(words.current, m.iterationOf({ done: formatCount(done), total: formatCount(total) }));
   }, [one, other, total]);
   useFrameWriter(one, write);
   useFrameWriter(other, write);
   return (
-    <section className={styles.progress} aria-label="Progress">
+    <section className={styles.progress} aria-label={m.progress()}>
       <div className={styles.track} aria-hidden="true">
         <div ref={bar} className={styles.bar} />
       </div>

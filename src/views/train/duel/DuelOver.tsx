@@ -1,3 +1,4 @@
+import * as m from '#words/duel';
 import { Button } from '../../../components/Button.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../../experiments/choices.ts';
@@ -37,18 +38,18 @@ export function DuelOver(duel: StagedDuel & { readonly onAgain: () => void }) {
         {duelResult(staged.run, staged.rival).join(' ')}
       </p>
       <div className={styles.offers}>
-        <Button onClick={() => inspect(staged.rival.id)}>Look into {names[1]}</Button>
-        <Button onClick={() => inspect(staged.run.id)}>Look into {names[0]}</Button>
+        <Button onClick={() => inspect(staged.rival.id)}>{m.lookInto({ method: names[1] })}</Button>
+        <Button onClick={() => inspect(staged.run.id)}>{m.lookInto({ method: names[0] })}</Button>
         <Button
           onClick={() => {
             face(duelOn(next, { run, rival }));
             onAgain();
           }}
         >
-          Same duel on {environmentById(next).name}
+          {m.sameDuel({ task: environmentById(next).name })}
         </Button>
-        <Button onClick={startWithNewSeeds}>New seed</Button>
-        <Button onClick={compare}>Compare with five seeds</Button>
+        <Button onClick={startWithNewSeeds}>{m.newSeed()}</Button>
+        <Button onClick={compare}>{m.compareSeeds()}</Button>
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import * as m from '#words/duel';
 import { Choice } from '../../../components/Choice.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS } from '../../../experiments/choices.ts';
@@ -21,7 +22,7 @@ import { type StagedDuel, useDuel } from './useDuel.ts';
 import { useOpening } from './useOpening.ts';
 import { useWatch } from './useWatch.ts';
 
-const TASKS = ENVIRONMENT_IDS.map((id) => ({ value: id, label: environmentById(id).name }));
+const tasks = () => ENVIRONMENT_IDS.map((id) => ({ value: id, label: environmentById(id).name }));
 
 /** Two methods side by side: the same task, the same seed, and which of them keeps within the bound. */
 export function DuelView() {
@@ -45,22 +46,19 @@ export function DuelView() {
         ) : (
           <div className={styles.words}>
             <RunBanner />
-            <p className={styles.lead}>
-              Two agents learn the same task from the same seed. A trust region promises that no single update
-              moves the policy beyond a bound in any state: watch who keeps it.
-            </p>
+            <p className={styles.lead}>{m.lead()}</p>
             <p className="quiet">{duelTerms(duel).join(' ')}</p>
           </div>
         )}
         <div className={styles.choices}>
           <LayoutChoice />
           <Choice
-            label="Task"
+            label={m.task()}
             hideLabel
             appearance="select"
             value={run.environment}
             onChange={(task) => face(duelOn(task, duel))}
-            options={TASKS}
+            options={tasks()}
           />
         </div>
       </header>
@@ -77,7 +75,7 @@ export function DuelView() {
           {phase === 'waiting' ? (
             <div className={styles.invitation}>
               <WatchButton large phase={phase} filling={about} onClick={toggle} />
-              <p className="quiet">{about ? 'It begins by itself.' : 'Or press the space bar.'}</p>
+              <p className="quiet">{about ? m.byItself() : m.orSpace()}</p>
             </div>
           ) : null}
         </DuelCharts>

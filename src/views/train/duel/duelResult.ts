@@ -1,3 +1,4 @@
+import * as m from '#words/duel';
 import { formatShare } from '../../../components/axisTicks.ts';
 import { formatFixed } from '../../../components/format.ts';
 import { methodName } from '../../../components/runMethod.ts';
@@ -26,37 +27,35 @@ export function duelResult(run: DuelledRun, rival: DuelledRun): readonly string[
 /** The methods, told apart where they are the same. */
 export function namesOf(run: RunConfiguration, rival: RunConfiguration): readonly [string, string] {
   const names = [methodName(run), methodName(rival)] as const;
-  return names[0] === names[1] ? [`${names[0]} (right)`, `${names[1]} (left)`] : names;
+  return names[0] === names[1]
+    ? [m.nameRight({ method: names[0] }), m.nameLeft({ method: names[1] })]
+    : names;
 }
 
-function promiseSentence(name: string, { feed, diverged, failure }: DuelledRun): string {
+function promiseSentence(method: string, { feed, diverged, failure }: DuelledRun): string {
   const { proposed, projected } = feed.promise;
-  if (failure !== null) return `${name} could not go on: ${failure}`;
-  if (proposed.share === null) return `${name} has not finished an iteration.`;
+  if (failure !== null) return m.couldNotGoOn({ method, why: failure });
+  if (proposed.share === null) return m.noIteration({ method });
   const end = diverged[0];
-  const ended = end === undefined ? '' : ` Its numbers stopped being finite in iteration ${end.iteration}.`;
+  const ended = end === undefined ? '' : ` ${m.numbersBroke({ iteration: end.iteration })}`;
+  const share = formatShare(proposed.share);
+  const worst = furthest(proposed);
   if (projected.share === null) {
-    const beyond =
-      proposed.share === 0
-        ? `${name} kept every state within the bound`
-        : `${name} moved ${formatShare(proposed.share)} of all states beyond the bound${furthest(proposed)}`;
-    return `${beyond}.${ended}`;
+    const moved = proposed.share === 0 ? m.keptAll({ method }) : m.moved({ method, share, worst });
+    return `${moved}${ended}`;
   }
+  const network = proposed.share === 0 ? m.networkKept() : m.networkBroke({ share, worst });
   const kept =
     projected.share === 0
-      ? `${name} kept every state within the bound after projection`
-      : `${name} had ${formatShare(projected.share)} of all states beyond the bound after projection`;
-  const network =
-    proposed.share === 0
-      ? 'the network that acts stayed within as well'
-      : `the network that acts, only pulled towards it, went beyond in ${formatShare(proposed.share)}${furthest(proposed)}`;
-  return `${kept}; ${network}.${ended}`;
+      ? m.projectionKept({ method, network })
+      : m.projectionBroke({ method, share: formatShare(projected.share), network });
+  return `${kept}${ended}`;
 }
 
 function furthest({ worst }: PromiseRecord): string {
   return worst === null || !(worst.distance > 1)
     ? ''
-    : `, at worst ${formatBounds(worst.distance)} as far as allowed (iteration ${worst.iteration})`;
+    : m.worst({ times: formatBounds(worst.distance), iteration: worst.iteration });
 }
 
 function returnSentence(both: readonly { readonly name: string; readonly of: DuelledRun }[]): string {
@@ -65,5 +64,5 @@ function returnSentence(both: readonly { readonly name: string; readonly of: Due
     if (known.length === 0) return [];
     return `${name} ${formatFixed(known.reduce((sum, value) => sum + value, 0) / known.length, 0)}`;
   });
-  return texts.length === 0 ? '' : `Return of the last 64 episodes: ${texts.join(', ')}.`;
+  return texts.length === 0 ? '' : m.lastReturns({ returns: texts.join(', ') });
 }

@@ -1,7 +1,8 @@
+import * as m from '#words/duel';
 import { methodName } from '../../../components/runMethod.ts';
 import { methodSettings } from '../../../experiments/comparison/methods.ts';
 import { asMethod, type Duel, methodOf } from '../../../experiments/duel.ts';
-import { type SettingDifference, settingDifferences } from '../../../experiments/names.ts';
+import { labelInSentence, type SettingDifference, settingDifferences } from '../../../experiments/names.ts';
 import { baseConfiguration } from '../../../experiments/presets.ts';
 
 /** Settings that make the method. */
@@ -21,24 +22,23 @@ export function duelTerms({ run, rival }: Duel): readonly string[] {
   );
   const sentences = [
     unequal.length === 0
-      ? 'Same seed, same settings.'
-      : `Same seed, same settings, except ${unequal
-          .map(
-            ({ label, before, after }) =>
-              `${inSentence(label)}: ${methodName(rival)} ${before}, ${methodName(run)} ${after}`,
-          )
-          .join('; ')}.`,
+      ? m.sameSettings()
+      : m.sameExcept({
+          differences: unequal
+            .map(({ label, before, after }) =>
+              m.difference({
+                setting: labelInSentence(label),
+                ...{ rival: methodName(rival), before, method: methodName(run), after },
+              }),
+            )
+            .join('; '),
+        }),
   ];
   if (common.length > 0) {
-    const texts = common.map(({ label, before, after }) => `${inSentence(label)} ${before} → ${after}`);
-    sentences.push(`Changed from the task’s preset: ${texts.join(', ')}.`);
+    const texts = common.map(({ label, before, after }) => `${labelInSentence(label)} ${before} → ${after}`);
+    sentences.push(m.changedFromPreset({ differences: texts.join(', ') }));
   }
   const twins = [methodOf(run), methodOf(rival)].sort().join();
-  if (twins === 'bures,w2' && run.head === 'diagonal')
-    sentences.push('With diagonal covariances Bures and W2 are the same.');
+  if (twins === 'bures,w2' && run.head === 'diagonal') sentences.push(m.twins());
   return sentences;
-}
-
-function inSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
 }
