@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as m from '#words/train';
 import { Choice } from '../../components/Choice.tsx';
 import { useTrainStore } from '../../store/train.ts';
 import { pairLabel } from './pairLabel.ts';
@@ -24,7 +25,7 @@ export function ActionPair({ labels }: { readonly labels: readonly string[] }) {
   );
   return (
     <Choice
-      label="Actions shown"
+      label={m.actionsShown()}
       hideLabel
       appearance="select"
       value={pair.join()}

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import { factorToCovariance } from 'trust-region-layers/gaussian';
+import * as m from '#words/train';
 import { ChartCanvas } from '../../components/ChartCanvas.tsx';
 import { formatFixed, formatSignificant } from '../../components/format.ts';
 import { bellOf, outlineOf } from '../../components/gaussianOutline.ts';
@@ -75,11 +76,12 @@ export function AgentReadOut({ player, played }: AgentReadOutProps) {
   );
   const summarise = useCallback(() => {
     const { gaussian, action } = player;
-    if (action === null) return 'The policy of the agent at play: nothing yet.';
+    if (action === null) return m.agentNothing();
     const list = (numbers: ArrayLike<number>) =>
       Array.from(numbers, (value) => formatSignificant(value, 2)).join(', ');
-    const policy = gaussian === null ? '' : `Mean ${list(gaussian.mean)}. `;
-    return `The policy of the agent at play. ${policy}Action taken ${list(action)}.`;
+    return gaussian === null
+      ? m.agentAction({ action: list(action) })
+      : m.agentPolicy({ mean: list(gaussian.mean), action: list(action) });
   }, [player]);
 
   return (
@@ -102,8 +104,8 @@ export function AgentReadOut({ player, played }: AgentReadOutProps) {
         </div>
         {size > 2 ? <ActionPair labels={labels} /> : null}
         <p className={styles.key}>
-          <span className="proposed-ink">policy{size === 1 ? '' : ', 1σ and 2σ'}</span>{' '}
-          <span className={styles.taken}>action taken</span>{' '}
+          <span className="proposed-ink">{size === 1 ? m.policyHere() : m.policySigmas()}</span>{' '}
+          <span className={styles.taken}>{m.actionTaken()}</span>{' '}
           <span className="quiet">
             {size === 1 ? labels[0] : `${labels[pair[0]]} → · ${labels[pair[1]]} ↑`}
           </span>

@@ -1,5 +1,6 @@
 import * as Slider from 'radix-ui/slider';
 import { type CSSProperties, useCallback, useMemo, useSyncExternalStore } from 'react';
+import * as m from '#words/train';
 import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -45,15 +46,13 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
     else visit(id, iteration);
   };
   return (
-    <section className={styles.cursor} aria-label="Time cursor" data-past={visited !== null || undefined}>
+    <section className={styles.cursor} aria-label={m.timeCursor()} data-past={visited !== null || undefined}>
       {visited === null ? null : (
         <div className={styles.actions}>
-          <p className={styles.note}>
-            All panels show the past{isExact(run) ? '' : '; WebGPU repeats it only roughly'}.
-          </p>
+          <p className={styles.note}>{isExact(run) ? m.allPast() : m.allPastRoughly()}</p>
           <Button onClick={() => go(last)}>
-            <span className={styles.long}>Back to newest</span>
-            <span className={styles.short}>Newest</span>
+            <span className={styles.long}>{m.backToNewest()}</span>
+            <span className={styles.short}>{m.newestShort()}</span>
           </Button>
           {forks ? <SlowMotionButton run={run} disabled={visited.recomputing} /> : null}
           {forks ? <Forks run={run} iteration={at} /> : null}
@@ -63,8 +62,8 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
         <Button
           variant="plain"
           disabled={!ready}
-          aria-label={playing ? 'Stop playing the past' : 'Play the past iterations'}
-          title={playing ? 'Stop' : 'Play the past iterations, four a second'}
+          aria-label={playing ? m.stopPast() : m.playPast()}
+          title={playing ? m.stop() : m.playPastSpeed()}
           onClick={() => play(!playing)}
         >
           <Icon filled path={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4.5 2.5v11l9-5.5z'} />
@@ -85,25 +84,28 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
             </Slider.Track>
             <Slider.Thumb
               className={classNames(sliderStyles.thumb, styles.thumb)}
-              aria-label="Iteration on show"
-              aria-valuetext={visited === null ? `newest, iteration ${last}` : `iteration ${at} of ${last}`}
+              aria-label={m.iterationOnShow()}
+              aria-valuetext={visited === null ? m.newestIterationIs({ last }) : m.iterationOf({ at, last })}
             />
           </Slider.Root>
         </div>
         <p className={styles.words} role="status">
           {visited === null ? (
             <>
-              newest<span className={styles.long}> iteration</span>
+              <span className={styles.long}>{m.newestIteration()}</span>
+              <span className={styles.short}>{m.newest()}</span>
             </>
           ) : visited.recomputing ? (
             <>
-              <span className={styles.long}>recomputing iteration </span>
-              {formatCount(at)}…
+              <span className={styles.long}>{m.recomputing({ at: formatCount(at) })}</span>
+              <span className={styles.short}>{formatCount(at)}…</span>
             </>
           ) : (
             <strong>
-              <span className={styles.long}>iteration </span>
-              {formatCount(at)} of {formatCount(last)}
+              <span className={styles.long}>
+                {m.iterationOf({ at: formatCount(at), last: formatCount(last) })}
+              </span>
+              <span className={styles.short}>{m.atOf({ at: formatCount(at), last: formatCount(last) })}</span>
             </strong>
           )}
         </p>
@@ -118,10 +120,10 @@ function SlowMotionButton({ run, disabled }: { readonly run: TrainRun; readonly 
     <Button
       className={styles.roomy}
       disabled={disabled}
-      title="This iteration's update taken apart, step by step"
+      title={m.slowMotionTitle()}
       onClick={() => useSlowMotion.getState().open(run, member)}
     >
-      Slow motion
+      {m.slowMotion()}
     </Button>
   );
 }
@@ -130,10 +132,10 @@ function Forks({ run, iteration }: { readonly run: TrainRun; readonly iteration:
   return (
     <>
       <Button
-        title="A new run with the same settings that goes on from this iteration"
+        title={m.resumeFromHereTitle()}
         onClick={() => useTrainStore.getState().fork(run.id, iteration)}
       >
-        Resume from here
+        {m.resumeFromHere()}
       </Button>
       <ForkMenu run={run} iteration={iteration} />
     </>
@@ -165,8 +167,8 @@ function Marks({ feed, first, last, onGo }: MarksProps) {
         className={styles.mark}
         data-kind={mark.kind}
         style={{ '--share': (mark.iteration - first) / (last - first) } as CSSProperties}
-        aria-label={`${markWords(mark)}: go to iteration ${mark.iteration}`}
-        title={`${markWords(mark)}, iteration ${mark.iteration}`}
+        aria-label={m.markGoTo({ mark: markWords(mark), iteration: mark.iteration })}
+        title={m.markAt({ mark: markWords(mark), iteration: mark.iteration })}
         onClick={() => onGo(mark.iteration)}
       />
     ));
@@ -174,6 +176,6 @@ function Marks({ feed, first, last, onGo }: MarksProps) {
 
 function markWords({ kind, value }: RunMark): string {
   return kind === 'return'
-    ? `Best return, ${formatFixed(value, 1)}`
-    : `Most states beyond the bound, ${formatFixed(100 * value, 0)} %`;
+    ? m.bestReturn({ value: formatFixed(value, 1) })
+    : m.mostBeyond({ share: formatFixed(100 * value, 0) });
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
@@ -13,10 +14,11 @@ import { openInLab } from './openInLab.ts';
 import { beyondEither, type Measure, type Part, shownDistances, worsePart } from './shownDistances.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
-const PARTS = [
-  { value: 'mean', label: 'Mean part' },
-  { value: 'covariance', label: 'Covariance part' },
-] as const;
+const parts = () =>
+  [
+    { value: 'mean', label: m.meanPartShort() },
+    { value: 'covariance', label: m.covariancePartShort() },
+  ] as const;
 
 /** How far every state's policy moved from the old one, before and after projection. */
 export function DistancePanel({ title, term, run, member }: RunPanelProps) {
@@ -66,7 +68,7 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
         <>
           {projection === 'kl' ? null : (
             <Choice
-              label="Distance"
+              label={m.distance()}
               hideLabel
               value={measure}
               onChange={setMeasure}
@@ -76,7 +78,7 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
               ]}
             />
           )}
-          <Choice label="Part" hideLabel value={part} onChange={setChosen} options={PARTS} />
+          <Choice label={m.part()} hideLabel value={part} onChange={setChosen} options={parts()} />
         </>
       }
     >
@@ -85,9 +87,7 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
         <DistanceHistogram read={read} sources={sources} onOpen={open} />
       </div>
       <p className={styles.note}>
-        {layer !== null
-          ? 'The projected policy keeps the bound in every state. What acts is the network, which the trust-region loss only pulls towards it.'
-          : `${label} has no layer. ${summary} No single state is held within the bound.`}
+        {layer !== null ? m.layerNote() : m.noLayerNote({ method: label, summary })}
       </p>
     </Panel>
   );

@@ -1,8 +1,11 @@
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { iterationsInBudget } from '../../experiments/budget.ts';
+import type { KeptRun } from '../../keeping/keptRun.ts';
 import { useKeeper } from '../../store/kept.ts';
+import { currentLocale } from '../../words/locale.ts';
 import styles from './EarlierRuns.module.css';
 
 /** Runs of earlier visits that were over, kept in the browser; folded. */
@@ -13,23 +16,23 @@ export function EarlierRuns() {
   if (over.length === 0) return null;
   return (
     <details className={styles.earlier}>
-      <summary>Earlier runs ({over.length})</summary>
+      <summary>{m.earlierRuns({ count: over.length })}</summary>
       <ul>
         {over.map((run) => (
           <li key={run.key} className={styles.run}>
             <div className={styles.words}>
               <p className={styles.name}>{run.name}</p>
-              <p className={styles.status}>
-                {methodName(run.configuration)} · {environmentById(run.configuration.environment).name} ·
-                iteration {run.iteration} of {iterationsInBudget(run.configuration)} ·{' '}
-                {new Date(run.when).toLocaleDateString(undefined, { day: 'numeric', month: 'short' })}
-                {run.pinned ? ' · kept on top' : ''}
-              </p>
+              <p className={styles.status}>{statusOf(run)}</p>
             </div>
-            <Button variant="plain" onClick={() => open(run)} title="Show it where it was left">
-              Open<span className="visually-hidden"> {run.name}</span>
+            <Button variant="plain" onClick={() => open(run)} title={m.showLeft()}>
+              {m.open()}
+              <span className="visually-hidden"> {run.name}</span>
             </Button>
-            <Button variant="plain" onClick={() => forget([run])} aria-label={`Forget ${run.name}`}>
+            <Button
+              variant="plain"
+              onClick={() => forget([run])}
+              aria-label={m.forgetRun({ name: run.name })}
+            >
               ✕
             </Button>
           </li>
@@ -37,4 +40,15 @@ export function EarlierRuns() {
       </ul>
     </details>
   );
+}
+
+function statusOf({ configuration, iteration, when, pinned }: KeptRun): string {
+  const status = {
+    method: methodName(configuration),
+    task: environmentById(configuration.environment).name,
+    iteration,
+    last: iterationsInBudget(configuration),
+    date: new Date(when).toLocaleDateString(currentLocale(), { day: 'numeric', month: 'short' }),
+  };
+  return pinned ? m.earlierPinned(status) : m.earlierStatus(status);
 }

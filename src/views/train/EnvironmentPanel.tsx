@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
@@ -23,11 +24,12 @@ import { usePush } from './usePush.ts';
 
 type Actor = 'mean' | 'sampled' | 'you';
 
-const POLICY_ACTS = [
-  { value: 'mean', label: 'Mean action' },
-  { value: 'sampled', label: 'Sampled' },
-] as const;
-const YOU_ACT = { value: 'you', label: 'You act' } as const;
+const policyActs = () =>
+  [
+    { value: 'mean', label: m.meanAction() },
+    { value: 'sampled', label: m.sampled() },
+  ] as const;
+const youAct = () => ({ value: 'you', label: m.youAct() }) as const;
 
 /** The agent, now: one environment on the page's own thread, played by the newest policy. */
 export function EnvironmentPanel() {
@@ -80,11 +82,11 @@ function Stage({ run, configuration, member }: StageProps) {
   const frame = useCallback(
     (seconds: number) => {
       player.advance(seconds, action === 'sampled');
-      const waiting =
-        run === null
-          ? 'Press Start: the agent plays here while it learns.'
-          : 'The agent plays here after the first iteration.';
-      const now = `step ${player.steps} · return ${formatFixed(player.episodeReturn, 1)}${doneBy(player)}`;
+      const waiting = run === null ? m.playsHere() : m.playsSoon();
+      const now = [
+        m.episodeNow({ step: player.steps, value: formatFixed(player.episodeReturn, 1) }),
+        ...doneBy(player),
+      ].join(' · ');
       putText(caption.current, player.hasPolicy || player.steered ? now : waiting);
       played.announce();
       return { state: player.drawnState(), action: player.action, pull: pull.current };
@@ -100,11 +102,11 @@ function Stage({ run, configuration, member }: StageProps) {
         <>
           <SeedChoice />
           <Choice
-            label="Who acts"
+            label={m.whoActs()}
             hideLabel
             value={action}
             onChange={choose}
-            options={environment.actionSpace.size > MOST_STEERED ? POLICY_ACTS : [...POLICY_ACTS, YOU_ACT]}
+            options={environment.actionSpace.size > MOST_STEERED ? policyActs() : [...policyActs(), youAct()]}
           />
         </>
       }
@@ -112,12 +114,12 @@ function Stage({ run, configuration, member }: StageProps) {
       <div
         ref={stage}
         className={live ? `${styles.stage} ${styles.grab}` : styles.stage}
-        title={live ? `Drag to pull at ${scene.push.what}` : undefined}
+        title={live ? m.pullAt({ what: scene.push.what }) : undefined}
         {...(live ? handlers : {})}
       >
         <SceneCanvas
           scene={scene}
-          label={`${environment.name}, played by the current policy. ${environment.summary}`}
+          label={m.played({ task: environment.name, summary: environment.summary })}
           frame={frame}
           playing={playing && live}
           sources={sources}
@@ -128,8 +130,8 @@ function Stage({ run, configuration, member }: StageProps) {
         <Button
           variant="plain"
           disabled={!live || !playing}
-          aria-label={`Nudge ${scene.push.what}`}
-          title={`Nudge ${scene.push.what}; or drag in the picture`}
+          aria-label={m.nudge({ what: scene.push.what })}
+          title={m.nudgeOrDrag({ what: scene.push.what })}
           onClick={() => {
             if (stage.current) nudge(stage.current);
           }}
@@ -139,8 +141,8 @@ function Stage({ run, configuration, member }: StageProps) {
         <Button
           variant="plain"
           disabled={!live}
-          aria-label={playing ? 'Hold the picture' : 'Play'}
-          title={playing ? 'Hold the picture; training goes on' : 'Play'}
+          aria-label={playing ? m.hold() : m.play()}
+          title={playing ? m.holdTitle() : m.play()}
           onClick={() => setPlaying(!playing)}
         >
           <Icon filled path={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4.5 2.5v11l9-5.5z'} />
@@ -148,8 +150,8 @@ function Stage({ run, configuration, member }: StageProps) {
         <Button
           variant="plain"
           disabled={!live}
-          aria-label="New episode"
-          title="New episode"
+          aria-label={m.newEpisode()}
+          title={m.newEpisode()}
           onClick={() => {
             player.restart();
             redraws.announce();
@@ -162,7 +164,7 @@ function Stage({ run, configuration, member }: StageProps) {
         {action === 'you' ? (
           <TakeOver actionSpace={environment.actionSpace} keys={scene.keys} onSteer={steer} />
         ) : null}
-        <Disclosure title="What it sees, and the policy there">
+        <Disclosure title={m.whatItSees()}>
           <AgentReadOut player={player} played={played} />
         </Disclosure>
       </div>

@@ -1,4 +1,5 @@
 import { dequal } from 'dequal/lite';
+import * as m from '#words/train';
 import { Choice } from '../../components/Choice.tsx';
 import { formatField } from '../../components/format.ts';
 import { IntegerListField } from '../../components/IntegerListField.tsx';
@@ -34,8 +35,8 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
         {idle ?? field.help}{' '}
         {changed ? (
           <button type="button" className={styles.reset} onClick={() => resetField(name)}>
-            Changed: back to {fieldText(field, base)}
-            <span className="visually-hidden"> for {field.label}</span>
+            {m.changedBackTo({ value: fieldText(field, base) })}
+            <span className="visually-hidden"> {m.forField({ field: field.label })}</span>
           </button>
         ) : null}
       </p>
@@ -118,7 +119,7 @@ function NumberOrNever({ field, value, onChange, never }: NumberOrNeverProps) {
       {on ? (
         <div className={styles.row}>
           <NumberField
-            label="Return"
+            label={m.return()}
             value={value}
             onChange={onChange}
             minimum={field.minimum}
@@ -136,10 +137,10 @@ function limits({ minimum, maximum, minimumLength, maximumLength }: Extract<Fiel
 
 /** A value as the form shows it. */
 export function fieldText(field: Field, value: unknown): string {
-  if (isNever(field, value)) return 'off';
+  if (isNever(field, value)) return m.off();
   switch (field.kind) {
     case 'switch':
-      return value === true ? 'on' : 'off';
+      return value === true ? m.on() : m.off();
     case 'choice':
       return field.names?.[value as string] ?? String(value);
     case 'integers':

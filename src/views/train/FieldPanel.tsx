@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { FieldChart } from '../../components/FieldChart.tsx';
@@ -80,10 +81,10 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   );
   const summarise = useCallback(() => {
     const field = fields?.field;
-    if (!field) return 'Policy field: nothing yet.';
+    if (!field) return m.fieldNothing();
     const middle: Place = [(plane.across.low + plane.across.high) / 2, (plane.up.low + plane.up.high) / 2];
     const words = readField(environment, plane, field, actions, middle);
-    return `Policy field. In the middle: ${words.map(({ name, value }) => `${name} ${value}`).join('; ')}.`;
+    return m.fieldMiddle({ reading: words.map(({ name, value }) => `${name} ${value}`).join('; ') });
   }, [fields, environment, plane, actions]);
   const sources = useMemo(() => (fields === null ? [feed] : [fields, feed]), [fields, feed]);
 
@@ -98,10 +99,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
     putText(high.current, formatSignificant(end, 1));
     const steps = valueLevels(field.value);
     const apart = steps.length > 1 ? formatSignificant(steps[1]! - steps[0]!, 1) : null;
-    putText(
-      levels.current,
-      apart === null ? 'value: the same everywhere' : `value, every ${apart}; stronger is higher`,
-    );
+    putText(levels.current, apart === null ? m.valueSame() : m.valueEvery({ step: apart }));
   }, [fields, side, largest]);
   useFrameWriter(fields ?? feed, write);
 
@@ -115,19 +113,19 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
           <>
             {chosen === undefined ? null : (
               <Button variant="plain" onClick={() => choose(configuration.environment, null)}>
-                The run’s own probe states
+                {m.ownProbes()}
               </Button>
             )}
             {size > 2 ? <ActionPair labels={labels} /> : null}
             <Choice
-              label="Policy"
+              label={m.policy()}
               hideLabel
               value={side}
               onChange={setSide}
               options={[
-                { value: 'new', label: 'New' },
-                { value: 'old', label: 'Old' },
-                { value: 'both', label: size === 1 ? 'Change' : 'Both' },
+                { value: 'new', label: m.new() },
+                { value: 'old', label: m.old() },
+                { value: 'both', label: size === 1 ? m.change() : m.both() },
               ]}
             />
           </>
@@ -147,29 +145,30 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
           {size === 1 ? (
             <>
               <span className={styles.entry}>
-                {side === 'both' ? 'change of the mean' : 'mean'} {labels[0]} <span ref={low} />
+                {side === 'both' ? m.changeOf({ label: labels[0]! }) : m.meanOf({ label: labels[0]! })}{' '}
+                <span ref={low} />
                 <span className={styles.ramp} />
                 <span ref={high} />
               </span>
               {side === 'both' ? null : (
                 <span className={styles.entry}>
                   <span className={styles.small} />
-                  <span className={styles.large} /> standard deviation
+                  <span className={styles.large} /> {m.standardDeviation()}
                 </span>
               )}
             </>
           ) : (
             <span className={styles.entry}>
-              line: mean action, as the task clips it · ellipse: 1σ ·
-              {side === 'old' ? null : <span className="proposed-ink">new</span>}
-              {side === 'new' ? null : <span className="old-ink">old</span>}
+              {m.fieldKey()}
+              {side === 'old' ? null : <span className="proposed-ink">{m.newInk()}</span>}
+              {side === 'new' ? null : <span className="old-ink">{m.oldInk()}</span>}
             </span>
           )}
           <span className={styles.entry}>
             <span className={styles.contour} /> <span ref={levels} />
           </span>
           <span className={styles.entry}>
-            <span className={styles.probe}>1</span> probe states; click to move the nearest
+            <span className={styles.probe}>1</span> {m.probeKey()}
           </span>
           {plane.rest === '' ? null : <span className="quiet">{plane.rest}</span>}
         </div>

@@ -1,4 +1,5 @@
 import * as Menu from 'radix-ui/dropdown-menu';
+import * as m from '#words/train';
 import { ALGORITHMS } from '../../algorithms/registry.ts';
 import { Button } from '../../components/Button.tsx';
 import { methodName } from '../../components/runMethod.ts';
@@ -17,14 +18,14 @@ export function ForkMenu({ run, iteration }: { readonly run: TrainRun; readonly 
   return (
     <Menu.Root>
       <Menu.Trigger asChild>
-        <Button title="The same seed and the same networks, from here on with another method">
-          <span className={styles.long}>Another method from here…</span>
-          <span className={styles.short}>Method…</span>
+        <Button title={m.otherMethodTitle()}>
+          <span className={styles.long}>{m.otherMethod()}</span>
+          <span className={styles.short}>{m.methodShort()}</span>
         </Button>
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Content className={styles.menu} align="end" sideOffset={4} collisionPadding={8}>
-          <Menu.Label className={styles.heading}>Same seed, from iteration {iteration} on with</Menu.Label>
+          <Menu.Label className={styles.heading}>{m.sameSeedOn({ iteration })}</Menu.Label>
           {otherMethods(run.configuration).map((method) => (
             <ForkItem
               key={methodName(method)}
@@ -35,7 +36,7 @@ export function ForkMenu({ run, iteration }: { readonly run: TrainRun; readonly 
           ))}
           {changed === 0 ? null : (
             <ForkItem
-              label={`The settings of the form (${changed} changed)`}
+              label={m.formSettings({ changed })}
               refusal={forkRefusal(run.configuration, iteration, form)}
               onSelect={() => fork(run.id, iteration, form)}
             />

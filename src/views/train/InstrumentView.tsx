@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -26,7 +27,7 @@ export function InstrumentView() {
   useRunKey(toggleRun);
   return (
     <div className={styles.view}>
-      <section className={styles.rail} aria-label="Settings">
+      <section className={styles.rail} aria-label={m.settings()}>
         {wide ? (
           <>
             <div className={styles.layout}>
@@ -87,9 +88,13 @@ function SettingsSummary() {
   const seeds = useTrainStore((state) => state.configuration.seeds);
   return (
     <span className={styles.summary}>
-      <span className={styles.summaryTitle}>Settings</span>
+      <span className={styles.summaryTitle}>{m.settings()}</span>
       <span className={styles.summaryWords}>
-        {environmentById(environment).name} · {method} · seed{seeds.length > 1 ? 's' : ''} {seeds.join(', ')}
+        {m.summary({
+          task: environmentById(environment).name,
+          method,
+          seeds: m.seeds({ count: seeds.length, seeds: seeds.join(', ') }),
+        })}
       </span>
     </span>
   );

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { KeptRun } from '../../keeping/keptRun.ts';
@@ -26,18 +27,19 @@ export function KeptBanner() {
     return resume(runs);
   };
   return (
-    <section className={styles.banner} aria-label="Runs of an earlier visit">
+    <section className={styles.banner} aria-label={m.keptRuns()}>
       <p>
-        {two ? 'Two runs were' : 'A run was'} under way when this page was closed: {place(runs[0]!)}
-        {two ? <>; and {place(runs[1]!)}</> : null}.
+        {two
+          ? m.twoUnderWay({ one: place(runs[0]!), other: place(runs[1]!) })
+          : m.oneUnderWay({ run: place(runs[0]!) })}
       </p>
       <div className={styles.actions}>
         <Button variant="primary" onClick={goOn}>
-          Resume{two ? ' both' : ''}
+          {two ? m.resumeBoth() : m.resume()}
           <span className="visually-hidden"> {names(runs)}</span>
         </Button>
         <Button onClick={() => forget(runs)}>
-          Forget{two ? ' both' : ''}
+          {two ? m.forgetBoth() : m.forget()}
           <span className="visually-hidden"> {names(runs)}</span>
         </Button>
       </div>
@@ -45,14 +47,11 @@ export function KeptBanner() {
   );
 }
 
-function place({ name, iteration, configuration }: KeptRun) {
-  return (
-    <>
-      <strong>{name}</strong>, iteration {iteration} of {iterationsInBudget(configuration)}
-    </>
-  );
+function place({ name, iteration, configuration }: KeptRun): string {
+  return m.runPlace({ name, iteration, last: iterationsInBudget(configuration) });
 }
 
 function names(runs: readonly KeptRun[]): string {
-  return runs.map(({ name }) => name).join(' and ');
+  const [one, other] = runs.map(({ name }) => name);
+  return other === undefined ? one! : m.twoNames({ one: one!, other });
 }

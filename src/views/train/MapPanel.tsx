@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
+import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { Choice } from '../../components/Choice.tsx';
 import { DensityMap } from '../../components/DensityMap.tsx';
@@ -18,15 +19,17 @@ import { saveMapPicture } from './mapPicture.ts';
 import { mapNote, shownMap, worseMapPart } from './shownMap.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
-const POLICIES = [
-  { value: 'proposed', label: 'Proposed' },
-  { value: 'projected', label: 'Projected' },
-] as const;
-const PARTS = [
-  { value: 'mean', label: 'Mean part' },
-  { value: 'covariance', label: 'Covariance part' },
-  { value: 'kl', label: 'KL' },
-] as const;
+const policies = () =>
+  [
+    { value: 'proposed', label: m.proposed() },
+    { value: 'projected', label: m.projected() },
+  ] as const;
+const parts = () =>
+  [
+    { value: 'mean', label: m.meanPartShort() },
+    { value: 'covariance', label: m.covariancePartShort() },
+    { value: 'kl', label: 'KL' },
+  ] as const;
 
 /** How far every state moved in every iteration, the bound drawn through: when a run leaves its trust region. */
 export function MapPanel({ title, term, run, member }: RunPanelProps) {
@@ -59,12 +62,13 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
     },
     [run],
   );
+  const of = { method: methodName(configuration), seed: configuration.seeds[member] ?? '' };
   const save = () =>
     saveMapPicture(
       `${fileName([run])}-map`,
       {
-        title: `Trust-region map, ${environmentById(configuration.environment).name}`,
-        note: `${methodName(configuration)}, ${policy}, seed ${configuration.seeds[member]}`,
+        title: m.mapOf({ task: environmentById(configuration.environment).name }),
+        note: policy === 'proposed' ? m.mapNoteProposed(of) : m.mapNoteProjected(of),
         map: { ...read(), visited: null },
       },
       palette,
@@ -78,10 +82,10 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
       actions={
         <>
           {layer ? (
-            <Choice label="Policy" hideLabel value={policy} onChange={setPolicy} options={POLICIES} />
+            <Choice label={m.policy()} hideLabel value={policy} onChange={setPolicy} options={policies()} />
           ) : null}
-          <Choice label="Distance" hideLabel value={part} onChange={setPart} options={PARTS} />
-          <SavePictureButton label="Save the map" onClick={save} />
+          <Choice label={m.distance()} hideLabel value={part} onChange={setPart} options={parts()} />
+          <SavePictureButton label={m.saveMap()} onClick={save} />
         </>
       }
     >

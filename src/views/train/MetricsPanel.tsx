@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import * as m from '#words/train';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { MetricsTable } from '../../components/MetricsTable.tsx';
 import { Panel } from '../../components/Panel.tsx';
@@ -12,14 +13,9 @@ export function MetricsPanel({ title, term, run, member }: RunPanelProps) {
   const narrow = useNarrow();
   const [explained, setExplained] = useState(false);
   const rows = useMemo(() => metricRows(run.feed, member), [run, member]);
-  const explain = <Switch label="Explain" checked={explained} onChange={setExplained} />;
+  const explain = <Switch label={m.explain()} checked={explained} onChange={setExplained} />;
   const table = (
-    <MetricsTable
-      caption="Metrics of the last iteration"
-      rows={rows}
-      source={run.feed}
-      explained={explained}
-    />
+    <MetricsTable caption={m.metricsCaption()} rows={rows} source={run.feed} explained={explained} />
   );
   if (!narrow) {
     return (

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { openRunFile } from './runFiles.ts';
 
@@ -12,7 +13,7 @@ export function OpenRunButton({ className }: { readonly className?: string }) {
         type="file"
         accept=".gz,.json"
         hidden
-        aria-label="Run file"
+        aria-label={m.runFile()}
         onChange={({ target }) => {
           const file = target.files?.[0];
           // The same file can be chosen again.
@@ -23,10 +24,10 @@ export function OpenRunButton({ className }: { readonly className?: string }) {
       <Button
         variant="plain"
         className={className}
-        title="A run that was saved as a file: it is shown where it was saved, and can go on from there"
+        title={m.openRunTitle()}
         onClick={() => input.current?.click()}
       >
-        Open a run…
+        {m.openARun()}
       </Button>
     </>
   );

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Switch } from '../../components/Switch.tsx';
 import { useTrainStore } from '../../store/train.ts';
 import styles from './FieldControl.module.css';
@@ -8,11 +9,8 @@ export function PauseOnTrouble() {
   const pauseOnTrouble = useTrainStore((state) => state.pauseOnTrouble);
   return (
     <div className={styles.field}>
-      <Switch label="Pause when it goes wrong" checked={pauses} onChange={pauseOnTrouble} />
-      <p className="quiet">
-        A loss that explodes, an entropy that collapses, a return that is lost again: the run pauses once for
-        each, and so does one that races it.
-      </p>
+      <Switch label={m.pauseOnTrouble()} checked={pauses} onChange={pauseOnTrouble} />
+      <p className="quiet">{m.pauseOnTroubleHelp()}</p>
     </div>
   );
 }

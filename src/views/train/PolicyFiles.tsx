@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { saveFile } from '../../components/saveFile.ts';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -6,15 +7,18 @@ import { useNotices } from '../../store/notices.ts';
 import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 
-const FORMATS: readonly { readonly format: PolicyFormat; readonly label: string; readonly title: string }[] =
-  [
-    {
-      format: 'tfjs',
-      label: 'TensorFlow.js',
-      title: 'model.json and its weights in a zip archive, for tf.loadGraphModel',
-    },
-    { format: 'onnx', label: 'ONNX', title: 'One file, for onnxruntime and whatever else reads ONNX' },
-  ];
+const FORMATS: readonly {
+  readonly format: PolicyFormat;
+  readonly label: string;
+  readonly title: () => string;
+}[] = [
+  {
+    format: 'tfjs',
+    label: 'TensorFlow.js',
+    title: m.tfjsTitle,
+  },
+  { format: 'onnx', label: 'ONNX', title: m.onnxTitle },
+];
 
 /** Lets the policy on show leave as a file that acts without this page. */
 export function PolicyFiles({ run }: { readonly run: TrainRun }) {
@@ -31,17 +35,12 @@ export function PolicyFiles({ run }: { readonly run: TrainRun }) {
         new Blob([file]),
       );
     } catch {
-      useNotices
-        .getState()
-        .post(
-          'The policy could not be written: its part of this page did not load. Reload the page and try again.',
-          'problem',
-        );
+      useNotices.getState().post(m.policyNotWritten(), 'problem');
     }
   };
   return FORMATS.map(({ format, label, title }) => (
-    <Button key={format} variant="plain" title={title} onClick={() => save(format)}>
-      <span className="visually-hidden">Download the policy of {run.name} as </span>
+    <Button key={format} variant="plain" title={title()} onClick={() => save(format)}>
+      <span className="visually-hidden">{m.downloadPolicy({ name: run.name })} </span>
       {label}
     </Button>
   ));

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
 import type { PolicyDistances, PolicyGaussians, ProbeReport } from '../../trainer/events.ts';
@@ -37,21 +38,21 @@ export function ProbeNumbers({ environment, probes, index, actions, bounds }: Pr
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">State {index + 1}</th>
-            <th scope="col">mean</th>
-            <th scope="col">std. dev.</th>
-            <th scope="col">mean part</th>
-            <th scope="col">cov. part</th>
+            <th scope="col">{m.stateNumber({ number: index + 1 })}</th>
+            <th scope="col">{m.meanColumn()}</th>
+            <th scope="col">{m.deviationColumn()}</th>
+            <th scope="col">{m.meanPartColumn()}</th>
+            <th scope="col">{m.covariancePartColumn()}</th>
           </tr>
         </thead>
         <tbody>
-          {row('old', 'old-ink', probes.old, null)}
-          {row('proposed', 'proposed-ink', probes.proposed, probes.proposedDistance)}
+          {row(m.oldInk(), 'old-ink', probes.old, null)}
+          {row(m.proposedInk(), 'proposed-ink', probes.proposed, probes.proposedDistance)}
           {probes.projected === null
             ? null
-            : row('projected', 'projected-ink', probes.projected, probes.projectedDistance)}
+            : row(m.projectedInk(), 'projected-ink', probes.projected, probes.projectedDistance)}
           <tr>
-            <th scope="row">bound</th>
+            <th scope="row">{m.bound()}</th>
             <td />
             <td />
             <td>{number(bounds.mean)}</td>

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ChartCanvas } from '../../components/ChartCanvas.tsx';
 import { Choice } from '../../components/Choice.tsx';
@@ -22,10 +23,11 @@ import { type ReadProbes, useProbes } from './useProbes.ts';
 
 /** States shown; a report may carry more. */
 const SHOWN = 6;
-const MAGNIFICATIONS = [
-  { value: '1', label: 'To scale' },
-  { value: '3', label: 'Changes × 3' },
-] as const;
+const magnifications = () =>
+  [
+    { value: '1', label: m.toScale() },
+    { value: '3', label: m.changesTimes() },
+  ] as const;
 
 /** Old, proposed and projected policy at a handful of states that stay the same for the whole run. */
 export function ProbePanel({ title, term, run, member }: RunPanelProps) {
@@ -75,21 +77,21 @@ export function ProbePanel({ title, term, run, member }: RunPanelProps) {
 
   const grid = useRef<HTMLUListElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const axis = size === 1 ? labels[0]! : 'shaded: clipped';
+  const axis = size === 1 ? labels[0]! : m.clippedKey();
   return (
     <Panel
       className={styles.panel}
-      title={size === 1 ? title : `${title}, 1σ`}
+      title={size === 1 ? title : m.probeTitle({ title })}
       term={term}
       actions={
         <>
           {size > 2 ? <ActionPair labels={labels} /> : null}
           <Choice
-            label="Size of changes"
+            label={m.sizeOfChanges()}
             hideLabel
             value={magnification}
             onChange={setMagnification}
-            options={MAGNIFICATIONS}
+            options={magnifications()}
           />
         </>
       }
@@ -111,7 +113,7 @@ export function ProbePanel({ title, term, run, member }: RunPanelProps) {
               <button
                 type="button"
                 className={styles.open}
-                aria-label={`Open state ${index + 1} in the Lab`}
+                aria-label={m.openState({ number: index + 1 })}
                 onClick={() => open(index)}
                 onPointerEnter={() => setPointed(index)}
                 onPointerLeave={() => setPointed(null)}
@@ -126,12 +128,12 @@ export function ProbePanel({ title, term, run, member }: RunPanelProps) {
         )}
       </div>
       <p className={styles.key}>
-        <span className="old-ink">old</span>
-        <span className="proposed-ink">proposed</span>
-        {layer ? <span className="projected-ink">projected</span> : null}
-        {layer ? <span className={styles.region}>mean bound</span> : null}
+        <span className="old-ink">{m.oldInk()}</span>
+        <span className="proposed-ink">{m.proposedInk()}</span>
+        {layer ? <span className="projected-ink">{m.projectedInk()}</span> : null}
+        {layer ? <span className={styles.region}>{m.meanBoundInk()}</span> : null}
         <span className={styles.axes}>
-          {magnification === '1' ? axis : `changes drawn × ${magnification}`}
+          {magnification === '1' ? axis : m.changesDrawn({ times: magnification })}
         </span>
       </p>
     </Panel>

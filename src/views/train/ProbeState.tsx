@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import * as m from '#words/train';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { EnvironmentId } from '../../environments/registry.ts';
@@ -28,7 +29,7 @@ export function ProbeState({ environment, read, feed, index, className }: ProbeS
     <SceneCanvas
       className={className}
       scene={SCENES[environment]}
-      label={`The task in state ${index + 1}`}
+      label={m.taskInState({ number: index + 1 })}
       frame={frame}
       playing={false}
       zoom={0.3}

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import * as m from '#words/train';
 import { formatCount } from '../../components/axisTicks.ts';
 import { runLine } from '../../components/runLine.ts';
 import { methodName } from '../../components/runMethod.ts';
@@ -15,8 +16,8 @@ import styles from './ProgressLine.module.css';
 export function ProgressLine() {
   const run = useTrainStore(currentRun);
   return (
-    <section className={styles.line} aria-label="Progress">
-      {run === null ? <p>Nothing has run yet.</p> : <RunProgress key={run.id} run={run} />}
+    <section className={styles.line} aria-label={m.progress()}>
+      {run === null ? <p>{m.nothingRun()}</p> : <RunProgress key={run.id} run={run} />}
     </section>
   );
 }
@@ -26,6 +27,8 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
   const bar = useRef<HTMLDivElement>(null);
   const iteration = useRef<HTMLSpanElement>(null);
   const steps = useRef<HTMLSpanElement>(null);
+  /** Without the budget, where there is no room for it. */
+  const bare = useRef<HTMLSpanElement>(null);
   const speed = useRef<HTMLSpanElement>(null);
   const left = useRef<HTMLSpanElement>(null);
   const running = run.phase === 'running';
@@ -37,13 +40,15 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
     const done = latest?.steps ?? 0;
     const partial = Math.min(configuration.steps, done + fraction * perIteration);
     if (bar.current) bar.current.style.transform = `scaleX(${partial / configuration.steps})`;
-    putText(iteration.current, formatCount(latest?.iteration ?? 0));
-    putText(steps.current, formatCount(done));
-    putText(speed.current, latest ? formatCount(latest.stepsPerSecond) : '–');
+    putText(iteration.current, m.iterationNow({ shown: formatCount(latest?.iteration ?? 0) }));
+    const budget = formatCount(configuration.steps);
+    putText(steps.current, m.stepsOf({ steps: formatCount(done), budget }));
+    putText(bare.current, m.stepsNow({ steps: formatCount(done) }));
+    putText(speed.current, m.speedNow({ speed: latest ? formatCount(latest.stepsPerSecond) : '–' }));
     const seconds = latest
       ? secondsLeft(done, configuration.steps, latest.members.length, latest.stepsPerSecond)
       : null;
-    putText(left.current, running && seconds !== null ? `${formatDuration(seconds)} left` : '');
+    putText(left.current, running && seconds !== null ? m.left({ time: formatDuration(seconds) }) : '');
   }, [feed, configuration, running]);
   useFrameWriter(feed, write);
 
@@ -62,30 +67,28 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
         <span className={styles.status} role="status">
           {runStatus(run)}
         </span>
-        <span className={styles.iteration}>
-          iteration <span ref={iteration} />
-        </span>
+        <span ref={iteration} className={styles.iteration} />
         <span className={styles.steps}>
-          <span ref={steps} />
-          <span className={styles.budget}> of {formatCount(configuration.steps)}</span> steps
+          <span ref={steps} className={styles.budget} />
+          <span ref={bare} className={styles.bare} />
         </span>
-        <span className={styles.speed}>
-          <span ref={speed} /> steps/s
-        </span>
+        <span ref={speed} className={styles.speed} />
         <span ref={left} className={styles.left} />
       </p>
       {engine === null ? null : (
         <details className={styles.engine}>
           <summary>
-            on {engine.description}
+            {m.onEngine({ engine: engine.description })}
             <OtherTrial trials={engine.trials} chosen={engine.id} />
           </summary>
           <p className={styles.reason}>
             {engine.reason}
             {engine.trials.map((trial) => (
               <span key={trial.engine} className={styles.trial}>
-                {ENGINE_NAMES[trial.engine]}: {formatCount(trial.stepsPerSecond)} steps a second if networks
-                were all the work
+                {m.trial({
+                  engine: ENGINE_NAMES[trial.engine],
+                  speed: formatCount(trial.stepsPerSecond),
+                })}
               </span>
             ))}
           </p>

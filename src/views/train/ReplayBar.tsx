@@ -1,4 +1,5 @@
 import { useCallback, useId, useRef } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { currentRun, useTrainStore } from '../../store/train.ts';
@@ -18,7 +19,7 @@ export function ReplayBar() {
   if (run.phase !== 'paused' || run.standing?.iteration !== run.until) return null;
   return (
     <p className={styles.reached} role="status">
-      Iteration {run.until}, as the link says. Resume trains on from here.
+      {m.replayReached({ iteration: run.until })}
     </p>
   );
 }
@@ -29,9 +30,9 @@ function FindingOrigin({ run: { origin } }: { readonly run: TrainRun }) {
   return (
     <div className={styles.replay}>
       <p className={styles.label} role="status">
-        {origin?.name} is trained up to iteration {origin?.iteration}, where this run goes on
+        {origin && m.findingOrigin(origin)}
       </p>
-      <Button onClick={stop}>Cancel</Button>
+      <Button onClick={stop}>{m.cancel()}</Button>
     </div>
   );
 }
@@ -52,20 +53,23 @@ function Replaying({ run, until }: { readonly run: TrainRun; readonly until: num
       latest?.seconds ?? 0,
     );
     if (bar.current) bar.current.value = share;
-    const left = seconds === null ? '' : ` · ${formatDuration(seconds)} left`;
-    putText(words.current, `${done} of ${until}${left}`);
+    const text =
+      seconds === null
+        ? m.atOf({ at: done, last: until })
+        : m.replayLeft({ done, until, time: formatDuration(seconds) });
+    putText(words.current, text);
   }, [feed, until]);
   useFrameWriter(feed, write);
 
   return (
     <div className={styles.replay}>
       <label htmlFor={id} className={styles.label}>
-        Replaying to iteration {until}
+        {m.replaying({ until })}
       </label>
       <progress id={id} ref={bar} className={styles.bar} max={1} value={0} />
       <span ref={words} className={styles.words} />
-      <Button onClick={stop} title="End the replay here and keep what it has shown">
-        Cancel
+      <Button onClick={stop} title={m.cancelReplay()}>
+        {m.cancel()}
       </Button>
     </div>
   );

@@ -1,5 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
+import * as m from '#words/train';
 import { ChartCursor } from '../../components/chartCursor.ts';
+import { formatFixed } from '../../components/format.ts';
 import { LineChart } from '../../components/LineChart.tsx';
 import type { Line } from '../../components/lineModel.ts';
 import { Panel } from '../../components/Panel.tsx';
@@ -43,7 +45,7 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
   const environment = environmentById(run.configuration.environment);
   const { solvedReturn } = environment;
   const seeds = run.configuration.seeds.length;
-  const note = seeds > 1 ? `mean of ${seeds} seeds, range shaded` : 'mean of the episodes that ended';
+  const note = seeds > 1 ? m.meanOfSeeds({ count: seeds }) : m.meanOfEpisodes();
   const budget = Math.max(...shown.map(({ configuration }) => configuration.steps));
   const returnAxes = {
     yLabel: null,
@@ -54,11 +56,11 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
     reference:
       solvedReturn === null
         ? null
-        : { value: solvedReturn, label: `solved: ${String(solvedReturn).replace('-', '−')}` },
+        : { value: solvedReturn, label: m.solved({ value: formatFixed(solvedReturn, 0) }) },
   };
   const entropyAxes = {
-    yLabel: 'entropy (nats)',
-    xLabel: 'steps',
+    yLabel: m.entropyAxis(),
+    xLabel: m.steps(),
     lines: entropies,
     budget,
     reference: null,
@@ -67,7 +69,7 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
     saveReturnPicture(
       fileName(shown),
       {
-        title: `Return, ${environment.name}`,
+        title: m.returnOf({ task: environment.name }),
         note,
         returns: { ...returnAxes, cursor: null },
         entropy: { ...entropyAxes, cursor: null },
@@ -82,28 +84,22 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
       actions={
         <>
           <p className="quiet">{note}</p>
-          <SavePictureButton label="Save picture" onClick={savePicture} />
+          <SavePictureButton label={m.savePicture()} onClick={savePicture} />
         </>
       }
     >
       <div className={styles.returns}>
         <LineChart
           {...returnAxes}
-          name="Return against environment steps"
-          empty={isLive(run) ? 'No episode has ended yet.' : 'No episode ended.'}
+          name={m.returnName()}
+          empty={isLive(run) ? m.noEpisodeYet() : m.noEpisode()}
           sources={sources}
           cursor={cursor}
           past={past}
         />
       </div>
       <div className={styles.entropy}>
-        <LineChart
-          {...entropyAxes}
-          name="Entropy against environment steps"
-          sources={sources}
-          cursor={cursor}
-          past={past}
-        />
+        <LineChart {...entropyAxes} name={m.entropyName()} sources={sources} cursor={cursor} past={past} />
       </div>
     </Panel>
   );
@@ -111,7 +107,7 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
 
 function floorLine(run: TrainRun, palette: Palette): Line {
   return {
-    label: 'floor',
+    label: m.floor(),
     labelled: true,
     colour: palette.quietInk,
     ink: palette.quietInk,

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { followPage } from '../../store/kept.ts';
 import { offerLinks } from '../../store/sharing.ts';
 import { useTrainStore } from '../../store/train.ts';
@@ -15,7 +16,7 @@ export default function TrainView() {
   const layout = useTrainStore((state) => state.layout);
   return (
     <>
-      <h1 className="visually-hidden">Train an agent</h1>
+      <h1 className="visually-hidden">{m.title()}</h1>
       {layout === 'duel' ? (
         <>
           <div className={styles.offer}>

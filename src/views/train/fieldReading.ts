@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment, StatePlane } from '../../environments/environment.ts';
 import type { PolicyGaussians } from '../../trainer/events.ts';
@@ -38,9 +39,9 @@ export function readField(
   return [
     { name: plane.across.label, value: number(place[0]) },
     { name: plane.up.label, value: number(place[1]) },
-    { name: 'new policy', value: policy(field.now) },
-    { name: 'old policy', value: policy(field.old) },
-    { name: 'value', value: number(field.value[nearestPoint(plane, field.valueGrid, place)]!) },
+    { name: m.newPolicy(), value: policy(field.now) },
+    { name: m.oldPolicy(), value: policy(field.old) },
+    { name: m.value(), value: number(field.value[nearestPoint(plane, field.valueGrid, place)]!) },
   ];
 }
 

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { MetricRow } from '../../components/MetricsTable.tsx';
@@ -16,8 +17,8 @@ const FORMATS: Readonly<Record<Metric['format'], (value: number) => string>> = {
 export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[] {
   const speed: MetricRow = {
     name: 'SPS',
-    label: 'Steps per second',
-    description: 'environment steps per second, all seeds',
+    label: m.stepsPerSecond(),
+    description: m.stepsPerSecondHelp(),
     read: () => (feed.shown === null ? NONE : formatCount(feed.shown.stepsPerSecond)),
   };
   const rows = METRICS.map((metric) => ({

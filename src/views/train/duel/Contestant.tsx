@@ -91,7 +91,12 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
   const frame = useCallback(
     (seconds: number) => {
       player.advance(seconds, false);
-      putText(byHand.current, doneBy(player));
+      putText(
+        byHand.current,
+        doneBy(player)
+          .map((words) => ` · ${words}`)
+          .join(''),
+      );
       return { state: player.drawnState(), action: player.action, pull: pull.current };
     },
     [player, pull],
