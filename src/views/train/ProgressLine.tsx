@@ -98,6 +98,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
   );
 }
 
+// not words: names
 const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD' } as const;
 
 /** The engine that lost the trial, and its speed there. */

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './RunBanner.module.css';
@@ -26,20 +27,27 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
     <>
       {refused ? (
         <p className={styles.note}>
-          This run asked for {ENGINES[configuration.engine as 'webgpu' | 'simd']} and got {ENGINES[engine.id]}
-          . {engine.reason}
+          {m.askedFor({
+            asked: ENGINES[configuration.engine as 'webgpu' | 'simd'],
+            engine: ENGINES[engine.id],
+            reason: engine.reason,
+          })}
         </p>
       ) : null}
       {fallbacks.map((event) => (
         <p key={`${event.from}-${event.iteration}`} className={styles.note}>
-          {ENGINES[event.from]} gave up ({event.reason}). Training went on from iteration {event.iteration} on{' '}
-          {ENGINES[event.to]}.
+          {m.gaveUp({
+            from: ENGINES[event.from],
+            reason: event.reason,
+            iteration: event.iteration,
+            to: ENGINES[event.to],
+          })}
         </p>
       ))}
       <TroubleNote run={run} />
       {failure === null ? null : (
         <div className={styles.problem}>
-          <p className={styles.head}>The run could not go on.</p>
+          <p className={styles.head}>{m.couldNotGoOn()}</p>
           <p>{failure}</p>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -27,35 +28,35 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
       className={classNames(styles.controls, compact && styles.compact)}
       data-open={open || undefined}
     >
-      <legend className="visually-hidden">Run</legend>
+      <legend className="visually-hidden">{m.run()}</legend>
       <RunNotes />
       <div className={styles.main}>
         {stopped !== null ? (
           <Button
             variant="primary"
             onClick={() => goOn(stopped.id)}
-            {...spaceBar(`Go on with ${stopped.name}`)}
+            {...spaceBar(m.goOnWith({ name: stopped.name }))}
           >
-            Go on
+            {m.goOn()}
           </Button>
         ) : !live ? (
           <StartButton onClick={start} />
         ) : phase === 'paused' ? (
-          <Button variant="primary" onClick={resume} {...spaceBar('Resume')}>
-            Resume
+          <Button variant="primary" onClick={resume} {...spaceBar(m.resume())}>
+            {m.resume()}
           </Button>
         ) : (
-          <Button variant="primary" onClick={pause} {...spaceBar('Pause')}>
-            Pause
+          <Button variant="primary" onClick={pause} {...spaceBar(m.pause())}>
+            {m.pause()}
           </Button>
         )}
-        <Button onClick={step} title="Run one iteration, then pause">
-          One iteration
+        <Button onClick={step} title={m.oneIterationTitle()}>
+          {m.oneIteration()}
         </Button>
         {compact ? (
           <Button
             className={styles.toggle}
-            aria-label="More"
+            aria-label={m.more()}
             aria-expanded={open}
             onClick={() => setOpen(!open)}
           >
@@ -64,18 +65,14 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
         ) : null}
       </div>
       <div className={styles.more}>
-        <Button onClick={stop} disabled={!live} title="End this run and keep its curves">
-          Stop
+        <Button onClick={stop} disabled={!live} title={m.stopTitle()}>
+          {m.stop()}
         </Button>
-        <Button
-          onClick={start}
-          disabled={!hasRun}
-          title="Begin again with the settings as they are now and the same seeds"
-        >
-          Restart
+        <Button onClick={start} disabled={!hasRun} title={m.restartTitle()}>
+          {m.restart()}
         </Button>
-        <Button onClick={startWithNewSeeds} title="Begin again with the next seeds">
-          New seed
+        <Button onClick={startWithNewSeeds} title={m.newSeedTitle()}>
+          {m.newSeed()}
         </Button>
       </div>
       <div className={styles.speed}>
@@ -86,18 +83,20 @@ export function RunControls({ compact = false }: { readonly compact?: boolean })
 }
 
 /** Iterations a second; `watch` depends on how many there are. */
-const LIMITS = { full: null, 5: 5, 1: 1 } as const;
-const SPEEDS = [
-  { value: 'full', label: 'Full speed' },
-  { value: 'watch', label: `Watch, ${WATCH_SECONDS} s in all` },
-  { value: '5', label: '5 iterations/s' },
-  { value: '1', label: '1 iteration/s' },
-] as const;
-type Speed = (typeof SPEEDS)[number]['value'];
+const LIMITS = { full: null, '5': 5, '1': 1 } as const;
+const speeds = () =>
+  [
+    { value: 'full', label: m.fullSpeed() },
+    { value: 'watch', label: m.watchAll({ seconds: WATCH_SECONDS }) },
+    { value: '5', label: m.perSecond({ count: 5 }) },
+    { value: '1', label: m.perSecond({ count: 1 }) },
+  ] as const;
+type Speed = 'full' | 'watch' | '5' | '1';
 
 /** The speed that a limit stands for: any other than the round ones was made to watch a run. */
 function speedOf(limit: number | null): Speed {
-  return SPEEDS.find(({ value }) => value !== 'watch' && LIMITS[value] === limit)?.value ?? 'watch';
+  const round = (['full', '5', '1'] as const).find((one) => LIMITS[one] === limit);
+  return round ?? 'watch';
 }
 
 /** A brake, for watching what each iteration does. */
@@ -107,11 +106,11 @@ function SpeedChoice() {
   const limitSpeed = useTrainStore((state) => state.limitSpeed);
   return (
     <Choice
-      label="Speed"
+      label={m.speed()}
       appearance="select"
       value={speedOf(limit)}
       onChange={(value) => limitSpeed(value === 'watch' ? watchSpeed(configuration) : LIMITS[value])}
-      options={SPEEDS}
+      options={speeds()}
     />
   );
 }
@@ -119,8 +118,8 @@ function SpeedChoice() {
 function StartButton({ onClick }: { readonly onClick: () => void }) {
   const problem = useTrainStore((state) => configurationProblems(state.configuration)[0] ?? null);
   return (
-    <Button variant="primary" onClick={onClick} disabled={problem !== null} {...spaceBar('Start')}>
-      Start
+    <Button variant="primary" onClick={onClick} disabled={problem !== null} {...spaceBar(m.start())}>
+      {m.start()}
     </Button>
   );
 }
@@ -135,15 +134,19 @@ function RunNotes() {
     run === null ? '' : runDifference(run.configuration, state.configuration, 3),
   );
   if (problem !== null) return <p className="problem-ink">{sentence(problem)}</p>;
-  if (companion) return <p className="quiet">Start runs two agents: this one and the one beside it.</p>;
+  if (companion) return <p className="quiet">{m.twoAgents()}</p>;
   if (run === null || changes === '') return null;
   return (
     <p className="quiet" role="status">
-      Next run: <SymbolText text={changes} />. {live ? 'Restart' : 'Start'} begins it; on show is {run.name}.
+      <SymbolText
+        text={
+          live ? m.nextRunRestart({ changes, name: run.name }) : m.nextRunStart({ changes, name: run.name })
+        }
+      />
     </p>
   );
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return m.sentence({ text: `${text.charAt(0).toUpperCase()}${text.slice(1)}` });
 }

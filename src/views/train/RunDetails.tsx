@@ -1,4 +1,5 @@
 import { Fragment, useMemo } from 'react';
+import * as m from '#words/train';
 import { DEFAULT_TRAIN } from '../../experiments/link.ts';
 import { addressOf } from '../../store/route.ts';
 import { useTrainCursor } from '../../store/trainCursor.ts';
@@ -27,33 +28,32 @@ export function RunDetails({ run }: { readonly run: TrainRun }) {
   return (
     <details className={styles.details}>
       <summary>
-        Details<span className="visually-hidden"> of {run.name}</span>
+        {m.details()}
+        <span className="visually-hidden"> {m.ofRun({ name: run.name })}</span>
       </summary>
       <dl>
-        <dt>Engine</dt>
+        <dt>{m.engine()}</dt>
         <dd>{engine.description}</dd>
-        <dt>Iteration</dt>
+        <dt>{m.iteration()}</dt>
         <dd>{standing.iteration}</dd>
-        <dt>Digest</dt>
+        <dt>{m.digest()}</dt>
         <dd className={styles.digest}>{standing.digest}</dd>
         {standing.members.length > 1
           ? standing.members.map(({ seed, digest }) => (
               <Fragment key={seed}>
-                <dt>Seed {seed}</dt>
-                <dd className={styles.digest}>{digest ?? 'lost with its worker'}</dd>
+                <dt>{m.seedNumber({ seed })}</dt>
+                <dd className={styles.digest}>{digest ?? m.lostWithWorker()}</dd>
               </Fragment>
             ))
           : null}
-        <dt>Policy</dt>
+        <dt>{m.policy()}</dt>
         <dd className={styles.files}>
           <PolicyFiles run={run} />
         </dd>
       </dl>
       <p>
-        {exact
-          ? 'Digests are SHA-256 of the parameters. On WebAssembly the same settings give these to the last bit, in any browser and on the command line. '
-          : 'WebGPU rounds differently on different machines; on WebAssembly a run repeats to the last bit. '}
-        {standing.iteration > 0 ? <a href={link}>Replay to this iteration</a> : null}
+        {exact ? m.digestsExact() : m.digestsRough()}{' '}
+        {standing.iteration > 0 ? <a href={link}>{m.replayTo()}</a> : null}
       </p>
     </details>
   );

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import * as m from '#words/train';
 import { LONGEST_NAME } from '../../experiments/givenNames.ts';
 import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
@@ -23,7 +24,7 @@ export function RunName({ run, ink, current, renaming, onRename }: RunNameProps)
       className={styles.name}
       style={{ color: ink }}
       aria-current={current || undefined}
-      title={current ? 'On show; double click renames it' : 'Put it on show; double click renames it'}
+      title={current ? m.onShowTitle() : m.showTitle()}
       onClick={() => show(run.id)}
       onDoubleClick={() => onRename(true)}
       onKeyDown={(event) => {
@@ -53,8 +54,8 @@ function NameField({ run, onEnd }: { readonly run: TrainRun; readonly onEnd: () 
       className={styles.field}
       // biome-ignore lint/a11y/noAutofocus: it stands where the name was that was just to be changed
       autoFocus
-      aria-label={`Name of ${run.name}`}
-      title="Enter takes it, Escape leaves it as it was; empty gives back its own name"
+      aria-label={m.nameOf({ name: run.name })}
+      title={m.nameTitle()}
       value={text}
       maxLength={LONGEST_NAME}
       spellCheck={false}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
@@ -56,12 +57,7 @@ export function RunRow({ run }: { readonly run: TrainRun }) {
         <RunMenu run={run} current={current} onRename={() => setRenaming(true)} />
       </div>
       <div className={styles.words}>
-        <p className={styles.status}>
-          {methodName(run.configuration)}
-          {sameTask || current ? '' : ` · ${environmentById(run.configuration.environment).name}`} ·{' '}
-          {runStatus(run)}
-          {finalReturn(run)}
-        </p>
+        <p className={styles.status}>{statusOf(run, sameTask || current)}</p>
         {run.difference === '' ? null : (
           <p className={styles.difference}>
             <SymbolText text={run.difference} />
@@ -86,16 +82,16 @@ function CurveButton({ run, current, sameTask }: CurveButtonProps) {
   const hide = useTrainStore((state) => state.hide);
   const shown = current || (sameTask && !run.hidden);
   const why = current
-    ? 'The run on show is always drawn'
+    ? m.alwaysDrawn()
     : sameTask
       ? run.hidden
-        ? 'Draw its curve'
-        : 'Hide its curve'
-      : 'Another task: its returns do not compare';
+        ? m.drawCurve()
+        : m.hideCurve()
+      : m.otherTask();
   return (
     <Button
       variant="plain"
-      aria-label={`Curve of ${run.name}`}
+      aria-label={m.curveOf({ name: run.name })}
       aria-pressed={shown}
       title={why}
       disabled={current || !sameTask}
@@ -113,15 +109,9 @@ function KeepButton({ run }: { readonly run: TrainRun }) {
   return (
     <Button
       variant="plain"
-      aria-label={`Keep ${run.name}`}
+      aria-label={m.keepRun({ name: run.name })}
       aria-pressed={run.pinned}
-      title={
-        refused
-          ? `${MOST_PINNED} runs are kept already: let one go first`
-          : run.pinned
-            ? 'Kept on top of the list, however many runs follow'
-            : 'Keep it on top of the list, however many runs follow'
-      }
+      title={refused ? m.fullyKept({ most: MOST_PINNED }) : run.pinned ? m.keptOnTop() : m.keepOnTop()}
       disabled={refused}
       onClick={() => pin(run.id, !run.pinned)}
     >
@@ -143,27 +133,25 @@ function RunMenu({ run, current, onRename }: RunMenuProps) {
   const beside = useTrainStore((state) => state.overlayId === run.id);
   const { keep, dropOverlay, remove, setRecipe, goOn } = useTrainStore.getState();
   const { configuration, id, name } = run;
-  const besideLabel = current
-    ? ['Stay beside the next run', 'Not beside the next run']
-    : ['Put beside the run on show', 'Take from beside the run on show'];
+  const besideLabel = current ? [m.stayBeside(), m.notBeside()] : [m.putBeside(), m.takeFromBeside()];
   return (
     <Menu
-      label={`More about ${name}`}
+      label={m.moreAbout({ name })}
       items={[
-        ...(canGoOn(run) ? [{ label: 'Go on with it', onSelect: () => goOn(id) }] : []),
-        { label: 'Rename', onSelect: onRename, takesFocus: true },
+        ...(canGoOn(run) ? [{ label: m.goOnWithIt(), onSelect: () => goOn(id) }] : []),
+        { label: m.rename(), onSelect: onRename, takesFocus: true },
         {
-          label: 'Use its settings',
+          label: m.useSettings(),
           onSelect: () => setRecipe({ configuration, preset: closestPreset(configuration) }),
         },
-        { label: 'Save as a file', onSelect: () => void saveRun(run) },
+        { label: m.saveAsFile(), onSelect: () => void saveRun(run) },
         { label: besideLabel[beside ? 1 : 0]!, onSelect: () => (beside ? dropOverlay() : keep(id)) },
         {
-          label: 'Delete',
+          label: m.delete(),
           disabled: isLive(run),
           onSelect: () => {
             const undo = remove(id);
-            useNotices.getState().post(`${name} is deleted.`, 'information', { label: 'Undo', run: undo });
+            useNotices.getState().post(m.deleted({ name }), 'information', { label: m.undo(), run: undo });
           },
         },
       ]}
@@ -171,8 +159,15 @@ function RunMenu({ run, current, onRename }: RunMenuProps) {
   );
 }
 
-function finalReturn({ finished }: TrainRun): string {
-  const known = (finished?.finalReturn ?? []).filter((value) => value !== null);
-  if (known.length === 0) return '';
-  return ` · return ${formatFixed(known.reduce((sum, value) => sum + value, 0) / known.length, 1)}`;
+/** @param sameTask whether its task goes without saying */
+function statusOf(run: TrainRun, sameTask: boolean): string {
+  const method = methodName(run.configuration);
+  const task = environmentById(run.configuration.environment).name;
+  const status = sameTask
+    ? m.runStatus({ method, status: runStatus(run) })
+    : m.runStatusTask({ method, task, status: runStatus(run) });
+  const known = (run.finished?.finalReturn ?? []).filter((value) => value !== null);
+  if (known.length === 0) return status;
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  return m.statusReturn({ status, value: formatFixed(mean, 1) });
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Panel } from '../../components/Panel.tsx';
@@ -18,15 +19,14 @@ export function RunsPanel() {
   const dropOverlay = useTrainStore((state) => state.dropOverlay);
   if (runs.length === 0 && companion === null) {
     return (
-      <EmptyPanel title="Runs" actions={<OpenRunButton className={styles.data} />} foot={<EarlierRuns />}>
-        Every run of this visit is listed here by name, with what it changed. All of the same task are drawn
-        together. A run that was saved as a file can be opened, or dropped anywhere on the page.
+      <EmptyPanel title={m.runs()} actions={<OpenRunButton className={styles.data} />} foot={<EarlierRuns />}>
+        {m.runsEmpty()}
       </EmptyPanel>
     );
   }
   return (
     <Panel
-      title="Runs"
+      title={m.runs()}
       actions={
         <>
           <OpenRunButton className={styles.data} />
@@ -36,11 +36,9 @@ export function RunsPanel() {
     >
       {companion === null ? null : (
         <div className={styles.waiting}>
-          <p>
-            Waiting to run beside it: {methodName(companion)}, seeds {companion.seeds.join(', ')}.
-          </p>
+          <p>{m.waitingBeside({ method: methodName(companion), seeds: companion.seeds.join(', ') })}</p>
           <Button variant="plain" onClick={dropOverlay}>
-            Remove
+            {m.remove()}
           </Button>
         </div>
       )}
@@ -51,9 +49,7 @@ export function RunsPanel() {
       </ul>
       <EarlierRuns />
       {runs.length < MOST_RUNS ? null : (
-        <p className={classNames('quiet', styles.foot)}>
-          The list has {MOST_RUNS} runs. With the next one the oldest goes, unless it is kept.
-        </p>
+        <p className={classNames('quiet', styles.foot)}>{m.listFull({ most: MOST_RUNS })}</p>
       )}
     </Panel>
   );
@@ -69,10 +65,10 @@ function DataButton() {
       variant="plain"
       className={styles.data}
       disabled={shown.length === 0}
-      title="Metrics of every iteration and seed of the runs on the chart"
+      title={m.dataTitle()}
       onClick={() => saveData(shown)}
     >
-      Download data (CSV)
+      {m.downloadData()}
     </Button>
   );
 }

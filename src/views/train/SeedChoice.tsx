@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { Choice } from '../../components/Choice.tsx';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 
@@ -9,12 +10,12 @@ export function SeedChoice() {
   if (seeds === null || seeds.length < 2) return null;
   return (
     <Choice
-      label="Seed shown"
+      label={m.seedShown()}
       hideLabel
       appearance="select"
       value={String(member)}
       onChange={(value) => showMember(Number(value))}
-      options={seeds.map((seed, index) => ({ value: String(index), label: `seed ${seed}` }))}
+      options={seeds.map((seed, index) => ({ value: String(index), label: m.seedSmall({ seed }) }))}
     />
   );
 }

@@ -1,4 +1,5 @@
 import { METRICS } from 'trust-region-layers';
+import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../../algorithms/registry.ts';
 import { BoundSlider } from '../../components/BoundSlider.tsx';
@@ -32,22 +33,23 @@ const IN_SIGHT: readonly RunFieldName[] = [
   'seeds',
 ];
 
-const GROUPS: readonly { readonly group: FieldGroup; readonly title: string }[] = [
-  { group: 'bounds', title: 'Trust-region loss' },
-  { group: 'entropy', title: 'Entropy' },
-  { group: 'policy', title: 'Networks' },
-  { group: 'rollout', title: 'Rollout' },
-  { group: 'update', title: 'Update' },
-  { group: 'run', title: 'End and engine' },
+const GROUPS: readonly { readonly group: FieldGroup; readonly title: () => string }[] = [
+  { group: 'bounds', title: m.groupBounds },
+  { group: 'entropy', title: m.groupEntropy },
+  { group: 'policy', title: m.groupPolicy },
+  { group: 'rollout', title: m.groupRollout },
+  { group: 'update', title: m.groupUpdate },
+  { group: 'run', title: m.groupRun },
 ];
 
-const ALGORITHM_OPTIONS = inReadingOrder(ALGORITHMS, ({ id }) => id).map(({ id, label, summary }) => ({
-  value: id,
-  label,
-  description: summary,
-}));
+const algorithmOptions = () =>
+  inReadingOrder(ALGORITHMS, ({ id }) => id).map(({ id, label, summary }) => ({
+    value: id,
+    label,
+    description: summary,
+  }));
 
-const PROJECTIONS = PROJECTION_IDS.map((value) => ({ value, label: PROJECTION_METHODS[value].label }));
+const projections = () => PROJECTION_IDS.map((value) => ({ value, label: PROJECTION_METHODS[value].label }));
 
 /** Everything a run is made of. */
 export function SettingsForm() {
@@ -58,10 +60,11 @@ export function SettingsForm() {
       <Method />
       <Bound bound="mean" />
       <Bound bound="covariance" />
+      {/* not words: a setting */}
       <FieldControl name="seeds" />
       <div className={styles.groups}>
         {GROUPS.map(({ group, title }) => (
-          <Group key={group} group={group} title={title} />
+          <Group key={group} group={group} title={title()} />
         ))}
       </div>
       <ResetAll />
@@ -79,13 +82,13 @@ function PresetChoice() {
   return (
     <div className={classNames(styles.preset, changes === '' && styles.short)}>
       <Choice
-        label="Start from"
+        label={m.startFrom()}
         appearance="select"
         value={chosen}
         onChange={(id) => isPresetId(id) && choosePreset(id)}
         options={presets.map(({ id, title, caption }) =>
           id === chosen && changes !== ''
-            ? { value: id, label: `${title} (changed)`, description: `Changed: ${changes}.` }
+            ? { value: id, label: m.presetChanged({ title }), description: m.changedList({ changes }) }
             : { value: id, label: title, description: caption },
         )}
       />
@@ -108,25 +111,21 @@ function Method() {
     <>
       <div className={styles.short}>
         <Choice
-          label="Algorithm"
+          label={m.algorithm()}
           value={algorithm}
           onChange={(value) => setField('algorithm', value)}
-          options={ALGORITHM_OPTIONS}
+          options={algorithmOptions()}
         />
       </div>
       <div className={styles.pair}>
         <Choice
-          label={algorithmOf({ algorithm }).layer ? 'Projection' : 'Distance to measure drift in'}
+          label={algorithmOf({ algorithm }).layer ? m.projection() : m.driftDistance()}
           value={projection}
           onChange={(value) => setField('projection', value)}
-          options={PROJECTIONS}
+          options={projections()}
         />
         {METRICS[projection].alwaysScaled ? null : (
-          <Switch
-            label="In units of the old σ"
-            checked={scaled}
-            onChange={(value) => setField('scaled', value)}
-          />
+          <Switch label={m.inOldUnits()} checked={scaled} onChange={(value) => setField('scaled', value)} />
         )}
       </div>
     </>
@@ -143,7 +142,7 @@ function Bound({ bound }: { readonly bound: 'mean' | 'covariance' }) {
     <BoundSlider
       {...{ bound, value, minimum, maximum }}
       onChange={(next) => setField(name, next)}
-      help={applied || bound === 'covariance' ? undefined : 'Without a layer the bounds are only measured.'}
+      help={applied || bound === 'covariance' ? undefined : m.onlyMeasured()}
     />
   );
 }
@@ -161,7 +160,7 @@ function Group({ group, title }: { readonly group: FieldGroup; readonly title: s
       title={
         <>
           {title}
-          {changed > 0 ? <span className={styles.changed}>{changed} changed</span> : null}
+          {changed > 0 ? <span className={styles.changed}>{m.changedCount({ count: changed })}</span> : null}
         </>
       }
     >
@@ -184,9 +183,5 @@ function ResetAll() {
   );
   const resetAll = useTrainStore((state) => state.resetAll);
   if (changed === 0) return null;
-  return (
-    <Button onClick={resetAll}>
-      Reset {changed} changed setting{changed === 1 ? '' : 's'}
-    </Button>
-  );
+  return <Button onClick={resetAll}>{m.reset({ count: changed })}</Button>;
 }

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import * as m from '#words/train';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
@@ -15,12 +16,13 @@ export function TaskPictures() {
   const setField = useTrainStore((state) => state.setField);
   return (
     <fieldset className={styles.tasks}>
-      <legend className={styles.legend}>Task</legend>
+      <legend className={styles.legend}>{m.task()}</legend>
       {ENVIRONMENT_IDS.map((id) => (
         <label key={id} className={styles.task} data-chosen={id === chosen || undefined}>
           <input
             className="visually-hidden"
             type="radio"
+            // not words: a group
             name="task"
             value={id}
             checked={id === chosen}

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { useTrainStore } from '../../store/train.ts';
@@ -14,14 +15,14 @@ export function TimeLimit() {
   return (
     <div className={styles.field}>
       <Switch
-        label="Stop after a time"
+        label={m.stopAfterTime()}
         checked={seconds !== null}
         onChange={(on) => limitTime(on ? START : null)}
       />
       {seconds === null ? null : (
         <div className={styles.row}>
           <NumberField
-            label="Seconds"
+            label={m.seconds()}
             value={seconds}
             onChange={limitTime}
             minimum={1}
@@ -30,10 +31,7 @@ export function TimeLimit() {
           />
         </div>
       )}
-      <p className="quiet">
-        Seconds of training, pauses left out. How far a run gets by then depends on this device: it does not
-        repeat exactly, and links do not carry it.
-      </p>
+      <p className="quiet">{m.stopAfterTimeHelp()}</p>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { currentRun, useTrainStore } from '../../store/train.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import type { TrainPanel } from './trainPanel.ts';
@@ -21,7 +22,7 @@ export function TrainPanels({
       const { id, title, term, promise, tall, wide, RunComponent } = panel;
       return run === null ? (
         <EmptyPanel key={id} title={title} term={term} tall={tall} wide={wide}>
-          Press Start: {promise}
+          {m.pressStart({ promise })}
         </EmptyPanel>
       ) : (
         <RunComponent key={id} title={title} term={term} run={run} member={member} />

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { covarianceToAxes } from '../../components/ellipse.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from '../../experiments/lab.ts';
@@ -51,14 +52,10 @@ export function labPair(
       proposed: shownProposed,
     },
     differences: [
-      ...(dimension === 1
-        ? ['The task has one action, the first; the second stands still and changes no distance.']
-        : []),
-      ...(dimension > 2
-        ? [`These are two of its ${dimension} actions: distances and projection are those of the two alone.`]
-        : []),
-      ...(dimension !== 2 && entropyFloor !== null ? ['The entropy floor is left out.'] : []),
-      ...(moved ? ['The policy lies outside what the Lab can show, and was moved to its edge.'] : []),
+      ...(dimension === 1 ? [m.oneAction()] : []),
+      ...(dimension > 2 ? [m.twoOfActions({ count: dimension })] : []),
+      ...(dimension !== 2 && entropyFloor !== null ? [m.floorLeftOut()] : []),
+      ...(moved ? [m.movedToEdge()] : []),
     ],
   };
 }

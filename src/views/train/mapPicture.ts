@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { DensityImage } from '../../components/densityImage.ts';
 import type { DensityMapModel } from '../../components/densityMapModel.ts';
 import { drawDensityMap, policyColours } from '../../components/densityMapPicture.ts';
@@ -25,7 +26,7 @@ export function saveMapPicture(name: string, { title, note, map }: MapPicture, p
     const [least, most] = SHARE_ENDS;
     context.textAlign = 'left';
     context.fillStyle = palette.quietInk;
-    const words = `share of an iteration’s states in a cell: ${least} `;
+    const words = `${m.cellShare({ least })} `;
     context.fillText(words, 0, y);
     const left = context.measureText(words).width + 4;
     for (let level = 0; level < RAMP_LEVELS; level++) {

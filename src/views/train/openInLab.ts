@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { useNotices } from '../../store/notices.ts';
@@ -30,6 +31,6 @@ export function openInLab({
   const { name, actionSpace } = environmentById(configuration.environment);
   const { lab, differences } = labPair(configuration, policies, row, actionSpace.size, pair, entropyFloor);
   openLink({ view: 'lab', lab });
-  const what = `${name}, iteration ${iteration}: one state’s old and proposed policy.`;
+  const what = m.inLab({ task: name, iteration });
   useNotices.getState().post([what, ...differences].join(' '));
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { environmentById } from '../../environments/environmentById.ts';
 import { DistancePanel } from './DistancePanel.tsx';
 import { EnvironmentPanel } from './EnvironmentPanel.tsx';
@@ -17,9 +18,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'map',
     area: 'stage',
     term: 'trust-region',
-    title: 'Trust-region map',
-    promise:
-      'how far every state moved from the old policy in every iteration, with the bound drawn through: when a run keeps its promise, and when it breaks it.',
+    get title() {
+      return m.map();
+    },
+    get promise() {
+      return m.mapPromise();
+    },
     tall: true,
     RunComponent: MapPanel,
   },
@@ -27,9 +31,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'return',
     area: 'stage',
     term: 'return',
-    title: 'Return',
-    promise:
-      'the return of the episodes that end is drawn here against environment steps, and the entropy of the policy beneath it.',
+    get title() {
+      return m.return();
+    },
+    get promise() {
+      return m.returnPromise();
+    },
     tall: true,
     RunComponent: ReturnPanel,
   },
@@ -37,9 +44,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'distances',
     area: 'stage',
     term: 'old-policy',
-    title: 'Distance from old policy',
-    promise:
-      'how far the policy moved in every state of the batch, as proposed and as projected, with the bound drawn.',
+    get title() {
+      return m.distances();
+    },
+    get promise() {
+      return m.distancesPromise();
+    },
     tall: true,
     RunComponent: DistancePanel,
   },
@@ -47,9 +57,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'probes',
     area: 'grid',
     term: 'probe-state',
-    title: 'Policies at six states',
-    promise:
-      'for a handful of states of the batch, the old policy, the one the network proposes and the one the layer lets through.',
+    get title() {
+      return m.probes();
+    },
+    get promise() {
+      return m.probesPromise();
+    },
     tall: true,
     wide: true,
     RunComponent: ProbePanel,
@@ -58,9 +71,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'field',
     area: 'grid',
     term: 'policy',
-    title: 'Policy field',
-    promise:
-      'the policy and the value all over two dimensions of the task’s states, before and after every update.',
+    get title() {
+      return m.field();
+    },
+    get promise() {
+      return m.fieldPromise();
+    },
     tall: true,
     wide: true,
     applies: ({ environment }) => environmentById(environment).plane !== undefined,
@@ -71,8 +87,12 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     id: 'metrics',
     area: 'strip',
     term: 'iteration',
-    title: 'Last iteration',
-    promise: 'losses, entropy, states beyond a bound, and speed.',
+    get title() {
+      return m.lastIteration();
+    },
+    get promise() {
+      return m.lastIterationPromise();
+    },
     RunComponent: MetricsPanel,
   },
   { id: 'runs', area: 'strip', Component: RunsPanel },

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { drawBellPicture } from '../../components/bellPicture.ts';
 import { drawBoundGauge, type GaugeRow } from '../../components/boundGauge.ts';
 import { drawEllipsePicture } from '../../components/ellipsePicture.ts';
@@ -108,8 +109,10 @@ function picturesOf<Shape>(
     describe: (index) => {
       update();
       const shown = policies[index];
-      const name = `State ${index + 1}`;
-      return shown === undefined ? `${name}: nothing yet.` : `${name}. ${kind.describe(shown)}.`;
+      const number = index + 1;
+      return shown === undefined
+        ? m.stateNothing({ number })
+        : m.stateIs({ number, policies: kind.describe(shown) });
     },
   };
 }
@@ -132,7 +135,7 @@ function gaugeRows(
 function bells({ low, high }: BoxSpace): Kind<Bell> {
   const box = { low: low[0]!, high: high[0]! };
   const words = ({ mean, deviation }: Bell) =>
-    `mean ${formatSignificant(mean, 2)}, standard deviation ${formatSignificant(deviation, 2)}`;
+    m.bell({ mean: formatSignificant(mean, 2), deviation: formatSignificant(deviation, 2) });
   return {
     policiesOf: probeBells,
     magnify: magnifyBell,
@@ -140,7 +143,9 @@ function bells({ low, high }: BoxSpace): Kind<Bell> {
     draw: (context, width, height, policies, trail, region, frame, magnification, palette) =>
       drawBellPicture(context, width, height, policies, trail, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
-      `Old ${words(old)}; proposed ${words(proposed)}${projected ? `; projected ${words(projected)}` : ''}`,
+      projected
+        ? m.bellsProjected({ old: words(old), proposed: words(proposed), projected: words(projected) })
+        : m.bells({ old: words(old), proposed: words(proposed) }),
   };
 }
 
@@ -155,6 +160,8 @@ function ellipses({ size, low, high }: BoxSpace, pair: readonly [number, number]
     draw: (context, width, height, policies, trail, region, frame, magnification, palette) =>
       drawEllipsePicture(context, width, height, policies, trail, region, frame, magnification, box, palette),
     describe: ({ old, proposed, projected }) =>
-      `Means: old ${point(old)}, proposed ${point(proposed)}${projected ? `, projected ${point(projected)}` : ''}`,
+      projected
+        ? m.meansProjected({ old: point(old), proposed: point(proposed), projected: point(projected) })
+        : m.means({ old: point(old), proposed: point(proposed) }),
   };
 }

@@ -1,4 +1,5 @@
 import { isBeyond } from 'trust-region-layers';
+import * as m from '#words/train';
 import type { PolicyDistances, StatePolicies } from '../../trainer/events.ts';
 
 /** States of a report that are beyond a bound in either part. */
@@ -21,13 +22,6 @@ export function probeSummary(
   const states = proposedDistance.mean.length;
   if (states === 0) return '';
   const beyond = countBeyond(proposedDistance, bounds);
-  const share = `${beyond} of ${states} states`;
-  if (projectedDistance === null) {
-    return beyond === 0
-      ? 'The network (proposed, dashed) acts. It is within the bounds here, though nothing holds it.'
-      : `The network (proposed, dashed) acts. Nothing holds it: beyond a bound in ${share}.`;
-  }
-  return beyond === 0
-    ? 'The network (proposed, dashed) acts. Here it is within the bounds, so the layer changes nothing.'
-    : `The network (proposed, dashed) acts. In ${share} it is beyond a bound; orange is what the layer takes back.`;
+  if (projectedDistance === null) return beyond === 0 ? m.actsWithin() : m.actsBeyond({ beyond, states });
+  return beyond === 0 ? m.layerIdle() : m.layerActs({ beyond, states });
 }

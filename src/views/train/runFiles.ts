@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { saveFile } from '../../components/saveFile.ts';
 import { packInWorker, unpackInWorker } from '../../keeping/fileTasks.ts';
 import { useKeeper } from '../../store/kept.ts';
@@ -12,7 +13,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 export async function saveRun(run: TrainRun): Promise<void> {
   const content = await useKeeper.getState().contentOf(run);
   if (content === null) {
-    useNotices.getState().post(`${run.name} has no iteration to save yet.`);
+    useNotices.getState().post(m.nothingToSave({ name: run.name }));
     return;
   }
   try {
@@ -20,7 +21,7 @@ export async function saveRun(run: TrainRun): Promise<void> {
     const name = `${run.name}-${content.checkpoint.iteration}.run.json.gz`;
     saveFile(name, new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/gzip' }));
   } catch (error) {
-    useNotices.getState().post(`${run.name} could not be saved: ${(error as Error).message}`, 'problem');
+    useNotices.getState().post(m.notSaved({ name: run.name, why: (error as Error).message }), 'problem');
   }
 }
 
@@ -28,19 +29,19 @@ export async function saveRun(run: TrainRun): Promise<void> {
 export async function openRunFile(file: File): Promise<void> {
   const { post } = useNotices.getState();
   if (file.size > MOST_BYTES) {
-    post(`${file.name} is larger than the ${MOST_BYTES / 2 ** 20} MB that this page opens.`, 'problem');
+    post(m.fileTooLarge({ name: file.name, most: MOST_BYTES / 2 ** 20 }), 'problem');
     return;
   }
   try {
     const content = await unpackInWorker(new Uint8Array(await file.arrayBuffer()));
     if (typeof content === 'string') {
-      post(`${file.name} ${content}`, 'problem');
+      post(m.fileRefused({ name: file.name, why: content }), 'problem');
       return;
     }
     await useKeeper.getState().adopt(content);
     const name = currentRun(useTrainStore.getState())?.name ?? content.kept.name;
-    post(`${name} is open, as it was saved after iteration ${content.kept.iteration}.`);
+    post(m.fileOpen({ name, iteration: content.kept.iteration }));
   } catch (error) {
-    post(`${file.name} could not be read: ${(error as Error).message}`, 'problem');
+    post(m.fileUnread({ name: file.name, why: (error as Error).message }), 'problem');
   }
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { formatShare } from '../../components/axisTicks.ts';
 import type { DistancePictureModel } from '../../components/distancePicture.ts';
 import { shareBeyond } from '../../components/logHistogram.ts';
@@ -32,7 +33,7 @@ export function shownDistances(
     projected: report.projected?.[key] ?? null,
     bound: part === 'mean' ? meanBound : covarianceBound,
     boundName: bounded ? BOUND_NAMES[part] : null,
-    xLabel: `${part} part of the ${name} distance, one count a state`,
+    xLabel: part === 'mean' ? m.meanAxis({ metric: name }) : m.covarianceAxis({ metric: name }),
   };
 }
 
@@ -67,6 +68,8 @@ export function beyondEither(
   const proposed = bounded ? metrics.violations_proposed : metrics.kl_violations_proposed;
   const projected = bounded ? metrics.violations_projected : metrics.kl_violations_projected;
   if (!Number.isFinite(proposed)) return '';
-  const network = `${formatShare(proposed)} of the states are beyond a bound`;
-  return projected === null ? `${network}.` : `${network}; after projection ${formatShare(projected)}.`;
+  const share = formatShare(proposed);
+  return projected === null
+    ? m.beyondBound({ share })
+    : m.beyondProjected({ share, projected: formatShare(projected) });
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import type { BoundSymbol, DensityMapModel } from '../../components/densityMapModel.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
@@ -12,9 +13,15 @@ const MEAN: BoundSymbol = ['ε', 'μ'];
 const COVARIANCE: BoundSymbol = ['ε', 'Σ'];
 const SYMBOLS = { mean: [MEAN], covariance: [COVARIANCE], kl: [MEAN, COVARIANCE] } as const;
 const BOUND_NAMES = {
-  mean: 'mean bound',
-  covariance: 'covariance bound',
-  kl: 'sum of the two bounds',
+  mean: m.meanBound,
+  covariance: m.covarianceBound,
+  kl: m.bothBounds,
+} as const;
+
+const DISTANCE_NAMES = {
+  mean: m.meanDistance,
+  covariance: m.covarianceDistance,
+  kl: () => m.klFromOld(),
 } as const;
 
 /** Whether the run's bounds limit this distance. */
@@ -37,8 +44,8 @@ export function shownMap(
     part,
     bound: densityBounds(boundsOf(configuration))[part],
     boundSymbols: isBounded(configuration, part) ? SYMBOLS[part] : null,
-    boundName: BOUND_NAMES[part],
-    distanceName: part === 'kl' ? 'KL from the old policy' : `${part} part of the ${name} distance`,
+    boundName: BOUND_NAMES[part](),
+    distanceName: DISTANCE_NAMES[part]({ metric: name }),
     iterations: iterationsInBudget(configuration),
     visited: feed.visited?.iteration ?? null,
   };
@@ -61,16 +68,14 @@ export function worseMapPart(history: DensityHistory, shown: 'mean' | 'covarianc
 export function mapNote(configuration: RunConfiguration, policy: DensityPolicy, part: DensityPart): string {
   const { label, layer } = algorithmOf(configuration);
   const metric = PROJECTION_METHODS[configuration.projection].name;
-  const elsewhere = isBounded(configuration, part)
-    ? ''
-    : ` This run’s bounds are on the ${metric} distance, not on the KL: no line is drawn.`;
+  const elsewhere = isBounded(configuration, part) ? '' : ` ${m.boundsElsewhere({ metric })}`;
   if (layer === null) {
-    return `${label} has no layer: what the network proposes is what acts, and no single state is held within a bound.${elsewhere}`;
+    return m.mapNoLayer({ method: label }) + elsewhere;
   }
   if (policy === 'proposed') {
-    return `This is the network, and what it proposes is what acts. The trust-region loss pulls it towards its projection.${elsewhere}`;
+    return m.mapNetwork() + elsewhere;
   }
   const floor = layer.entropyFloor(configuration);
-  const lifted = floor?.order === 'after' ? ', unless the entropy floor lifts it over' : '';
-  return `This is what the layer lets through: in every state it stops at the bound${lifted}. The network, which acts, is under Proposed.${elsewhere}`;
+  const note = floor?.order === 'after' ? m.mapProjectionFloor() : m.mapProjection();
+  return note + elsewhere;
 }

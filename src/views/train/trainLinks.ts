@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
@@ -55,17 +56,17 @@ function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
     ...runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair }),
     ...(besideName !== null && { overlayName: besideName }),
   };
-  const from = run.origin === null ? '' : `, from iteration ${run.origin.iteration} of ${run.origin.name} on`;
-  const who = `${run.name} (${settingsWords(run.configuration)}${from})`;
-  const and = beside === null ? '' : `, ${beside.name} beside it`;
-  const exactly = run.engine?.id === 'webgpu' ? ', though WebGPU repeats it only roughly' : '';
-  const changed = runDifference(run.configuration, state.configuration, MOST_CHANGES);
-  const without = changed === '' ? '' : ` What you have changed since (${changed}) is not in it.`;
-  const does =
-    link.at === null
-      ? `opens the settings of ${who}${and}; nothing trains before Start.`
-      : `trains ${who}${and} up to iteration ${link.at} and shows it there${exactly}.`;
-  return { address: addressOf(link), to: 'the run', does: does + without };
+  const told = { run: run.name, settings: settingsWords(run.configuration) };
+  const alone =
+    run.origin === null
+      ? m.linkRun(told)
+      : m.linkRunFrom({ ...told, iteration: run.origin.iteration, origin: run.origin.name });
+  const who = beside === null ? alone : m.linkBeside({ run: alone, other: beside.name });
+  const changes = runDifference(run.configuration, state.configuration, MOST_CHANGES);
+  const without = changes === '' ? '' : ` ${m.linkWithout({ changes })}`;
+  const trains = run.engine?.id === 'webgpu' ? m.linkTrainsRoughly : m.linkTrains;
+  const does = link.at === null ? m.linkOpens({ run: who }) : trains({ run: who, iteration: link.at });
+  return { address: addressOf(link), to: m.theRun(), does: does + without };
 }
 
 function formOffer(state: TrainStore): LinkOffer {
@@ -75,11 +76,12 @@ function formOffer(state: TrainStore): LinkOffer {
     ...{ view: 'train', layout, configuration, preset, overlay, run: false, at: replayTo, actionPair },
     member: Math.min(shownMember, configuration.seeds.length - 1),
   };
-  const and = overlay === null ? '' : `, ${methodName(overlay)} beside it`;
+  const alone = settingsWords(configuration);
+  const settings = overlay === null ? alone : m.linkBeside({ run: alone, other: methodName(overlay) });
   return {
     address: addressOf(link),
-    to: 'the settings',
-    does: `opens these settings (${settingsWords(configuration)}${and}); nothing trains before Start.`,
+    to: m.theSettings(),
+    does: m.linkSettings({ settings }),
   };
 }
 
@@ -87,5 +89,9 @@ function formOffer(state: TrainStore): LinkOffer {
 function settingsWords(configuration: RunConfiguration): string {
   const { environment, seeds } = configuration;
   const task = environmentById(environment).name;
-  return `${methodName(configuration)} on ${task}, seed${seeds.length > 1 ? 's' : ''} ${seeds.join(', ')}`;
+  return m.linkTask({
+    method: methodName(configuration),
+    task,
+    seeds: m.seeds({ count: seeds.length, seeds: seeds.join(', ') }),
+  });
 }

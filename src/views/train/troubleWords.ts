@@ -1,3 +1,4 @@
+import * as m from '#words/train';
 import { formatSignificant } from '../../components/format.ts';
 import type { DivergedEvent } from '../../trainer/events.ts';
 import type { Trouble } from '../../training/troubles.ts';
@@ -6,27 +7,51 @@ const number = (value: number) => formatSignificant(value, 3);
 
 /** What happened, since when, in which quantity: the rest of a sentence about a run. `seed` where a run has several. */
 export function troubleSentence(trouble: Trouble, several: boolean): string {
-  const { quantity, iteration, value, before, lastGood, seed } = trouble;
-  const when = `in iteration ${iteration}${several ? ` of seed ${seed}` : ''}`;
+  const { quantity, value, before, lastGood, seed } = trouble;
+  const told = {
+    iteration: several ? m.ofSeed({ iteration: trouble.iteration, seed }) : trouble.iteration,
+    value: number(value),
+    before: number(before),
+  };
   switch (quantity) {
+    // not words: the names of quantities
     case 'policy loss':
-      return `the policy loss exploded ${when}: ${number(value)}, where more than ${before} says that the batch knows nothing of the policy any more.`;
+      return m.policyLossExploded(told);
+    // not words: the names of quantities
     case 'value loss':
-      return `the value loss exploded ${when}: ${number(value)}, after ${number(before)} at most in the iterations before.`;
+      return m.valueLossExploded(told);
     case 'entropy':
-      return value < before
-        ? `the entropy collapsed ${when}: ${number(value)} nats, from ${number(before)} at the beginning. The policy explores no more.`
-        : `the entropy ran away ${when}: ${number(value)} nats, from ${number(before)} at the beginning. The policy is all noise.`;
+      return value < before ? m.entropyCollapsed(told) : m.entropyRanAway(told);
     case 'return':
-      return `what had been learned was lost ${when}: the mean return is ${number(value)}, after ${number(before)} at iteration ${lastGood}.`;
+      return m.returnLost({ ...told, lastGood });
   }
 }
 
 /** A few words for a mark on a chart. */
 export function troubleMark({ quantity, value, before }: Trouble): string {
-  if (quantity === 'return') return 'return lost';
-  if (quantity === 'entropy') return value < before ? 'entropy collapsed' : 'entropy ran away';
-  return `${quantity} exploded`;
+  if (quantity === 'return') return m.markReturn();
+  if (quantity === 'entropy') return value < before ? m.markCollapsed() : m.markRanAway();
+  // not words: the names of quantities
+  return quantity === 'policy loss' ? m.markPolicyLoss() : m.markValueLoss();
+}
+
+/** What can stop being finite, as the trainer calls it, and what it is called here. */
+// not words: names of the trainer
+const QUANTITIES: Readonly<Record<string, () => string>> = {
+  'policy loss': m.quantityPolicyLoss,
+  'value loss': m.quantityValueLoss,
+  'trust-region loss': m.quantityTrustRegionLoss,
+  'entropy loss': m.quantityEntropyLoss,
+  'policy outputs': m.quantityPolicyOutputs,
+  'policy covariance': m.quantityPolicyCovariance,
+  'policy parameters': m.quantityPolicyParameters,
+  'value parameters': m.quantityValueParameters,
+  observations: m.quantityObservations,
+  rewards: m.quantityRewards,
+};
+
+export function quantityName(quantity: string): string {
+  return QUANTITIES[quantity]?.() ?? quantity;
 }
 
 /** The last iteration at which all was well, 0 if there was none. */

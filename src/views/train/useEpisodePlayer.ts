@@ -12,6 +12,7 @@ export function useEpisodePlayer(configuration: RunConfiguration, feed: TrainFee
     const environment = environmentById(configuration.environment);
     const seed = configuration.seeds[member] ?? configuration.seeds[0]!;
     const { policy } = engineSpecification(configuration, environment);
+    // not words: the name of a random stream
     return new EpisodePlayer(environment, policy, createRandom(seed).fork('played on the page'));
   }, [configuration, member]);
   const [ready, setReady] = useState(feed !== null && feed.shown !== null);

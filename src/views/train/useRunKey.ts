@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
+import * as m from '#words/train';
 
 /** What uses the space bar itself, or is being typed into. */
+// not words: a selector
 const BUSY =
   'button, a[href], input, select, textarea, summary, [contenteditable], [role="slider"], [role="radio"], [role="switch"]';
 
 /** What a button says that the space bar presses. */
 export function spaceBar(word: string) {
-  return { title: `${word} (space bar)`, 'aria-keyshortcuts': 'Space' };
+  return { title: m.spaceBar({ word }), 'aria-keyshortcuts': 'Space' };
 }
 
 /** The space bar starts, pauses and resumes, wherever the focus is on nothing that has a use for it. */
