@@ -1,7 +1,9 @@
+import * as m from '#words/runs';
 import type { PlannedRun } from '../experiments/comparison/plan.ts';
 import type { FinishedEvent } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import type { SessionEvent } from '../training/protocol.ts';
+import { quantityWords } from '../training/quantityWords.ts';
 import { WorkerDepot } from '../training/workerDepot.ts';
 import type { CurvePoint } from './curve.ts';
 import { RunDraft, type RunRecord } from './runRecord.ts';
@@ -102,7 +104,7 @@ export class ComparisonRunner {
           this.#listener.progress(index, draft.steps, draft.seconds, draft.curve);
           break;
         case 'diverged':
-          draft.fail(`${event.quantity} was not finite in iteration ${event.iteration}`);
+          draft.fail(m.wasNotFinite({ quantity: quantityWords(event.quantity), iteration: event.iteration }));
           break;
         case 'failed':
           draft.fail(event.message);

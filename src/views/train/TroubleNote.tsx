@@ -5,8 +5,9 @@ import { Button } from '../../components/Button.tsx';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
+import { quantityWords } from '../../training/quantityWords.ts';
 import styles from './RunBanner.module.css';
-import { lastGoodIteration, quantityName, troubleSentence } from './troubleWords.ts';
+import { lastGoodIteration, troubleSentence } from './troubleWords.ts';
 
 /** How a run went wrong, each kind in a sentence, and the ways back; nothing as long as all is well with it. */
 export function TroubleNote({ run }: { readonly run: TrainRun }) {
@@ -21,7 +22,7 @@ export function TroubleNote({ run }: { readonly run: TrainRun }) {
     name,
     steps: formatCount(steps),
     iteration,
-    quantity: quantityName(quantity),
+    quantity: quantityWords(quantity),
   });
   return (
     <section className={styles.problem} aria-label={m.wentWrong({ name })}>

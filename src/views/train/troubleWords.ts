@@ -35,25 +35,6 @@ export function troubleMark({ quantity, value, before }: Trouble): string {
   return quantity === 'policy loss' ? m.markPolicyLoss() : m.markValueLoss();
 }
 
-/** What can stop being finite, as the trainer calls it, and what it is called here. */
-// not words: names of the trainer
-const QUANTITIES: Readonly<Record<string, () => string>> = {
-  'policy loss': m.quantityPolicyLoss,
-  'value loss': m.quantityValueLoss,
-  'trust-region loss': m.quantityTrustRegionLoss,
-  'entropy loss': m.quantityEntropyLoss,
-  'policy outputs': m.quantityPolicyOutputs,
-  'policy covariance': m.quantityPolicyCovariance,
-  'policy parameters': m.quantityPolicyParameters,
-  'value parameters': m.quantityValueParameters,
-  observations: m.quantityObservations,
-  rewards: m.quantityRewards,
-};
-
-export function quantityName(quantity: string): string {
-  return QUANTITIES[quantity]?.() ?? quantity;
-}
-
 /** The last iteration at which all was well, 0 if there was none. */
 export function lastGoodIteration(troubles: readonly Trouble[], diverged: readonly DivergedEvent[]): number {
   return Math.min(

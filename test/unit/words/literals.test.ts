@@ -19,6 +19,7 @@ const SPEAK_IN_MESSAGES = [
   'keeping',
   'store',
   'views/shell',
+  'views/train/*',
   'views/train/duel',
   'components/glossary',
   'views/lab/*',
