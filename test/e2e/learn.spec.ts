@@ -55,6 +55,37 @@ test('a chapter is read, predicted and completed with the keyboard alone', async
   await expect(page).toHaveURL(/#\/lab\?v=1$/);
 });
 
+const TASKS = [
+  {
+    chapter: 'cloud?step=7',
+    presses: [
+      { handle: 'Axis 1 of the policy', key: 'Shift+ArrowUp', times: 3 },
+      { handle: 'Axis 2 of the policy', key: 'Shift+ArrowDown', times: 3 },
+    ],
+  },
+  {
+    chapter: 'rulers?step=7',
+    presses: [{ handle: 'Mean of the proposed policy', key: 'Shift+ArrowUp', times: 1 }],
+  },
+  {
+    chapter: 'gradients?step=6',
+    presses: [{ handle: 'Mean of the proposed policy', key: 'Shift+ArrowUp', times: 9 }],
+  },
+] as const;
+
+test('the tasks beside the plane are done with the arrow keys', async ({ page }) => {
+  for (const { chapter, presses } of TASKS) {
+    await page.goto(`#/learn/${chapter}`);
+    await expect(page.getByText('Your turn.')).toBeVisible();
+    for (const { handle, key, times } of presses) {
+      await page.getByRole('slider', { name: handle }).focus();
+      for (let i = 0; i < times; i++) await page.keyboard.press(key);
+    }
+    await expect(page.getByText('Done: this chapter is complete.')).toBeVisible();
+    await expectNothingFound(page);
+  }
+});
+
 test('sentences set the figure, words light its parts, scrolling steps', async ({ page }) => {
   await page.goto('#/learn/nearest?step=2');
   const mean = page.getByRole('slider', { name: 'Mean of the proposed policy' });

@@ -57,6 +57,19 @@ export const CHAPTERS: readonly ChapterRow[] = [
     }),
   },
   {
+    id: 'gradients',
+    get title() {
+      return m.gradientsTitle();
+    },
+    get aim() {
+      return m.gradientsAim();
+    },
+    Chapter: localChapter(() => import('./chapters/gradients/Chapter.tsx'), {
+      en: () => import('./chapters/gradients/prose.en.tsx'),
+      de: () => import('./chapters/gradients/prose.de.tsx'),
+    }),
+  },
+  {
     id: 'every-state',
     get title() {
       return m.everyStateTitle();

@@ -11,6 +11,8 @@ import {
   shareWithin,
 } from '../../../../src/views/learn/chapters/cloud/cloudNumbers.ts';
 import * as cloud from '../../../../src/views/learn/chapters/cloud/script.ts';
+import * as gradients from '../../../../src/views/learn/chapters/gradients/script.ts';
+import { stepsAt } from '../../../../src/views/learn/chapters/gradients/steps.ts';
 import { areaRatio } from '../../../../src/views/learn/chapters/nearest/areaRatio.ts';
 import { script as nearest, states } from '../../../../src/views/learn/chapters/nearest/script.ts';
 import { distanceBy } from '../../../../src/views/learn/chapters/rulers/distances.ts';
@@ -54,6 +56,11 @@ const LAB_CHAPTERS: readonly {
     script: nearest,
     solved: { ...states.inside, proposed: { ...states.inside.proposed, sigma1: 0.2 } },
     nearly: [states.wide, states.everything],
+  },
+  {
+    script: gradients.script,
+    solved: gradients.states.line,
+    nearly: [gradients.states.inside, gradients.states.far, gradients.states.five],
   },
 ];
 
@@ -172,6 +179,45 @@ describe('what the chapter on the nearest policy says', () => {
       expect(covariancePart.binds).toBe(true);
       expect(covariancePart.multiplier).toBeLessThan(1);
     }
+  });
+});
+
+describe('what the chapter on gradients says', () => {
+  const { states: at, PULL, SAMPLE, CLIP, shareLeft } = gradients;
+
+  it('of the inside: the gradient passes to the bit', () => {
+    const { raw, layer } = stepsAt(at.inside, PULL, CLIP);
+    expect(layer).toEqual(raw);
+  });
+
+  it('beyond: what is left is at a right angle to the way home, and nothing where the target lies straight on', () => {
+    const { layer } = stepsAt(at.far, PULL, CLIP);
+    const { old, proposed } = at.far;
+    const away = [proposed.mean[0] - old.mean[0], proposed.mean[1] - old.mean[1]] as const;
+    const cosine = (layer[0] * away[0] + layer[1] * away[1]) / (Math.hypot(...layer) * Math.hypot(...away));
+    expect(Math.abs(cosine)).toBeLessThan(1e-12);
+    expect(shareLeft(at.line)).toBeLessThan(1e-12);
+  });
+
+  it('of descent: the projected policy comes to its best place while the proposal drifts outwards', () => {
+    const drift = [at.far, at.five, at.twenty].map((lab) => read(lab).evaluation.meanPart.before);
+    expect(drift[1]).toBeGreaterThan(drift[0]!);
+    expect(drift[2]).toBeGreaterThan(drift[1]!);
+    const best = read(at.line).evaluation.mean;
+    const way = [at.far, at.five, at.twenty].map((lab) => {
+      const { mean } = read(lab).evaluation;
+      return Math.hypot(mean[0] - best[0], mean[1] - best[1]);
+    });
+    expect(way[1]).toBeLessThan(way[0]!);
+    expect(way[2]).toBeLessThan(0.05 * way[0]!);
+  });
+
+  it('of the clip: the whole slope on the old mean, exactly nothing a small step on', () => {
+    const still = stepsAt(at.unmoved, SAMPLE, CLIP);
+    expect(still.clip).toEqual(still.raw);
+    const nudged = stepsAt(at.nudged, SAMPLE, CLIP);
+    expect(nudged.clip).toEqual([0, 0]);
+    expect(Math.hypot(...nudged.layer)).toBeGreaterThan(0.5);
   });
 });
 

@@ -31,12 +31,12 @@ export const states = {
   task: {
     ...BASE,
     old: { mean: [0, 0], sigma1: 0.9, sigma2: 0.12, angle: 0 },
-    proposed: { mean: [0.15, 0], sigma1: 0.9, sigma2: 0.12, angle: 0 },
+    proposed: { mean: [0.1, 0], sigma1: 0.9, sigma2: 0.12, angle: 0 },
   },
 } as const satisfies Record<string, LabConfiguration>;
 
 /** What the task calls far and near: by KL in nats, by W2 in squared units of the action. */
-export const TASK = { klFar: 1, klNear: 0.05, w2Far: 0.5, w2Near: 0.05 } as const;
+export const TASK = { klFar: 1, klNear: 0.05, w2Far: 0.5, w2Near: 0.06 } as const;
 
 export type RulersStep = 'three' | 'narrow' | 'predict' | 'sides' | 'units' | 'scaled' | 'task';
 
