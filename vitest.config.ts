@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: [SOURCE_CONDITION, ...defaultServerConditions] } },
   test: {
     globalSetup: ['./scripts/generatedSetup.mjs'],
+    setupFiles: ['./test/support/languages.ts'],
     include: ['test/unit/**/*.test.ts', 'test/unit/**/*.test.tsx', 'packages/*/test/**/*.test.ts'],
     testTimeout: 60_000,
     reporters: ['default'],

@@ -14,6 +14,18 @@ export const WORDS = join(root, 'src/words');
 const target = join(WORDS, 'generated');
 /** The first one is what whoever asks for none gets: Node, the command line, tests. */
 export const LOCALES = ['en', 'de'];
+/** The others come in a file of their own each, so that nobody waits for a language that is not asked for. */
+const FETCHED = LOCALES.slice(1);
+/** Where the functions find those that have come. */
+const CATALOGS = `/** The sentences that have been fetched, by language and area. @type {Record<string, any>} */
+export const catalogs = {};
+const FETCH = { ${FETCHED.map((locale) => `${locale}: () => import('./${locale}.js')`).join(', ')} };
+/** Brings the sentences of a language; at once where they are there. @param {string} locale */
+export async function fetchCatalog(locale) {
+  if (locale in FETCH) catalogs[locale] ??= await FETCH[/** @type {keyof typeof FETCH} */ (locale)]();
+}
+`;
+const reexport = (locale) => (area) => `export * as ${area} from './${area}/${locale}.js';\n`;
 
 /** @returns the names of the areas, of which each language has a file */
 export function wordAreas() {
@@ -46,6 +58,10 @@ export async function compileWords() {
       // Last: without it the area counts as not compiled.
       write(join(area, 'stamp'), stamp);
     }
+  }
+  if (areas.length > 0) {
+    write('catalogs.js', CATALOGS);
+    for (const locale of FETCHED) write(`${locale}.js`, areas.map(reexport(locale)).join(''));
   }
   if (existsSync(target)) {
     for (const { name } of readdirSync(target, { withFileTypes: true }).filter((entry) =>
@@ -116,10 +132,22 @@ async function loadCompiler() {
       });
       return Object.fromEntries([
         ...['runtime.js', 'registry.js'].map((name) => [name, output[name]]),
-        ...['_index', ...LOCALES].map((name) => [`${area}/${name}.js`, output[`messages/${name}.js`]]),
+        ...LOCALES.map((name) => [`${area}/${name}.js`, output[`messages/${name}.js`]]),
+        [`${area}/_index.js`, withCatalogs(output['messages/_index.js'], area)],
       ]);
     } finally {
       await project.close();
     }
   };
+}
+
+/** Paraglide's functions import every language; ours ask for what has been fetched. */
+function withCatalogs(text, area) {
+  return FETCHED.reduce(
+    (changed, locale) =>
+      changed
+        .replace(`import * as __${locale} from "./${locale}.js"`, '')
+        .replaceAll(`return __${locale}.`, `return catalogs.${locale}.${area}.`),
+    text.replace(/^import \{/m, 'import { catalogs } from "../catalogs.js"\nimport {'),
+  );
 }

@@ -1,4 +1,4 @@
-import { type Locale, speak } from '../words/locale.ts';
+import { type Locale, speakWhenFetched } from '../words/locale.ts';
 import type { KeptContent } from './keptRun.ts';
 import { packRun, UnreadableRun, unpackRun } from './runFile.ts';
 
@@ -17,7 +17,7 @@ addEventListener('message', async ({ data }: MessageEvent<FileTask>) => {
 
 async function answer(task: FileTask): Promise<FileAnswer> {
   if ('pack' in task) return { packed: await packRun(task.pack) };
-  speak(task.locale);
+  await speakWhenFetched(task.locale);
   try {
     return { content: await unpackRun(task.unpack) };
   } catch (error) {

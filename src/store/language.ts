@@ -1,10 +1,13 @@
 import { create } from 'zustand';
-import { type Locale, localeNamed, preferredLocale, speak } from '../words/locale.ts';
+import * as m from '#words/shell';
+import { fetchLanguage, type Locale, localeNamed, preferredLocale, speak } from '../words/locale.ts';
+import { useNotices } from './notices.ts';
 
 interface LanguageStore {
   /** The language that the page is in. */
   readonly locale: Locale;
-  readonly choose: (locale: Locale) => void;
+  /** Fetches it first. */
+  readonly choose: (locale: Locale) => Promise<void>;
 }
 
 const STORAGE_KEY = 'language';
@@ -27,28 +30,33 @@ function remember(locale: Locale): void {
 }
 
 /** Says so to whoever speaks, and to what reads the page aloud or hyphenates it. */
-function apply(locale: Locale): { locale: Locale } {
+async function apply(locale: Locale): Promise<void> {
+  await fetchLanguage(locale);
   speak(locale);
-  if (typeof document !== 'undefined') document.documentElement.lang = locale;
-  return { locale };
+  document.documentElement.lang = locale;
+  useLanguage.setState({ locale });
 }
 
-/** Outside a page there is nobody who reads another language. */
 function readersLocale(): Locale {
-  if (typeof document === 'undefined') return 'en';
   return storedChoice() ?? preferredLocale(navigator.languages);
 }
 
 /** The reader's choice, kept on the device; before there is one, the first language of the browser that the page has. */
-export const useLanguage = create<LanguageStore>((set) => {
-  if (typeof document !== 'undefined') {
-    addEventListener('languagechange', () => set(apply(readersLocale())));
-  }
-  return {
-    ...apply(readersLocale()),
-    choose: (locale) => {
+export const useLanguage = create<LanguageStore>(() => ({
+  locale: 'en',
+  choose: async (locale) => {
+    try {
+      await apply(locale);
       remember(locale);
-      set(apply(locale));
-    },
-  };
-});
+    } catch {
+      useNotices.getState().post(m.languageMissing(), 'problem');
+    }
+  },
+}));
+
+/** Opens the page in its reader's language, and follows the browser's; where that does not come, in English. */
+export async function openLanguage(): Promise<void> {
+  const follow = () => apply(readersLocale()).catch(() => {});
+  addEventListener('languagechange', () => void follow());
+  await follow();
+}

@@ -1,4 +1,4 @@
-import { speak } from '../words/locale.ts';
+import { speakWhenFetched } from '../words/locale.ts';
 import type { SessionCommand, SessionEvent, SpeakMessage } from './protocol.ts';
 import { TrainingSession } from './session.ts';
 
@@ -7,6 +7,6 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 // What it posts is copied: the run goes on from the arrays of its reports and checkpoints.
 const session = new TrainingSession((event: SessionEvent) => scope.postMessage(event));
 scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand | SpeakMessage>) => {
-  if (data.type === 'speak') speak(data.locale);
+  if (data.type === 'speak') void speakWhenFetched(data.locale);
   else session.handle(data);
 });

@@ -1,3 +1,4 @@
+import { catalogs, fetchCatalog } from './generated/catalogs.js';
 import { locales, overwriteGetLocale } from './generated/runtime.js';
 
 export type Locale = (typeof locales)[number];
@@ -16,9 +17,28 @@ export function currentLocale(): Locale {
   return current;
 }
 
-/** From here on everything is said in this language; what was said before stays as it is. */
+/** Brings what a language says; English is always there. Rejects where the file does not come. */
+export function fetchLanguage(locale: Locale): Promise<void> {
+  return fetchCatalog(locale);
+}
+
+/**
+ * From here on everything is said in this language; what was said before stays as it is.
+ * @throws {Error} for a language that has not been fetched
+ */
 export function speak(locale: Locale): void {
+  if (locale !== 'en' && !(locale in catalogs)) throw new Error(`fetch ${locale} first`);
   current = locale;
+}
+
+/** The same as soon as the language is there; where it does not come, the last one stays. For workers. */
+export async function speakWhenFetched(locale: Locale): Promise<void> {
+  try {
+    await fetchLanguage(locale);
+    speak(locale);
+  } catch {
+    // What a worker says in English is better than nothing.
+  }
 }
 
 /** A language of ours by its code; `null` for any other text. */

@@ -40,7 +40,7 @@ export function LanguageChoice() {
           const chosen = localeNamed(event.target.value);
           if (chosen === null) return;
           justChosen = true;
-          choose(chosen);
+          void choose(chosen);
         }}
       >
         {LANGUAGES.map(({ locale: id, name }) => (

@@ -1,4 +1,4 @@
-import { type Locale, speak } from '../../../words/locale.ts';
+import { type Locale, speakWhenFetched } from '../../../words/locale.ts';
 import { readData } from './readData.ts';
 
 export interface ReadRequest {
@@ -8,7 +8,7 @@ export interface ReadRequest {
 }
 
 /** Reads long texts away from the page's thread. */
-addEventListener('message', ({ data: { text, locale } }: MessageEvent<ReadRequest>) => {
-  speak(locale);
+addEventListener('message', async ({ data: { text, locale } }: MessageEvent<ReadRequest>) => {
+  await speakWhenFetched(locale);
   postMessage(readData(text));
 });
