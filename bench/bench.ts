@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { categoricalBenchmarks } from './categorical.ts';
 import { chartBenchmarks } from './charts.ts';
 import { compareBenchmarks } from './compare.ts';
 import { elementaryBenchmarks } from './elementary.ts';
@@ -26,6 +27,7 @@ import { trainingBenchmarks } from './training.ts';
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
   elementary: elementaryBenchmarks,
   projections: projectionBenchmarks,
+  categorical: categoricalBenchmarks,
   objective: objectiveBenchmarks,
   environments: environmentBenchmarks,
   engines: engineBenchmarks,
