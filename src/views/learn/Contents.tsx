@@ -62,6 +62,8 @@ export function Contents() {
       </ol>
       <p className={styles.more}>
         <a href={encodeLink(learnLink('words'))}>{m.allWords()}</a>
+        <br />
+        <a href={encodeLink(learnLink('proof'))}>{m.proofLink()}</a>
       </p>
       {begun ? (
         <p className={styles.keeping}>

@@ -1,11 +1,4 @@
-import {
-  type ComponentType,
-  type LazyExoticComponent,
-  lazy,
-  Suspense,
-  useEffect,
-  useLayoutEffect,
-} from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useLayoutEffect } from 'react';
 import * as m from '#words/learn';
 import { pageTitle } from '#words/shell';
 import type { LearnPage } from '../../experiments/learn.ts';
@@ -13,10 +6,15 @@ import { useRoute } from '../../store/route.ts';
 import { Contents } from './Contents.tsx';
 import { ChaptersContext } from './chapters.ts';
 import styles from './LearnView.module.css';
+import { localChapter } from './prose/localChapter.tsx';
 import { CHAPTERS } from './registry.ts';
 
 /** What there is to read beside the chapters. */
-const PAGES: Partial<Record<LearnPage, LazyExoticComponent<ComponentType>>> = {
+const PAGES: Partial<Record<LearnPage, ComponentType>> = {
+  proof: localChapter(() => import('./proof/ProofPage.tsx'), {
+    en: () => import('./proof/prose.en.tsx'),
+    de: () => import('./proof/prose.de.tsx'),
+  }),
   words: lazy(() => import('./words/WordsPage.tsx')),
 };
 
@@ -25,7 +23,7 @@ export default function LearnView() {
   const page = useRoute(({ link }) => (link.view === 'learn' ? link.page : 'contents'));
   const row = CHAPTERS.find(({ id }) => id === page);
   const Page = row?.Chapter ?? PAGES[page] ?? Contents;
-  const title = row?.title ?? m.learn();
+  const title = row?.title ?? (page === 'proof' ? m.proofTitle() : m.learn());
 
   useEffect(() => {
     document.title = pageTitle({ view: title });
