@@ -55,8 +55,10 @@ export default function LabView() {
             {m.paper()}
           </a>
         </p>
-        <Doors />
-        <ActionKind current="lab" />
+        <div className={styles.ways}>
+          <ActionKind current="lab" />
+          <Doors />
+        </div>
       </header>
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />

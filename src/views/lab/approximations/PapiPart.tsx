@@ -1,6 +1,7 @@
 import * as m from '#words/approximations';
 import { formatShare } from '../../../components/axisTicks.ts';
 import { formatShort, formatSignificant } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import { withMean } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { fitView } from '../planeView.ts';
@@ -22,7 +23,9 @@ export function PapiPart({ lab, onChange, onHold, onRelease }: PanelProps) {
   const words = { average: formatSignificant(average(after)) };
   return (
     <>
-      <p>{m.papiWords()}</p>
+      <p>
+        <TermText text={m.papiWords()} />
+      </p>
       <div className={styles.states}>
         {states.map((state, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: always the same three

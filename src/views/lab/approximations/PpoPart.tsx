@@ -2,6 +2,7 @@ import * as m from '#words/approximations';
 import * as sampleWords from '#words/sample';
 import { Button } from '../../../components/Button.tsx';
 import { formatSignificant } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { beside } from '../sample/beside.ts';
@@ -27,7 +28,9 @@ export function PpoPart({ lab }: { readonly lab: LabConfiguration }) {
           {sampleWords.fetch()}
         </Button>
       </div>
-      <p>{m.ppoWords()}</p>
+      <p>
+        <TermText text={m.ppoWords()} />
+      </p>
       <p>{furthest === null ? m.ppoNone() : m.ppoFurthest({ kl: formatSignificant(furthest) })}</p>
       <p className="quiet">
         {m.ppoRatio()}: {formatSignificant(sampleRatio(action, lab.proposed.mean, covariance, lab.old))}

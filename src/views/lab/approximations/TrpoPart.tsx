@@ -1,5 +1,6 @@
 import * as m from '#words/approximations';
 import { formatShort, formatSignificant } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { useApproximations } from './approximationsStore.ts';
 import ballStyles from './BallPicture.module.css';
@@ -16,7 +17,9 @@ export function TrpoPart({ lab }: { readonly lab: LabConfiguration }) {
   const worst = largestKl(bound);
   return (
     <>
-      <p>{m.trpoWords()}</p>
+      <p>
+        <TermText text={m.trpoWords()} />
+      </p>
       <div className={styles.row}>
         <BallPicture bound={bound} />
         <div className={styles.legend}>

@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import * as m from '#words/gradient';
 import { formatSignificant } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import { clipBinds } from '../../../policies/surrogate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
@@ -16,6 +17,8 @@ import { useGradient, useLoss } from './gradientStore.ts';
 import { JacobianTables } from './JacobianTables.tsx';
 import { layerJacobian } from './jacobian.ts';
 import type { Loss } from './lossGradient.ts';
+
+const WORDS = { pull: m.pullWords, sample: m.sampleWords, entropy: m.entropyWords } as const;
 
 /** What the arrows are of, their numbers, the same among the shapes, and the Jacobian of the layer. */
 export default function GradientPanel({ lab, evaluation }: PanelProps) {
@@ -33,7 +36,7 @@ export default function GradientPanel({ lab, evaluation }: PanelProps) {
       <div className={styles.words}>
         <GradientControls onFetch={fetch} />
         <p>
-          {loss.kind === 'pull' ? m.pullWords() : loss.kind === 'sample' ? m.sampleWords() : m.entropyWords()}
+          <TermText text={WORDS[loss.kind]()} />
         </p>
         {loss.kind === 'sample' ? <Ratio lab={lab} loss={loss} clip={clip} /> : null}
         <GradientLegend />

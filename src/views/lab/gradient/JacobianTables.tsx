@@ -1,5 +1,6 @@
 import * as m from '#words/gradient';
 import { formatFixed } from '../../../components/format.ts';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import styles from './JacobianTables.module.css';
 import { type LayerJacobian, type Matrix, passing } from './jacobian.ts';
 
@@ -19,7 +20,9 @@ export function JacobianTables({ jacobian }: { readonly jacobian: LayerJacobian 
           matrix={jacobian.covariance}
         />
       </div>
-      <p className="quiet">{inside ? m.jacobianInside() : m.jacobianBeyond({ along: formatFixed(along) })}</p>
+      <p className="quiet">
+        <TermText text={inside ? m.jacobianInside() : m.jacobianBeyond({ along: formatFixed(along) })} />
+      </p>
     </section>
   );
 }
