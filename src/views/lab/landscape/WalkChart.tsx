@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import * as m from '#words/landscape';
 import { createLinearTicks } from '../../../components/axisTicks.ts';
 import { formatFixed } from '../../../components/format.ts';
@@ -21,7 +21,7 @@ const MOST_PAST = 16;
 const APART = 18;
 
 /** The expected reward step by step: the way walked, and where the two ways of walking would lead from here. */
-export function WalkChart({ past, ahead }: WalkChartProps) {
+export const WalkChart = memo(function WalkChart({ past, ahead }: WalkChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = Math.max(260, useWidth(frame));
   const shown = past.slice(-MOST_PAST - 1);
@@ -84,7 +84,7 @@ export function WalkChart({ past, ahead }: WalkChartProps) {
       </svg>
     </div>
   );
-}
+});
 
 /** Places of two names, moved from one another where they are too near. */
 function apart(ends: Readonly<Record<StepKind, number>>): Record<StepKind, number> {

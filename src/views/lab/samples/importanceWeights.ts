@@ -23,6 +23,16 @@ export function logRatio(p: PlanarGaussian, q: PlanarGaussian): (x: number, y: n
   return (x, y) => top(x, y) - bottom(x, y);
 }
 
+/**
+ * The logarithms of the ratios at many actions, [n].
+ * @param samples [2n] actions in pairs
+ */
+export function logRatios(ratio: (x: number, y: number) => number, samples: Float64Array): Float64Array {
+  const ratios = new Float64Array(samples.length / 2);
+  for (let i = 0; i < ratios.length; i++) ratios[i] = ratio(samples[2 * i]!, samples[2 * i + 1]!);
+  return ratios;
+}
+
 /** ln N(a; μ, Σ) + ln 2π. */
 function exponent({ mean: [mx, my], covariance: { xx, xy, yy } }: PlanarGaussian) {
   const determinant = xx * yy - xy * xy;

@@ -6,6 +6,7 @@ import {
   batchWorth,
   exactWorth,
   logRatio,
+  logRatios,
   planarGaussian,
 } from '../../../../src/views/lab/samples/importanceWeights.ts';
 import { MOST_SAMPLES, noiseOf, samplesOf } from '../../../../src/views/lab/samples/noise.ts';
@@ -99,11 +100,7 @@ describe('the worth of a batch', () => {
     const q = planarGaussian({ mean: [0, 0], sigma1: 1.2, sigma2: 0.7, angle: 25 });
     const p = planarGaussian({ mean: [0.4, 0.1], sigma1: 1, sigma2: 0.6, angle: 40 });
     const samples = samplesOf(q, noiseOf(7), MOST_SAMPLES);
-    const ratio = logRatio(p, q);
-    const weights = Float64Array.from({ length: MOST_SAMPLES }, (_, i) =>
-      ratio(samples[2 * i]!, samples[2 * i + 1]!),
-    );
-    const { effective } = batchWorth(weights);
+    const { effective } = batchWorth(logRatios(logRatio(p, q), samples));
     expect(effective / MOST_SAMPLES / exactWorth(p, q)).toBeCloseTo(1, 1);
   });
 
