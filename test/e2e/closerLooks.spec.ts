@@ -37,8 +37,6 @@ test('the map of cases says which bound binds, previews a pair, and sets it in o
   await handle.focus();
   for (let i = 0; i < 10; i++) await page.keyboard.press('Shift+ArrowUp');
   await expect(handle).toHaveAttribute('aria-valuetext', /spread ×[1-9]/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
 });
 
 test('samples are worth less the further a policy has moved, and stay the same while it moves', async ({
@@ -72,8 +70,6 @@ test('samples are worth less the further a policy has moved, and stay the same w
   const others = await dots();
   await page.getByRole('button', { name: 'New samples' }).click();
   await expect.poll(dots).not.toBe(others);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
 });
 
 test('on the landscape the proposal falls and the projection climbs; each step is one of undo', async ({
@@ -102,6 +98,12 @@ test('on the landscape the proposal falls and the projection climbs; each step i
   await panel.getByRole('radio', { name: 'Two hills' }).click();
   await expect(panel).toContainText('A low hill near by');
   await expect(panel).toContainText('Steps taken: 0 projected, 0 unprojected.');
+  for (const other of ['Map of cases', 'Samples']) {
+    await page.getByRole('button', { name: other, exact: true }).click();
+    await expect(
+      page.getByRole('region', { name: other, exact: true }).getByRole('paragraph').first(),
+    ).toBeVisible();
+  }
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
 });
