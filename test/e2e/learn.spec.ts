@@ -74,6 +74,8 @@ const TASKS = [
 ] as const;
 
 test('the tasks beside the plane are done with the arrow keys', async ({ page }) => {
+  // A key that is pressed while the figure is on its way moves it from there.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   for (const { chapter, presses } of TASKS) {
     await page.goto(`#/learn/${chapter}`);
     await expect(page.getByText('Your turn.')).toBeVisible();

@@ -56,7 +56,7 @@ export function LabFigure<Id extends string>({
   const shown = step.lab;
 
   return (
-    <div className={styles.figure}>
+    <div className={styles.figure} data-panel={Panel !== undefined || undefined}>
       <section className={styles.plane} aria-label={m.figure()}>
         <Plane
           lab={lab}
