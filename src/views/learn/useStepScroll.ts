@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { motionReduced } from '../../components/motionReduced.ts';
 import type { Steps } from './useSteps.ts';
 
-/** Longer than a browser takes to scroll smoothly; some never say that they have arrived. */
-const ARRIVAL_MILLISECONDS = 1200;
+/** So long after its last move the page has arrived where it scrolled by itself, its fonts loaded and its lines in place. */
+const SETTLE_MILLISECONDS = 400;
 /** Share of the room for prose at which a step becomes the current one. */
 const READING_LINE = 0.4;
 
@@ -56,13 +56,12 @@ export function useStepScroll(
       if (frame === 0) frame = requestAnimationFrame(look);
       if (!onTheWay.current) return;
       clearTimeout(timer);
-      timer = setTimeout(arrived, ARRIVAL_MILLISECONDS);
+      timer = setTimeout(arrived, SETTLE_MILLISECONDS);
     };
     const arrived = () => {
       onTheWay.current = false;
     };
     addEventListener('scroll', onScroll, { passive: true });
-    addEventListener('scrollend', arrived);
     // A hand that scrolls does not wait for the page's own scrolling.
     addEventListener('wheel', arrived, { passive: true });
     addEventListener('touchmove', arrived, { passive: true });
@@ -70,30 +69,43 @@ export function useStepScroll(
       cancelAnimationFrame(frame);
       clearTimeout(timer);
       removeEventListener('scroll', onScroll);
-      removeEventListener('scrollend', arrived);
       removeEventListener('wheel', arrived);
       removeEventListener('touchmove', arrived);
     };
   }, [prose, figure]);
 
+  /** A link that leads into the middle of a chapter jumps there. */
+  const first = useRef(true);
   const wasPresent = useRef(present);
   useEffect(() => {
+    const arriving = first.current;
+    first.current = false;
     const left = wasPresent.current && !present;
     wasPresent.current = present;
     if (present || (reached.current === index && !left)) return;
     reached.current = index;
     const section = prose.current?.querySelector(`[data-step="${index}"]`);
     if (!section) return;
-    const still = left || motionReduced();
+    const still = left || arriving || motionReduced();
+    const scroll = (behavior: ScrollBehavior) => {
+      if (index === 0) scrollTo({ top: 0, behavior });
+      else section.scrollIntoView({ block: 'start', behavior });
+    };
+    onTheWay.current = true;
+    scroll(still ? 'instant' : 'smooth');
     const before = scrollY;
-    onTheWay.current = !still;
-    if (index === 0) scrollTo({ top: 0, behavior: still ? 'instant' : 'smooth' });
-    else section.scrollIntoView({ block: 'start', behavior: still ? 'instant' : 'smooth' });
-    if (still) return;
-    // Where there is nowhere to scroll to, no scrolling ends.
+    // What loads late moves the lines.
+    let here = true;
+    document.fonts.ready.then(() => {
+      if (here && still && onTheWay.current) scroll('instant');
+    });
+    // Where there is nowhere to scroll to, no scrolling tells that it has ended.
     const timer = setTimeout(() => {
       if (scrollY === before) onTheWay.current = false;
-    }, 100);
-    return () => clearTimeout(timer);
+    }, SETTLE_MILLISECONDS);
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
   }, [prose, index, present]);
 }
