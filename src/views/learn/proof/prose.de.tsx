@@ -82,7 +82,7 @@ export const prose: ProofProse = {
       <>
         <p>
           Dass eine Methode besser ist als eine andere: Dafür braucht es viele Seeds, und dafür gibt es
-          „Compare“. Dass sich Läufe auf WebGPU wiederholen: Grafikprozessoren runden, wie sie wollen, also
+          „Vergleich“. Dass sich Läufe auf WebGPU wiederholen: Grafikprozessoren runden, wie sie wollen, also
           nur ungefähr, und die Seite sagt es. Dass das Netz, das handelt, die Schranke hält: Das tut nur
           seine Projektion.
         </p>

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useTrainStore } from '../../../store/train.ts';
+import { useNarrow } from '../../train/useWide.ts';
 import { ChapterFrame } from '../ChapterFrame.tsx';
 import type { ChapterProse } from '../chapter.ts';
 import { Task } from '../Task.tsx';
@@ -7,7 +8,7 @@ import { LaterAnswer } from './LaterAnswer.tsx';
 import { TrainReadingContext } from './reading.tsx';
 import type { ChartSide } from './TourChart.tsx';
 import { TrainFigure } from './TrainFigure.tsx';
-import type { Stage, TrainReading, TrainScript, TrainStep } from './trainScript.ts';
+import type { FigurePart, Stage, TrainReading, TrainScript, TrainStep } from './trainScript.ts';
 import { readStages, useStage } from './useStage.ts';
 
 const NONE: readonly ChartSide[] = [];
@@ -40,6 +41,7 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
   const [step, setStep] = useState<TrainStep<Id, SideId>>(steps[0]);
   const stage = stageAt(script, step.id);
   const [chosenMap, chooseMap] = useState<string | null>(null);
+  const narrow = useNarrow();
   const hand = useStage(stage, reading, nameOf, script.pace);
 
   const enter = useCallback(
@@ -77,7 +79,7 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
           <TrainFigure
             stage={stage}
             reading={reading}
-            parts={step.parts}
+            parts={narrow ? phoneParts(step) : step.parts}
             labels={prose.sides}
             hand={hand}
             mapOf={chosenMap ?? step.map ?? stage.sides[0]!.id}
@@ -88,6 +90,11 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
       />
     </TrainReadingContext>
   );
+}
+
+function phoneParts({ parts, phone }: Pick<TrainStep, 'parts' | 'phone'>): readonly FigurePart[] {
+  const chart = parts.find((part) => part !== 'agents');
+  return phone ?? parts.filter((part) => part === 'agents' || part === chart);
 }
 
 /** The stage that a step names, or the last one named before it. */

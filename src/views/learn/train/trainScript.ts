@@ -33,6 +33,8 @@ export interface TrainStep<Id extends string = string, SideId extends string = s
   /** Whose runs are shown; left out: those of the step before. */
   readonly stage?: string;
   readonly parts: readonly FigurePart[];
+  /** Of these, what a phone has room for; left out: the agents and the first chart. */
+  readonly phone?: readonly FigurePart[];
   /** Whose map is shown first. */
   readonly map?: SideId;
   readonly prediction?: TrainPrediction<SideId>;

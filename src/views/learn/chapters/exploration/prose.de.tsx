@@ -125,8 +125,8 @@ export const prose: ExplorationProse = {
         />
         <p>
           Die lineare Untergrenze geht über die {formatCount(CAR.steps)} Schritte des Laufs von der ersten
-          Entropie H₀ nach H*. Sie kommt nach der Trust-Region und darf sie also verlassen: „Train“ zeigt, wo
-          sie es tut.
+          Entropie H₀ nach H*. Sie kommt nach der Trust-Region und darf sie also verlassen: „Training“ zeigt,
+          wo sie es tut.
         </p>
       </>
     ),

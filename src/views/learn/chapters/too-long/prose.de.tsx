@@ -72,7 +72,7 @@ export const prose: TooLongProse = {
             Der rechte kam auf <Now>{({ held }) => whole(bestReturn(held)?.value)}</Now> und endet bei{' '}
             <Now unknown="… (lernt noch)">{({ held }) => whole(finalReturn(held))}</Now>. Das ist kein
             seltenes Unglück: Mit diesen Einstellungen vergisst ohne Trust-Region jeder der ersten zehn Seeds.
-            Andere kannst du unter „Train“ probieren.
+            Andere kannst du unter „Training“ probieren.
           </p>
         </When>
       ),
@@ -129,10 +129,7 @@ export const prose: TooLongProse = {
             dort an mit einer Trust-Region um jeden Schritt weiterlernen. Ab welcher Iteration ist es zu spät?
           </p>
           <p>
-            <When<TooLongSide>
-              runs={({ free }) => isOver(free)}
-              before="Lass erst beide Läufe zu Ende lernen, am schnellsten mit voller Geschwindigkeit."
-            >
+            <When<TooLongSide> runs={({ free }) => isOver(free)} before={null}>
               Wo sein Return am besten war, in Iteration{' '}
               <Now>{({ free }) => bestReturn(free)?.iteration}</Now>, liegt nahe. Probier es, dann frühere.
             </When>

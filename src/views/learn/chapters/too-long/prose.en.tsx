@@ -125,10 +125,7 @@ export const prose: TooLongProse = {
             with a trust region around every step. From which iteration on is it too late?
           </p>
           <p>
-            <When<TooLongSide>
-              runs={({ free }) => isOver(free)}
-              before="First let both runs finish: press Watch, or Full speed."
-            >
+            <When<TooLongSide> runs={({ free }) => isOver(free)} before={null}>
               Where its return was best, at iteration <Now>{({ free }) => bestReturn(free)?.iteration}</Now>,
               looks like the natural place. Try it, then try earlier ones.
             </When>

@@ -52,7 +52,7 @@ export const script: TrainScript<TooLongStep, TooLongSide> = {
       },
     },
     { id: 'collapse', parts: ['agents', 'return'] },
-    { id: 'why', parts: ['return', 'furthest', 'entropy'] },
+    { id: 'why', parts: ['return', 'furthest', 'entropy'], phone: ['furthest', 'entropy'] },
     { id: 'save', parts: ['agents', 'return', 'entropy'] },
   ],
 };

@@ -81,8 +81,8 @@ export const prose: OwnProse = {
         <>
           <p>
             Kopiere den Link und schick ihn jemandem. Er öffnet deinen Lauf dort, wo er endete, mit allem, was
-            „Train“ zeigt: Man kann in ihm zurückgehen, den Agenten schubsen oder eine andere Methode an seine
-            Stelle setzen und weiterlernen lassen.
+            „Training“ zeigt: Man kann in ihm zurückgehen, den Agenten schubsen oder eine andere Methode an
+            seine Stelle setzen und weiterlernen lassen.
           </p>
           <p>
             Bei den Einzelheiten des Laufs steht dort sein Digest. Ist es der hier unten, ist es dein Agent.
