@@ -6,12 +6,16 @@ import { openLanguage } from './store/language.ts';
 import { startRouting } from './store/route.ts';
 import { App } from './views/shell/App.tsx';
 
-// Before anything is said: links already have their sentences.
-await openLanguage();
-startRouting();
+/** The language before anything is said: links already have their sentences. */
+async function open(): Promise<void> {
+  await openLanguage();
+  await startRouting();
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// The module itself awaits nothing: what is fetched on the way imports this one.
+void open();

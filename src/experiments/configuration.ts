@@ -1,15 +1,13 @@
 import * as v from 'valibot';
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import type { Field } from '../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from './choices.ts';
 import { currentValue, fieldComplaint, fieldSchema, readTolerantly } from './fieldSchema.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration, type RunFieldName } from './fields.ts';
 import { fieldFromText, roundToField } from './fieldText.ts';
+import { FORMAT_VERSION, unknownNamesNotice } from './linkFormat.ts';
 import { nearestName, quoted, suggestion } from './nearest.ts';
 import { baseConfiguration, isPresetId, PRESET_IDS, type PresetId } from './presets.ts';
-
-/** Version of run files and links. */
-export const FORMAT_VERSION = 1;
 
 /** States of one iteration over all seeds: what a browser tab can hold. */
 const MOST_STATES = 2 ** 20;
@@ -173,17 +171,6 @@ function reconciled(configuration: RunConfiguration, notices: string[]): RunConf
     notices.push(m.statesLowered({ most: MOST_STATES, steps: stepsPerIteration }));
   }
   return { ...configuration, seeds, stepsPerIteration };
-}
-
-/** Names in one notice; a hostile link has thousands. */
-const MOST_NAMES = 5;
-
-/** One notice for everything that was not understood; empty if nothing was. */
-export function unknownNamesNotice(unknown: readonly string[]): string[] {
-  if (unknown.length === 0) return [];
-  const rest = unknown.length - MOST_NAMES;
-  const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ');
-  return [rest > 0 ? m.unknownMore({ names, count: rest }) : m.unknown({ names })];
 }
 
 /**

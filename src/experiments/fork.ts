@@ -1,4 +1,4 @@
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import { iterationsInBudget } from './budget.ts';
 import type { RunConfiguration, RunFieldName } from './fields.ts';
 import { settingDifferences } from './names.ts';

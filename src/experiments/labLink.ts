@@ -1,12 +1,12 @@
 import { dequal } from 'dequal/lite';
+import { PROJECTION_IDS } from 'trust-region-layers';
 import * as m from '#words/links';
 import type { Field } from '../fields/field.ts';
-import { PROJECTION_IDS } from './choices.ts';
-import { unknownNamesNotice } from './configuration.ts';
 import { fieldSchema, readTolerantly } from './fieldSchema.ts';
 import { fieldFromText, fieldToText, numberFromText, roundToField } from './fieldText.ts';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from './lab.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from './labPresets.ts';
+import { unknownNamesNotice } from './linkFormat.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { numberText, roundDecimals, roundSignificant } from './numbers.ts';
 

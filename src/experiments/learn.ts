@@ -1,6 +1,6 @@
 import * as m from '#words/links';
-import { unknownNamesNotice } from './configuration.ts';
 import { numberFromText } from './fieldText.ts';
+import { unknownNamesNotice } from './linkFormat.ts';
 import { nearestName, quoted } from './nearest.ts';
 
 /** The chapters of the tour in their order. Links name them, so they stay. */

@@ -1,6 +1,6 @@
 import * as m from '#words/links';
+import { take } from './linkFormat.ts';
 import { quoted, suggestion } from './nearest.ts';
-import { take } from './settingsLink.ts';
 
 /** What can be laid over the Lab's plane, in the order of the switches. Links name it, so ids stay. */
 export const LOOK_IDS = [

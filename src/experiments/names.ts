@@ -1,5 +1,5 @@
 import { dequal } from 'dequal/lite';
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import { type Field, isNever } from '../fields/field.ts';
 import { currentLocale } from '../words/locale.ts';
 import { grouped, withDecimalSign } from '../words/numerals.ts';

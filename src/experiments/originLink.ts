@@ -1,10 +1,11 @@
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import { parseConfiguration, roundConfiguration } from './configuration.ts';
 import type { RunConfiguration } from './fields.ts';
 import { numberFromText } from './fieldText.ts';
 import { forkRefusal, type RunOrigin } from './fork.ts';
+import { take } from './linkFormat.ts';
 import { quoted } from './nearest.ts';
-import { encodeSettings, take, takeSettings } from './settingsLink.ts';
+import { encodeSettings, takeSettings } from './settingsLink.ts';
 
 /** Keys of the run that another goes on from start with this; of the one that that goes on from, with it twice. */
 const ORIGIN = 'o.';

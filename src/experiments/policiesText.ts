@@ -1,6 +1,6 @@
 import * as m from '#words/links';
+import { take } from './linkFormat.ts';
 import { quoted } from './nearest.ts';
-import { take } from './settingsLink.ts';
 
 /** Longer ones are no links any more. */
 export const LONGEST_POLICIES = 600;

@@ -1,6 +1,7 @@
 import { dequal } from 'dequal/lite';
 import { RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldFromText, fieldToText } from './fieldText.ts';
+import { take } from './linkFormat.ts';
 
 /** Settings that differ from `base`, and those named in `always`, by their keys. */
 export function encodeSettings(
@@ -21,11 +22,4 @@ export function takeSettings(texts: Map<string, string>, prefix: string): Record
     if (text !== undefined) values[field.name] = fieldFromText(field, text);
   }
   return values;
-}
-
-/** Takes one text out. */
-export function take(texts: Map<string, string>, key: string): string | undefined {
-  const text = texts.get(key);
-  texts.delete(key);
-  return text;
 }

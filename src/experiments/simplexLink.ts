@@ -2,11 +2,10 @@ import { dequal } from 'dequal/lite';
 import { CATEGORICAL_METRIC_IDS, type CategoricalMetricId } from 'trust-region-layers/categorical';
 import * as links from '#words/links';
 import * as m from '#words/simplexLinks';
-import { unknownNamesNotice } from './configuration.ts';
 import { numberFromText } from './fieldText.ts';
+import { take, unknownNamesNotice } from './linkFormat.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { numberText } from './numbers.ts';
-import { take } from './settingsLink.ts';
 import {
   DEFAULT_SIMPLEX,
   highestFloor,

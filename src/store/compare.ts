@@ -1,3 +1,4 @@
+import '../experiments/link.ts';
 import { create } from 'zustand';
 import * as m from '#words/runs';
 import type { CurvePoint } from '../comparison/curve.ts';

@@ -1,7 +1,7 @@
 import { dequal } from 'dequal/lite';
 import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLab } from '../experiments/labLink.ts';
-import type { LabLink } from '../experiments/link.ts';
+import type { LabLink } from '../experiments/viewLink.ts';
 import { createLooks } from './looks.ts';
 import { createPairEditor } from './pairEditor.ts';
 import { createPoliciesText } from './policiesText.ts';

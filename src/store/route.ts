@@ -1,9 +1,17 @@
 import { create } from 'zustand';
-import { decodeLink, encodeLink, type LinkState } from '../experiments/link.ts';
+import * as m from '#words/links';
+import {
+  decodeLink,
+  encodeLink,
+  hasCodec,
+  type LinkOf,
+  type LinkState,
+  type ViewId,
+  viewOfLink,
+} from '../experiments/viewLink.ts';
 import { useNotices } from './notices.ts';
 
-export type ViewId = LinkState['view'];
-type LinkOf<View extends ViewId> = Extract<LinkState, { view: View }>;
+export type { ViewId };
 
 interface RouteStore {
   /** What the address says, or will say once the typing pauses. */
@@ -37,9 +45,26 @@ function write(method: 'pushState' | 'replaceState'): void {
   if (knownHash !== location.hash) history[method](null, '', knownHash);
 }
 
+/** What reads links of this view comes with the first of them. @returns whether it is there. */
+async function prepare(view: ViewId): Promise<boolean> {
+  if (hasCodec(view)) return true;
+  try {
+    await import('../experiments/link.ts');
+  } catch {
+    useNotices.getState().post(m.partMissing(), 'problem');
+  }
+  return hasCodec(view);
+}
+
 /** Takes the address as it is; what could not be understood is said. */
 function arrive(): void {
   if (location.hash === knownHash) return;
+  if (!hasCodec(viewOfLink(location.hash))) {
+    void prepare(viewOfLink(location.hash)).then((ready) => {
+      if (ready) arrive();
+    });
+    return;
+  }
   // A change still waiting belongs to the page that was just left.
   if (pending !== null) clearTimeout(pending);
   pending = null;
@@ -49,9 +74,13 @@ function arrive(): void {
   useRoute.setState({ ...remember(state), arrival: useRoute.getState().arrival + 1 });
 }
 
-/** Reads the first address and follows back, forward and typed addresses. Call once, before the first view. */
-export function startRouting(): void {
-  arrive();
+/**
+ * Reads the first address and follows back, forward and typed addresses. Call once, and show the first view after it.
+ * Where the code for the address does not come the page opens with the Lab.
+ */
+export async function startRouting(): Promise<void> {
+  const view = viewOfLink(location.hash);
+  if (hasCodec(view) || (await prepare(view))) arrive();
   addEventListener('popstate', arrive);
   addEventListener('hashchange', arrive);
   addEventListener('pagehide', flushAddress);
@@ -75,7 +104,18 @@ export function openLink(link: LinkState): void {
   write('pushState');
 }
 
-/** The link of a view as it was left, or as it starts. */
+/** Opens a view as it was left, or as it starts. */
+export async function openView(view: ViewId): Promise<void> {
+  if (hasCodec(view) || (await prepare(view))) openLink(linkOf(view, useRoute.getState().left));
+}
+
+/** The address of a view as it was left, or its name alone, with which it starts. */
+export function addressOfView(view: ViewId, left: RouteStore['left']): string {
+  const link = left[view];
+  return link === undefined ? `#/${view}` : encodeLink(link);
+}
+
+/** The link of a view as it was left, or as it starts; its code must be there. */
 export function linkOf(view: ViewId, left: RouteStore['left']): LinkState {
   return left[view] ?? decodeLink(`#/${view}`).state;
 }

@@ -1,3 +1,4 @@
+import '../experiments/link.ts';
 import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import * as m from '#words/runs';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import * as m from '#words/glossary';
 import { CHAPTER_IDS, learnLink } from '../../experiments/learn.ts';
-import { encodeLink } from '../../experiments/link.ts';
+import { encodeLink } from '../../experiments/viewLink.ts';
 import { currentLocale } from '../../words/locale.ts';
 import { formatCount } from '../axisTicks.ts';
 import { classNames } from '../classNames.ts';

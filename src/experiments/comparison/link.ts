@@ -1,9 +1,10 @@
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import type { Field } from '../../fields/field.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../choices.ts';
-import { parseConfiguration, roundConfiguration, unknownNamesNotice } from '../configuration.ts';
+import { parseConfiguration, roundConfiguration } from '../configuration.ts';
 import { RUN_FIELDS } from '../fields.ts';
 import { fieldFromText, fieldToText, numberFromText, roundToField } from '../fieldText.ts';
+import { unknownNamesNotice } from '../linkFormat.ts';
 import { quoted, suggestion } from '../nearest.ts';
 import { baseConfiguration } from '../presets.ts';
 import { IMPLEMENTATION_CHOICES } from './implementationChoices.ts';

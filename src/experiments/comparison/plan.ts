@@ -1,6 +1,6 @@
 import { dequal } from 'dequal/lite';
 import * as words from '#words/comparisons';
-import * as m from '#words/links';
+import * as m from '#words/runLinks';
 import type { Field } from '../../fields/field.ts';
 import { withDecimalSign } from '../../words/numerals.ts';
 import type { EnvironmentId } from '../choices.ts';

@@ -1,16 +1,12 @@
 import { memo, useMemo } from 'react';
 import * as m from '#words/lab';
-import { DEFAULT_COMPARE } from '../../experiments/comparison/link.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
-import { encodeLink } from '../../experiments/link.ts';
+import { CLAIM } from './claim.ts';
 import styles from './Examples.module.css';
 import { evaluate } from './evaluate.ts';
 import { PairPicture } from './PairPicture.tsx';
 import { fitView, outlinesOf } from './planeView.ts';
-
-/** Trains the paper's claim at once. */
-const CLAIM = encodeLink({ ...DEFAULT_COMPARE, run: true });
 
 export interface ExamplesProps {
   /** Id of the example on the page, if it is one. */

@@ -1,6 +1,6 @@
 import { dequal } from 'dequal/lite';
 import * as Tabs from 'radix-ui/tabs';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
 import * as opening from '#words/opening';
@@ -14,7 +14,6 @@ import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { Examples } from './Examples.tsx';
 import { evaluate, evaluateAll } from './evaluate.ts';
-import { GaussianNumbers } from './GaussianNumbers.tsx';
 import styles from './LabView.module.css';
 import { LiveRegion } from './live/LiveRegion.tsx';
 import { liveSentence } from './live/liveSentence.ts';
@@ -29,6 +28,10 @@ import { Panels } from './overlays/Panels.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
 import { useMorph } from './useMorph.ts';
+
+const GaussianNumbers = lazy(() =>
+  import('./GaussianNumbers.tsx').then((module) => ({ default: module.GaussianNumbers })),
+);
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
@@ -76,7 +79,9 @@ export default function LabView() {
           <Examples chosen={example?.id} onOpen={open} />
         </Tabs.Content>
         <Tabs.Content className={styles.tabContent} value="numbers">
-          <GaussianNumbers lab={asked} onChange={change} />
+          <Suspense>
+            <GaussianNumbers lab={asked} onChange={change} />
+          </Suspense>
         </Tabs.Content>
       </Tabs.Root>
       <section className={styles.plane} aria-label={m.policies()}>

@@ -5,7 +5,7 @@ import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { type ChapterId, learnLink } from '../../experiments/learn.ts';
-import { encodeLink } from '../../experiments/link.ts';
+import { encodeLink } from '../../experiments/viewLink.ts';
 import { useProgress } from '../../store/learnProgress.ts';
 import { openLink } from '../../store/route.ts';
 import styles from './ChapterFrame.module.css';

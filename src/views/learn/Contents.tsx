@@ -3,7 +3,7 @@ import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { learnLink } from '../../experiments/learn.ts';
-import { encodeLink } from '../../experiments/link.ts';
+import { encodeLink } from '../../experiments/viewLink.ts';
 import { useProgress } from '../../store/learnProgress.ts';
 import { openLink } from '../../store/route.ts';
 import { follow } from './ChapterFrame.tsx';

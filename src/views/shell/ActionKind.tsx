@@ -1,7 +1,6 @@
 import type { MouseEvent } from 'react';
 import * as m from '#words/actionKind';
-import { encodeLink } from '../../experiments/link.ts';
-import { linkOf, openLink, useRoute } from '../../store/route.ts';
+import { addressOfView, openView, useRoute } from '../../store/route.ts';
 import styles from './ActionKind.module.css';
 
 type Kind = 'lab' | 'simplex';
@@ -19,7 +18,7 @@ export function ActionKind({ current }: { readonly current: Kind }) {
         <a
           key={view}
           className={styles.kind}
-          href={encodeLink(linkOf(view, left))}
+          href={addressOfView(view, left)}
           aria-current={view === current ? 'page' : undefined}
           onClick={follow(view)}
         >
@@ -35,7 +34,6 @@ function follow(view: Kind) {
   return (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const { link, left } = useRoute.getState();
-    if (link.view !== view) openLink(linkOf(view, left));
+    if (useRoute.getState().link.view !== view) void openView(view);
   };
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import * as m from '#words/shell';
 import { useNotices } from '../../store/notices.ts';
-import { linkOf, openLink, useRoute } from '../../store/route.ts';
+import { openView, useRoute } from '../../store/route.ts';
 import styles from './FileDrop.module.css';
 
 /** A run that was saved as a file opens wherever on the page it is dropped. */
@@ -43,8 +43,7 @@ export function FileDrop() {
 async function openDropped(file: File): Promise<void> {
   try {
     const { openRunFile } = await import('../train/runFiles.ts');
-    const { link, left } = useRoute.getState();
-    if (link.view !== 'train') openLink(linkOf('train', left));
+    if (useRoute.getState().link.view !== 'train') await openView('train');
     await openRunFile(file);
   } catch {
     useNotices.getState().post(m.filePartMissing(), 'problem');

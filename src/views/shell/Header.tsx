@@ -3,10 +3,9 @@ import * as m from '#words/shell';
 import { Button } from '../../components/Button.tsx';
 import { openGlossary } from '../../components/glossary/glossaryPanel.ts';
 import { Icon } from '../../components/Icon.tsx';
-import { encodeLink } from '../../experiments/link.ts';
 import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
-import { linkOf, openLink, useRoute, type ViewId } from '../../store/route.ts';
+import { addressOfView, openView, useRoute, type ViewId } from '../../store/route.ts';
 import { type LinkOffer, linksOf } from '../../store/sharing.ts';
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
@@ -28,7 +27,7 @@ export function Header({ current }: { readonly current: ViewId }) {
   const within = VIEWS.find(({ id }) => id === current)?.within;
   return (
     <header className={styles.header}>
-      <a className={styles.name} href={encodeLink(linkOf('lab', left))} onClick={follow('lab')}>
+      <a className={styles.name} href={addressOfView('lab', left)} onClick={follow('lab')}>
         <Mark />
         <span className={styles.words}>Trust Region Playground</span>
       </a>
@@ -37,7 +36,7 @@ export function Header({ current }: { readonly current: ViewId }) {
           <a
             key={id}
             className={styles.view}
-            href={encodeLink(linkOf(id, left))}
+            href={addressOfView(id, left)}
             aria-current={id === current ? 'page' : id === within ? 'true' : undefined}
             onClick={follow(id)}
           >
@@ -98,8 +97,7 @@ function follow(id: ViewId) {
   return (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    const { link, left } = useRoute.getState();
-    if (link.view !== id) openLink(linkOf(id, left));
+    if (useRoute.getState().link.view !== id) void openView(id);
   };
 }
 

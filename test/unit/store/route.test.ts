@@ -49,15 +49,17 @@ class Window extends EventTarget {
   }
 }
 
-async function open(hash: string) {
+async function open(hash: string, links = true) {
   const page = new Window(hash);
   vi.stubGlobal('location', page.location);
   vi.stubGlobal('history', page.history);
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.resetModules();
   const route = await import('../../../src/store/route.ts');
+  // Those of the modules just reset; what comes later has a test of its own.
+  if (links) await import('../../../src/experiments/link.ts');
   const { useNotices } = await import('../../../src/store/notices.ts');
-  route.startRouting();
+  await route.startRouting();
   return { page, ...route, state: () => route.useRoute.getState(), notices: useNotices };
 }
 
@@ -123,5 +125,22 @@ describe('the address', () => {
     openLink(seeded(7));
     openLink(linkOf('lab', state().left));
     expect(linkOf('train', state().left)).toEqual(seeded(7));
+  });
+
+  it('reads links with runs as soon as their code has come', async () => {
+    const { useRoute, page, notices } = await open('#/train?v=1&seeds=4', false);
+    expect(useRoute.getState().link).toMatchObject({ view: 'train', configuration: { seeds: [4] } });
+    page.type('#/compare');
+    await vi.waitFor(() => expect(useRoute.getState().link.view).toBe('compare'));
+    expect(notices.getState().notices).toEqual([]);
+  });
+
+  it('opens a view by its name before its links can be read', async () => {
+    const { useRoute, openView, addressOfView, page } = await open(LAB, false);
+    expect(addressOfView('train', {})).toBe('#/train');
+    await openView('train');
+    expect(useRoute.getState().link).toMatchObject({ view: 'train', layout: 'duel' });
+    expect(page.entries).toHaveLength(2);
+    expect(addressOfView('train', useRoute.getState().left)).toBe(page.location.hash);
   });
 });

@@ -1,8 +1,7 @@
 import type { MouseEvent } from 'react';
 import * as m from '#words/opening';
 import { classNames } from '../../../components/classNames.ts';
-import { encodeLink } from '../../../experiments/link.ts';
-import { linkOf, openLink, useRoute } from '../../../store/route.ts';
+import { addressOfView, openView, useRoute } from '../../../store/route.ts';
 import styles from './Doors.module.css';
 
 /** Where to go from the first screen: the tour, the plane itself, the duel. */
@@ -12,7 +11,7 @@ export function Doors() {
     <nav className={styles.doors} aria-label={m.doors()}>
       <a
         className={classNames(styles.door, styles.tour)}
-        href={encodeLink(linkOf('learn', left))}
+        href={addressOfView('learn', left)}
         onClick={to('learn')}
       >
         {m.takeTour()}
@@ -20,7 +19,7 @@ export function Doors() {
       <button type="button" className={styles.door} onClick={toPlane}>
         {m.playHere()}
       </button>
-      <a className={styles.door} href={encodeLink(linkOf('train', left))} onClick={to('train')}>
+      <a className={styles.door} href={addressOfView('train', left)} onClick={to('train')}>
         {m.watchDuel()}
       </a>
     </nav>
@@ -39,6 +38,6 @@ function to(view: 'learn' | 'train') {
   return (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    openLink(linkOf(view, useRoute.getState().left));
+    void openView(view);
   };
 }
