@@ -1,13 +1,7 @@
 import { lazy, Suspense } from 'react';
-import type { ProjectionId } from 'trust-region-layers';
 import * as m from '#words/lab';
 import { Disclosure } from '../../components/Disclosure.tsx';
-import type { LabConfiguration } from '../../experiments/lab.ts';
-
-export interface ProofProps {
-  readonly lab: LabConfiguration;
-  readonly projection: ProjectionId;
-}
+import type { ProofProps } from './ProofChecks.tsx';
 
 const Checks = lazy(() => import('./ProofChecks.tsx').then(({ ProofChecks }) => ({ default: ProofChecks })));
 

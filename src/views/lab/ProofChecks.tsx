@@ -6,9 +6,13 @@ import { classNames } from '../../components/classNames.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { type Proof as Evidence, proveProjection } from '../../proof/projectionProof.ts';
 import { projectionInput } from './evaluate.ts';
-import type { ProofProps } from './Proof.tsx';
 import styles from './Proof.module.css';
 import { checksOf, SAMPLES } from './proofChecks.ts';
+
+export interface ProofProps {
+  readonly lab: LabConfiguration;
+  readonly projection: ProjectionId;
+}
 
 /** The hand has to rest this long before anything is checked. */
 const REST_MILLISECONDS = 160;
