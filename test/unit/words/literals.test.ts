@@ -21,6 +21,7 @@ const SPEAK_IN_MESSAGES = [
   'views/shell',
   'views/train/*',
   'views/train/duel',
+  'views/train/slow',
   'components/glossary',
   'views/lab/*',
   'views/lab/cases',

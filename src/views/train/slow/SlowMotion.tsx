@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import * as m from '#words/slow';
 import { Button } from '../../../components/Button.tsx';
 import { formatSignificant } from '../../../components/format.ts';
 import { Icon } from '../../../components/Icon.tsx';
@@ -23,14 +24,18 @@ export default function SlowMotion() {
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onClose={close}>
       <div className={styles.head}>
-        <h2 id={id}>Iteration {iteration} in slow motion</h2>
+        <h2 id={id}>{m.iteration({ iteration })}</h2>
         <p className="quiet">
-          {environmentById(configuration.environment).name} · {methodName(configuration)} · seed {seed}
+          {m.subject({
+            task: environmentById(configuration.environment).name,
+            method: methodName(configuration),
+            seed,
+          })}
         </p>
         <Button
           variant="plain"
           className={styles.close}
-          aria-label="Close"
+          aria-label={m.close()}
           onClick={() => dialog.current?.close()}
         >
           <Icon path="M3.5 3.5l9 9m0-9l-9 9" />
@@ -56,7 +61,7 @@ function Recomputing({ iteration, fraction }: { readonly iteration: number; read
   const id = useId();
   return (
     <div className={styles.recomputing}>
-      <label htmlFor={id}>Recomputing iteration {iteration}, step by step</label>
+      <label htmlFor={id}>{m.recomputing({ iteration })}</label>
       <progress id={id} max={1} value={fraction} />
     </div>
   );
@@ -77,17 +82,13 @@ function Proof({ subject, dissection, agreement }: ProofProps) {
   if (!exact) {
     return (
       <p className={styles.proof}>
-        {webgpu
-          ? 'The run trains on WebGPU, which repeats only roughly; this iteration was recomputed on WebAssembly from where it began.'
-          : 'The recomputed parameters are not those of the run: something is wrong.'}{' '}
-        Largest difference of a parameter: {formatSignificant(difference, 2)}.
+        {webgpu ? m.roughly() : m.wrong()} {m.difference({ difference: formatSignificant(difference, 2) })}
       </p>
     );
   }
   return (
     <p className={styles.proof}>
-      Recomputed, and equal to the run to the last bit: all parameters after iteration {dissection.iteration}{' '}
-      have the digest{' '}
+      {m.exact({ iteration: dissection.iteration })}{' '}
       <button type="button" className={styles.digest} onClick={toggle} aria-expanded={whole}>
         {whole ? digest : `${digest.slice(0, 12)}…`}
       </button>

@@ -1,4 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
+import * as m from '#words/slow';
 import { Button } from '../../../components/Button.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { hasUpdate, useSlowMotion } from '../../../store/slowMotion.ts';
@@ -24,7 +25,7 @@ export function SlowMotionButton({ run, member, short = false, of, onOpen }: Slo
   const write = useCallback(() => {
     const iteration = feed.shown?.members[member]?.iteration ?? 0;
     const named = !short && hasUpdate(run, iteration);
-    putText(label.current, named ? `Slow motion of iteration ${iteration}` : 'Slow motion');
+    putText(label.current, named ? m.ofIteration({ iteration }) : m.title());
     setReady(hasUpdate(run, iteration));
   }, [run, feed, member, short]);
   useFrameWriter(feed, write);
@@ -32,14 +33,14 @@ export function SlowMotionButton({ run, member, short = false, of, onOpen }: Slo
     <Button
       variant={short ? 'plain' : undefined}
       disabled={!ready}
-      title="One update taken apart, step by step"
+      title={m.stepByStep()}
       onClick={() => {
         onOpen?.();
         open(run, member);
       }}
     >
-      <span ref={label}>Slow motion</span>
-      {of === undefined ? null : <span className="visually-hidden"> of {of}</span>}
+      <span ref={label}>{m.title()}</span>
+      {of === undefined ? null : <span className="visually-hidden"> {m.ofRun({ run: of })}</span>}
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import * as m from '#words/slow';
 import { Panel } from '../../../components/Panel.tsx';
 import { currentRun, useTrainStore } from '../../../store/train.ts';
 import { SlowMotionButton } from './SlowMotionButton.tsx';
@@ -10,10 +11,8 @@ export function SlowMotionPanel() {
   const member = useTrainStore((state) => state.shownMember);
   if (run === null) return null;
   return (
-    <Panel title="Slow motion" term="policy-update" className={styles.panel}>
-      <p className="quiet">
-        One update taken apart, from the rollout to the new policy, with its own numbers and formulas.
-      </p>
+    <Panel title={m.title()} term="policy-update" className={styles.panel}>
+      <p className="quiet">{m.about()}</p>
       <SlowMotionButton key={run.id} run={run} member={member} />
       <SlowMotionDialog />
     </Panel>

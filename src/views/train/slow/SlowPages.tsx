@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import * as m from '#words/slow';
 import { Choice } from '../../../components/Choice.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
@@ -23,11 +24,12 @@ import { sentencesOf, stageName } from './slowWords.ts';
 /** Milliseconds that a page stays while it plays. */
 const PAGE_TIME = 1200;
 
-const MAGNIFICATIONS = [
-  { value: '1', label: 'To scale' },
-  { value: '3', label: 'Moves × 3' },
-  { value: '10', label: '× 10' },
-] as const;
+const magnifications = () =>
+  [
+    { value: '1', label: m.toScale() },
+    { value: '3', label: m.movesTimes() },
+    { value: '10', label: '× 10' },
+  ] as const;
 
 interface SlowPagesProps {
   readonly subject: SlowMotionSubject;
@@ -127,7 +129,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
           shapes={shapes}
           actionSpace={environment.actionSpace}
           pair={pair}
-          label={`Policies in this state. ${words}`}
+          label={m.pictureLabel({ words })}
           acting={stage === 'policy'}
         />
         <ul className={styles.key}>
@@ -139,11 +141,11 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
         </ul>
         <div className={styles.tools}>
           <Choice
-            label="Size of moves"
+            label={m.sizeOfMoves()}
             hideLabel
             value={magnification}
             onChange={setMagnification}
-            options={MAGNIFICATIONS}
+            options={magnifications()}
           />
           {environment.actionSpace.size > 2 ? <ActionPair labels={environment.actionSpace.labels} /> : null}
         </div>
@@ -162,7 +164,9 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
       <div className={styles.formula}>
         <Maths display lines={5} tex={formula.tex} label={formula.label} />
         <p className="quiet">
-          {formula.where.length > 0 ? <TermText text={`where ${formula.where.join(', ')} · `} /> : ''}
+          {formula.where.length > 0 ? (
+            <TermText text={`${m.where({ symbols: formula.where.join(', ') })} · `} />
+          ) : null}
           {formula.sections}
         </p>
       </div>
@@ -172,6 +176,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
 
 /** Whether what is focused uses arrow keys itself. */
 function ownsArrows(target: EventTarget | null): boolean {
+  // not words: a selector
   return (
     target instanceof Element && target.closest('input, select, [role="radiogroup"], [role="group"]') !== null
   );

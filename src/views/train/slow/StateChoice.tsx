@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import * as m from '#words/slow';
 import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { SCENES } from '../../../environments/scenes.ts';
@@ -19,7 +20,7 @@ export function StateChoice({ configuration, states, state, onChange }: StateCho
   const firstProbe = states.reason.indexOf('probe');
   return (
     <fieldset className={styles.choice}>
-      <legend>State of the batch</legend>
+      <legend>{m.stateOfBatch()}</legend>
       <div className={styles.states}>
         {states.reason.map((reason, index) => (
           <button
@@ -31,7 +32,9 @@ export function StateChoice({ configuration, states, state, onChange }: StateCho
             onClick={() => onChange(index)}
           >
             <StatePicture configuration={configuration} states={states} index={index} />
-            <span>{reason === 'probe' ? `probe ${index - firstProbe + 1}` : REASONS[reason]}</span>
+            <span>
+              {reason === 'probe' ? m.probe({ number: index - firstProbe + 1 }) : REASONS[reason]()}
+            </span>
           </button>
         ))}
       </div>
@@ -54,7 +57,7 @@ function StatePicture({ configuration, states, index }: StatePictureProps) {
     <SceneCanvas
       className={styles.picture}
       scene={SCENES[environment]}
-      label={`The task in state ${index + 1}`}
+      label={m.taskIn({ number: index + 1 })}
       frame={frame}
       playing={false}
       zoom={0.3}

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import * as m from '#words/slow';
 import { Button } from '../../../components/Button.tsx';
 import { Icon } from '../../../components/Icon.tsx';
 import styles from './Stepper.module.css';
@@ -29,7 +30,7 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
   const id = useId();
   return (
     <>
-      <ol className={styles.stages} aria-label="Stages of the update">
+      <ol className={styles.stages} aria-label={m.stages()}>
         {STAGES.map((one, index) => (
           <li key={one}>
             <button
@@ -47,9 +48,9 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
       </ol>
       <div className={styles.ways}>
         <Button
-          aria-label="Back"
+          aria-label={m.back()}
           className={styles.way}
-          title="Back (left arrow)"
+          title={m.backKey()}
           aria-disabled={!canGoBack}
           onClick={() => on.onMove(-1)}
         >
@@ -57,12 +58,12 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
         </Button>
         <Button variant="primary" onClick={on.onPlay}>
           <Icon filled path={playing ? PAUSE : PLAY} />
-          {playing ? 'Pause' : 'Play'}
+          {playing ? m.pause() : m.play()}
         </Button>
         <Button
-          aria-label="On"
+          aria-label={m.on()}
           className={styles.way}
-          title="On (right arrow)"
+          title={m.onKey()}
           aria-disabled={!canGoOn}
           onClick={() => on.onMove(1)}
         >
@@ -71,7 +72,7 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
         {place.of > 1 ? (
           <div className={styles.places}>
             <label htmlFor={id} className="visually-hidden">
-              Page of {names[stage]}
+              {m.pageOf({ stage: names[stage] })}
             </label>
             <input
               id={id}
@@ -81,9 +82,7 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
               value={place.number}
               onChange={(event) => on.onPlace(Number(event.target.value))}
             />
-            <span className={styles.count}>
-              {place.number} of {place.of}
-            </span>
+            <span className={styles.count}>{m.placeOf(place)}</span>
           </div>
         ) : null}
       </div>

@@ -1,4 +1,5 @@
 import { isMeanScaled, METRICS } from 'trust-region-layers';
+import * as m from '#words/slow';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import { texNumber } from '../../../components/texNumber.ts';
@@ -57,8 +58,8 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `${lit('a')} &\\sim q(\\cdot\\mid s)=\\mathcal N(\\mu_o,\\Sigma_o), \\qquad a = ${lit(vector(action))}`,
         `\\ln q(a\\mid s) &= -\\tfrac k2\\ln 2\\pi-\\tfrac12\\ln\\lvert\\Sigma_o\\rvert-\\tfrac12(a-\\mu_o)^{\\!\\top}\\Sigma_o^{-1}(a-\\mu_o) = ${texNumber(log)}`,
       ],
-      label: `The action is drawn from the old policy; its log-density is ${texNumber(log)}.`,
-      where: ['q is the old policy', 'k counts the actions'],
+      label: m.rolloutLabel({ log: texNumber(log) }),
+      where: [m.whereOld(), m.whereActions()],
       sections: 'docs/mathematics.md §6.2, §6.1',
     };
   },
@@ -76,8 +77,8 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `A_t &= \\delta_t+\\gamma\\lambda A_{t+1} = ${lit(texNumber(advantage))}`,
         `\\hat A &= (A-\\bar A)/\\hat\\sigma_A = (${texNumber(advantage)}-${term(advantages.mean)})/${texNumber(advantages.deviation)} = ${lit(texNumber(normalised))}`,
       ],
-      label: `The advantage is ${texNumber(advantage)}, normalised over the batch ${texNumber(normalised)}.`,
-      where: ['γ discounts the future', 'λ weighs how far ahead rewards count'],
+      label: m.advantageLabel({ advantage: texNumber(advantage), normalised: texNumber(normalised) }),
+      where: [m.whereDiscount(), m.whereLambda()],
       sections: 'docs/mathematics.md §8.1, §8.5',
     };
   },
@@ -92,7 +93,11 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
           ...search.tex,
           `\\overline{\\mathrm{KL}}(q\\,\\Vert\\,p) &= ${lit(texNumber(reverseKl))}${moment.kind === 'search' ? ` ${reverseKl <= averageKlBound * (1 + 1e-6) ? '\\le' : '>'} \\delta=${texNumber(averageKlBound)}` : ''},\\qquad \\overline{-\\rho A} = ${texNumber(surrogate)}`,
         ],
-        label: `${search.words} The mean KL is ${texNumber(reverseKl)}, the surrogate ${texNumber(surrogate)}.`,
+        label: m.searchLabel({
+          search: search.words,
+          kl: texNumber(reverseKl),
+          surrogate: texNumber(surrogate),
+        }),
         sections: `docs/mathematics.md ${search.section}`,
       };
     }
@@ -108,13 +113,10 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `\\overline\\ell &= ${lossTex(scene)}`,
         ...numbers,
         '\\theta &\\leftarrow \\theta-\\mathrm{Adam}\\bigl(\\nabla_{\\!\\theta}\\,\\overline\\ell\\bigr)',
-        `\\rho &= ${policy.projected ? '\\tilde p(a)' : 'p(a)'}/q(a) = ${texNumber(ratio)}\\ \\text{in this state}`,
+        `\\rho &= ${policy.projected ? '\\tilde p(a)' : 'p(a)'}/q(a) = ${texNumber(ratio)}\\ \\text{${m.inState()}}`,
       ],
-      label: `One step of Adam down the mean loss of a minibatch. The ratio in this state is ${texNumber(ratio)}.`,
-      where: [
-        'Â is the normalised [advantage](advantage)',
-        ...(policy.projected ? ['[p̃] is held fixed'] : []),
-      ],
+      label: m.adamLabel({ ratio: texNumber(ratio) }),
+      where: [m.whereAdvantage(), ...(policy.projected ? [m.whereFixed()] : [])],
       sections: `docs/mathematics.md §7${scene.clipRatio < Infinity ? '.2' : ''}, §10.4`,
     };
   },
@@ -133,7 +135,12 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `d_\\mu &= ${meanDistanceTex(scene)} = ${against(beyond.mean, mean, '\\mu', bounds.mean)}`,
         `d_\\Sigma &= ${PROJECTION_METHODS[projection].tex.covarianceDistance(scaled)} = ${against(beyond.covariance, covariance, '\\Sigma', bounds.covariance)}`,
       ],
-      label: `The mean part is ${texNumber(mean)} with the bound ${texNumber(bounds.mean)}, the covariance part ${texNumber(covariance)} with the bound ${texNumber(bounds.covariance)}.`,
+      label: m.distanceLabel({
+        mean: texNumber(mean),
+        meanBound: texNumber(bounds.mean),
+        covariance: texNumber(covariance),
+        covarianceBound: texNumber(bounds.covariance),
+      }),
       where: ['[δ](mean-shift) = μ − μₒ', ...PROJECTION_METHODS[projection].tex.where(scaled)],
       sections: `docs/mathematics.md §2.1, ${DISTANCE_SECTIONS[projection]}`,
     };
@@ -149,9 +156,12 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
       return {
         lines: [
           ...search.tex,
-          `\\overline{\\mathrm{KL}} &= ${lit(texNumber(kl))}\\quad\\delta = ${texNumber(configuration.averageKlBound)}${share === null ? '' : `\\quad\\text{share taken: }${texNumber(share)}`}`,
+          `\\overline{\\mathrm{KL}} &= ${lit(texNumber(kl))}\\quad\\delta = ${texNumber(configuration.averageKlBound)}${share === null ? '' : `\\quad\\text{${m.shareTaken()} }${texNumber(share)}`}`,
         ],
-        label: `${search.words} The mean KL of ${moment.kind === 'search' ? `attempt ${moment.attempt}` : 'the proposal'} is ${texNumber(kl)}.`,
+        label:
+          moment.kind === 'search'
+            ? m.attemptLabel({ search: search.words, attempt: moment.attempt, kl: texNumber(kl) })
+            : m.proposalLabel({ search: search.words, kl: texNumber(kl) }),
         sections: `docs/mathematics.md ${search.section}`,
       };
     }
@@ -163,13 +173,15 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
           `\\ell &= \\max\\bigl(${lit('-\\rho\\hat A', !clipped)},\\ ${lit(`-\\mathrm{clip}(\\rho,1-\\epsilon,1+\\epsilon)\\,\\hat A`, clipped)}\\bigr)`,
           `\\rho &= ${texNumber(ratio)},\\qquad 1\\pm\\epsilon = ${texNumber(1 - clipRatio)} \\dots ${texNumber(1 + clipRatio)},\\qquad \\hat A = ${texNumber(numberOf(dissection.states.normalisedAdvantage, scene))}`,
         ],
-        label: `The ratio is ${texNumber(ratio)}; the clip ${clipped ? 'binds' : 'does not bind'}.`,
+        label: clipped
+          ? m.clipBinds({ ratio: texNumber(ratio) })
+          : m.clipDoesNotBind({ ratio: texNumber(ratio) }),
         sections: 'docs/mathematics.md §7.2, §9.2',
       };
     }
     return {
       lines: [`\\tilde p &= ${lit('p')}`],
-      label: 'The network’s policy stays as it is.',
+      label: m.staysLabel(),
       sections: 'docs/mathematics.md §9.3',
     };
   },
@@ -180,14 +192,14 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
     return {
       lines: [
         `q_{\\text{next}} &= ${lit('p')} = \\mathcal N(\\mu,\\Sigma),\\qquad \\mu = ${vector(ofState(policy.proposed.mean, scene))}`,
-        `\\overline{\\mathrm{KL}}(p\\,\\Vert\\,q) &= ${texNumber(meanKl)}\\ \\text{over the batch}`,
+        `\\overline{\\mathrm{KL}}(p\\,\\Vert\\,q) &= ${texNumber(meanKl)}\\ \\text{${m.overTheBatch()}}`,
         ...(policy.projected
           ? [
               `d_\\mu(\\tilde p, q) &= ${texNumber(numberOf(policy.projected.distance.mean, scene))},\\qquad d_\\Sigma(\\tilde p, q) = ${texNumber(numberOf(policy.projected.distance.covariance, scene))}`,
             ]
           : []),
       ],
-      label: `The network’s own policy acts next; the mean KL over the batch is ${texNumber(meanKl)}.`,
+      label: m.nextLabel({ kl: texNumber(meanKl) }),
       sections: policy.projected ? 'docs/mathematics.md §9.1, §8.6' : 'docs/mathematics.md §8.6',
     };
   },
@@ -216,6 +228,8 @@ function meanDistanceTex({ configuration }: Scene): string {
     : `${weight}\\lVert\\delta\\rVert^2`;
 }
 
+const FLOOR_LABELS = { before: m.floorLabelBefore, after: m.floorLabelAfter } as const;
+
 /** The layer: which branch of either step is taken. */
 function layerLines(scene: Scene): Lines {
   const { projection, scaled } = scene.configuration;
@@ -234,13 +248,22 @@ function layerLines(scene: Scene): Lines {
             `\\omega &= \\sqrt{d_\\mu/\\varepsilon_\\mu}-1 = ${lit(texNumber(omega))}`,
             `\\tilde\\mu &= ${lit('(\\mu+\\omega\\,\\mu_o)/(1+\\omega)')} = ${mean}`,
           ]
-        : [`\\tilde\\mu &= ${lit('\\mu')} = ${mean} \\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu`]),
+        : [`\\tilde\\mu &= ${lit('\\mu')} = ${mean} \\quad\\text{${m.as()} } d_\\mu\\le\\varepsilon_\\mu`]),
       ...(beyond.covariance
         ? PROJECTION_METHODS[projection].tex.covarianceStep(scaled, eta, (value) => lit(texNumber(value)))
-        : [`\\tilde\\Sigma &= ${lit('\\Sigma')} \\quad\\text{as } d_\\Sigma\\le\\varepsilon_\\Sigma`]),
+        : [`\\tilde\\Sigma &= ${lit('\\Sigma')} \\quad\\text{${m.as()} } d_\\Sigma\\le\\varepsilon_\\Sigma`]),
       ...(floor?.order === 'after' ? [`\\tilde\\Sigma &\\leftarrow \\tilde\\Sigma\\,${scaling}`] : []),
     ],
-    label: `${beyond.mean ? `The mean is interpolated with omega ${texNumber(omega)}` : 'The mean stays as proposed'}; ${beyond.covariance ? `the ${PROJECTION_METHODS[projection].interpolates} is interpolated with eta ${texNumber(eta)}` : 'the covariance stays as proposed'}.${floor ? ` The entropy floor, ${floor.order === 'before' ? 'before' : 'after'} that, scales the covariance to ${texNumber(floor.entropy)} nats.` : ''}`,
+    label: [
+      beyond.mean ? m.meanInterpolated({ omega: texNumber(omega) }) : m.meanStays(),
+      beyond.covariance
+        ? m.covarianceInterpolated({
+            eta: texNumber(eta),
+            what: PROJECTION_METHODS[projection].interpolates,
+          })
+        : m.covarianceStays(),
+      ...(floor ? [FLOOR_LABELS[floor.order]({ entropy: texNumber(floor.entropy) })] : []),
+    ].join(' '),
     sections: `docs/mathematics.md §3.1, ${PROJECTION_SECTIONS[projection]}${floor ? ', §5.2' : ''}`,
   };
 }
@@ -257,7 +280,7 @@ function gradientLines(scene: Scene): Lines {
       lines: [
         `\\frac{\\partial\\ell}{\\partial\\mu} &= ${clipped ? lit('0') : lit('-\\rho\\,\\hat A\\;\\Sigma^{-1}(a-\\mu)')} = ${g}`,
       ],
-      label: `The gradient with respect to the mean is ${g}.`,
+      label: m.gradientLabel({ gradient: g }),
       sections: 'docs/mathematics.md §7.1, §6.1',
     };
   }
@@ -265,14 +288,14 @@ function gradientLines(scene: Scene): Lines {
   const through = vector(ofState(layer.mean, scene));
   const line = beyond.mean
     ? `${lit(`\\frac{1}{1+\\omega}\\left(g-\\frac{\\langle g,\\delta\\rangle}{2d_\\mu}\\nabla d_\\mu\\right)`)} = ${through}`
-    : `${lit('g')} = ${through}\\quad\\text{as } d_\\mu\\le\\varepsilon_\\mu`;
+    : `${lit('g')} = ${through}\\quad\\text{${m.as()} } d_\\mu\\le\\varepsilon_\\mu`;
   return {
     lines: [
       `g = \\frac{\\partial\\ell}{\\partial\\tilde\\mu} &= -\\rho\\,\\hat A\\;\\tilde\\Sigma^{-1}(a-\\tilde\\mu) = ${g}`,
       `\\Bigl(\\frac{\\partial\\tilde\\mu}{\\partial\\mu}\\Bigr)^{\\!\\top} g &= ${line}`,
       `\\frac{\\partial\\ell}{\\partial\\mu} &= ${through}+\\alpha\\,\\frac{\\partial d}{\\partial\\mu} = ${sum}`,
     ],
-    label: `The gradient for the projected mean is ${g}, through the layer ${through}, with the trust-region loss ${sum}.`,
+    label: m.layerGradientLabel({ gradient: g, through, sum }),
     sections: `docs/mathematics.md §4.1, ${GRADIENT_SECTIONS[configuration.projection]}, §7.3`,
   };
 }

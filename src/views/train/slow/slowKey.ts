@@ -1,3 +1,4 @@
+import * as m from '#words/slow';
 import type { Scene } from './slowScene.ts';
 import type { Shapes } from './slowShapes.ts';
 
@@ -11,20 +12,20 @@ export function keyOf(scene: Scene, shapes: Shapes): readonly KeyEntry[] {
   const arrows = shapes.arrows.map(({ role }) => role);
   const layer = scene.policy.projected !== null;
   const entries: readonly (KeyEntry | false)[] = [
-    { mark: 'old', words: 'old policy' },
+    { mark: 'old', words: m.keyOld() },
     shapes.proposed !== null && {
       mark: 'proposed',
-      words: scene.stage === 'policy' ? 'network, acts next' : 'network',
+      words: scene.stage === 'policy' ? m.keyNetworkNext() : m.keyNetwork(),
     },
-    shapes.projected !== null && { mark: 'projected', words: 'projection' },
-    shapes.region !== null && { mark: 'region', words: 'mean bound' },
-    shapes.action !== null && { mark: 'action', words: 'action taken' },
+    shapes.projected !== null && { mark: 'projected', words: m.keyProjection() },
+    shapes.region !== null && { mark: 'region', words: m.keyRegion() },
+    shapes.action !== null && { mark: 'action', words: m.keyAction() },
     arrows.includes('upstream') && {
       mark: 'upstream',
-      words: layer ? 'gradient for the projection' : 'gradient',
+      words: layer ? m.keyGradientProjection() : m.keyGradient(),
     },
-    arrows.includes('through') && { mark: 'through', words: 'through the layer' },
-    arrows.includes('pull') && { mark: 'pull', words: 'trust-region loss (to its own scale)' },
+    arrows.includes('through') && { mark: 'through', words: m.keyThrough() },
+    arrows.includes('pull') && { mark: 'pull', words: m.keyPull() },
   ];
   return entries.filter((entry) => entry !== false);
 }

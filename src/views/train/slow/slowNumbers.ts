@@ -1,3 +1,4 @@
+import * as m from '#words/slow';
 import { formatField, formatSignificant } from '../../../components/format.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { PolicyGaussians } from '../../../trainer/events.ts';
@@ -41,20 +42,20 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     const observation = ofState(states.observation, scene);
     return [
       {
-        title: 'In this state',
+        title: m.inThisState(),
         rows: [
           ...gaussianRows(states.old, 'old', scene),
-          { name: 'Action taken', symbol: 'a', value: list(ofState(states.action, scene)) },
+          { name: m.actionTaken(), symbol: 'a', value: list(ofState(states.action, scene)) },
           {
-            name: 'Its log-density',
+            name: m.logDensity(),
             symbol: 'ln q(a)',
             value: number(numberOf(states.oldLogProbability, scene)),
           },
-          { name: 'Reward, as learned from', symbol: 'r', value: number(numberOf(states.reward, scene)) },
+          { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
         ],
       },
       {
-        title: 'Observation',
+        title: m.observation(),
         folded: observation.length > MOST_OBSERVED,
         rows: observation.map((value, i) => ({ name: observationSpace.labels[i]!, value: number(value) })),
       },
@@ -64,25 +65,25 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     const { states, advantages } = scene.dissection;
     return [
       {
-        title: 'In this state',
+        title: m.inThisState(),
         rows: [
-          { name: 'Reward, as learned from', symbol: 'r', value: number(numberOf(states.reward, scene)) },
-          { name: 'Value expected', symbol: 'V(s)', value: number(numberOf(states.value, scene)) },
+          { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
+          { name: m.valueExpected(), symbol: 'V(s)', value: number(numberOf(states.value, scene)) },
           {
-            name: 'Value of what followed',
+            name: m.valueAfter(),
             symbol: 'V(s′)',
             value: number(numberOf(states.nextValue, scene)),
           },
-          { name: 'Advantage', symbol: 'A', value: number(numberOf(states.advantage, scene)) },
-          { name: 'Normalised', symbol: 'Â', value: number(numberOf(states.normalisedAdvantage, scene)) },
-          { name: 'Target of the value', symbol: 'R', value: number(numberOf(states.target, scene)) },
+          { name: m.advantage(), symbol: 'A', value: number(numberOf(states.advantage, scene)) },
+          { name: m.normalised(), symbol: 'Â', value: number(numberOf(states.normalisedAdvantage, scene)) },
+          { name: m.valueTarget(), symbol: 'R', value: number(numberOf(states.target, scene)) },
         ],
       },
       {
-        title: 'Over the batch',
+        title: m.overBatch(),
         rows: [
-          { name: 'Mean advantage', value: number(advantages.mean) },
-          { name: 'Standard deviation', value: number(advantages.deviation) },
+          { name: m.meanAdvantage(), value: number(advantages.mean) },
+          { name: m.standardDeviation(), value: number(advantages.deviation) },
         ],
       },
     ];
@@ -91,11 +92,11 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     const { losses } = scene.moment;
     return [
       {
-        title: 'In this state',
+        title: m.inThisState(),
         rows: [
           ...gaussianRows(scene.policy.proposed, 'proposed', scene),
           {
-            name: 'Ratio of the action taken',
+            name: m.ratio(),
             symbol: 'ρ',
             value: number(numberOf(scene.policy.ratio, scene)),
           },
@@ -104,14 +105,14 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
       ...(losses
         ? [
             {
-              title: 'Losses of this minibatch, before the step',
+              title: m.lossesBefore(),
               rows: [
-                { name: 'Surrogate', value: number(losses.surrogate) },
+                { name: m.surrogate(), value: number(losses.surrogate) },
                 ...(scene.policy.projected
-                  ? [{ name: 'Trust-region loss', value: number(losses.trustRegion) }]
+                  ? [{ name: m.trustRegionLoss(), value: number(losses.trustRegion) }]
                   : []),
                 ...(scene.configuration.entropyCoefficient > 0
-                  ? [{ name: 'Entropy bonus', value: number(losses.entropy) }]
+                  ? [{ name: m.entropyBonus(), value: number(losses.entropy) }]
                   : []),
               ],
             },
@@ -126,11 +127,11 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     if (!projected) {
       return [
         {
-          title: 'In this state',
+          title: m.inThisState(),
           rows: [
             ...gaussianRows(proposed, 'proposed', scene),
             {
-              name: 'Ratio of the action taken',
+              name: m.ratio(),
               symbol: 'ρ',
               value: number(numberOf(scene.policy.ratio, scene)),
             },
@@ -141,11 +142,11 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     }
     return [
       {
-        title: 'In this state',
+        title: m.inThisState(),
         rows: [
-          { name: 'Mean multiplier', symbol: 'ω', value: number(numberOf(projected.meanMultiplier, scene)) },
+          { name: m.meanMultiplier(), symbol: 'ω', value: number(numberOf(projected.meanMultiplier, scene)) },
           {
-            name: 'Covariance multiplier',
+            name: m.covarianceMultiplier(),
             symbol: 'η',
             value: number(numberOf(projected.covarianceMultiplier, scene)),
           },
@@ -162,28 +163,26 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     const whose = layer ? 'projected' : 'proposed';
     return [
       {
-        title: 'Down the loss, for the mean',
+        title: m.downForMean(),
         rows: [
-          { name: layer ? 'For the projection' : 'For the network', value: down(upstream.mean), role: whose },
-          ...(layer
-            ? [{ name: 'Through the layer', value: down(layer.mean), role: 'proposed' as const }]
-            : []),
-          ...(pull ? [{ name: 'Trust-region loss', value: down(pull.mean) }] : []),
-          ...(layer ? [{ name: 'Sum, to the network', value: down(total.mean) }] : []),
+          { name: layer ? m.forProjection() : m.forNetwork(), value: down(upstream.mean), role: whose },
+          ...(layer ? [{ name: m.throughLayer(), value: down(layer.mean), role: 'proposed' as const }] : []),
+          ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull.mean) }] : []),
+          ...(layer ? [{ name: m.sumToNetwork(), value: down(total.mean) }] : []),
         ],
       },
       {
-        title: FACTOR_TITLES[scene.configuration.head],
+        title: FACTOR_TITLES[scene.configuration.head](),
         rows: [
           {
-            name: layer ? 'For the projection' : 'For the network',
+            name: layer ? m.forProjection() : m.forNetwork(),
             value: down(upstream.factor),
             role: whose,
           },
           ...(layer
-            ? [{ name: 'Through the layer', value: down(layer.factor), role: 'proposed' as const }]
+            ? [{ name: m.throughLayer(), value: down(layer.factor), role: 'proposed' as const }]
             : []),
-          ...(pull ? [{ name: 'Trust-region loss', value: down(pull.factor) }] : []),
+          ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull.factor) }] : []),
         ],
       },
     ];
@@ -192,7 +191,7 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     const { proposed, projected } = scene.policy;
     return [
       {
-        title: 'In this state',
+        title: m.inThisState(),
         rows: [
           ...gaussianRows(scene.dissection.states.old, 'old', scene),
           ...gaussianRows(proposed, 'proposed', scene),
@@ -206,24 +205,28 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
 };
 
 const FACTOR_TITLES = {
-  diagonal: 'And for the standard deviation',
-  full: 'And for the Cholesky factor',
-  root: 'And for the symmetric root',
+  diagonal: m.forDeviation,
+  full: m.forCholesky,
+  root: m.forRoot,
 } as const;
 
-const NAMES = { old: 'Old', proposed: 'Network', projected: 'Projection' } as const;
+const MEANS = { old: m.oldMean, proposed: m.networkMean, projected: m.projectionMean } as const;
+const DEVIATIONS = {
+  old: m.oldDeviation,
+  proposed: m.networkDeviation,
+  projected: m.projectionDeviation,
+} as const;
 const SYMBOLS = { old: ['μₒ', 'σₒ'], proposed: ['μ', 'σ'], projected: ['μ̃', 'σ̃'] } as const;
 
 function gaussianRows(
   { mean, covariance }: PolicyGaussians,
-  role: keyof typeof NAMES,
+  role: keyof typeof MEANS,
   scene: Scene,
 ): readonly NumberRow[] {
-  const several = scene.actions > 1 ? 's' : '';
   return [
-    { name: `${NAMES[role]}, mean`, symbol: SYMBOLS[role][0], value: list(ofState(mean, scene)), role },
+    { name: MEANS[role](), symbol: SYMBOLS[role][0], value: list(ofState(mean, scene)), role },
     {
-      name: `${NAMES[role]}, deviation${several}`,
+      name: DEVIATIONS[role]({ count: scene.actions }),
       symbol: SYMBOLS[role][1],
       value: list(deviationsOf(covariance, scene)),
       role,
@@ -239,13 +242,16 @@ function distanceGroup(scene: Scene): NumberGroup {
   const value = (part: 'mean' | 'covariance') => {
     const before = number(numberOf(distance[part], scene));
     const after = held ? number(numberOf(held.distance[part], scene)) : before;
-    return `${after === before ? before : `${before} → ${after}`} of ${formatField(bounds[part])}`;
+    const bound = formatField(bounds[part]);
+    return after === before
+      ? m.ofBound({ distance: before, bound })
+      : m.ofBoundAfter({ before, after, bound });
   };
   return {
-    title: 'Distance from the old policy, of its bound',
+    title: m.distanceOfBound(),
     rows: [
-      { name: 'Mean part', symbol: 'd_μ', value: value('mean') },
-      { name: 'Covariance part', symbol: 'd_Σ', value: value('covariance') },
+      { name: m.meanPart(), symbol: 'd_μ', value: value('mean') },
+      { name: m.covariancePart(), symbol: 'd_Σ', value: value('covariance') },
     ],
   };
 }
@@ -254,13 +260,13 @@ function batchGroup({ policy, stage }: Scene): NumberGroup {
   const { meanKl, largestKl, beyond, projectedBeyond } = policy.batch;
   const projected = projectedBeyond !== null && stage === 'policy';
   return {
-    title: 'Over the batch',
+    title: m.overBatch(),
     rows: [
-      { name: 'Mean KL', value: number(meanKl) },
-      { name: 'Largest KL', value: number(largestKl) },
-      { name: 'States beyond a bound', value: percent(beyond), role: 'proposed' },
+      { name: m.meanKl(), value: number(meanKl) },
+      { name: m.largestKl(), value: number(largestKl) },
+      { name: m.statesBeyond(), value: percent(beyond), role: 'proposed' },
       ...(projected
-        ? [{ name: 'Of their projections', value: percent(projectedBeyond), role: 'projected' as const }]
+        ? [{ name: m.projectionsBeyond(), value: percent(projectedBeyond), role: 'projected' as const }]
         : []),
     ],
   };
