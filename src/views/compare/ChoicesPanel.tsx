@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import * as m from '#words/compare';
 import type { CellSummary, ComparisonResults } from '../../comparison/summary.ts';
 import { createLinearTicks } from '../../components/axisTicks.ts';
 import { formatFixed } from '../../components/format.ts';
@@ -37,24 +38,21 @@ export function ChoicesPanel({ results, cells, task }: ChoicesPanelProps) {
   const known = cells.all.flatMap((cell) => (cell.task === task ? (cells.summary(cell) ?? []) : []));
   const domain = niceDomain(known.flatMap(({ finalReturn }) => [finalReturn.low, finalReturn.high]));
   const ticks = createLinearTicks(domain[0], domain[1], 4);
-  const note =
-    'Interquartile mean of the return with its 95 % interval. Filled: the choice is on; ring: off. At the right: what switching it on changes';
+  const note = m.choicesNote();
   return (
-    <Panel title={`Implementation choices, ${name}`} className={styles.wide}>
-      <p className={styles.note}>
-        {note}. Every choice is switched alone, the others stay as the task’s preset has them.
-      </p>
+    <Panel title={m.choicesTitle({ task: name })} className={styles.wide}>
+      <p className={styles.note}>{m.choicesText({ note })}</p>
       <div ref={frame} className={styles.multiples}>
         {choices.map((choice, index) => {
-          const rows = plan.methods.flatMap((method, m): ChartRow[] => {
-            const presets = summaryAt(m, 0);
-            const switched = summaryAt(m, index + 1);
+          const rows = plan.methods.flatMap((method, at): ChartRow[] => {
+            const presets = summaryAt(at, 0);
+            const switched = summaryAt(at, index + 1);
             const isOn = choiceIsOn(plan, method, plan.tasks[task]!, choice.id);
             const [on, off] = isOn ? [presets, switched] : [switched, presets];
             return [
               {
                 label: methodLabel(method),
-                look: methodLook(plan, m),
+                look: methodLook(plan, at),
                 marks: [
                   ...(off === null ? [] : [{ kind: 'ring', ...off.finalReturn } as const]),
                   ...(on === null ? [] : [{ kind: 'dot', ...on.finalReturn } as const]),
@@ -99,16 +97,16 @@ function ChoiceChart({ title, task, file, note, rows, domain, ticks }: ChoiceCha
       <div className={styles.subhead}>
         <h3 className={styles.multiple}>{title}</h3>
         <span className={styles.saves}>
-          <SaveButtons frame={frame} file={file} title={`${title}, ${task}`} note={note} />
+          <SaveButtons frame={frame} file={file} title={m.choiceOf({ choice: title, task })} note={note} />
         </span>
       </div>
       <RowChart
-        name={`${title} on and off, ${task}`}
+        name={m.onAndOff({ choice: title, task })}
         rows={rows}
         scale="linear"
         domain={domain}
         ticks={ticks}
-        xLabel="return"
+        xLabel={m.return()}
       />
     </div>
   );

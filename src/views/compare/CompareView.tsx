@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as m from '#words/compare';
 import type { ComparisonResults } from '../../comparison/summary.ts';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
@@ -31,12 +32,12 @@ export default function CompareView() {
   useEstimate();
   return (
     <div className={styles.view}>
-      <h1 className="visually-hidden">Compare methods over seeds</h1>
-      <section className={styles.rail} aria-label="Comparison">
+      <h1 className="visually-hidden">{m.title()}</h1>
+      <section className={styles.rail} aria-label={m.comparison()}>
         {wide ? (
           <PlanForm />
         ) : (
-          <Disclosure title="What is compared">
+          <Disclosure title={m.whatIsCompared()}>
             <PlanForm />
           </Disclosure>
         )}
@@ -70,19 +71,14 @@ function Beginning() {
   const setPlan = useCompareStore((state) => state.setPlan);
   const start = useCompareStore((state) => state.start);
   return (
-    <Panel title="Which differences are real?">
-      <p className={styles.reading}>
-        One run shows what can happen; several seeds show what does. Methods train here side by side on the
-        same seeds, and the charts say how sure one can be: learning curves with bands, who keeps within the
-        trust region, how probably one method does better. Choose a ready comparison, or put together your own
-        and press Start.
-      </p>
+    <Panel title={m.beginning()}>
+      <p className={styles.reading}>{m.beginningText()}</p>
       <ul className={styles.presets}>
         {COMPARISON_PRESETS.map(({ id, title, caption, plan }, index) => (
           <li key={id}>
             <h3>{title}</h3>
             <p>
-              <SymbolText text={caption} /> {plannedRuns(plan).length} runs.
+              <SymbolText text={m.presetRuns({ caption, count: plannedRuns(plan).length })} />
             </p>
             <Button
               variant={index === 0 ? 'primary' : 'quiet'}
@@ -91,7 +87,8 @@ function Beginning() {
                 start();
               }}
             >
-              Run it<span className="visually-hidden">: {title}</span>
+              {m.runIt()}
+              <span className="visually-hidden">: {title}</span>
             </Button>
           </li>
         ))}
@@ -117,22 +114,22 @@ function Results({ results }: { readonly results: ComparisonResults }) {
       <div className={styles.tools}>
         <div className={styles.tool}>
           <Choice
-            label="Against"
+            label={m.against()}
             value={axis}
             onChange={setAxis}
             options={[
-              { value: 'steps', label: 'Steps' },
-              { value: 'seconds', label: 'Seconds' },
+              { value: 'steps', label: m.stepsAxis() },
+              { value: 'seconds', label: m.secondsAxis() },
             ]}
           />
         </div>
         <div className={styles.tool}>
           <Choice
-            label="Bounds measured in"
+            label={m.measuredIn()}
             value={metric}
             onChange={setMetric}
             options={[
-              { value: 'own', label: 'Own metric' },
+              { value: 'own', label: m.ownMetric() },
               { value: 'kl', label: 'KL' },
             ]}
           />
@@ -140,7 +137,7 @@ function Results({ results }: { readonly results: ComparisonResults }) {
         {variants.length > 1 ? (
           <div className={styles.tool}>
             <Choice
-              label="Shown"
+              label={m.shown()}
               appearance="select"
               value={String(variant)}
               onChange={(next) => setChosen(Number(next))}
@@ -148,7 +145,7 @@ function Results({ results }: { readonly results: ComparisonResults }) {
             />
           </div>
         ) : null}
-        <Switch label="Every seed" checked={everySeed} onChange={setEverySeed} />
+        <Switch label={m.everySeed()} checked={everySeed} onChange={setEverySeed} />
       </div>
       <div className={styles.panels}>
         {tasks.map((task) => (

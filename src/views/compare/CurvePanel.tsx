@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode, useRef } from 'react';
+import * as m from '#words/compare';
 import type { ComparisonResults } from '../../comparison/summary.ts';
 import { formatCount } from '../../components/axisTicks.ts';
-import { formatSignificant } from '../../components/format.ts';
+import { formatFixed, formatSignificant } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { type FaintLine, XyChart } from '../../components/plot/XyChart.tsx';
 import type { XyLine } from '../../components/plot/xyReadings.ts';
@@ -27,8 +28,8 @@ export function seedsText(cells: Cells, task: number, planned: number): string {
   const least = Math.min(
     ...cells.all.filter((cell) => cell.task === task).map(({ records }) => records.length),
   );
-  const seeds = `${planned} seed${planned === 1 ? '' : 's'}`;
-  return least >= planned ? seeds : `${least} to ${planned} of ${seeds} so far`;
+  const seeds = m.seeds({ count: planned });
+  return least >= planned ? seeds : m.seedsSoFar({ least, planned, seeds });
 }
 
 /** The learning curves of all methods on one task; of a sweep a chart for every value, on the same axes. */
@@ -82,15 +83,21 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
       : Math.max(1, ...pictures.flatMap(({ lines }) => lines.map(({ x }) => x.at(-1) ?? 0)));
   const multiple = pictures.length > 1;
   const formatX = (value: number) =>
-    axis === 'steps' ? `${formatCount(value)} steps` : `${value.toFixed(1)} seconds`;
-  const note = `Interquartile mean of ${seedsText(cells, task, plan.seeds.length)}; band: 95 % stratified bootstrap${everySeed ? '; thin: every seed' : ''}`;
+    axis === 'steps' ? m.xSteps({ value: formatCount(value) }) : m.xSeconds({ value: formatFixed(value, 1) });
+  const seeds = seedsText(cells, task, plan.seeds.length);
+  const note = everySeed ? m.curveNoteSeeds({ seeds }) : m.curveNote({ seeds });
   return (
     <Panel
-      title={`Return, ${name}`}
+      title={m.returnTitle({ task: name })}
       className={multiple || plan.tasks.length === 1 ? styles.wide : undefined}
       actions={
         multiple ? undefined : (
-          <SaveButtons frame={frame} file={`compare-return-${id}`} title={`Return, ${name}`} note={note} />
+          <SaveButtons
+            frame={frame}
+            file={`compare-return-${id}`}
+            title={m.returnTitle({ task: name })}
+            note={note}
+          />
         )
       }
     >
@@ -100,12 +107,12 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
           const { id: variantId, label } = variants[variant]!;
           const chart = (
             <XyChart
-              name={`Return on ${name}${multiple ? `, ${label}` : ''}`}
+              name={multiple ? m.returnOnVariant({ task: name, variant: label }) : m.returnOn({ task: name })}
               lines={lines}
               faint={faint}
               showParts={everySeed}
-              xLabel={axis}
-              yLabel="return"
+              xLabel={axis === 'steps' ? m.steps() : m.seconds()}
+              yLabel={m.return()}
               xEnd={xEnd}
               yDomain={yDomain}
               height={multiple ? 220 : 290}
@@ -114,7 +121,7 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
               reference={
                 solvedReturn === null
                   ? undefined
-                  : { value: solvedReturn, label: `solved: ${formatSignificant(solvedReturn)}` }
+                  : { value: solvedReturn, label: m.solvedAt({ value: formatSignificant(solvedReturn) }) }
               }
             />
           );
@@ -124,7 +131,7 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
               key={variant}
               file={`compare-return-${id}-${variantId}`}
               heading={label}
-              title={`Return, ${name}, ${label}`}
+              title={m.returnTitleVariant({ task: name, variant: label })}
               note={note}
             >
               {chart}

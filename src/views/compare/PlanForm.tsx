@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as m from '#words/compare';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
@@ -49,7 +50,7 @@ export function PlanForm() {
   return (
     <div className={styles.form}>
       <Choice
-        label="Comparison"
+        label={m.comparison()}
         appearance="select"
         value={preset?.id ?? 'own'}
         onChange={(id) => {
@@ -62,7 +63,7 @@ export function PlanForm() {
             label: title,
             description: caption,
           })),
-          ...(preset === undefined ? [{ value: 'own', label: 'Your own' }] : []),
+          ...(preset === undefined ? [{ value: 'own', label: m.ownComparison() }] : []),
         ]}
       />
       <Methods plan={plan} change={change} />
@@ -74,7 +75,7 @@ export function PlanForm() {
         onChange={(seeds) => change({ seeds: [...new Set(seeds)] })}
       />
       <Vary plan={plan} change={change} />
-      <Disclosure title="Settings of methods">
+      <Disclosure title={m.methodSettings()}>
         <MethodSettings plan={plan} change={change} />
       </Disclosure>
     </div>
@@ -98,7 +99,7 @@ function Methods({ plan, change }: PartProps) {
   };
   return (
     <fieldset className={styles.group}>
-      <legend>Methods</legend>
+      <legend>{m.methods()}</legend>
       <div className={styles.checks}>
         {METHOD_IDS.map((id) => {
           const { name, colour } = runLook(methodSettings(id));
@@ -119,12 +120,10 @@ function Methods({ plan, change }: PartProps) {
         })}
       </div>
       {diagonal ? (
-        <p className={styles.help}>
-          For diagonal covariances Bures is W2; it is compared on tasks with full ones: point mass, reacher.
-        </p>
+        <p className={styles.help}>{m.buresIsW2()}</p>
       ) : plan.methods.some(({ id }) => id === 'bures') &&
         plan.tasks.some((task) => isDiagonal(plan, task)) ? (
-        <p className={styles.help}>Bures is left out where covariances are diagonal: it is W2 there.</p>
+        <p className={styles.help}>{m.buresLeftOut()}</p>
       ) : null}
     </fieldset>
   );
@@ -133,7 +132,7 @@ function Methods({ plan, change }: PartProps) {
 function Tasks({ plan, change }: PartProps) {
   return (
     <fieldset className={classNames(styles.group, styles.tasks)}>
-      <legend>Tasks and steps per seed</legend>
+      <legend>{m.tasks()}</legend>
       {ENVIRONMENT_IDS.map((environment) => {
         const { name } = environmentById(environment);
         const task = plan.tasks.find((one) => one.environment === environment);
@@ -157,7 +156,7 @@ function Tasks({ plan, change }: PartProps) {
             </label>
             {task === undefined ? null : (
               <NumberField
-                label={`Steps per seed, ${name}`}
+                label={m.stepsPerSeed({ task: name })}
                 hideLabel
                 integer
                 minimum={1}
@@ -187,7 +186,7 @@ function Vary({ plan, change }: PartProps) {
   return (
     <div className={styles.group}>
       <Choice
-        label="Vary"
+        label={m.vary()}
         value={kind}
         onChange={(next) => {
           if (next === 'none') change({ variation: null });
@@ -195,12 +194,12 @@ function Vary({ plan, change }: PartProps) {
           else change({ variation: { kind: 'choices', choices: all } });
         }}
         options={[
-          { value: 'none', label: 'Nothing' },
-          { value: 'sweep', label: 'A setting', description: 'A chart for every value, side by side.' },
+          { value: 'none', label: m.nothing() },
+          { value: 'sweep', label: m.aSetting(), description: m.aSettingHelp() },
           {
             value: 'choices',
-            label: 'Choices',
-            description: 'Implementation choices, each switched on and off alone.',
+            label: m.choices(),
+            description: m.choicesHelp(),
           },
         ]}
       />
@@ -244,7 +243,7 @@ function Sweep({ variation, onChange }: SweepProps) {
   return (
     <div className={styles.column}>
       <Choice
-        label="Setting"
+        label={m.setting()}
         appearance="select"
         value={variation.field}
         onChange={(name) => {
@@ -255,7 +254,7 @@ function Sweep({ variation, onChange }: SweepProps) {
       />
       <TypedField
         key={variation.field}
-        label={`Values, at most ${COMPARISON_LIMITS.values}`}
+        label={m.values({ most: COMPARISON_LIMITS.values })}
         inputMode="text"
         text={text}
         read={(typed) => readSettings(field, typed)}
@@ -290,23 +289,23 @@ function MethodSettings({ plan, change }: PartProps) {
     index === null
       ? change({ settings })
       : change({
-          methods: plan.methods.map((method, m) => (m === index ? { ...method, settings } : method)),
+          methods: plan.methods.map((method, at) => (at === index ? { ...method, settings } : method)),
         });
   const set = COMPARED_FIELDS.filter((one) => own[one.name] !== undefined);
   return (
     <div className={styles.column}>
       <Choice
-        label="Of"
+        label={m.of()}
         appearance="select"
         value={index === null ? 'all' : target}
         onChange={setTarget}
         options={[
-          { value: 'all', label: 'all methods' },
-          ...plan.methods.map((method, m) => ({ value: String(m), label: methodLabel(method) })),
+          { value: 'all', label: m.allMethods() },
+          ...plan.methods.map((method, at) => ({ value: String(at), label: methodLabel(method) })),
         ]}
       />
       <Choice
-        label="Setting"
+        label={m.setting()}
         appearance="select"
         value={name as string}
         onChange={(next) => setName(next as ComparedFieldName)}
@@ -314,7 +313,7 @@ function MethodSettings({ plan, change }: PartProps) {
       />
       <TypedField
         key={`${target} ${name}`}
-        label="Value"
+        label={m.value()}
         inputMode="text"
         text={own[name] === undefined ? '' : fieldToText(field, own[name])}
         read={(typed) => (typed.trim() === '' ? { value: undefined } : readSetting(field, typed))}
@@ -324,12 +323,12 @@ function MethodSettings({ plan, change }: PartProps) {
         }}
       />
       {set.length === 0 ? (
-        <p className={styles.help}>The task’s preset holds. An empty value goes back to it.</p>
+        <p className={styles.help}>{m.presetHolds()}</p>
       ) : (
         <ul className={styles.settings}>
           {set.map((one) => (
             <li key={one.name}>
-              {one.label}: {fieldToText(one, own[one.name])}
+              {m.settingIs({ setting: one.label, value: fieldToText(one, own[one.name]) })}
             </li>
           ))}
         </ul>
@@ -344,7 +343,7 @@ function MethodSettings({ plan, change }: PartProps) {
           }}
           disabled={plan.methods.length >= COMPARISON_LIMITS.methods}
         >
-          Compare it with a second one
+          {m.compareSecond()}
         </Button>
       )}
     </div>

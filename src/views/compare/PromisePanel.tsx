@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import * as m from '#words/compare';
 import type { CellSummary, ComparisonResults } from '../../comparison/summary.ts';
 import { createDecadeTicks, formatShare } from '../../components/axisTicks.ts';
 import { formatShort, formatSignificant } from '../../components/format.ts';
@@ -80,72 +81,61 @@ export function PromisePanel({ results, cells, task, variant, metric }: PromiseP
     10 ** Math.floor(Math.log10(Math.min(...ends, 0.01))),
     10 ** Math.ceil(Math.log10(Math.max(...ends, 0.1))),
   ];
-  const measured = metric === 'own' ? 'layers in their own metric, the others in KL' : 'all in KL';
-  const shareNote = `Share of all states of all iterations beyond either bound, ${measured}. Light: the network’s own output; bold: its projection, or the network where there is no layer. Whisker: lowest and highest seed`;
-  const largestNote =
-    'Largest KL from the old policy in any state of any seed. Ring: the network’s own output; filled: its projection, or the network where there is no layer';
+  const measured = metric === 'own' ? m.measuredOwn() : m.measuredKl();
+  const shareNote = m.shareNote({ measured });
+  const largestNote = m.largestNote();
   return (
-    <Panel
-      title={`States beyond the bound, ${name}`}
-      actions={
-        <p className={styles.note}>
-          proposed → projected; the network acts, the loss is taken of its projection
-        </p>
-      }
-    >
+    <Panel title={m.beyondTitle({ task: name })} actions={<p className={styles.note}>{m.beyondKey()}</p>}>
       <div className={styles.pair}>
         <div>
           <div className={styles.subhead}>
-            <h3 className={styles.multiple}>Share of states</h3>
+            <h3 className={styles.multiple}>{m.shareOfStates()}</h3>
             <span className={styles.saves}>
               <SaveButtons
                 frame={shares}
                 file={`compare-beyond-${id}`}
-                title={`States beyond the bound, ${name}`}
+                title={m.beyondTitle({ task: name })}
                 note={shareNote}
               />
             </span>
           </div>
-          <p className={styles.note}>
-            Light: the network’s own output; bold: its projection, or the network where there is no layer.
-            Measured: {measured}.
-          </p>
+          <p className={styles.note}>{m.shareKey({ measured })}</p>
           <div ref={shares}>
             <RowChart
-              name={`States beyond the bound on ${name}`}
+              name={m.beyondOn({ task: name })}
               rows={shareRows}
               scale="linear"
               domain={[0, 1]}
               ticks={SHARE_TICKS}
-              xLabel="share of all states"
+              xLabel={m.shareOfAll()}
             />
           </div>
         </div>
         <div>
           <div className={styles.subhead}>
-            <h3 className={styles.multiple}>Largest KL in any state</h3>
+            <h3 className={styles.multiple}>{m.largestTitle()}</h3>
             <span className={styles.saves}>
               <SaveButtons
                 frame={largest}
                 file={`compare-largest-kl-${id}`}
-                title={`Largest KL, ${name}`}
+                title={m.largestOf({ task: name })}
                 note={largestNote}
               />
             </span>
           </div>
-          <p className={styles.note}>
-            Ring: the network’s own output; filled: its projection, or the network where there is no layer.
-          </p>
+          <p className={styles.note}>{m.largestKey()}</p>
           <div ref={largest}>
             <RowChart
-              name={`Largest KL on ${name}`}
+              name={m.largestOn({ task: name })}
               rows={largestRows}
               scale="log"
               domain={domain}
               ticks={createDecadeTicks(domain[0], domain[1], 5)}
-              xLabel="KL from the old policy (nats)"
+              xLabel={m.klAxis()}
               reference={
-                bounds.size === 1 ? { value: bound!, label: `bound ${formatShort(bound!)}` } : undefined
+                bounds.size === 1
+                  ? { value: bound!, label: m.boundIs({ value: formatShort(bound!) }) }
+                  : undefined
               }
             />
           </div>

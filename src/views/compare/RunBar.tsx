@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import * as m from '#words/compare';
 import { Button } from '../../components/Button.tsx';
 import { plannedRuns, samePlan } from '../../experiments/comparison/plan.ts';
 import { progressOf, useCompareStore } from '../../store/compare.ts';
@@ -15,56 +16,59 @@ export function RunBar() {
   const runs = open ? results!.runs.length : planned;
   const over = results?.records.filter((record) => record !== null).length ?? 0;
   const share = progressOf(state);
-  const cores = `${workers} core${workers === 1 ? '' : 's'}`;
   const time =
-    expected === null ? 'measuring how long it takes …' : `about ${formatDuration(expected)} on ${cores}`;
-
-  const rest = expected === null ? 'measuring how long the rest takes …' : `${time} for the rest`;
+    expected === null
+      ? m.measuring()
+      : m.about({ time: formatDuration(expected), cores: m.cores({ count: workers }) });
+  const rest = expected === null ? m.measuringRest() : m.forRest({ time });
 
   const words = () => {
     if (open) {
-      const left = expected === null ? '' : ` · ${formatDuration(expected)} left`;
-      return `${over} of ${runs} runs${phase === 'paused' ? ' · paused' : left}`;
+      if (phase === 'paused') return m.runsPaused({ over, runs });
+      return expected === null
+        ? m.runsOf({ over, runs })
+        : m.runsLeft({ over, runs, time: formatDuration(expected) });
     }
     if (phase === 'stopped' && !changed && found > 0) {
-      return `${over} of ${runs} runs ${over === found ? 'were already there' : 'are there'} · ${rest}`;
+      return over === found ? m.runsWereThere({ over, runs, rest }) : m.runsAreThere({ over, runs, rest });
     }
     if (phase === 'finished' && !changed && found > 0) {
-      return `${found} of ${runs} runs were already there${found < runs ? ` · the rest took ${formatDuration(elapsed)}` : ''}`;
+      return found < runs
+        ? m.foundSome({ found, runs, time: formatDuration(elapsed) })
+        : m.foundAll({ found, runs });
     }
-    if (phase === 'stopped' && !changed) return `${over} of ${runs} runs · cancelled · ${rest}`;
-    if (phase === 'finished' && !changed) return `${runs} runs in ${formatDuration(elapsed)}`;
-    const earlier = changed ? ' · below are the results of the earlier plan' : '';
-    return `${runs} runs, ${time}${earlier}`;
+    if (phase === 'stopped' && !changed) return m.cancelled({ over, runs, rest });
+    if (phase === 'finished' && !changed) return m.runsIn({ runs, time: formatDuration(elapsed) });
+    return changed ? m.runsWillEarlier({ runs, time }) : m.runsWill({ runs, time });
   };
   return (
-    <section className={styles.bar} aria-label="Runs">
+    <section className={styles.bar} aria-label={m.runs()}>
       <div className={styles.buttons}>
         {open ? (
           <>
             {phase === 'running' ? (
               <Button variant="primary" onClick={state.pause}>
-                Pause
+                {m.pause()}
               </Button>
             ) : (
               <Button variant="primary" onClick={state.resume}>
-                Resume
+                {m.resume()}
               </Button>
             )}
-            <Button onClick={state.cancel}>Cancel</Button>
+            <Button onClick={state.cancel}>{m.cancel()}</Button>
           </>
         ) : (
           <Button variant="primary" onClick={state.start}>
             {phase === 'stopped' && !changed
-              ? 'Go on'
+              ? m.goOn()
               : phase === 'finished' && !changed
-                ? 'Run again'
-                : 'Start'}
+                ? m.runAgain()
+                : m.start()}
           </Button>
         )}
         {open || changed || over === 0 ? null : (
-          <Button onClick={state.clear} title="Forget these results, of earlier visits too">
-            Clear
+          <Button onClick={state.clear} title={m.forget()}>
+            {m.clear()}
           </Button>
         )}
       </div>
@@ -76,7 +80,7 @@ export function RunBar() {
           className={styles.progress}
           max={1}
           value={changed && !open ? 0 : share}
-          aria-label="Progress"
+          aria-label={m.progress()}
         />
       )}
     </section>

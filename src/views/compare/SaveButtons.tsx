@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import * as m from '#words/compare';
 import { Button } from '../../components/Button.tsx';
 import { type PictureCaption, savePng, saveSvg } from '../../components/plot/savePicture.ts';
 import { usePalette } from '../../components/usePalette.ts';
@@ -29,17 +30,15 @@ export function SaveButtons({ frame, file, title, note }: SaveButtonsProps) {
     try {
       await how(file, svg, { title, note, link: resultsLink() }, palette);
     } catch {
-      useNotices
-        .getState()
-        .post('The browser could not make the picture; the SVG holds the same.', 'problem');
+      useNotices.getState().post(m.noPicture(), 'problem');
     }
   };
   return (
     <>
-      <Button variant="plain" onClick={save(saveSvg)} aria-label={`Save as SVG: ${title}`}>
+      <Button variant="plain" onClick={save(saveSvg)} aria-label={m.saveSvg({ title })}>
         SVG
       </Button>
-      <Button variant="plain" onClick={save(savePng)} aria-label={`Save as PNG: ${title}`}>
+      <Button variant="plain" onClick={save(savePng)} aria-label={m.savePng({ title })}>
         PNG
       </Button>
     </>

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import * as m from '#words/compare';
 import { evenGrid } from '../../comparison/curve.ts';
 import {
   type ComparisonResults,
@@ -26,7 +27,7 @@ interface ScorePanelProps {
 
 /** Scores up to a little above solved; the profile of most tasks is over there. */
 const TOP_SCORE = 1.2;
-const SHARE_TICKS = [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: formatFixed(value) }));
+const shareTicks = () => [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, label: formatFixed(value) }));
 
 /** The methods that have runs on every task, with their scores. */
 function useScored({ results, cells, variant }: ScorePanelProps) {
@@ -42,7 +43,7 @@ function useScored({ results, cells, variant }: ScorePanelProps) {
 
 function missing(results: ComparisonResults, scored: readonly unknown[]): string {
   const lacking = results.plan.methods.length - scored.length;
-  return lacking === 0 ? '' : ` ${lacking} without runs on every task left out.`;
+  return lacking === 0 ? '' : ` ${m.lacking({ count: lacking })}`;
 }
 
 /** The share of runs above each score, over all tasks. */
@@ -55,22 +56,22 @@ export function ProfilePanel(props: ScorePanelProps) {
       return { label, look, x: thresholds, parts: [], ...profileOf(scores, thresholds) };
     });
   }, [scored]);
-  const note = `Share of runs whose score exceeds the one below; 0: random actions, 1: solved; band: 95 % stratified bootstrap.${missing(props.results, scored)}`;
+  const note = `${m.profileNote()}${missing(props.results, scored)}`;
   return (
     <Panel
-      title="Performance profile"
-      actions={<SaveButtons frame={frame} file="compare-profile" title="Performance profile" note={note} />}
+      title={m.profile()}
+      actions={<SaveButtons frame={frame} file="compare-profile" title={m.profile()} note={note} />}
     >
       <p className={styles.note}>{note}</p>
       <div ref={frame}>
         <XyChart
-          name="Performance profile"
+          name={m.profile()}
           lines={lines}
-          xLabel="score"
-          yLabel="share of runs above it"
+          xLabel={m.score()}
+          yLabel={m.shareAbove()}
           xEnd={TOP_SCORE}
           yDomain={[0, 1]}
-          formatX={(value) => `score above ${formatFixed(value)}`}
+          formatX={(value) => m.scoreAbove({ value: formatFixed(value) })}
           formatY={(value) => formatFixed(value)}
           tickX={(value) => formatFixed(value, 1)}
           tickY={(value) => formatFixed(value, 1)}
@@ -96,7 +97,7 @@ export function ImprovementPanel(props: ScorePanelProps) {
             .map(({ label, look, scores }): ChartRow => {
               const { value, low, high } = improvementOf(reference.scores, scores);
               return {
-                label: `over ${label}`,
+                label: m.over({ method: label }),
                 look,
                 marks: [{ kind: 'dot', value, low, high }],
                 text: `${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`,
@@ -105,23 +106,22 @@ export function ImprovementPanel(props: ScorePanelProps) {
     [reference, scored],
   );
   if (reference === undefined) return null;
-  const title = `Probability that ${reference.label} does better`;
-  const note =
-    'Share of pairs of runs in which it scores higher, ties by half, mean over tasks; interval: 95 % stratified bootstrap. One that holds ½ settles nothing';
+  const title = m.doesBetter({ method: reference.label });
+  const note = m.improvementNote();
   return (
     <Panel
-      title="Probability of improvement"
+      title={m.improvement()}
       actions={<SaveButtons frame={frame} file="compare-improvement" title={title} note={note} />}
     >
       <div className={styles.pick}>
         <Choice
-          label="Method"
+          label={m.method()}
           appearance="select"
           value={String(reference.index)}
           onChange={setChosen}
           options={scored.map(({ index, label }) => ({ value: String(index), label }))}
         />
-        <p className={styles.note}>{note}.</p>
+        <p className={styles.note}>{m.improvementText({ note })}</p>
       </div>
       <div ref={frame}>
         <RowChart
@@ -129,20 +129,20 @@ export function ImprovementPanel(props: ScorePanelProps) {
           rows={rows}
           scale="linear"
           domain={[0, 1]}
-          ticks={SHARE_TICKS}
-          xLabel={`probability that ${reference.label} does better`}
-          reference={{ value: 0.5, label: 'no difference' }}
+          ticks={shareTicks()}
+          xLabel={m.betterAxis({ method: reference.label })}
+          reference={{ value: 0.5, label: m.noDifference() }}
         />
       </div>
       <p className={styles.note}>
-        Score over all tasks, interquartile mean:{' '}
-        {scored
-          .map(({ label, scores }) => {
-            const { value, low, high } = overallScore(scores);
-            return `${label} ${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`;
-          })
-          .join('; ')}
-        .
+        {m.overall({
+          scores: scored
+            .map(({ label, scores }) => {
+              const { value, low, high } = overallScore(scores);
+              return `${label} ${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`;
+            })
+            .join('; '),
+        })}
       </p>
     </Panel>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import * as m from '#words/compare';
 import { bibtex, comparisonCsv, comparisonJson } from '../../comparison/exportData.ts';
 import type { Cell, CellSummary, ComparisonResults, DriftSummary } from '../../comparison/summary.ts';
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
@@ -52,7 +53,7 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
   const columns: readonly Column<CellSummary>[] = [
     {
       id: 'method',
-      title: 'Method',
+      title: m.method(),
       value: ({ cell }) => methodLabel(plan.methods[cell.method]!),
       cell: ({ cell }) => (
         <span style={{ color: `var(${methodLook(plan, cell.method).ink})` }}>
@@ -62,7 +63,7 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
     },
     {
       id: 'task',
-      title: 'Task',
+      title: m.taskColumn(),
       value: ({ cell }) => environmentById(plan.tasks[cell.task]!.environment).name,
       cell: ({ cell }) => environmentById(plan.tasks[cell.task]!.environment).name,
     },
@@ -71,59 +72,53 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
       : [
           {
             id: 'variant',
-            title: 'Variant',
+            title: m.variant(),
             value: ({ cell }: CellSummary) => cell.variant,
             cell: ({ cell }: CellSummary) => <SymbolText text={variantText(plan, cell)} />,
           },
         ]),
     number(
       'return',
-      'Return',
-      'Interquartile mean over seeds of the mean return of the last 64 episodes, with its 95 % stratified-bootstrap interval',
+      m.returnColumn(),
+      m.returnHelp(),
       ({ finalReturn }) => finalReturn.value,
       (_, { finalReturn: { value, low, high } }) =>
         `${formatSignificant(value)} [${formatSignificant(low)}, ${formatSignificant(high)}]`,
     ),
     number(
       'worst',
-      'Worst seed',
-      'The lowest of these returns',
+      m.worst(),
+      m.worstHelp(),
       ({ worst }) => worst,
       (value) => formatSignificant(value),
     ),
     number(
       'score',
-      'Score',
-      '0: random actions, 1: solved',
+      m.scoreColumn(),
+      m.scoreHelp(),
       ({ score }) => score.value,
       (_, { score: { value, low, high } }) =>
         `${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`,
     ),
     number(
       'solved',
-      'Solved after',
-      'Steps until the mean of 32 episodes first reached the threshold: median over the seeds that did, and how many did',
+      m.solved(),
+      m.solvedHelp(),
       ({ solvedAfter }) => solvedAfter,
       (value, { solved, cell }) => `${formatCount(value)} (${solved}/${cell.records.length})`,
     ),
     number(
       'proposed',
-      'Beyond, proposed',
-      'Share of all states in which the network’s output is beyond either bound',
+      m.beyondProposed(),
+      m.beyondProposedHelp(),
       ({ proposed }) => share(proposed),
       formatShare,
     ),
-    number(
-      'projected',
-      'Projected',
-      'The same of what the layer makes of it; a dash without one',
-      ({ projected }) => share(projected),
-      formatShare,
-    ),
+    number('projected', m.projected(), m.projectedHelp(), ({ projected }) => share(projected), formatShare),
     number(
       'kl',
-      'Largest KL',
-      'From the old policy in any state of any seed: the network’s own output, and its projection where there is a layer. Sorted by the latter',
+      m.largestKl(),
+      m.largestKlHelp(),
       ({ proposed, projected }) => (projected ?? proposed).largestKl,
       (value, { proposed, projected }) =>
         projected === null
@@ -132,15 +127,15 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
     ),
     number(
       'seconds',
-      'Seconds',
-      'Training time of a run, median',
+      m.secondsColumn(),
+      m.secondsHelp(),
       ({ seconds }) => seconds,
-      (value) => value.toFixed(1),
+      (value) => formatFixed(value, 1),
     ),
     number(
       'runs',
-      'Runs',
-      'Runs that are over, of those planned; those that diverged or failed count with the return of their last report',
+      m.runs(),
+      m.runsHelp(),
       ({ cell }) => cell.records.length,
       (_, row) => runsText(row),
     ),
@@ -148,20 +143,20 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
   const save = (name: string, type: string, text: string) => saveFile(name, new Blob([text], { type }));
   return (
     <Panel
-      title="Numbers"
+      title={m.numbers()}
       className={styles.wide}
       actions={
         <>
           <Button
             variant="plain"
-            aria-label="CSV: every run as a row"
+            aria-label={m.csv()}
             onClick={() => save('comparison.csv', 'text/csv', comparisonCsv(results, resultsLink()))}
           >
             CSV
           </Button>
           <Button
             variant="plain"
-            aria-label="JSON: plan, runs, curves and summaries"
+            aria-label={m.json()}
             onClick={() =>
               save('comparison.json', 'application/json', comparisonJson(results, resultsLink()))
             }
@@ -181,27 +176,18 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
           <Button
             onClick={() => save('trust-region-playground.bib', 'application/x-bibtex', bibtex(resultsLink()))}
           >
-            Download .bib
+            {m.downloadBib()}
           </Button>
         </div>
       ) : null}
       <SortableTable
-        caption="Numbers of every method and task"
+        caption={m.caption()}
         columns={columns}
         rows={rows}
         keyOf={({ cell }) => `${cell.task} ${cell.variant} ${cell.method}`}
       />
-      <Disclosure title="How these numbers are made">
-        <p className={styles.reading}>
-          The return of a run is the mean undiscounted return of its last 64 training episodes, actions
-          sampled. A run that diverges counts with the return of its last report and is marked; none is left
-          out. Intervals are 95 % percentile bootstraps that resample the seeds of every task by themselves. A
-          score is (return − random) ÷ (solved − random): random is the mean return of actions drawn
-          uniformly, solved the task’s own threshold or, where none is agreed on (cart-pole and the reachers),
-          a return that good runs reach; a run in which no episode ended scores 0. Curves are means of the
-          episodes that ended since the grid point before, and runs that are over keep their last value.
-          Speeds depend on the machine; every other number repeats to the last bit from the link.
-        </p>
+      <Disclosure title={m.howMade()}>
+        <p className={styles.reading}>{m.howMadeText()}</p>
       </Disclosure>
     </Panel>
   );
@@ -213,14 +199,16 @@ function variantText(plan: ComparisonPlan, { variant, runs }: Cell): string {
   if (plan.variation?.kind !== 'choices' || variant === 0) return label;
   const asked = plan.variation.choices;
   const choice = IMPLEMENTATION_CHOICES.filter(({ id }) => asked.includes(id))[variant - 1]!;
-  return `${choice.label} ${isOn(choice, runs[0]!.configuration) ? 'on' : 'off'}`;
+  return isOn(choice, runs[0]!.configuration)
+    ? m.choiceOn({ choice: choice.label })
+    : m.choiceOff({ choice: choice.label });
 }
 
 function runsText({ cell, diverged, failed }: CellSummary): string {
   const over = `${cell.records.length}/${cell.runs.length}`;
   const troubles = [
-    ...(diverged > 0 ? [`${diverged} diverged`] : []),
-    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(diverged > 0 ? [m.divergedCount({ count: diverged })] : []),
+    ...(failed > 0 ? [m.failedCount({ count: failed })] : []),
   ];
   return troubles.length === 0 ? over : `${over}, ${troubles.join(', ')}`;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import * as m from '#words/compare';
 import type { Reading } from '../../components/TypedField.tsx';
 import { fieldComplaint, fieldSchema } from '../../experiments/fieldSchema.ts';
 import { fieldFromText, roundToField } from '../../experiments/fieldText.ts';
@@ -18,7 +19,7 @@ export function readSettings(field: Field, text: string): Reading<readonly unkno
     .split(/[\s,;]+/)
     .filter((part) => part !== '')
     .map((part) => readSetting(field, part));
-  if (readings.length === 0) return { problem: 'Type at least one value.' };
+  if (readings.length === 0) return { problem: m.atLeastOne() };
   const values: unknown[] = [];
   for (const reading of readings) {
     if ('problem' in reading) return reading;
