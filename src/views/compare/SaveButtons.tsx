@@ -7,6 +7,9 @@ import { useCompareStore } from '../../store/compare.ts';
 import { useNotices } from '../../store/notices.ts';
 import { addressOf } from '../../store/route.ts';
 
+/** Formats, called so in every language. */
+const [SVG, PNG] = ['SVG', 'PNG'];
+
 export interface SaveButtonsProps extends Omit<PictureCaption, 'link'> {
   /** The chart is the first picture in it. */
   readonly frame: RefObject<HTMLElement | null>;
@@ -36,10 +39,10 @@ export function SaveButtons({ frame, file, title, note }: SaveButtonsProps) {
   return (
     <>
       <Button variant="plain" onClick={save(saveSvg)} aria-label={m.saveSvg({ title })}>
-        SVG
+        {SVG}
       </Button>
       <Button variant="plain" onClick={save(savePng)} aria-label={m.savePng({ title })}>
-        PNG
+        {PNG}
       </Button>
     </>
   );

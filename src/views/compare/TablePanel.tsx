@@ -19,6 +19,9 @@ import type { PromiseMetric } from './PromisePanel.tsx';
 import { resultsLink } from './SaveButtons.tsx';
 import type { Cells } from './useCells.ts';
 
+/** Formats, called so in every language. */
+const [CSV, JSON_FILE, BIBTEX] = ['CSV', 'JSON', 'BibTeX'];
+
 export interface TablePanelProps {
   readonly results: ComparisonResults;
   readonly cells: Cells;
@@ -152,7 +155,7 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
             aria-label={m.csv()}
             onClick={() => save('comparison.csv', 'text/csv', comparisonCsv(results, resultsLink()))}
           >
-            CSV
+            {CSV}
           </Button>
           <Button
             variant="plain"
@@ -161,10 +164,10 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
               save('comparison.json', 'application/json', comparisonJson(results, resultsLink()))
             }
           >
-            JSON
+            {JSON_FILE}
           </Button>
           <Button variant="plain" aria-expanded={cited} onClick={() => setCited(!cited)}>
-            BibTeX
+            {BIBTEX}
           </Button>
         </>
       }

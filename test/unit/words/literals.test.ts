@@ -22,6 +22,7 @@ const SPEAK_IN_MESSAGES = [
   'views/train/*',
   'views/train/duel',
   'views/train/slow',
+  'views/compare',
   'components/glossary',
   'views/lab/*',
   'views/lab/cases',

@@ -177,7 +177,6 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
 /** Whether what is focused uses arrow keys itself. */
 function ownsArrows(target: EventTarget | null): boolean {
   // not words: a selector
-  return (
-    target instanceof Element && target.closest('input, select, [role="radiogroup"], [role="group"]') !== null
-  );
+  const own = 'input, select, [role="radiogroup"], [role="group"]';
+  return target instanceof Element && target.closest(own) !== null;
 }

@@ -133,7 +133,7 @@ function layerWords(scene: Scene): string {
   const entropy = formatSignificant(floor.entropy, 3);
   if (floor.order === 'before') {
     const first = floor.widens ? m.floorWidens({ entropy }) : m.floorNarrows({ entropy });
-    return [first, back === null ? m.floorPasses() : m.then({ what: back }), m.lossSees()].join(' ');
+    return [first, back === null ? m.floorPasses() : m.afterwards({ what: back }), m.lossSees()].join(' ');
   }
   const then = floor.leaves ? m.floorLeaves({ entropy }) : m.floorStays({ entropy });
   return [back ?? m.proposalWithin(), then, m.lossSees()].join(' ');
