@@ -16,14 +16,31 @@ const target = join(WORDS, 'generated');
 export const LOCALES = ['en', 'de'];
 /** The others come in a file of their own each, so that nobody waits for a language that is not asked for. */
 const FETCHED = LOCALES.slice(1);
-/** Where the functions find those that have come. */
-const CATALOGS = `/** The sentences that have been fetched, by language and area. @type {Record<string, any>} */
+/** What the functions of all areas share: the language of the moment, and the sentences that have come. */
+const CATALOGS = `/** @typedef {${LOCALES.map((locale) => `'${locale}'`).join(' | ')}} Locale */
+/** @type {readonly Locale[]} */
+export const locales = ${JSON.stringify(LOCALES)};
+/** @type {Locale} */
+let current = '${LOCALES[0]}';
+export const getLocale = () => current;
+/** @param {Locale} locale */
+export const setLocale = (locale) => {
+  current = locale;
+};
+/** The sentences that have been fetched, by language and area. @type {Record<string, any>} */
 export const catalogs = {};
 const FETCH = { ${FETCHED.map((locale) => `${locale}: () => import('./${locale}.js')`).join(', ')} };
 /** Brings the sentences of a language; at once where they are there. @param {string} locale */
 export async function fetchCatalog(locale) {
   if (locale in FETCH) catalogs[locale] ??= await FETCH[/** @type {keyof typeof FETCH} */ (locale)]();
 }
+/** A message: in the language of the moment. @type {(area: string, key: string, base: any) => any} */
+export const message =
+  (area, key, base) =>
+  (/** @type {any} */ inputs, /** @type {any} */ options) => {
+    const locale = options?.locale ?? current;
+    return (locale === '${LOCALES[0]}' ? base : catalogs[locale][area][key])(inputs);
+  };
 `;
 const reexport = (locale) => (area) => `export * as ${area} from './${area}/${locale}.js';\n`;
 
@@ -141,13 +158,19 @@ async function loadCompiler() {
   };
 }
 
-/** Paraglide's functions import every language; ours ask for what has been fetched. */
+/**
+ * Paraglide's functions import every language and ask a runtime for the one of the moment; ours, which keep its types, ask
+ * for what has been fetched, and are so short that hundreds of them weigh little.
+ */
 function withCatalogs(text, area) {
-  return FETCHED.reduce(
-    (changed, locale) =>
-      changed
-        .replace(`import * as __${locale} from "./${locale}.js"`, '')
-        .replaceAll(`return __${locale}.`, `return catalogs.${locale}.${area}.`),
-    text.replace(/^import \{/m, 'import { catalogs } from "../catalogs.js"\nimport {'),
-  );
+  const body =
+    /\(\((?:inputs = \{\}|inputs), options = \{\}\) => \{[^}]*?return __en\.(\w+)\(inputs\)\n\}\)/g;
+  const imports = FETCHED.map((locale) => `import * as __${locale} from "./${locale}.js"\n`);
+  const ours = imports
+    .reduce((changed, line) => changed.replace(line, ''), text)
+    .replace(/^import \{ getLocale.*$/m, 'import { message } from "../catalogs.js"')
+    .replace(body, (_, key) => `(/* @__PURE__ */ message('${area}', '${key}', __en.${key}))`);
+  if (new RegExp(`getLocale|${FETCHED.map((locale) => `__${locale}`).join('|')}`).test(ours))
+    throw new Error(`Paraglide writes ${area} in another way than expected.`);
+  return ours;
 }

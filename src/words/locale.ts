@@ -1,5 +1,4 @@
-import { catalogs, fetchCatalog } from './generated/catalogs.js';
-import { locales, overwriteGetLocale } from './generated/runtime.js';
+import { catalogs, fetchCatalog, getLocale, locales, setLocale } from './generated/catalogs.js';
 
 export type Locale = (typeof locales)[number];
 
@@ -9,12 +8,9 @@ export const LANGUAGES: readonly { readonly locale: Locale; readonly name: strin
   { locale: 'de', name: 'Deutsch' },
 ];
 
-let current: Locale = 'en';
-overwriteGetLocale(() => current);
-
 /** The language that sentences and numbers are in: English until a page or its worker chooses. */
 export function currentLocale(): Locale {
-  return current;
+  return getLocale();
 }
 
 /** Brings what a language says; English is always there. Rejects where the file does not come. */
@@ -28,7 +24,7 @@ export function fetchLanguage(locale: Locale): Promise<void> {
  */
 export function speak(locale: Locale): void {
   if (locale !== 'en' && !(locale in catalogs)) throw new Error(`fetch ${locale} first`);
-  current = locale;
+  setLocale(locale);
 }
 
 /** The same as soon as the language is there; where it does not come, the last one stays. For workers. */
