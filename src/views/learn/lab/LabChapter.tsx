@@ -1,4 +1,4 @@
-import { type ComponentType, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { LabGaussian } from '../../../experiments/lab.ts';
 import { createLab } from '../../../store/lab.ts';
 import { useProgress } from '../../../store/learnProgress.ts';
@@ -12,10 +12,14 @@ import type { ChapterProse } from '../chapter.ts';
 import { ChoiceAnswer } from '../prediction/ChoiceAnswer.tsx';
 import { PlaceAnswer } from '../prediction/PlaceAnswer.tsx';
 import { Task } from '../Task.tsx';
-import { FigureControls } from './FigureControls.tsx';
 import { LabFigure } from './LabFigure.tsx';
 import { type FigureHand, FigureHandContext, FigureReadingContext, useFigureReading } from './labFigure.ts';
 import type { ChoicePrediction, LabReading, LabScript, LabStep, PanelPartProps } from './labScript.ts';
+
+/** Sliders and choices come when the reader comes near a step that has some. */
+const FigureControls = lazy(() =>
+  import('./FigureControls.tsx').then((module) => ({ default: module.FigureControls })),
+);
 
 export interface LabChapterProps<Id extends string> {
   readonly script: LabScript<Id>;
@@ -36,6 +40,7 @@ export function LabChapter<Id extends string>({ script, prose, Layer, Panel }: L
   const reading = useMemo<LabReading>(() => ({ lab, evaluation }), [lab, evaluation]);
 
   const [step, setStep] = useState<LabStep<Id>>(steps[0]);
+  const [reached, setReached] = useState(0);
   const [lit, light] = useState<PlanePart | null>(null);
   const { prediction, task } = step;
   const [ghost, place] = useState<LabGaussian | null>(null);
@@ -51,8 +56,10 @@ export function LabChapter<Id extends string>({ script, prose, Layer, Panel }: L
 
   const enter = useCallback(
     (name: Id) => {
-      const entered = steps.find((other) => other.id === name)!;
+      const index = steps.findIndex((other) => other.id === name);
+      const entered = steps[index]!;
       setStep(entered);
+      setReached((before) => Math.max(before, index + 1));
       light(null);
       place(entered.prediction?.kind === 'place' ? entered.prediction.start : null);
       if (entered.lab) store.getState().open(entered.lab);
@@ -62,7 +69,8 @@ export function LabChapter<Id extends string>({ script, prose, Layer, Panel }: L
 
   const placed = guess?.kind === 'place' && prediction?.kind === 'place' ? guess.policy : null;
   const under = (name: Id) => {
-    const { controls, prediction: asks, task: asksFor } = steps.find((other) => other.id === name)!;
+    const index = steps.findIndex((other) => other.id === name);
+    const { controls, prediction: asks, task: asksFor } = steps[index]!;
     return (
       <>
         {asks?.kind === 'place' ? (
@@ -71,7 +79,11 @@ export function LabChapter<Id extends string>({ script, prose, Layer, Panel }: L
         {asks?.kind === 'choice' ? (
           <LiveChoice chapter={id} prediction={asks} prose={prose.steps[name]} />
         ) : null}
-        {controls ? <FigureControls shown={controls} /> : null}
+        {controls && index <= reached ? (
+          <Suspense>
+            <FigureControls shown={controls} />
+          </Suspense>
+        ) : null}
         {asksFor ? <Task chapter={id} /> : null}
       </>
     );
