@@ -31,7 +31,7 @@ const LABELS: readonly Label[] = [
   { key: 'projected', text: m.projected, width: { en: 68, de: 74 } },
   { key: 'proposed', text: m.proposed, width: { en: 68, de: 108 }, grips: 'proposed-mean' },
   { key: 'old', text: m.old, width: { en: 26, de: 22 }, grips: 'old-mean' },
-  { key: 'region', text: m.meanRegion, width: { en: 88, de: 166 } },
+  { key: 'region', text: m.meanRegion, width: { en: 88, de: 104 } },
 ];
 
 export interface PlaneLabelsProps {
