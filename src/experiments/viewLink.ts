@@ -2,6 +2,7 @@ import * as m from '#words/links';
 import type { CompareLink } from './comparison/link.ts';
 import type { LabConfiguration } from './lab.ts';
 import { decodeLab, encodeLab } from './labLink.ts';
+import { DEFAULT_LANDSCAPE, encodeLandscape, type LandscapeId, takeLandscape } from './landscapeLink.ts';
 import { decodeLearn, encodeLearn, type LearnLink, learnPath } from './learn.ts';
 import { FORMAT_VERSION } from './linkFormat.ts';
 import { encodeLooks, type LookId, takeLooks } from './looks.ts';
@@ -20,6 +21,8 @@ export interface LabLink {
   readonly lab: LabConfiguration;
   /** What is laid over the plane; left out: nothing. */
   readonly looks?: readonly LookId[];
+  /** What lies under the plane; left out: the landscape that is there anyway. */
+  readonly landscape?: LandscapeId;
   /** Policies over more actions (`policiesText.ts`); left out: the first example. */
   readonly policies?: string;
 }
@@ -45,9 +48,10 @@ export interface LinkCodec<View extends ViewId> {
 
 const codecs: { [View in ViewId]?: LinkCodec<View> } = {
   lab: {
-    encode: ({ lab, looks, policies }) => [
+    encode: ({ lab, looks, landscape, policies }) => [
       ...encodeLab(lab),
       ...encodeLooks(looks),
+      ...encodeLandscape(landscape),
       ...encodePolicies(policies),
     ],
     decode: decodeLabLink,
@@ -156,11 +160,13 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
 
 function decodeLabLink(texts: Map<string, string>, notices: string[]): LabLink {
   const looks = takeLooks(texts, notices);
+  const landscape = takeLandscape(texts, notices);
   const policies = takePolicies(texts, notices);
   return {
     view: 'lab',
     lab: decodeLab(texts, notices),
     ...(looks.length > 0 && { looks }),
+    ...(landscape !== DEFAULT_LANDSCAPE && { landscape }),
     ...(policies !== null && { policies }),
   };
 }

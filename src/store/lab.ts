@@ -1,7 +1,9 @@
 import { dequal } from 'dequal/lite';
 import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLab } from '../experiments/labLink.ts';
+import { DEFAULT_LANDSCAPE } from '../experiments/landscapeLink.ts';
 import type { LabLink } from '../experiments/viewLink.ts';
+import { createLandscapeChoice } from './landscapeChoice.ts';
 import { createLooks } from './looks.ts';
 import { createPairEditor } from './pairEditor.ts';
 import { createPoliciesText } from './policiesText.ts';
@@ -16,16 +18,20 @@ const opening = openingLink('lab');
 export const useLab = createLab(opening.lab);
 /** What is laid over the Lab's plane; no step of undo. */
 export const useLooks = createLooks(opening.looks);
+/** Which landscape lies under it where that is looked at; no step of undo. */
+export const useLandscapeChoice = createLandscapeChoice(opening.landscape);
 /** What the look at more actions shows, as the address says it. */
 export const usePoliciesText = createPoliciesText(opening.policies ?? null);
 
 function linkNow(): LabLink {
   const { on } = useLooks.getState();
+  const { landscape } = useLandscapeChoice.getState();
   const { text } = usePoliciesText.getState();
   return {
     view: 'lab',
     lab: useLab.getState().lab,
     ...(on.length > 0 && { looks: on }),
+    ...(landscape !== DEFAULT_LANDSCAPE && on.includes('landscape') && { landscape }),
     ...(text !== null && on.includes('actions') && { policies: text }),
   };
 }
@@ -36,12 +42,16 @@ followAddress(
     subscribe: (listener) => {
       useLab.subscribe(listener);
       useLooks.subscribe(listener);
+      useLandscapeChoice.subscribe(listener);
       usePoliciesText.subscribe(listener);
     },
   },
   linkNow,
   (link) => {
     useLooks.getState().set(link.looks ?? []);
+    if (link.looks?.includes('landscape')) {
+      useLandscapeChoice.setState({ landscape: link.landscape ?? DEFAULT_LANDSCAPE });
+    }
     if (link.looks?.includes('actions')) usePoliciesText.getState().set(link.policies ?? null);
     // A link that only looks closer leaves the pair, and the view of it, as it was.
     if (!dequal(encodeLab(link.lab), encodeLab(useLab.getState().lab))) useLab.getState().open(link.lab);

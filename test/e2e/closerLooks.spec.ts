@@ -97,6 +97,7 @@ test('on the landscape the proposal falls and the projection climbs; each step i
   await expect(proposedMean(page)).not.toHaveAttribute('aria-valuetext', was!);
   await panel.getByRole('radio', { name: 'Two hills' }).click();
   await expect(panel).toContainText('A low hill near by');
+  await expect(page).toHaveURL(/look=landscape.*land=hills/);
   await expect(panel).toContainText('Steps taken: 0 projected, 0 unprojected.');
   for (const other of ['Map of cases', 'Samples']) {
     await page.getByRole('button', { name: other, exact: true }).click();

@@ -175,6 +175,7 @@ export const anyState: fc.Arbitrary<LinkState> = fc.oneof(
     view: fc.constant('lab' as const),
     lab: anyLab,
     looks: fc.subarray([...LOOK_IDS], { minLength: 1 }),
+    landscape: fc.constantFrom('ridge' as const, 'hills' as const, 'gentle' as const),
   }),
   fc
     .record({

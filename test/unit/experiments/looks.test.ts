@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LAB } from '../../../src/experiments/labPresets.ts';
+import { LANDSCAPE_IDS, type LandscapeId } from '../../../src/experiments/landscapeLink.ts';
 import { decodeLink, encodeLink } from '../../../src/experiments/link.ts';
 import { LOOK_IDS } from '../../../src/experiments/looks.ts';
 
@@ -28,5 +29,26 @@ describe('closer looks in a Lab link', () => {
       expect.stringMatching(/^There is no closer look "shape"; did you mean shapes\? There are shapes/),
       expect.stringMatching(/^There is no closer look "toString"; there are shapes/),
     ]);
+  });
+});
+
+describe('the landscape in a Lab link', () => {
+  it('stands there where it is not the one that lies there anyway', () => {
+    const link = (landscape: LandscapeId) =>
+      encodeLink({ view: 'lab', lab: DEFAULT_LAB, looks: ['landscape'], landscape });
+    expect(link('cliff')).toBe('#/lab?v=1&look=landscape');
+    for (const landscape of LANDSCAPE_IDS.filter((id) => id !== 'cliff')) {
+      expect(link(landscape)).toBe(`#/lab?v=1&look=landscape&land=${landscape}`);
+      expect(decodeLink(link(landscape))).toEqual({
+        state: { view: 'lab', lab: DEFAULT_LAB, looks: ['landscape'], landscape },
+        notices: [],
+      });
+    }
+  });
+
+  it('is the usual one where a link names one that there is not', () => {
+    const { state, notices } = decodeLink('#/lab?look=landscape&land=rigde');
+    expect(state).toEqual({ view: 'lab', lab: DEFAULT_LAB, looks: ['landscape'] });
+    expect(notices).toEqual([expect.stringMatching(/^There is no landscape "rigde"; did you mean ridge\?/)]);
   });
 });

@@ -3,10 +3,12 @@ import * as m from '#words/landscape';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { TermText } from '../../../components/glossary/TermText.tsx';
+import { LANDSCAPE_IDS } from '../../../experiments/landscapeLink.ts';
+import { useLandscapeChoice } from '../../../store/lab.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import styles from './LandscapePanel.module.css';
 import { useLandscape } from './landscapeStore.ts';
-import { LANDSCAPE_IDS, LANDSCAPES } from './landscapes.ts';
+import { LANDSCAPES } from './landscapes.ts';
 import { StepSize } from './StepSize.tsx';
 import { uphillProposal } from './uphill.ts';
 import { type StepKind, stepped } from './walk.ts';
@@ -31,7 +33,8 @@ export const LandscapeControls = memo(function LandscapeControls({
 }: {
   readonly latest: RefObject<Latest>;
 }) {
-  const { id, stepSize } = useLandscape();
+  const { stepSize } = useLandscape();
+  const { landscape: id } = useLandscapeChoice();
   const { hills, start } = LANDSCAPES[id];
   const change = (patch: Parameters<Latest['onChange']>[0], gesture: string) => {
     latest.current.onChange(patch, gesture);
@@ -51,7 +54,10 @@ export const LandscapeControls = memo(function LandscapeControls({
         label={m.landscape()}
         hideLabel
         value={id}
-        onChange={(next) => useLandscape.setState({ id: next, walk: [] })}
+        onChange={(landscape) => {
+          useLandscape.setState({ walk: [] });
+          useLandscapeChoice.setState({ landscape });
+        }}
         options={LANDSCAPE_IDS.map((value) => ({
           value,
           label: NAMES[value](),

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { formatFixed } from '../../../components/format.ts';
+import { useLandscapeChoice } from '../../../store/lab.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import { rewardAt } from './expectedReward.ts';
 import { groundContours } from './groundContours.ts';
@@ -13,7 +14,8 @@ const CLEAR = 56;
 
 /** The reward of every action under the policies: land where it is gained, water where it is lost; and the way walked over it. */
 export default function LandscapeGround({ lab, evaluation, scale }: LayerProps) {
-  const { id, walk } = useLandscape();
+  const { walk } = useLandscape();
+  const { landscape: id } = useLandscapeChoice();
   const { hills } = LANDSCAPES[id];
   const levels = useMemo(() => groundContours(hills), [hills]);
   const means = [lab.old.mean, lab.proposed.mean, evaluation.mean];

@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import type { LabGaussian } from '../../../experiments/lab.ts';
-import type { LandscapeId } from './landscapes.ts';
 import type { StepKind } from './walk.ts';
 
 /** A policy that the reader's walk has come through, and by which kind of step; `null` where it began. */
@@ -10,11 +9,10 @@ export interface WalkPoint {
 }
 
 interface LandscapeStore {
-  readonly id: LandscapeId;
   readonly stepSize: number;
   /** Where the reader has walked on this landscape, also what has been undone. */
   readonly walk: readonly WalkPoint[];
 }
 
-/** The ground that is shown, and the walk over it. */
-export const useLandscape = create<LandscapeStore>(() => ({ id: 'cliff', stepSize: 4, walk: [] }));
+/** How the reader walks over the landscape that is shown. */
+export const useLandscape = create<LandscapeStore>(() => ({ stepSize: 4, walk: [] }));

@@ -1,5 +1,6 @@
 import type { LabGaussian } from '../../../experiments/lab.ts';
 import { DEFAULT_LAB } from '../../../experiments/labPresets.ts';
+import type { LandscapeId } from '../../../experiments/landscapeLink.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { Hill } from './expectedReward.ts';
 
@@ -15,10 +16,6 @@ function hill(height: number, x: number, y: number, sigma1: number, sigma2: numb
 
 /** Where the Lab begins, so that the pair on the first screen already tells the first landscape's story. */
 const start: LabGaussian = DEFAULT_LAB.old;
-
-/** In the order in which they are offered. */
-export const LANDSCAPE_IDS = ['cliff', 'ridge', 'hills', 'gentle'] as const;
-export type LandscapeId = (typeof LANDSCAPE_IDS)[number];
 
 export const LANDSCAPES: Readonly<Record<LandscapeId, Landscape>> = {
   cliff: { start, hills: [hill(1.6, 0.35, 0.25, 1, 1.6, 30), hill(-4, 2.1, 1.25, 0.75, 2.2, 30)] },

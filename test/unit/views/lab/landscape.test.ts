@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAB_LIMITS } from '../../../../src/experiments/lab.ts';
 import { DEFAULT_LAB } from '../../../../src/experiments/labPresets.ts';
+import { LANDSCAPE_IDS } from '../../../../src/experiments/landscapeLink.ts';
 import { evaluate } from '../../../../src/views/lab/evaluate.ts';
 import { covarianceOf, type Point } from '../../../../src/views/lab/labGeometry.ts';
 import { batchEstimate } from '../../../../src/views/lab/landscape/batchEstimate.ts';
@@ -12,7 +13,7 @@ import {
   rewardAt,
 } from '../../../../src/views/lab/landscape/expectedReward.ts';
 import { groundContours } from '../../../../src/views/lab/landscape/groundContours.ts';
-import { LANDSCAPE_IDS, LANDSCAPES } from '../../../../src/views/lab/landscape/landscapes.ts';
+import { LANDSCAPES } from '../../../../src/views/lab/landscape/landscapes.ts';
 import { uphillProposal } from '../../../../src/views/lab/landscape/uphill.ts';
 import { stepped, walkAhead } from '../../../../src/views/lab/landscape/walk.ts';
 import { walkOn, walkSoFar } from '../../../../src/views/lab/landscape/walkSoFar.ts';
