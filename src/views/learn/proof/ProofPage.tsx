@@ -3,6 +3,9 @@ import * as m from '#words/tour';
 import { formatCount } from '../../../components/axisTicks.ts';
 import { Button } from '../../../components/Button.tsx';
 import { formatSignificant } from '../../../components/format.ts';
+import { methodName } from '../../../components/runMethod.ts';
+import { environmentById } from '../../../environments/environmentById.ts';
+import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from '../../../experiments/fields.ts';
 import type { ChapterProps } from '../chapter.ts';
 import { EVIDENCE, type EvidenceKind } from './evidence.ts';
 import styles from './ProofPage.module.css';
@@ -106,7 +109,7 @@ function Run({ run, result }: { readonly run: RecordedRun; readonly result: Repe
   const digest = result !== null && 'digest' in result ? result.digest : null;
   return (
     <tr>
-      <th scope="row">{run.name}</th>
+      <th scope="row">{runWords(run)}</th>
       <td>
         <code>{run.digest.slice(0, SHOWN)}…</code>
       </td>
@@ -121,6 +124,19 @@ function Run({ run, result }: { readonly run: RecordedRun; readonly result: Repe
       </td>
     </tr>
   );
+}
+
+/** What tells the runs apart: the method, the covariance, a floor, the task. */
+function runWords({ settings }: RecordedRun): string {
+  const run: RunConfiguration = { ...DEFAULT_RUN, ...settings };
+  const field = (name: 'head' | 'entropySchedule') => RUN_FIELDS.find((one) => one.name === name)!;
+  const head = field('head') as { readonly names?: Readonly<Record<string, string>> };
+  return [
+    methodName(run),
+    head.names?.[run.head] ?? run.head,
+    ...(run.entropySchedule === 'none' ? [] : [field('entropySchedule').label]),
+    environmentById(run.environment).name,
+  ].join(' · ');
 }
 
 function isSame(result: Repeated, index: number): boolean {
