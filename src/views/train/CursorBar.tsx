@@ -1,5 +1,5 @@
 import * as Slider from 'radix-ui/slider';
-import { type CSSProperties, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { type CSSProperties, lazy, Suspense, useCallback, useMemo, useSyncExternalStore } from 'react';
 import * as m from '#words/train';
 import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
@@ -13,8 +13,10 @@ import { currentRun, useTrainStore } from '../../store/train.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './CursorBar.module.css';
-import { ForkMenu } from './ForkMenu.tsx';
 import { usePastPlayback } from './usePastPlayback.ts';
+
+/** A menu is much to load where no run can be begun, as beside the tour. */
+const ForkMenu = lazy(async () => ({ default: (await import('./ForkMenu.tsx')).ForkMenu }));
 
 export interface CursorBarProps {
   /** Whether runs can be begun from a past iteration here. */
@@ -137,7 +139,9 @@ function Forks({ run, iteration }: { readonly run: TrainRun; readonly iteration:
       >
         {m.resumeFromHere()}
       </Button>
-      <ForkMenu run={run} iteration={iteration} />
+      <Suspense fallback={null}>
+        <ForkMenu run={run} iteration={iteration} />
+      </Suspense>
     </>
   );
 }

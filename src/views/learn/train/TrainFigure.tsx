@@ -1,4 +1,4 @@
-import { type CSSProperties, useMemo, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useMemo, useState } from 'react';
 import * as m from '#words/tour';
 import { Choice } from '../../../components/Choice.tsx';
 import { ChartCursor } from '../../../components/chartCursor.ts';
@@ -7,14 +7,16 @@ import { environmentById } from '../../../environments/environmentById.ts';
 import { methodOf } from '../../../experiments/duel.ts';
 import { activeRun, useTrainStore } from '../../../store/train.ts';
 import { isLive, type TrainRun } from '../../../store/trainRun.ts';
-import { RunCursor } from '../../train/CursorBar.tsx';
 import { AgentAtPlay } from '../../train/duel/Contestant.tsx';
 import { DuelControls } from '../../train/duel/DuelControls.tsx';
-import { MapPanel } from '../../train/MapPanel.tsx';
 import { type ChartPart, type ChartSide, type ChartWords, TourChart } from './TourChart.tsx';
 import styles from './TrainFigure.module.css';
 import type { FigurePart, Stage, TrainReading } from './trainScript.ts';
 import type { useStage } from './useStage.ts';
+
+/** Only where a step speaks of it. */
+const MapPanel = lazy(async () => ({ default: (await import('../../train/MapPanel.tsx')).MapPanel }));
+const RunCursor = lazy(async () => ({ default: (await import('../../train/CursorBar.tsx')).RunCursor }));
 
 export interface TrainFigureProps {
   readonly stage: Stage;
@@ -92,14 +94,18 @@ export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap,
             {mapRun === null ? (
               <p className="quiet">{m.mapPromise()}</p>
             ) : (
-              <MapPanel key={mapRun.id} title={m.mapTitle()} run={mapRun} member={0} />
+              <Suspense fallback={null}>
+                <MapPanel key={mapRun.id} title={m.mapTitle()} run={mapRun} member={0} />
+              </Suspense>
             )}
           </div>
         ) : null}
       </div>
       <div className={styles.dock}>
         {parts.includes('map') && mapRun !== null ? (
-          <RunCursor key={mapRun.id} run={mapRun} forks={false} />
+          <Suspense fallback={null}>
+            <RunCursor key={mapRun.id} run={mapRun} forks={false} />
+          </Suspense>
         ) : null}
         <DuelControls
           duel={{ run: first.configuration, rival: second.configuration, staged }}
