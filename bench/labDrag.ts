@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
 
 const HANDLE = 'Mean of the proposed policy';
-const MOVES = 240;
+const MOVING_MS = 2500;
 /** Longer than the moves take: a slow page answers them late. */
 const RECORDED_MS = 3000;
 const REST_MS = 1500;
@@ -31,8 +31,10 @@ export async function dragLab(page: Page): Promise<{ readonly rest: number[]; re
   await page.mouse.move(x, y);
   await page.mouse.down();
   const frames = record(RECORDED_MS);
-  for (let step = 0; step < MOVES; step++) {
-    const angle = (step / MOVES) * 6 * Math.PI;
+  const start = performance.now();
+  // A slow page takes a hand's moves more slowly, and gets fewer of them.
+  for (let time = 0; time < MOVING_MS; time = performance.now() - start) {
+    const angle = (time / MOVING_MS) * 6 * Math.PI;
     await page.mouse.move(x + 80 * Math.sin(angle), y + 60 * (1 - Math.cos(angle)));
   }
   const drag = await frames;
