@@ -217,10 +217,17 @@ export function withinLimits(plan: ComparisonPlan, notices: string[]): Compariso
     seeds = seeds.slice(0, Math.max(1, Math.floor(limits.runs / perSeed)));
     notices.push(m.tooManyRuns({ most: limits.runs, seeds: seeds.join(', ') }));
   }
-  const total = methods.length * variants * seeds.length * tasks.reduce((sum, { steps }) => sum + steps, 0);
-  if (total > limits.totalSteps) {
-    const share = limits.totalSteps / total;
-    tasks = tasks.map((task) => ({ ...task, steps: Math.max(1, Math.floor(task.steps * share)) }));
+  const runs = methods.length * variants * seeds.length;
+  const total = () => runs * tasks.reduce((sum, { steps }) => sum + steps, 0);
+  if (total() > limits.totalSteps) {
+    // Again where a task would have less than a step. Products of whole numbers before they are divided: no rounding.
+    while (total() > limits.totalSteps) {
+      const asked = total();
+      tasks = tasks.map((task) => ({
+        ...task,
+        steps: Math.max(1, Math.floor((task.steps * limits.totalSteps) / asked)),
+      }));
+    }
     notices.push(
       m.tooManySteps({ most: limits.totalSteps, steps: tasks.map(({ steps }) => steps).join(', ') }),
     );

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IMPLEMENTATION_CHOICES } from '../../../../src/experiments/comparison/implementationChoices.ts';
 import { DEFAULT_COMPARE } from '../../../../src/experiments/comparison/link.ts';
@@ -29,6 +30,36 @@ function planOf(link: string) {
   if (state.view !== 'compare') throw new Error('a link to Compare');
   return { ...state, notices };
 }
+
+describe('a plan too large', () => {
+  it('is within limits once it has been brought there', () => {
+    const steps = fc.oneof(
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 1, max: COMPARISON_LIMITS.steps }),
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 12 }),
+        fc.array(steps, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 1, max: 16 }),
+        (methods, taskSteps, seeds) => {
+          const environments = ['pendulum', 'point-mass', 'acrobot', 'reacher'] as const;
+          const plan: ComparisonPlan = {
+            ...PLAN,
+            methods: Array.from({ length: methods }, () => ({ id: 'kl', settings: {} })),
+            tasks: taskSteps.map((count, i) => ({ environment: environments[i]!, steps: count })),
+            seeds: Array.from({ length: seeds }, (_, i) => i + 1),
+          };
+          const once = withinLimits(plan, []);
+          const notices: string[] = [];
+          expect(withinLimits(once, notices)).toEqual(once);
+          expect(notices).toEqual([]);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
 
 describe('planned runs', () => {
   it('come seed by seed, each with the task’s preset under common settings under the method’s own', () => {
