@@ -40,10 +40,10 @@ test('a run whose page is closed in the middle goes on in the next visit, to the
     .include('section[aria-label="Runs of an earlier visit"]')
     .analyze();
   expect(axe.violations).toEqual([]);
-  const name = await banner(page).locator('strong').innerText();
-  await banner(page)
-    .getByRole('button', { name: /^Resume/ })
-    .focus();
+  const resume = banner(page).getByRole('button', { name: /^Resume/ });
+  const name = (await resume.innerText()).replace(/^Resume\s+/, '');
+  await expect(banner(page)).toContainText(`closed: ${name}, iteration`);
+  await resume.focus();
   await page.keyboard.press('Enter');
   await expect(progress(page)).toContainText('finished', { timeout: 60_000 });
   expect(await iteration(page)).toBe(60);
