@@ -86,7 +86,7 @@ test('samples are dropped onto the panel, also many of them, and fit a narrow ph
   await page.goto('#/lab?look=actions&policies=6~2');
   const panel = page.getByRole('region', { name: 'More actions' });
   await expect(panel.getByRole('radio', { name: 'actions 5 and 6' })).toBeVisible();
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(360);
   await panel.getByText('Your own policies').click();
   const samples = Array.from({ length: 4000 }, (_, i) =>
     [i % 2 === 0 ? 'old' : 'proposed', Math.sin(i), Math.cos(3 * i), Math.sin(i * i)].join(','),

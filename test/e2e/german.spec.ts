@@ -26,7 +26,7 @@ for (const [view, name] of VIEWS) {
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
     for (const width of [390, 360]) {
       await page.setViewportSize({ width, height: 844 });
-      expect(await overflow(page), `${width} px`).toBeLessThanOrEqual(0);
+      await expect.poll(() => overflow(page), `${width} px`).toBeLessThanOrEqual(0);
     }
   });
 }
