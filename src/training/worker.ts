@@ -6,7 +6,14 @@ import { TrainingSession } from './session.ts';
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 // What it posts is copied: the run goes on from the arrays of its reports and checkpoints.
 const session = new TrainingSession((event: SessionEvent) => scope.postMessage(event));
+/** Until the page's language is there commands wait for it: their sentences would come in another. */
+let fetching: Promise<void> | null = null;
 scope.addEventListener('message', ({ data }: MessageEvent<SessionCommand | SpeakMessage>) => {
-  if (data.type === 'speak') void speakWhenFetched(data.locale);
-  else session.handle(data);
+  if (data.type === 'speak') {
+    const fetched = speakWhenFetched(data.locale).then(() => {
+      if (fetching === fetched) fetching = null;
+    });
+    fetching = fetched;
+  } else if (fetching === null) session.handle(data);
+  else void fetching.then(() => session.handle(data));
 });
