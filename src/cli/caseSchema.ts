@@ -31,3 +31,10 @@ export function objectComplaint(issue: v.ObjectIssue): string {
     ? 'a case must be an object'
     : `${issue.path?.map((item) => item.key).join('.')} is missing`;
 }
+
+/** The entropy step of a case. */
+export const entropyStep = {
+  entropyFloor: v.optional(v.nullable(number('entropyFloor')), null),
+  entropyMode: v.optional(choice('entropyMode', ['inequality', 'equality']), 'inequality'),
+  entropyOrder: v.optional(choice('entropyOrder', ['after', 'before']), 'after'),
+};

@@ -5,7 +5,7 @@ import {
   categoricalProjectorOf,
 } from 'trust-region-layers/categorical';
 import * as v from 'valibot';
-import { bound, choice, identifier, number, objectComplaint, vector } from './caseSchema.ts';
+import { bound, choice, entropyStep, identifier, number, objectComplaint, vector } from './caseSchema.ts';
 
 type CategoricalProjectionId = `categorical-${CategoricalMetricId}`;
 
@@ -32,9 +32,7 @@ export const CATEGORICAL_CASE = v.object(
     logits: logits('logits'),
     oldLogits: logits('oldLogits'),
     bound: bound('bound'),
-    entropyFloor: v.optional(v.nullable(number('entropyFloor')), null),
-    entropyMode: v.optional(choice('entropyMode', ['inequality', 'equality']), 'inequality'),
-    entropyOrder: v.optional(choice('entropyOrder', ['after', 'before']), 'after'),
+    ...entropyStep,
     gradient: v.optional(
       v.nullable(
         v.object(

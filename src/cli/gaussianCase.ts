@@ -1,7 +1,7 @@
 import { createProjector, PROJECTION_IDS } from 'trust-region-layers';
 import { factorSize, MAX_DIMENSION } from 'trust-region-layers/gaussian';
 import * as v from 'valibot';
-import { bound, choice, identifier, matrix, number, objectComplaint, vector } from './caseSchema.ts';
+import { bound, choice, entropyStep, identifier, matrix, objectComplaint, vector } from './caseSchema.ts';
 
 /** A case of `cli project` with Gaussian policies. */
 export const GAUSSIAN_CASE = v.object(
@@ -15,9 +15,7 @@ export const GAUSSIAN_CASE = v.object(
     oldCovariance: matrix('oldCovariance'),
     meanBound: bound('meanBound'),
     covarianceBound: bound('covarianceBound'),
-    entropyFloor: v.optional(v.nullable(number('entropyFloor')), null),
-    entropyMode: v.optional(choice('entropyMode', ['inequality', 'equality']), 'inequality'),
-    entropyOrder: v.optional(choice('entropyOrder', ['after', 'before']), 'after'),
+    ...entropyStep,
     gradient: v.optional(
       v.nullable(
         v.object(
