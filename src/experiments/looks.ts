@@ -14,23 +14,35 @@ export const LOOK_IDS = [
 ] as const;
 export type LookId = (typeof LOOK_IDS)[number];
 
-/** The same ones in the order of {@link LOOK_IDS}, each once. */
-export function inOrder(looks: readonly LookId[]): readonly LookId[] {
-  return LOOK_IDS.filter((id) => looks.includes(id));
+/** How links name what is laid over a picture, among so many things that can be. */
+export interface LookList<Id extends string> {
+  readonly ids: readonly Id[];
+  /** The same ones in the order of the switches, each once. */
+  inOrder(looks: readonly Id[]): readonly Id[];
+  /** Nothing where nothing is on. */
+  encode(looks: readonly Id[] | undefined): [string, string][];
+  /** Takes them out of `texts`, with a sentence for each name that nothing has. */
+  take(texts: Map<string, string>, notices: string[]): readonly Id[];
 }
 
-/** How a Lab link names what is laid over the plane; nothing where nothing is. */
-export function encodeLooks(looks: readonly LookId[] = []): [string, string][] {
-  return looks.length === 0 ? [] : [['look', inOrder(looks).join(',')]];
+/** @param ids in the order of the switches */
+export function looksAmong<Id extends string>(ids: readonly Id[]): LookList<Id> {
+  const inOrder = (looks: readonly Id[]) => ids.filter((id) => looks.includes(id));
+  return {
+    ids,
+    inOrder,
+    encode: (looks = []) => (looks.length === 0 ? [] : [['look', inOrder(looks).join(',')]]),
+    take: (texts, notices) => {
+      const written = (take(texts, 'look') ?? '').split(',').filter((id) => id !== '');
+      for (const id of new Set(written)) {
+        if (!(ids as readonly string[]).includes(id)) {
+          notices.push(m.noLook({ name: quoted(id), suggestion: suggestion(id, ids) }));
+        }
+      }
+      return inOrder(written as Id[]);
+    },
+  };
 }
 
-/** Takes what is laid over the plane out of `texts`, with a sentence for each name that nothing has. */
-export function takeLooks(texts: Map<string, string>, notices: string[]): readonly LookId[] {
-  const written = (take(texts, 'look') ?? '').split(',').filter((id) => id !== '');
-  for (const id of new Set(written)) {
-    if (!(LOOK_IDS as readonly string[]).includes(id)) {
-      notices.push(m.noLook({ name: quoted(id), suggestion: suggestion(id, LOOK_IDS) }));
-    }
-  }
-  return inOrder(written as LookId[]);
-}
+/** Those of the Lab. */
+export const LAB_LOOKS = looksAmong(LOOK_IDS);

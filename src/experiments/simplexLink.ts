@@ -4,6 +4,7 @@ import * as links from '#words/links';
 import * as m from '#words/simplexLinks';
 import { numberFromText } from './fieldText.ts';
 import { take, unknownNamesNotice } from './linkFormat.ts';
+import { looksAmong } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { numberText } from './numbers.ts';
 import {
@@ -19,6 +20,7 @@ import {
 /** What can be laid over the triangle, in the order of the switches. Links name it, so ids stay. */
 export const SIMPLEX_LOOK_IDS = ['euclidean', 'clip', 'quadratic', 'gradient'] as const;
 export type SimplexLookId = (typeof SIMPLEX_LOOK_IDS)[number];
+export const SIMPLEX_LOOKS = looksAmong(SIMPLEX_LOOK_IDS);
 
 export interface SimplexLink {
   readonly view: 'simplex';
@@ -32,7 +34,7 @@ const NO_FLOOR = 'none';
 export function encodeSimplex({ simplex, looks }: SimplexLink): [string, string][] {
   const rounded = roundSimplex(simplex);
   const preset = simplexPresetOf(rounded);
-  const shown: [string, string][] = looks.length === 0 ? [] : [['look', inOrder(looks).join(',')]];
+  const shown = SIMPLEX_LOOKS.encode(looks);
   if (preset !== undefined) {
     return preset.configuration === DEFAULT_SIMPLEX ? shown : [['preset', preset.id], ...shown];
   }
@@ -49,10 +51,6 @@ export function encodeSimplex({ simplex, looks }: SimplexLink): [string, string]
     (name) => !dequal(rounded[name], DEFAULT_SIMPLEX[name]),
   );
   return [...differing.map((name) => texts[name]), ...shown];
-}
-
-function inOrder(looks: readonly SimplexLookId[]): SimplexLookId[] {
-  return SIMPLEX_LOOK_IDS.filter((id) => looks.includes(id));
 }
 
 /** Reads the query of a link tolerantly; always gives a valid configuration. */
@@ -93,12 +91,7 @@ export function decodeSimplex(given: ReadonlyMap<string, string>, notices: strin
     base.advantage === 1 ? '1' : '-1',
     notices,
   );
-  const written = (take(texts, 'look') ?? '').split(',').filter((id) => id !== '');
-  for (const id of new Set(written)) {
-    if (!(SIMPLEX_LOOK_IDS as readonly string[]).includes(id)) {
-      notices.push(links.noLook({ name: quoted(id), suggestion: suggestion(id, SIMPLEX_LOOK_IDS) }));
-    }
-  }
+  const looks = SIMPLEX_LOOKS.take(texts, notices);
   notices.push(...unknownNamesNotice([...texts.keys()]));
   const simplex: SimplexConfiguration = {
     metric: metric as CategoricalMetricId,
@@ -108,7 +101,7 @@ export function decodeSimplex(given: ReadonlyMap<string, string>, notices: strin
     sampled: Math.round(action) - 1,
     advantage: advantage === '1' ? 1 : -1,
   };
-  return { view: 'simplex', simplex: roundSimplex(simplex), looks: inOrder(written as SimplexLookId[]) };
+  return { view: 'simplex', simplex: roundSimplex(simplex), looks };
 }
 
 function readChoice<Choice extends string>(

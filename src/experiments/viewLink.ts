@@ -5,7 +5,7 @@ import { decodeLab, encodeLab } from './labLink.ts';
 import { DEFAULT_LANDSCAPE, encodeLandscape, type LandscapeId, takeLandscape } from './landscapeLink.ts';
 import { decodeLearn, encodeLearn, type LearnLink, learnPath } from './learn.ts';
 import { FORMAT_VERSION } from './linkFormat.ts';
-import { encodeLooks, type LookId, takeLooks } from './looks.ts';
+import { LAB_LOOKS, type LookId } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { encodePolicies, takePolicies } from './policiesText.ts';
 import { decodeSimplex, encodeSimplex, type SimplexLink } from './simplexLink.ts';
@@ -50,7 +50,7 @@ const codecs: { [View in ViewId]?: LinkCodec<View> } = {
   lab: {
     encode: ({ lab, looks, landscape, policies }) => [
       ...encodeLab(lab),
-      ...encodeLooks(looks),
+      ...LAB_LOOKS.encode(looks),
       ...encodeLandscape(landscape),
       ...encodePolicies(policies),
     ],
@@ -159,7 +159,7 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
 }
 
 function decodeLabLink(texts: Map<string, string>, notices: string[]): LabLink {
-  const looks = takeLooks(texts, notices);
+  const looks = LAB_LOOKS.take(texts, notices);
   const landscape = takeLandscape(texts, notices);
   const policies = takePolicies(texts, notices);
   return {

@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLab } from '../experiments/labLink.ts';
 import { DEFAULT_LANDSCAPE } from '../experiments/landscapeLink.ts';
+import { LAB_LOOKS } from '../experiments/looks.ts';
 import type { LabLink } from '../experiments/viewLink.ts';
 import { createLandscapeChoice } from './landscapeChoice.ts';
 import { createLooks } from './looks.ts';
@@ -17,7 +18,7 @@ const opening = openingLink('lab');
 /** The Lab of the page. Its configuration, what is laid over its plane, and the address follow each other. */
 export const useLab = createLab(opening.lab);
 /** What is laid over the Lab's plane; no step of undo. */
-export const useLooks = createLooks(opening.looks);
+export const useLooks = createLooks(LAB_LOOKS, opening.looks);
 /** Which landscape lies under it where that is looked at; no step of undo. */
 export const useLandscapeChoice = createLandscapeChoice(opening.landscape);
 /** What the look at more actions shows, as the address says it. */

@@ -1,16 +1,16 @@
 import { create } from 'zustand';
-import { inOrder, type LookId } from '../experiments/looks.ts';
+import type { LookList } from '../experiments/looks.ts';
 
-interface LooksStore {
+interface LooksStore<Id extends string> {
   /** In the order of the switches. */
-  readonly on: readonly LookId[];
-  readonly turn: (id: LookId, on: boolean) => void;
-  readonly set: (on: readonly LookId[]) => void;
+  readonly on: readonly Id[];
+  readonly turn: (id: Id, on: boolean) => void;
+  readonly set: (on: readonly Id[]) => void;
 }
 
-/** Which closer looks are on. */
-export function createLooks(start: readonly LookId[] = []) {
-  return create<LooksStore>((set, get) => ({
+/** Which closer looks of a list are on. */
+export function createLooks<Id extends string>({ inOrder }: LookList<Id>, start: readonly Id[] = []) {
+  return create<LooksStore<Id>>((set, get) => ({
     on: inOrder(start),
     turn: (id, on) => {
       const others = get().on.filter((other) => other !== id);

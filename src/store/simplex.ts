@@ -1,25 +1,16 @@
 import { dequal } from 'dequal/lite';
-import { create } from 'zustand';
 import { roundSimplex, type SimplexConfiguration } from '../experiments/simplex.ts';
-import { SIMPLEX_LOOK_IDS, type SimplexLink, type SimplexLookId } from '../experiments/simplexLink.ts';
+import { SIMPLEX_LOOKS, type SimplexLink } from '../experiments/simplexLink.ts';
+import { createLooks } from './looks.ts';
 import { createPairEditor } from './pairEditor.ts';
 import { followAddress, openingLink } from './route.ts';
-
-interface SimplexLooks {
-  readonly on: readonly SimplexLookId[];
-  readonly turn: (id: SimplexLookId, on: boolean) => void;
-}
 
 const opening = openingLink('simplex');
 
 /** The Lab for discrete actions. Its configuration, what is laid over the triangle, and the address follow each other. */
 export const useSimplex = createPairEditor<SimplexConfiguration>(opening.simplex);
 /** What is laid over the triangle; no step of undo. */
-export const useSimplexLooks = create<SimplexLooks>((set, get) => ({
-  on: opening.looks,
-  turn: (id, on) =>
-    set({ on: SIMPLEX_LOOK_IDS.filter((other) => (other === id ? on : get().on.includes(other))) }),
-}));
+export const useSimplexLooks = createLooks(SIMPLEX_LOOKS, opening.looks);
 
 function linkNow(): SimplexLink {
   return { view: 'simplex', simplex: useSimplex.getState().lab, looks: useSimplexLooks.getState().on };
@@ -35,7 +26,7 @@ followAddress(
   },
   linkNow,
   ({ simplex, looks }) => {
-    useSimplexLooks.setState({ on: looks });
+    useSimplexLooks.getState().set(looks);
     if (!dequal(roundSimplex(simplex), roundSimplex(useSimplex.getState().lab))) {
       useSimplex.getState().open(simplex);
     }

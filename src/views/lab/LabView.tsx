@@ -8,6 +8,7 @@ import { EditTools } from '../../components/EditTools.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
+import { LOOK_IDS } from '../../experiments/looks.ts';
 import { useLab, useLooks } from '../../store/lab.ts';
 import { ActionKind } from '../shell/ActionKind.tsx';
 import { betweenLabs } from './between.ts';
@@ -23,8 +24,8 @@ import { OpeningLayer } from './opening/OpeningLayer.tsx';
 import { useOpening } from './opening/useOpening.ts';
 import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
-import { labLooks } from './overlays/labLooks.ts';
 import { Panels } from './overlays/Panels.tsx';
+import { OVERLAYS } from './overlays/registry.ts';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
 import { useMorph } from './useMorph.ts';
@@ -106,7 +107,7 @@ export default function LabView() {
         />
         <p className={styles.legend}>{m.legend()}</p>
         <div className={styles.looks}>
-          <LookRow looks={labLooks()} on={looks} onTurn={turn} />
+          <LookRow ids={LOOK_IDS} looks={OVERLAYS} on={looks} onTurn={turn} />
         </div>
         <Plane
           lab={lab}

@@ -4,6 +4,7 @@ import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
+import { plainClick } from '../../components/plainClick.ts';
 import { type ChapterId, learnLink } from '../../experiments/learn.ts';
 import { encodeLink } from '../../experiments/viewLink.ts';
 import { useProgress } from '../../store/learnProgress.ts';
@@ -152,11 +153,9 @@ function freeKeys() {
   if (document.activeElement instanceof SVGElement) document.activeElement.blur();
 }
 
-/** Follows a link within the tour. Clicks with a modifier stay the browser's. */
+/** Follows a link within the tour. */
 export function follow(page: Parameters<typeof learnLink>[0]) {
-  return (event: React.MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
+  return plainClick(() => {
     openLink(learnLink(page));
-  };
+  });
 }

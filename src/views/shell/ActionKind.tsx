@@ -1,7 +1,7 @@
-import type { MouseEvent } from 'react';
 import * as m from '#words/actionKind';
-import { addressOfView, openView, useRoute } from '../../store/route.ts';
+import { addressOfView, useRoute } from '../../store/route.ts';
 import styles from './ActionKind.module.css';
+import { toView } from './toView.ts';
 
 type Kind = 'lab' | 'simplex';
 const KINDS = [
@@ -20,20 +20,11 @@ export function ActionKind({ current }: { readonly current: Kind }) {
           className={styles.kind}
           href={addressOfView(view, left)}
           aria-current={view === current ? 'page' : undefined}
-          onClick={follow(view)}
+          onClick={toView(view)}
         >
           {words()}
         </a>
       ))}
     </nav>
   );
-}
-
-/** Clicks with a modifier stay the browser's. */
-function follow(view: Kind) {
-  return (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    if (useRoute.getState().link.view !== view) void openView(view);
-  };
 }

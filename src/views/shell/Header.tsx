@@ -1,15 +1,15 @@
-import type { MouseEvent } from 'react';
 import * as m from '#words/shell';
 import { Button } from '../../components/Button.tsx';
 import { openGlossary } from '../../components/glossary/glossaryPanel.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
-import { addressOfView, openView, useRoute, type ViewId } from '../../store/route.ts';
+import { addressOfView, useRoute, type ViewId } from '../../store/route.ts';
 import { type LinkOffer, linksOf } from '../../store/sharing.ts';
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
+import { toView } from './toView.ts';
 import { VIEWS } from './views.ts';
 
 /** Two links of a chain. */
@@ -27,7 +27,7 @@ export function Header({ current }: { readonly current: ViewId }) {
   const within = VIEWS.find(({ id }) => id === current)?.within;
   return (
     <header className={styles.header}>
-      <a className={styles.name} href={addressOfView('lab', left)} onClick={follow('lab')}>
+      <a className={styles.name} href={addressOfView('lab', left)} onClick={toView('lab')}>
         <Mark />
         <span className={styles.words}>Trust Region Playground</span>
       </a>
@@ -38,7 +38,7 @@ export function Header({ current }: { readonly current: ViewId }) {
             className={styles.view}
             href={addressOfView(id, left)}
             aria-current={id === current ? 'page' : id === within ? 'true' : undefined}
-            onClick={follow(id)}
+            onClick={toView(id)}
           >
             {name()}
             {(id === 'train' || id === 'compare') && id !== current ? <ActivityMark view={id} /> : null}
@@ -90,15 +90,6 @@ function ActivityMark({ view }: { readonly view: 'train' | 'compare' }) {
       <span className="visually-hidden"> ({words})</span>
     </span>
   );
-}
-
-/** Opens a view as it was left. Clicks with a modifier stay the browser's: a new tab, a download. */
-function follow(id: ViewId) {
-  return (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    if (useRoute.getState().link.view !== id) void openView(id);
-  };
 }
 
 /** Copies a link and says what it does; another that could have been meant is a click away. */

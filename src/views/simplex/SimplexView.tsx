@@ -23,7 +23,7 @@ import { SimplexNumbers } from './SimplexNumbers.tsx';
 import { SimplexPlane } from './SimplexPlane.tsx';
 import { SimplexReadOut } from './SimplexReadOut.tsx';
 import styles from './SimplexView.module.css';
-import { SIMPLEX_LOOKS } from './simplexLooks.ts';
+import { SIMPLEX_LOOK_WORDS } from './simplexLooks.ts';
 import { TallBars } from './TallBars.tsx';
 
 /** The Lab for discrete actions: one pair of categorical policies and its projection, live. */
@@ -94,11 +94,7 @@ export default function SimplexView() {
             />
             <p className={layout.legend}>{m.legend()}</p>
             <div className={layout.looks}>
-              <LookRow
-                looks={SIMPLEX_LOOK_IDS.map((id) => ({ id, ...plain(SIMPLEX_LOOKS[id]) }))}
-                on={looks}
-                onTurn={turn}
-              />
+              <LookRow ids={SIMPLEX_LOOK_IDS} looks={SIMPLEX_LOOK_WORDS} on={looks} onTurn={turn} />
               {looks.includes('gradient') ? (
                 <SampleControls {...{ simplex, arrows }} onArrows={setArrows} onChange={change} />
               ) : null}
@@ -114,11 +110,6 @@ export default function SimplexView() {
     </div>
   );
 }
-
-const plain = ({ name, sentence }: { readonly name: string; readonly sentence: string }) => ({
-  name,
-  sentence,
-});
 
 /** What the layer did, in a sentence. */
 function sentenceOf({ before, binds, leaves }: SimplexEvaluation, bound: number): string {

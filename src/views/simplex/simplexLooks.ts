@@ -1,12 +1,11 @@
 import * as m from '#words/simplex';
 import { formatField } from '../../components/format.ts';
 import type { SimplexLookId } from '../../experiments/simplexLink.ts';
+import type { Look } from '../lab/overlays/LookRow.tsx';
 import { RATIO_CLIP } from './gradientArrows.ts';
 
 /** What each closer look is called and says. */
-export const SIMPLEX_LOOKS: Readonly<
-  Record<SimplexLookId, { readonly name: string; readonly sentence: string }>
-> = {
+export const SIMPLEX_LOOK_WORDS: Readonly<Record<SimplexLookId, Look>> = {
   euclidean: {
     get name() {
       return m.euclideanLook();

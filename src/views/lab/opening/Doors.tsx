@@ -1,7 +1,7 @@
-import type { MouseEvent } from 'react';
 import * as m from '#words/opening';
 import { classNames } from '../../../components/classNames.ts';
-import { addressOfView, openView, useRoute } from '../../../store/route.ts';
+import { addressOfView, useRoute } from '../../../store/route.ts';
+import { toView } from '../../shell/toView.ts';
 import styles from './Doors.module.css';
 
 /** Where to go from the first screen: the tour, the plane itself, the duel. */
@@ -12,14 +12,14 @@ export function Doors() {
       <a
         className={classNames(styles.door, styles.tour)}
         href={addressOfView('learn', left)}
-        onClick={to('learn')}
+        onClick={toView('learn')}
       >
         {m.takeTour()}
       </a>
       <button type="button" className={styles.door} onClick={toPlane}>
         {m.playHere()}
       </button>
-      <a className={styles.door} href={addressOfView('train', left)} onClick={to('train')}>
+      <a className={styles.door} href={addressOfView('train', left)} onClick={toView('train')}>
         {m.watchDuel()}
       </a>
     </nav>
@@ -31,13 +31,4 @@ function toPlane() {
   const handle = document.querySelector<SVGElement>('[data-handle="proposed-mean"]');
   handle?.closest('section')?.scrollIntoView({ block: 'nearest' });
   handle?.focus({ preventScroll: true });
-}
-
-/** Clicks with a modifier stay the browser's: a new tab, a download. */
-function to(view: 'learn' | 'train') {
-  return (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    void openView(view);
-  };
 }

@@ -2,20 +2,22 @@ import * as m from '#words/looks';
 import { Button } from '../../../components/Button.tsx';
 import styles from './LookRow.module.css';
 
-/** A closer look as its switch shows it. */
-export interface Look<Id extends string> {
-  readonly id: Id;
+/** What a closer look is called and says; read when it is shown, in the reader's language. */
+export interface Look {
   readonly name: string;
   readonly sentence: string;
 }
 
 /** The switches of the closer looks, and the sentence of each that is on. */
 export function LookRow<Id extends string>({
+  ids,
   looks,
   on,
   onTurn,
 }: {
-  readonly looks: readonly Look<Id>[];
+  /** In the order of the switches. */
+  readonly ids: readonly Id[];
+  readonly looks: Readonly<Record<Id, Look>>;
   readonly on: readonly Id[];
   readonly onTurn: (id: Id, on: boolean) => void;
 }) {
@@ -25,24 +27,22 @@ export function LookRow<Id extends string>({
         <span className={styles.title} aria-hidden="true">
           {m.closer()}
         </span>
-        {looks.map(({ id, name }) => (
+        {ids.map((id) => (
           <Button
             key={id}
             className={styles.look}
             aria-pressed={on.includes(id)}
             onClick={() => onTurn(id, !on.includes(id))}
           >
-            {name}
+            {looks[id].name}
           </Button>
         ))}
       </div>
-      {looks
-        .filter(({ id }) => on.includes(id))
-        .map(({ id, name, sentence }) => (
-          <p key={id} className={styles.sentence}>
-            <b>{name}.</b> {sentence}
-          </p>
-        ))}
+      {on.map((id) => (
+        <p key={id} className={styles.sentence}>
+          <b>{looks[id].name}.</b> {looks[id].sentence}
+        </p>
+      ))}
     </fieldset>
   );
 }

@@ -3,8 +3,8 @@ import { useTrainStore } from '../../../store/train.ts';
 import { useNarrow } from '../../train/useWide.ts';
 import { ChapterFrame } from '../ChapterFrame.tsx';
 import type { ChapterProse } from '../chapter.ts';
+import { ChoiceAnswer } from '../prediction/ChoiceAnswer.tsx';
 import { Task } from '../Task.tsx';
-import { LaterAnswer } from './LaterAnswer.tsx';
 import { TrainReadingContext } from './reading.tsx';
 import type { ChartSide } from './TourChart.tsx';
 import { TrainFigure } from './TrainFigure.tsx';
@@ -63,7 +63,7 @@ export function TrainChapter<Id extends string, SideId extends string>(props: Tr
           return (
             <>
               {prediction ? (
-                <LaterAnswer
+                <ChoiceAnswer
                   chapter={id}
                   options={prediction.options}
                   right={prediction.answer(reading)}

@@ -1,8 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
 import { watchSpeed } from '../../../store/pace.ts';
 import { type AsideRun, changedFields, useTrainStore } from '../../../store/train.ts';
-import { isLive, type TrainRun } from '../../../store/trainRun.ts';
-import type { DuelPhase, Pace } from '../../train/duel/useWatch.ts';
+import type { TrainRun } from '../../../store/trainRun.ts';
+import { phaseOf } from '../../train/duel/duelPhase.ts';
+import type { Pace } from '../../train/duel/useWatch.ts';
 import type { Stage, TrainReading } from './trainScript.ts';
 
 /** What a run of the tour is called in Train's list. */
@@ -61,11 +62,4 @@ export function useStage<SideId extends string>(
     else begin();
   }, [phase, pause, resume, begin]);
   return { phase, pace, choosePace, toggle };
-}
-
-export function phaseOf(runs: readonly (TrainRun | null)[]): DuelPhase {
-  if (runs.some((run) => run === null)) return 'waiting';
-  const live = runs.filter(isLive);
-  if (live.length === 0) return 'over';
-  return live.every((run) => run?.phase === 'paused') ? 'paused' : 'running';
 }

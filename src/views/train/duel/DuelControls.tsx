@@ -9,8 +9,9 @@ import { iterationsInBudget } from '../../../experiments/budget.ts';
 import { WATCH_SECONDS } from '../../../store/pace.ts';
 import { spaceBar } from '../useRunKey.ts';
 import styles from './DuelControls.module.css';
+import type { DuelPhase } from './duelPhase.ts';
 import type { StagedDuel } from './useDuel.ts';
-import type { DuelPhase, Pace } from './useWatch.ts';
+import type { Pace } from './useWatch.ts';
 
 const paces = () =>
   [

@@ -11,7 +11,7 @@ import {
   ownScript,
 } from '../../../../src/views/learn/chapters/your-own/script.ts';
 import { stageAt } from '../../../../src/views/learn/train/TrainChapter.tsx';
-import { phaseOf } from '../../../../src/views/learn/train/useStage.ts';
+import { phaseOf } from '../../../../src/views/train/duel/duelPhase.ts';
 
 /** A run that is over, with what the answers of predictions look at. */
 function over(finalReturn: number, change: object = {}): TrainRun {
