@@ -1,18 +1,13 @@
 import { engine, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
-import type { Bounds, ProjectionSpecification, Projector } from 'trust-region-layers';
+import type { Bounds, ProjectionSpecification } from 'trust-region-layers';
 import { createProjector } from 'trust-region-layers';
 import { factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
+import { keptBySpecification } from './keptBySpecification.ts';
 import type { BackwardInputs, ProjectionInputs } from './kernelInputs.ts';
 
-/** A projector owns its scratch memory, so one per specification serves every call. */
-const projectors = new Map<string, Projector>();
-
-function projectorFor(specification: ProjectionSpecification): Projector {
-  const key = JSON.stringify(specification);
-  const projector = projectors.get(key) ?? createProjector(specification);
-  projectors.set(key, projector);
-  return projector;
-}
+const projectorFor = keptBySpecification((specification: ProjectionSpecification) =>
+  createProjector(specification),
+);
 
 /**
  * The forward kernel by trust-region-layers, on the backend's numbers read to the processor.

@@ -1,22 +1,12 @@
 import { engine, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
-import {
-  CATEGORICAL_METRICS,
-  type CategoricalProjector,
-  categoricalProjectorOf,
-} from 'trust-region-layers/categorical';
+import { CATEGORICAL_METRICS, categoricalProjectorOf } from 'trust-region-layers/categorical';
 import type { CategoricalSpecification } from 'trust-region-layers/wgsl';
+import { keptBySpecification } from '../keptBySpecification.ts';
 import type { CategoricalBackwardInputs, CategoricalInputs } from './inputs.ts';
 
-/** A projector owns its scratch memory, so one per specification serves every call. */
-const projectors = new Map<string, CategoricalProjector>();
-
-function projectorFor(specification: CategoricalSpecification): CategoricalProjector {
-  const key = JSON.stringify(specification);
-  const projector =
-    projectors.get(key) ?? categoricalProjectorOf(CATEGORICAL_METRICS[specification.metric], specification);
-  projectors.set(key, projector);
-  return projector;
-}
+const projectorFor = keptBySpecification((specification: CategoricalSpecification) =>
+  categoricalProjectorOf(CATEGORICAL_METRICS[specification.metric], specification),
+);
 
 /**
  * The forward kernel by trust-region-layers, on the backend's numbers read to the processor (docs/mathematics.md §15).

@@ -1,7 +1,7 @@
 import { exp, expm1 } from '../elementary/exponential.ts';
 import { log, log1p } from '../elementary/logarithm.ts';
 import type { FloatArray } from '../gaussian/types.ts';
-import type { CategoricalMetric, CategoricalStep, PreparedCategoricals } from './types.ts';
+import type { CategoricalMetric, CategoricalStep } from './types.ts';
 
 /**
  * min ‖π̃ − p‖² subject to ‖π̃ − q‖² ≤ ε: π̃ = (p + η q)/(1 + η), the straight line of probabilities.
@@ -10,7 +10,7 @@ import type { CategoricalMetric, CategoricalStep, PreparedCategoricals } from '.
 export const categoricalEuclideanMetric: CategoricalMetric = {
   name: 'Euclidean',
   formula: 'Σ (π − q)²',
-  createStep: (actions) => new EuclideanStep(actions),
+  createStep: createEuclideanStep,
 };
 
 /** p − q from their logarithms, without cancellation where they are near one another. */
@@ -19,100 +19,65 @@ function difference(logP: number, logQ: number): number {
   return logP > logQ ? -exp(logP) * expm1(logQ - logP) : exp(logQ) * expm1(logP - logQ);
 }
 
-class EuclideanStep implements CategoricalStep {
-  readonly #actions: number;
-  readonly #scratch: Float64Array;
+function createEuclideanStep(actions: number): CategoricalStep {
+  const deltas = new Float64Array(actions);
+  return {
+    distance: (p, at, old, oldAt) => squaredDistance(p, at, old.logProbabilities, oldAt, actions),
 
-  constructor(actions: number) {
-    this.#actions = actions;
-    this.#scratch = new Float64Array(actions);
-  }
-
-  distance(p: FloatArray, at: number, old: PreparedCategoricals, oldAt: number): number {
-    return squaredDistance(p, at, old.logProbabilities, oldAt, this.#actions);
-  }
-
-  project(
-    p: Float64Array,
-    at: number,
-    old: PreparedCategoricals,
-    oldAt: number,
-    bound: number,
-    distance: number,
-    out: FloatArray,
-    outAt: number,
-  ): number {
-    const t = Math.sqrt(bound / distance);
-    for (let i = 0; i < this.#actions; i++) {
-      out[outAt + i] = mixed(p[at + i]!, old.logProbabilities[oldAt + i]!, t);
-    }
-    return t;
-  }
-
-  pullback(
-    p: Float64Array,
-    at: number,
-    old: PreparedCategoricals,
-    oldAt: number,
-    position: number,
-    gradient: Float64Array,
-  ): void {
-    const n = this.#actions;
-    const { logProbabilities } = old;
-    const deltas = this.#scratch;
-    // With G = ∂L/∂π̃ = g/π̃: ∂L/∂p = t[G − (G·Δ)Δ/d], Δ = p − q, and p∘∂L/∂p is what the softmax passes on.
-    let along = 0;
-    let squares = 0;
-    for (let i = 0; i < n; i++) {
-      const logP = p[at + i]!;
-      const logQ = logProbabilities[oldAt + i]!;
-      const delta = difference(logP, logQ);
-      deltas[i] = delta;
-      squares += delta * delta;
-      if (logP === -Infinity) continue;
-      const projected = mixed(logP, logQ, position);
-      along += gradient[i]! * (exp(logP - projected) - exp(logQ - projected));
-    }
-    const slope = squares > 0 ? along / squares : 0;
-    let total = 0;
-    for (let i = 0; i < n; i++) {
-      const logP = p[at + i]!;
-      if (logP === -Infinity) {
-        gradient[i] = 0;
-        continue;
+    project(p, at, old, oldAt, bound, distance, out, outAt) {
+      const t = Math.sqrt(bound / distance);
+      for (let i = 0; i < actions; i++) {
+        out[outAt + i] = mixed(p[at + i]!, old.logProbabilities[oldAt + i]!, t);
       }
-      const projected = mixed(logP, logProbabilities[oldAt + i]!, position);
-      const value = position * (gradient[i]! * exp(logP - projected) - slope * exp(logP) * deltas[i]!);
-      gradient[i] = value;
-      total += value;
-    }
-    for (let i = 0; i < n; i++) gradient[i] = gradient[i]! - exp(p[at + i]!) * total;
-  }
+      return t;
+    },
 
-  lossGradient(
-    p: FloatArray,
-    at: number,
-    constant: FloatArray,
-    constantAt: number,
-    weight: number,
-    gradient: FloatArray,
-    gradientAt: number,
-  ): number {
-    const n = this.#actions;
-    let distance = 0;
-    let mean = 0;
-    for (let i = 0; i < n; i++) {
-      const delta = difference(p[at + i]!, constant[constantAt + i]!);
-      this.#scratch[i] = delta;
-      distance += delta * delta;
-      mean += exp(p[at + i]!) * delta;
-    }
-    for (let i = 0; i < n; i++) {
-      const slope = 2 * exp(p[at + i]!) * (this.#scratch[i]! - mean);
-      gradient[gradientAt + i] = gradient[gradientAt + i]! + weight * slope;
-    }
-    return distance;
-  }
+    pullback(p, at, { logProbabilities }, oldAt, position, gradient) {
+      // With G = ∂L/∂π̃ = g/π̃: ∂L/∂p = t[G − (G·Δ)Δ/d], Δ = p − q, and p∘∂L/∂p is what the softmax passes on.
+      let along = 0;
+      let squares = 0;
+      for (let i = 0; i < actions; i++) {
+        const logP = p[at + i]!;
+        const logQ = logProbabilities[oldAt + i]!;
+        const delta = difference(logP, logQ);
+        deltas[i] = delta;
+        squares += delta * delta;
+        if (logP === -Infinity) continue;
+        const projected = mixed(logP, logQ, position);
+        along += gradient[i]! * (exp(logP - projected) - exp(logQ - projected));
+      }
+      const slope = squares > 0 ? along / squares : 0;
+      let total = 0;
+      for (let i = 0; i < actions; i++) {
+        const logP = p[at + i]!;
+        if (logP === -Infinity) {
+          gradient[i] = 0;
+          continue;
+        }
+        const projected = mixed(logP, logProbabilities[oldAt + i]!, position);
+        const value = position * (gradient[i]! * exp(logP - projected) - slope * exp(logP) * deltas[i]!);
+        gradient[i] = value;
+        total += value;
+      }
+      for (let i = 0; i < actions; i++) gradient[i] = gradient[i]! - exp(p[at + i]!) * total;
+    },
+
+    lossGradient(p, at, constant, constantAt, weight, gradient, gradientAt) {
+      let distance = 0;
+      let mean = 0;
+      for (let i = 0; i < actions; i++) {
+        const delta = difference(p[at + i]!, constant[constantAt + i]!);
+        deltas[i] = delta;
+        distance += delta * delta;
+        mean += exp(p[at + i]!) * delta;
+      }
+      for (let i = 0; i < actions; i++) {
+        const slope = 2 * exp(p[at + i]!) * (deltas[i]! - mean);
+        gradient[gradientAt + i] = gradient[gradientAt + i]! + weight * slope;
+      }
+      return distance;
+    },
+  };
 }
 
 /** ln((1 − t)q + t p). */
