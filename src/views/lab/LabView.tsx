@@ -1,5 +1,4 @@
 import { dequal } from 'dequal/lite';
-import * as Tabs from 'radix-ui/tabs';
 import { lazy, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
@@ -26,6 +25,7 @@ import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
 import { Panels } from './overlays/Panels.tsx';
 import { OVERLAYS } from './overlays/registry.ts';
+import { PairTabs } from './PairTabs.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
 import { useMorph } from './useMorph.ts';
@@ -67,24 +67,16 @@ export default function LabView() {
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
-      <Tabs.Root className={styles.pairs} defaultValue="examples">
-        <Tabs.List className={styles.tabs} aria-label={m.chooseOrType()}>
-          <Tabs.Trigger className={styles.tab} value="examples">
-            {m.examples()}
-          </Tabs.Trigger>
-          <Tabs.Trigger className={styles.tab} value="numbers">
-            {m.numbers()}
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content className={styles.tabContent} value="examples">
-          <Examples chosen={example?.id} onOpen={open} />
-        </Tabs.Content>
-        <Tabs.Content className={styles.tabContent} value="numbers">
-          <Suspense>
-            <GaussianNumbers lab={asked} onChange={change} />
-          </Suspense>
-        </Tabs.Content>
-      </Tabs.Root>
+      <div className={styles.pairs}>
+        <PairTabs
+          examples={<Examples chosen={example?.id} onOpen={open} />}
+          numbers={
+            <Suspense>
+              <GaussianNumbers lab={asked} onChange={change} />
+            </Suspense>
+          }
+        />
+      </div>
       <section className={styles.plane} aria-label={m.policies()}>
         <div className={styles.strip}>
           {example === undefined ? (

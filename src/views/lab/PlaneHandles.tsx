@@ -1,6 +1,9 @@
 import type { KeyboardEvent } from 'react';
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
+import shared from '../../components/Handle.module.css';
+import { HandleArea } from '../../components/HandleArea.tsx';
+import roles from '../../components/policyRoles.module.css';
 import type { LabConfiguration, LabGaussian } from '../../experiments/lab.ts';
 import { axisTip } from './labGeometry.ts';
 import styles from './PlaneHandles.module.css';
@@ -16,9 +19,6 @@ import {
 } from './planeHandles.ts';
 import type { PlaneNames } from './planeParts.ts';
 import type { PlaneScale } from './planeView.ts';
-
-/** Half of the 44 px a finger needs. */
-const HIT_RADIUS = 22;
 
 export interface PlaneHandlesProps {
   readonly lab: LabConfiguration;
@@ -38,7 +38,7 @@ export function PlaneHandles({ lab, handles, scale, held, names, onKey, onFocus 
     return (
       <g
         key={handle.key}
-        className={classNames(styles.handle, styles[handle.side], held === handle.key && styles.held)}
+        className={classNames(shared.handle, roles[handle.side], held === handle.key && shared.held)}
         transform={`translate(${scale.x(handle.at[0])} ${scale.y(handle.at[1])})`}
         role="slider"
         tabIndex={0}
@@ -52,14 +52,13 @@ export function PlaneHandles({ lab, handles, scale, held, names, onKey, onFocus 
         onKeyDown={(event) => onKey(handle, event)}
         onFocus={() => onFocus(handle)}
       >
-        <circle className={styles.hit} r={HIT_RADIUS} />
-        <circle className={styles.ring} r={12} />
+        <HandleArea ring={12} />
         {handle.halo ? (
           <circle className={styles.halo} r={HALO_RADIUS} />
         ) : handle.grip === 'mean' ? (
-          <circle className={styles.dot} r={6} />
+          <circle className={shared.dot} r={6} />
         ) : (
-          <circle className={styles.grip} r={5} />
+          <circle className={shared.grip} r={5} />
         )}
       </g>
     );
@@ -81,7 +80,7 @@ export function Spokes({
   const x = scale.x(gaussian.mean[0]);
   const y = scale.y(gaussian.mean[1]);
   return (
-    <g className={classNames(styles.spokes, styles[side])}>
+    <g className={classNames(styles.spokes, roles[side])}>
       {([1, 2] as const).map((axis) => {
         const tip = axisTip(gaussian, axis, ends[`${side}-${axis}`]);
         return <line key={axis} x1={x} y1={y} x2={scale.x(tip[0])} y2={scale.y(tip[1])} />;

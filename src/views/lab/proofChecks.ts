@@ -3,19 +3,13 @@ import { formatCount } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import type { Proof } from '../../proof/projectionProof.ts';
+import type { Check } from './Evidence.tsx';
 
 /** Draws from which the divergence is estimated. */
 export const SAMPLES = 20_000;
 
-/** One line of the proof: what was found, and whether it is as it must be. */
-export interface Check {
-  readonly name: string;
-  readonly value: string;
-  readonly holds: boolean;
-}
-
 /** Four standard errors: one honest estimate in 16,000 falls outside. */
-const STANDARD_ERRORS = 4;
+export const STANDARD_ERRORS = 4;
 
 /** The evidence as lines of a table, each with what it takes to hold. */
 export function checksOf(

@@ -1,6 +1,7 @@
 import * as m from '#words/simplex';
 import { classNames } from '../../components/classNames.ts';
 import { formatFixed, formatSignificant } from '../../components/format.ts';
+import roles from '../../components/policyRoles.module.css';
 import styles from './ActionBars.module.css';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 
@@ -38,7 +39,7 @@ export function ActionBars({ evaluation }: { readonly evaluation: SimplexEvaluat
               {SIDES.map((side) => (
                 <span
                   key={side}
-                  className={classNames(styles.bar, styles[side])}
+                  className={classNames(styles.bar, roles[side], styles[side])}
                   style={{ width: `${(100 * evaluation[side][action]!) / largest}%` }}
                 />
               ))}

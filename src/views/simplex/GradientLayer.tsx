@@ -1,47 +1,29 @@
-import { useMemo } from 'react';
-import type { SimplexConfiguration } from '../../experiments/simplex.ts';
 import styles from './GradientLayer.module.css';
-import { proposalGrid, type SampleGradients, sampleGradients } from './gradientArrows.ts';
+import type { GradientField, SampleGradients } from './gradientArrows.ts';
 import { placeOf, shiftOf, type Triangle } from './triangle.ts';
 
 /** Which of the three gradients is drawn. */
 export type ArrowKind = keyof SampleGradients;
 export const ARROW_KINDS: readonly ArrowKind[] = ['raw', 'clipped', 'layer'];
 
-const GRID = proposalGrid(12);
 /** The longest arrow, as a share of the triangle's side. */
 const LONGEST = 0.075;
 /** Shorter arrows are dots. */
 const SHORTEST_PIXELS = 0.75;
 
-/** The largest change of probability that a raw gradient of the grid is: what the longest arrow stands for. */
-export function longestChange(simplex: SimplexConfiguration): number {
-  return Math.max(...GRID.map((logits) => Math.hypot(...sampleGradients(simplex, logits).raw)));
-}
-
 /** Arrows at proposals all over the triangle, on one scale for all three kinds. */
 export function GradientLayer({
-  simplex,
+  field: { points, longest },
   triangle,
   kind,
 }: {
-  readonly simplex: SimplexConfiguration;
+  readonly field: GradientField;
   readonly triangle: Triangle;
   readonly kind: ArrowKind;
 }) {
-  const { metric, bound, old, sampled, advantage } = simplex;
-  const found = useMemo(
-    () =>
-      GRID.map((logits) => ({
-        logits,
-        gradients: sampleGradients({ metric, bound, old, sampled, advantage }, logits),
-      })),
-    [metric, bound, old, sampled, advantage],
-  );
-  const longest = Math.max(...found.map(({ gradients }) => Math.hypot(...gradients.raw)));
   return (
     <g className={styles[kind]}>
-      {found.map(({ logits, gradients }) => {
+      {points.map(({ logits, gradients }) => {
         const [x, y] = placeOf(logits.map(Math.exp), triangle);
         // By the root of the change: a rare action's ratio makes some a hundred times as large as others.
         const size = Math.hypot(...gradients[kind]);

@@ -1,5 +1,6 @@
 import * as m from '#words/simplex';
 import { classNames } from '../../components/classNames.ts';
+import roles from '../../components/policyRoles.module.css';
 import styles from './PolicyKey.module.css';
 
 const WORDS = [
@@ -14,7 +15,7 @@ export function PolicyKey() {
     <p className={styles.key}>
       {WORDS.map(([side, words]) => (
         <span key={side} className={`${side}-ink`}>
-          <span className={classNames(styles.swatch, styles[side])} /> {words()}
+          <span className={classNames(styles.swatch, roles[side])} /> {words()}
         </span>
       ))}
     </p>

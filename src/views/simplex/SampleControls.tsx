@@ -2,11 +2,13 @@ import * as m from '#words/simplex';
 import { Choice } from '../../components/Choice.tsx';
 import { formatSignificant } from '../../components/format.ts';
 import type { SimplexConfiguration } from '../../experiments/simplex.ts';
-import { ARROW_KINDS, type ArrowKind, longestChange } from './GradientLayer.tsx';
+import { ARROW_KINDS, type ArrowKind } from './GradientLayer.tsx';
 import styles from './SampleControls.module.css';
 
 export interface SampleControlsProps {
   readonly simplex: SimplexConfiguration;
+  /** The change of probability that the longest arrow stands for. */
+  readonly longest: number;
   readonly arrows: ArrowKind;
   readonly onArrows: (kind: ArrowKind) => void;
   readonly onChange: (patch: Partial<SimplexConfiguration>) => void;
@@ -19,8 +21,8 @@ const WORDS: Readonly<Record<ArrowKind, () => string>> = {
 };
 
 /** Which sample the gradient is of, and which gradient is drawn. */
-export function SampleControls({ simplex, arrows, onArrows, onChange }: SampleControlsProps) {
-  const size = formatSignificant(longestChange(simplex), 2);
+export function SampleControls({ simplex, longest, arrows, onArrows, onChange }: SampleControlsProps) {
+  const size = formatSignificant(longest, 2);
   return (
     <div className={styles.sample}>
       <Choice

@@ -1,5 +1,7 @@
 import { memo } from 'react';
 import * as m from '#words/simplex';
+import { classNames } from '../../components/classNames.ts';
+import roles from '../../components/policyRoles.module.css';
 import { SIMPLEX_PRESETS, type SimplexConfiguration, type SimplexPreset } from '../../experiments/simplex.ts';
 import examples from '../lab/Examples.module.css';
 import { evaluateSimplex } from './evaluateSimplex.ts';
@@ -53,9 +55,9 @@ function Picture({ simplex }: { readonly simplex: SimplexConfiguration }) {
   const { old, proposed, projected } = evaluation;
   if (old.length !== 3) return <Bars evaluation={evaluation} />;
   const triangle = triangleIn(SIZE, 5);
-  const dot = (probabilities: ArrayLike<number>, className: string | undefined) => {
+  const dot = (probabilities: ArrayLike<number>, role: string | undefined) => {
     const [cx, cy] = placeOf(probabilities, triangle);
-    return <circle className={className} cx={cx} cy={cy} r={3} />;
+    return <circle className={classNames(styles.mark, role)} cx={cx} cy={cy} r={3} />;
   };
   return (
     <svg width={SIZE} height={SIZE} viewBox={`0 -4 ${SIZE} ${SIZE}`} aria-hidden="true">
@@ -66,9 +68,9 @@ function Picture({ simplex }: { readonly simplex: SimplexConfiguration }) {
           regionOutline(simplex.metric, old, simplex.bound).map((point) => placeOf(point, triangle)),
         )}
       />
-      {dot(old, styles.old)}
-      {dot(proposed, styles.proposed)}
-      {dot(projected, styles.projected)}
+      {dot(old, roles.old)}
+      {dot(proposed, roles.proposed)}
+      {dot(projected, roles.projected)}
     </svg>
   );
 }
@@ -84,14 +86,14 @@ function Bars({ evaluation }: { readonly evaluation: ReturnType<typeof evaluateS
         // biome-ignore lint/suspicious/noArrayIndexKey: an action is its place
         <g key={i}>
           <rect
-            className={styles.proposed}
+            className={classNames(styles.mark, roles.proposed)}
             x={i * step + 1}
             y={SIZE - height(value)}
             width={step / 2 - 1}
             height={height(value)}
           />
           <rect
-            className={styles.projected}
+            className={classNames(styles.mark, roles.projected)}
             x={i * step + step / 2}
             y={SIZE - height(projected[i]!)}
             width={step / 2 - 1}

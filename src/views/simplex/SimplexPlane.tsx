@@ -1,13 +1,16 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import * as m from '#words/simplex';
 import { classNames } from '../../components/classNames.ts';
 import { formatFixed, formatSignificant } from '../../components/format.ts';
+import shared from '../../components/Handle.module.css';
+import { HandleArea, HIT_RADIUS } from '../../components/HandleArea.tsx';
 import { useWidth } from '../../components/plot/useWidth.ts';
+import roles from '../../components/policyRoles.module.css';
 import { type SimplexConfiguration, tidyLogits } from '../../experiments/simplex.ts';
 import type { SimplexLookId } from '../../experiments/simplexLink.ts';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 import { type ArrowKind, GradientLayer } from './GradientLayer.tsx';
-import { RATIO_CLIP } from './gradientArrows.ts';
+import { type GradientField, RATIO_CLIP } from './gradientArrows.ts';
 import { clipOutline, projectionWay, quadraticOutline, regionOutline } from './regions.ts';
 import styles from './SimplexPlane.module.css';
 import { closedPath, openPath, type Pixel, placeOf, probabilitiesAt, triangleIn } from './triangle.ts';
@@ -16,6 +19,8 @@ export interface SimplexPlaneProps {
   readonly simplex: SimplexConfiguration;
   readonly evaluation: SimplexEvaluation;
   readonly looks: readonly SimplexLookId[];
+  /** The gradients to draw, `null` for none, and which of them. */
+  readonly field: GradientField | null;
   readonly arrows: ArrowKind;
   readonly onChange: (patch: Partial<SimplexConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
@@ -26,13 +31,12 @@ type Side = 'old' | 'proposed';
 const SIDES: readonly Side[] = ['old', 'proposed'];
 /** Room for the names at the corners. */
 const MARGIN = 34;
-const HIT_RADIUS = 22;
 /** One arrow press, and with shift, in probability. */
 const STEP = { small: 0.01, large: 0.05 };
 
 /** The triangle of three actions: regions, the way to them, and the policies as points that are dragged. */
 export function SimplexPlane(props: SimplexPlaneProps) {
-  const { simplex, evaluation, looks, arrows, onChange, onHold, onRelease } = props;
+  const { simplex, evaluation, looks, field, arrows, onChange, onHold, onRelease } = props;
   const { ref, width } = useWidth<HTMLDivElement>(520);
   const triangle = triangleIn(Math.min(width, 620), MARGIN);
   const [held, setHeld] = useState<Side | null>(null);
@@ -40,6 +44,10 @@ export function SimplexPlane(props: SimplexPlaneProps) {
   const { old, proposed, projected, metric } = evaluation;
   const at = (probabilities: ArrayLike<number>) => placeOf(probabilities, triangle);
   const outline = (points: readonly ArrayLike<number>[]) => closedPath(points.map(at));
+  const { old: oldLogits, bound } = simplex;
+  // Around the old policy: a drag of the proposal leaves it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `old` follows its logits, as another array every time
+  const region = useMemo(() => regionOutline(metric, old, bound), [metric, oldLogits, bound]);
   const places = { old: at(old), proposed: at(proposed), projected: at(projected) };
 
   const take = (event: PointerEvent<SVGSVGElement>) => {
@@ -101,7 +109,7 @@ export function SimplexPlane(props: SimplexPlaneProps) {
         onPointerCancel={drop}
       >
         <Grid triangle={triangle} />
-        <path className={classNames(styles.region)} d={outline(regionOutline(metric, old, simplex.bound))} />
+        <path className={styles.region} d={outline(region)} />
         {looks.includes('euclidean') && metric !== 'euclidean' ? (
           <path className={styles.euclidean} d={outline(regionOutline('euclidean', old, simplex.bound))} />
         ) : null}
@@ -112,14 +120,12 @@ export function SimplexPlane(props: SimplexPlaneProps) {
           <path className={styles.quadratic} d={outline(quadraticOutline(old, simplex.bound))} />
         ) : null}
         <path className={styles.way} d={openPath(projectionWay(metric, old, proposed).map(at))} />
-        {looks.includes('gradient') ? (
-          <GradientLayer simplex={simplex} triangle={triangle} kind={arrows} />
-        ) : null}
+        {field === null ? null : <GradientLayer field={field} triangle={triangle} kind={arrows} />}
         <Corners triangle={triangle} />
         {SIDES.map((side) => (
           <g
             key={side}
-            className={classNames(styles.handle, styles[side], held === side && styles.held)}
+            className={classNames(shared.handle, roles[side], held === side && shared.held)}
             transform={`translate(${places[side][0]} ${places[side][1]})`}
             role="slider"
             tabIndex={0}
@@ -132,16 +138,15 @@ export function SimplexPlane(props: SimplexPlaneProps) {
             aria-valuetext={readingOf(evaluation[side])}
             onKeyDown={(event) => press(side, event)}
           >
-            <circle className={styles.hit} r={HIT_RADIUS} />
-            <circle className={styles.ring} r={13} />
-            <circle className={styles.dot} r={7} />
+            <HandleArea ring={13} />
+            <circle className={shared.dot} r={7} />
           </g>
         ))}
         <g
-          className={styles.projected}
+          className={classNames(roles.projected, styles.result)}
           transform={`translate(${places.projected[0]} ${places.projected[1]})`}
         >
-          <circle className={styles.dot} r={5} />
+          <circle className={shared.dot} r={5} />
         </g>
       </svg>
     </div>

@@ -1,6 +1,5 @@
 import { dequal } from 'dequal/lite';
-import * as Tabs from 'radix-ui/tabs';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/simplex';
 import { EditTools } from '../../components/EditTools.tsx';
@@ -12,9 +11,11 @@ import { useSimplex, useSimplexLooks } from '../../store/simplex.ts';
 import layout from '../lab/LabView.module.css';
 import { LiveRegion } from '../lab/live/LiveRegion.tsx';
 import { LookRow } from '../lab/overlays/LookRow.tsx';
+import { PairTabs } from '../lab/PairTabs.tsx';
 import { ActionKind } from '../shell/ActionKind.tsx';
 import { evaluateSimplex, type SimplexEvaluation } from './evaluateSimplex.ts';
 import type { ArrowKind } from './GradientLayer.tsx';
+import { gradientField } from './gradientArrows.ts';
 import { PolicyKey } from './PolicyKey.tsx';
 import { SampleControls } from './SampleControls.tsx';
 import { SimplexControls } from './SimplexControls.tsx';
@@ -37,6 +38,12 @@ export default function SimplexView() {
   const preset = simplexPresetOf(simplex);
   const sentence = sentenceOf(evaluation, simplex.bound);
   const triangular = simplex.old.length === 3;
+  const { metric, bound, old, sampled, advantage } = simplex;
+  const shown = triangular && looks.includes('gradient');
+  const field = useMemo(
+    () => (shown ? gradientField({ metric, bound, old, sampled, advantage }) : null),
+    [shown, metric, bound, old, sampled, advantage],
+  );
   return (
     <div className={layout.lab}>
       <header className={layout.intro}>
@@ -54,22 +61,12 @@ export default function SimplexView() {
           suggestFloor={() => Math.min(highestFloor(simplex.old.length), evaluation.before.entropy + 0.1)}
         />
       </div>
-      <Tabs.Root className={layout.pairs} defaultValue="examples">
-        <Tabs.List className={layout.tabs} aria-label={m.pair()}>
-          <Tabs.Trigger className={layout.tab} value="examples">
-            {m.examplesTab()}
-          </Tabs.Trigger>
-          <Tabs.Trigger className={layout.tab} value="numbers">
-            {m.numbersTab()}
-          </Tabs.Trigger>
-        </Tabs.List>
-        <Tabs.Content className={layout.tabContent} value="examples">
-          <SimplexExamples chosen={preset?.id} onOpen={open} />
-        </Tabs.Content>
-        <Tabs.Content className={layout.tabContent} value="numbers">
-          <SimplexNumbers simplex={simplex} onChange={change} />
-        </Tabs.Content>
-      </Tabs.Root>
+      <div className={layout.pairs}>
+        <PairTabs
+          examples={<SimplexExamples chosen={preset?.id} onOpen={open} />}
+          numbers={<SimplexNumbers simplex={simplex} onChange={change} />}
+        />
+      </div>
       <section className={styles.plane} aria-label={m.section()}>
         <div className={layout.strip}>
           <p className={layout.caption}>{preset ? SIMPLEX_WORDS[preset.id].caption() : sentence}</p>
@@ -87,7 +84,7 @@ export default function SimplexView() {
         {triangular ? (
           <>
             <SimplexPlane
-              {...{ simplex, evaluation, looks, arrows }}
+              {...{ simplex, evaluation, looks, field, arrows }}
               onChange={change}
               onHold={hold}
               onRelease={release}
@@ -95,9 +92,14 @@ export default function SimplexView() {
             <p className={layout.legend}>{m.legend()}</p>
             <div className={layout.looks}>
               <LookRow ids={SIMPLEX_LOOK_IDS} looks={SIMPLEX_LOOK_WORDS} on={looks} onTurn={turn} />
-              {looks.includes('gradient') ? (
-                <SampleControls {...{ simplex, arrows }} onArrows={setArrows} onChange={change} />
-              ) : null}
+              {field === null ? null : (
+                <SampleControls
+                  {...{ simplex, arrows }}
+                  longest={field.longest}
+                  onArrows={setArrows}
+                  onChange={change}
+                />
+              )}
             </div>
           </>
         ) : (

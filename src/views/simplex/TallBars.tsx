@@ -1,3 +1,5 @@
+import { classNames } from '../../components/classNames.ts';
+import roles from '../../components/policyRoles.module.css';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 import styles from './TallBars.module.css';
 
@@ -16,7 +18,7 @@ export function TallBars({ evaluation }: { readonly evaluation: SimplexEvaluatio
               {SIDES.map((side) => (
                 <span
                   key={side}
-                  className={styles[side]}
+                  className={classNames(roles[side], side === 'projected' && styles.projected)}
                   style={{ height: `${(100 * evaluation[side][action]!) / largest}%` }}
                 />
               ))}

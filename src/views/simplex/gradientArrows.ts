@@ -4,6 +4,9 @@ import { simplexProjector } from './evaluateSimplex.ts';
 /** PPO's usual clip. */
 export const RATIO_CLIP = 0.2;
 
+/** What a gradient is of: a sampled action, and the region that the layer holds. */
+export type Sample = Pick<SimplexConfiguration, 'metric' | 'bound' | 'old' | 'sampled' | 'advantage'>;
+
 /** Three answers to one sample: what the proposal does after a step of each gradient, as changes of probabilities. */
 export interface SampleGradients {
   readonly raw: Float64Array;
@@ -18,13 +21,12 @@ export interface SampleGradients {
  * (docs/mathematics.md §15.9).
  */
 export function sampleGradients(
-  simplex: Pick<SimplexConfiguration, 'metric' | 'bound' | 'old' | 'sampled' | 'advantage'>,
+  { metric, bound, old: oldLogits, sampled, advantage }: Sample,
   logits: ArrayLike<number>,
 ): SampleGradients {
-  const { metric, bound, sampled, advantage } = simplex;
-  const n = simplex.old.length;
+  const n = oldLogits.length;
   const projector = simplexProjector(metric, n, false);
-  const old = projector.prepare(Float64Array.from(simplex.old), 1);
+  const old = projector.prepare(Float64Array.from(oldLogits), 1);
   const given = Float64Array.from(logits);
   const p = projector.prepare(given, 1).probabilities;
   const q = old.probabilities[sampled]!;
@@ -50,7 +52,7 @@ function changeOf(p: Float64Array, gradient: Float64Array): Float64Array {
 }
 
 /** Proposals all over the triangle, as logits. */
-export function proposalGrid(divisions: number): number[][] {
+function proposalGrid(divisions: number): number[][] {
   const grid: number[][] = [];
   for (let i = 1; i < divisions; i++) {
     for (let j = 1; i + j < divisions; j++) {
@@ -58,4 +60,19 @@ export function proposalGrid(divisions: number): number[][] {
     }
   }
   return grid;
+}
+
+const GRID = proposalGrid(12);
+
+/** The gradients of a sample at proposals all over the triangle. */
+export interface GradientField {
+  readonly points: readonly { readonly logits: readonly number[]; readonly gradients: SampleGradients }[];
+  /** The largest change of probability that one of the raw gradients is: what the longest arrow stands for. */
+  readonly longest: number;
+}
+
+/** Does not depend on the proposal: a drag of it leaves the field as it is. */
+export function gradientField(sample: Sample): GradientField {
+  const points = GRID.map((logits) => ({ logits, gradients: sampleGradients(sample, logits) }));
+  return { points, longest: Math.max(...points.map(({ gradients }) => Math.hypot(...gradients.raw))) };
 }

@@ -1,6 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef } from 'react';
 import * as m from '#words/cases';
+import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
+import shared from '../../../components/Handle.module.css';
+import { HandleArea } from '../../../components/HandleArea.tsx';
 import { useWidth } from '../useWidth.ts';
 import styles from './CasesMap.module.css';
 import { formatFactor, shiftTicks, stretchTicks } from './caseAxes.ts';
@@ -103,7 +106,7 @@ export function CasesMap(props: CasesMapProps) {
           ))}
         </g>
         <g
-          className={styles.handle}
+          className={classNames(shared.handle, styles.here)}
           transform={`translate(${x(shown.shift)} ${y(shown.stretch)})`}
           role="slider"
           tabIndex={0}
@@ -118,8 +121,7 @@ export function CasesMap(props: CasesMapProps) {
           })}
           onKeyDown={hand.press}
         >
-          <circle className={styles.hit} r={22} />
-          <circle className={styles.ring} r={13} />
+          <HandleArea ring={13} />
           <circle className={styles.proposed} r={6.5} />
           {shown.shift < place.shift || shown.stretch !== place.stretch ? (
             <path

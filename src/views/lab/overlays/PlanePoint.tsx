@@ -1,13 +1,14 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import * as m from '#words/sample';
+import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
+import shared from '../../../components/Handle.module.css';
+import { HandleArea } from '../../../components/HandleArea.tsx';
 import { LAB_LIMITS } from '../../../experiments/lab.ts';
 import type { Point } from '../labGeometry.ts';
 import type { PlaneScale } from '../planeView.ts';
 import styles from './PlanePoint.module.css';
 
-/** Half of the 44 px a finger needs. */
-const HIT_RADIUS = 22;
 /** What an arrow key moves it by; with shift ten times that. */
 const PRESS = 0.05;
 
@@ -75,7 +76,7 @@ export function PlanePoint({
 
   return (
     <g
-      className={styles.point}
+      className={classNames(shared.handle, styles.point)}
       transform={`translate(${scale.x(at[0])} ${scale.y(at[1])})`}
       role="slider"
       tabIndex={0}
@@ -111,8 +112,7 @@ export function PlanePoint({
       onPointerUp={release}
       onPointerCancel={release}
     >
-      <circle className={styles.hit} r={HIT_RADIUS} />
-      <circle className={styles.ring} r={14} />
+      <HandleArea ring={14} />
       {children}
     </g>
   );

@@ -1,7 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import * as m from '#words/shapes';
+import { classNames } from '../../../components/classNames.ts';
 import { formatSignificant } from '../../../components/format.ts';
+import shared from '../../../components/Handle.module.css';
+import { HandleArea } from '../../../components/HandleArea.tsx';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import type { Evaluation } from '../evaluate.ts';
@@ -88,7 +91,7 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
       <circle className={styles.old} cx={x(1)} cy={y(1)} r={5} />
       <circle className={styles.projected} cx={x(projected[0])} cy={y(projected[1])} r={5} />
       <g
-        className={styles.handle}
+        className={classNames(shared.handle, styles.shape)}
         transform={`translate(${x(limited(proposed.lambda[0]))} ${y(limited(proposed.lambda[1]))})`}
         role="slider"
         tabIndex={0}
@@ -100,8 +103,7 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
         aria-valuetext={`λ1 ${formatSignificant(proposed.lambda[0])}, λ2 ${formatSignificant(proposed.lambda[1])}`}
         onKeyDown={drag.press}
       >
-        <circle className={styles.hit} r={22} />
-        <circle className={styles.ring} r={12} />
+        <HandleArea ring={12} />
         <circle className={styles.proposed} r={6} />
       </g>
     </svg>

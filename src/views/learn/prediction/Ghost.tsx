@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import * as m from '#words/learn';
 import { classNames } from '../../../components/classNames.ts';
+import shared from '../../../components/Handle.module.css';
+import { HandleArea } from '../../../components/HandleArea.tsx';
 import type { LabGaussian } from '../../../experiments/lab.ts';
 import { contourOf, contourTransform } from '../../lab/contour.ts';
 import { axisTip, covarianceOf, type Point } from '../../lab/labGeometry.ts';
@@ -20,8 +22,6 @@ import type { PlaneScale } from '../../lab/planeView.ts';
 import styles from './Ghost.module.css';
 
 const GRIPS = [1, 2, 'mean'] as const;
-/** Half of the 44 px a finger needs. */
-const HIT_RADIUS = 22;
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
 
 export interface GhostProps {
@@ -104,7 +104,7 @@ export function Ghost({ policy, scale, onPlace }: GhostProps) {
             return (
               <g
                 key={which}
-                className={styles.handle}
+                className={shared.handle}
                 transform={`translate(${scale.x(x)} ${scale.y(y)})`}
                 role="slider"
                 tabIndex={0}
@@ -120,9 +120,11 @@ export function Ghost({ policy, scale, onPlace }: GhostProps) {
                 onPointerUp={drop}
                 onPointerCancel={drop}
               >
-                <circle className={styles.hit} r={HIT_RADIUS} />
-                <circle className={styles.ring} r={12} />
-                <circle className={which === 'mean' ? styles.dot : styles.tip} r={which === 'mean' ? 6 : 5} />
+                <HandleArea ring={12} />
+                <circle
+                  className={which === 'mean' ? shared.dot : shared.grip}
+                  r={which === 'mean' ? 6 : 5}
+                />
               </g>
             );
           })}
