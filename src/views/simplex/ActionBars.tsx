@@ -39,7 +39,7 @@ export function ActionBars({ evaluation }: { readonly evaluation: SimplexEvaluat
               {SIDES.map((side) => (
                 <span
                   key={side}
-                  className={classNames(styles.bar, roles[side], styles[side])}
+                  className={classNames(styles.bar, roles[side])}
                   style={{ width: `${(100 * evaluation[side][action]!) / largest}%` }}
                 />
               ))}

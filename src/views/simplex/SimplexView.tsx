@@ -51,7 +51,9 @@ export default function SimplexView() {
         <p>
           <TermText text={triangular ? m.intro() : m.introMany()} />
         </p>
-        <ActionKind current="simplex" />
+        <div className={layout.ways}>
+          <ActionKind current="simplex" />
+        </div>
       </header>
       <div className={layout.controls}>
         <SimplexControls

@@ -1,4 +1,3 @@
-import { classNames } from '../../components/classNames.ts';
 import roles from '../../components/policyRoles.module.css';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 import styles from './TallBars.module.css';
@@ -18,7 +17,7 @@ export function TallBars({ evaluation }: { readonly evaluation: SimplexEvaluatio
               {SIDES.map((side) => (
                 <span
                   key={side}
-                  className={classNames(roles[side], side === 'projected' && styles.projected)}
+                  className={roles[side]}
                   style={{ height: `${(100 * evaluation[side][action]!) / largest}%` }}
                 />
               ))}
