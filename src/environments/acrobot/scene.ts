@@ -9,7 +9,7 @@ import {
   MAXIMAL_ELBOW_SPEED,
   MAXIMAL_SHOULDER_SPEED,
   MAXIMAL_TORQUE,
-} from './dynamics.ts';
+} from './links.ts';
 
 /** White space above and below the reach, as a share of its radius. */
 const MARGIN = 0.1;

@@ -2,28 +2,18 @@ import { cos, sinCos } from 'trust-region-layers/elementary';
 import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
+import {
+  FURTHEST,
+  MAXIMAL_ANGULAR_SPEED,
+  MAXIMAL_FORCE,
+  MAXIMAL_SPEED,
+  pushCart,
+  startUpright,
+  TIME_STEP,
+  TRACK_LIMIT,
+} from './physics.ts';
 
-/** Gravity, m/s². */
-const GRAVITY = 9.8;
-/** Mass of the cart and of the pole, kg. */
-const CART_MASS = 1;
-const POLE_MASS = 0.1;
-const TOTAL_MASS = CART_MASS + POLE_MASS;
-/** From the hinge to the pole's centre of mass, m; the pole is twice as long. */
-export const HALF_LENGTH = 0.5;
-/** Largest force on the cart, N. */
-export const MAXIMAL_FORCE = 10;
-/** The cart has left the track beyond ± this, m. */
-export const TRACK_LIMIT = 2.4;
-/** Far above what 10 N can do on this track; keeps the explicit Euler step from running away. m/s, rad/s. */
-export const MAXIMAL_SPEED = 20;
-export const MAXIMAL_ANGULAR_SPEED = 30;
-const TIME_STEP = 0.02;
 const MAXIMAL_EPISODE_STEPS = 500;
-/** Furthest position that a last step can end in, m. */
-const FURTHEST = TRACK_LIMIT + MAXIMAL_SPEED * TIME_STEP;
-/** The start: every component uniform in ± this. */
-const START_RANGE = 0.05;
 
 /** The same angle in [−π, π). */
 function turnedBack(angle: number): number {
@@ -40,9 +30,7 @@ const direction = new Float64Array(2);
  * - State: cart position x (m), ẋ (m/s), pole angle θ (rad, 0 is up, clockwise, not wrapped), θ̇ (rad/s).
  * - Action: force on the cart as a fraction of 10 N, clipped to [−1, 1].
  * - Observation: x, ẋ, cos θ, sin θ, θ̇.
- * - Dynamics with M = m_cart + m_pole and half-length l: w = (F + m_pole l θ̇² sin θ)/M,
- *   θ̈ = (g sin θ − w cos θ)/(l(4/3 − m_pole cos²θ/M)), ẍ = w − m_pole l θ̈ cos θ/M; explicit Euler with Δt = 0.02 s, as in Gymnasium
- *   (it adds a little energy to every swing). ẋ and θ̇ are clipped to ±20 m/s and ±30 rad/s, which no policy reaches.
+ * - Dynamics: {@link pushCart}.
  * - Reward of the state after the step, in [0, 1]: ½(1 + cos θ) · (1 − ½ min(|x|/2.4 m, 1)²).
  * - Start: hanging, at rest, every component up to 0.05 off. Terminates where |x| > 2.4 m; truncated after 500 steps (10 s).
  */
@@ -102,40 +90,18 @@ export const cartPole: Environment = {
   },
 
   reset(state, index, random) {
-    for (let j = 0; j < 4; j++) state[4 * index + j] = START_RANGE * (2 * random.uniform() - 1);
+    startUpright(state, index, random);
     state[4 * index + 2] = state[4 * index + 2]! + Math.PI;
   },
 
   step(state, action, elapsed, outcome, n) {
     for (let i = 0; i < n; i++) {
       const row = 4 * i;
-      const speed = clamp(state[row + 1]!, -MAXIMAL_SPEED, MAXIMAL_SPEED);
-      const angle = state[row + 2]!;
-      const angularSpeed = clamp(state[row + 3]!, -MAXIMAL_ANGULAR_SPEED, MAXIMAL_ANGULAR_SPEED);
-      const force = MAXIMAL_FORCE * clamp(action[i]!, -1, 1);
+      pushCart(state, row, MAXIMAL_FORCE * clamp(action[i]!, -1, 1));
 
-      sinCos(angle, direction);
-      const sine = direction[0]!;
-      const cosine = direction[1]!;
-      const push = (force + POLE_MASS * HALF_LENGTH * angularSpeed * angularSpeed * sine) / TOTAL_MASS;
-      const angularAcceleration =
-        (GRAVITY * sine - cosine * push) /
-        (HALF_LENGTH * (4 / 3 - (POLE_MASS * cosine * cosine) / TOTAL_MASS));
-      const acceleration = push - (POLE_MASS * HALF_LENGTH * angularAcceleration * cosine) / TOTAL_MASS;
-
-      const x = state[row]! + TIME_STEP * speed;
-      const nextAngle = angle + TIME_STEP * angularSpeed;
-      state[row] = x;
-      state[row + 1] = clamp(speed + TIME_STEP * acceleration, -MAXIMAL_SPEED, MAXIMAL_SPEED);
-      state[row + 2] = nextAngle;
-      state[row + 3] = clamp(
-        angularSpeed + TIME_STEP * angularAcceleration,
-        -MAXIMAL_ANGULAR_SPEED,
-        MAXIMAL_ANGULAR_SPEED,
-      );
-
+      const x = state[row]!;
       const offCentre = Math.min(Math.abs(x) / TRACK_LIMIT, 1);
-      outcome.reward[i] = 0.5 * (1 + cos(nextAngle)) * (1 - 0.5 * offCentre * offCentre);
+      outcome.reward[i] = 0.5 * (1 + cos(state[row + 2]!)) * (1 - 0.5 * offCentre * offCentre);
       outcome.terminated[i] = Math.abs(x) > TRACK_LIMIT ? 1 : 0;
     }
     truncate(elapsed, outcome, MAXIMAL_EPISODE_STEPS, n);

@@ -3,7 +3,7 @@ import { drawArrow, drawArrowKey, drawCircle, type LineStyle } from '../drawing.
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { springForce } from '../spring.ts';
-import { HALF_LENGTH, MAXIMAL_ANGULAR_SPEED, MAXIMAL_SPEED, TRACK_LIMIT } from './dynamics.ts';
+import { HALF_LENGTH, MAXIMAL_ANGULAR_SPEED, MAXIMAL_SPEED, TRACK_LIMIT } from './physics.ts';
 
 /** The cart, m; drawn larger than a point, its hinge in the middle of its top. */
 const CART = { width: 0.5, height: 0.26 };

@@ -1,22 +1,14 @@
-import { cos } from 'trust-region-layers/elementary';
 import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
+import { MAXIMAL_SPEED, roll, startPosition, TIME_STEP, TRACK } from './valley.ts';
 
-/** Where the car may be; the left end is an inelastic wall. */
-export const TRACK = { left: -1.2, right: 0.6 } as const;
 /** The flag: the episode ends when the car is here or further right, not rolling back. */
 export const GOAL_POSITION = 0.45;
-/** Velocity is clipped to ± this, per step. */
-export const MAXIMAL_SPEED = 0.07;
 /** Change of velocity in one step at full force. */
 const POWER = 0.0015;
-/** Change of velocity in one step where the slope is steepest. */
-const GRAVITY = 0.0025;
 const CONTROL_COST = 0.1;
 const GOAL_REWARD = 100;
-/** The task knows no seconds; Gymnasium shows it at 30 frames a second. */
-export const TIME_STEP = 1 / 30;
 const MAXIMAL_EPISODE_STEPS = 999;
 
 /**
@@ -26,7 +18,7 @@ const MAXIMAL_EPISODE_STEPS = 999;
  * - State: position x, velocity v. Kept in float32 between steps, as Gymnasium keeps it.
  * - Action: force as a fraction of the engine's, clipped to [−1, 1].
  * - Observation: x, v.
- * - Dynamics: v ← clip(v + 0.0015 u − 0.0025 cos 3x, ±0.07), x ← clip(x + v, [−1.2, 0.6]); v ← 0 where the car runs into the left end.
+ * - Dynamics: {@link roll} with a thrust of 0.0015 u.
  * - Reward: −0.1 a², a the action *before* clipping, and 100 on arrival.
  * - Start: x uniform in [−0.6, −0.4], at rest. Terminates at x ≥ 0.45 with v ≥ 0; truncated after 999 steps.
  */
@@ -83,31 +75,22 @@ export const mountainCar: Environment = {
   },
 
   reset(state, index, random) {
-    state[2 * index] = Math.fround(-0.6 + 0.2 * random.uniform());
+    state[2 * index] = Math.fround(startPosition(random));
     state[2 * index + 1] = 0;
   },
 
   step(state, action, elapsed, outcome, n) {
     for (let i = 0; i < n; i++) {
-      const position = state[2 * i]!;
       const thrust = action[i]!;
-      const force = clamp(thrust, -1, 1);
-
-      let velocity = clamp(
-        state[2 * i + 1]! + POWER * force - GRAVITY * cos(3 * position),
-        -MAXIMAL_SPEED,
-        MAXIMAL_SPEED,
-      );
-      const next = clamp(position + velocity, TRACK.left, TRACK.right);
-      if (next === TRACK.left && velocity < 0) velocity = 0;
-      const arrived = next >= GOAL_POSITION && velocity >= 0;
+      roll(state, 2 * i, POWER * clamp(thrust, -1, 1));
+      const arrived = state[2 * i]! >= GOAL_POSITION && state[2 * i + 1]! >= 0;
 
       // A square beyond the largest number would make the return −∞ and the advantages NaN.
       const cost = Math.min(CONTROL_COST * thrust * thrust, Number.MAX_VALUE);
       outcome.reward[i] = (arrived ? GOAL_REWARD : 0) - cost;
       outcome.terminated[i] = arrived ? 1 : 0;
-      state[2 * i] = Math.fround(next);
-      state[2 * i + 1] = Math.fround(velocity);
+      state[2 * i] = Math.fround(state[2 * i]!);
+      state[2 * i + 1] = Math.fround(state[2 * i + 1]!);
     }
     truncate(elapsed, outcome, MAXIMAL_EPISODE_STEPS, n);
   },

@@ -3,7 +3,8 @@ import { drawArrow, drawArrowKey, type LineStyle } from '../drawing.ts';
 import type { Scene } from '../environment.ts';
 import { clamp } from '../limits.ts';
 import { springForce } from '../spring.ts';
-import { GOAL_POSITION, MAXIMAL_SPEED, TIME_STEP, TRACK } from './dynamics.ts';
+import { GOAL_POSITION } from './dynamics.ts';
+import { MAXIMAL_SPEED, TIME_STEP, TRACK } from './valley.ts';
 
 /** What a picture shows, in the task's units: the track with its wall, and the profile ± 0.45 with room for car and flag. */
 const VIEW = { left: -1.38, right: 0.7, bottom: -0.58, top: 0.76 };

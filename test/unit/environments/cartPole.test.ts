@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cartPole, MAXIMAL_FORCE, TRACK_LIMIT } from '../../../src/environments/cart-pole/dynamics.ts';
+import { cartPole } from '../../../src/environments/cart-pole/dynamics.ts';
+import { MAXIMAL_FORCE, TRACK_LIMIT } from '../../../src/environments/cart-pole/physics.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { recordedTransitions } from './recordedTransitions.ts';
 import { stepOnce } from './rows.ts';

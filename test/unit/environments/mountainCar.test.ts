@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GOAL_POSITION, mountainCar, TRACK } from '../../../src/environments/mountain-car/dynamics.ts';
+import { GOAL_POSITION, mountainCar } from '../../../src/environments/mountain-car/dynamics.ts';
+import { TRACK } from '../../../src/environments/mountain-car/valley.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { recordedTransitions } from './recordedTransitions.ts';
 import { stepOnce } from './rows.ts';
