@@ -107,6 +107,8 @@ test('categorical policies: both metrics, few and many actions, every entropy st
     // A temperature multiplies the logits, and their rounding.
     expect(check.forward, `${name}: forward`).toBeLessThan(warmed ? 2e-4 : 2e-5);
     expect(check.gradient, `${name}: gradient`).toBeLessThan(5e-3);
+    expect(check.loss, `${name}: loss`).toBeLessThan(1e-3);
+    expect(check.lossGradient, `${name}: gradient of the loss`).toBeLessThan(2e-3);
     if (warmed) continue;
     expect(check.active, `${name}: states outside their bound`).toBeGreaterThan(15);
     const [atMillionth, atThousandth, atTenth] = check.bound as [number, number, number];

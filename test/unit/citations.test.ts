@@ -32,6 +32,7 @@ const COMPUTING = [
 /** What stands in those folders without a formula of its own, and why. Barrels (index.ts) need no entry. */
 const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
   'packages/trust-region-layers/src/categorical/registry.ts': 'a registry',
+  'packages/trust-region-layers/src/categorical/metricWgsl.ts': 'a type',
   'packages/trust-region-layers/src/gaussian/workspace.ts': 'scratch memory',
   'packages/trust-region-layers/src/projection/diagonalBatch.ts': 'checks of input',
   'packages/trust-region-layers/src/projection/preparedPolicies.ts': 'copies of old policies',

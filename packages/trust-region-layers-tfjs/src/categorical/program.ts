@@ -39,12 +39,13 @@ function kernelOf(backward: boolean, specification: CategoricalSpecification): s
     let row = 2 * min(index, uniforms.boundsShape.x - 1);
     let bound = bounds[row];
     let floor = bounds[row + 1];
+    let projected = projectForward(proposed, old, bound, floor);
     ${
       backward
         ? `var weights: Row;
     for (var i = 0; i < N; i++) { weights[i] = upstream[index * N + i]; }
-    let output = projectBackward(proposed, old, bound, floor, weights);`
-        : 'let output = projectForward(proposed, old, bound, floor);'
+    let output = projectBackward(projected, old, weights);`
+        : 'let output = projected.logProbabilities;'
     }
     for (var i = 0; i < N; i++) {
       // A forbidden action has the logit it came with: minus infinity.
