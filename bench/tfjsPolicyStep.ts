@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { projectGaussian } from '../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
-import { createHead } from '../src/policies/heads.ts';
+import { createGaussianHead } from '../src/policies/gaussian/head.ts';
 import { networkLayout } from '../src/policies/network.ts';
 import { policyNetworkShape } from '../src/policies/policyShape.ts';
 import type { EngineCase } from '../test/support/engineCase.ts';
@@ -45,7 +45,7 @@ export function createTfjsPolicyStep({
   const oldFactor = tf.tensor2d(batch.oldFactor, [n, k]);
   const oldLogProbability = tf.tensor1d(batch.oldLogProbability);
   const advantage = tf.tensor1d(policyMinibatch.advantage);
-  const { shift } = createHead(policy);
+  const { shift } = createGaussianHead({ ...policy, head: 'diagonal' });
   const { minimalStandardDeviation } = policy;
   const bounds = { meanBound: batch.meanBound[0]!, covarianceBound: batch.covarianceBound[0]! };
   const optimiser = tf.train.adam(batch.policyLearningRate, 0.9, 0.999, 1e-5);

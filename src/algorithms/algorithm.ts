@@ -1,6 +1,6 @@
 import type { Engine, PolicyMinibatch } from '../engines/engine.ts';
 import type { Field, ValuesOf } from '../fields/field.ts';
-import type { Head } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
 import type { ObjectiveSpecification } from '../policies/objectiveTypes.ts';
 
 /** Which policy the expectation of the KL is over. */

@@ -5,10 +5,11 @@ import {
   lowerToFactor,
 } from 'trust-region-layers/gaussian';
 import * as words from '#words/algorithms';
-import type { Head } from '../policies/heads.ts';
+import { gaussianHeadOf } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
 import { networkLayout } from '../policies/network.ts';
 import { freeFactorOffset, policyNetworkShape, rawFactorSize } from '../policies/policyShape.ts';
-import { HEAD_FACTOR, type PolicyShape } from '../policies/types.ts';
+import { factorKindOf, type PolicyShape } from '../policies/types.ts';
 import { defineAlgorithm, type PolicyUpdate } from './algorithm.ts';
 import { AVERAGE_KL_BOUND } from './averageKlBound.ts';
 import { takeEpochs } from './epochs.ts';
@@ -127,7 +128,7 @@ class PolicyPath {
   /** Σ = (1 − share) Σ_old + share Σ_proposed, through the head. */
   #interpolateCovariance(share: number, parameters: Float32Array): void {
     const { head, actionSize: k } = this.#shape;
-    const kind = HEAD_FACTOR[head];
+    const kind = factorKindOf(head);
     const from = this.#covariance(this.#old);
     const to = this.#covariance(this.#proposed);
     const mixed = from.map((value, i) => value + share * (to[i]! - value));
@@ -140,7 +141,7 @@ class PolicyPath {
       factorToLower('covariance', mixed, k, lower, workspace);
       lowerToFactor(kind, lower, k, factor, workspace);
     }
-    this.#head.rawFromFactor(factor, parameters.subarray(this.#end));
+    gaussianHeadOf(this.#head).rawFromFactor(factor, parameters.subarray(this.#end));
   }
 
   #covariance(parameters: Float32Array): Float64Array {
@@ -150,7 +151,7 @@ class PolicyPath {
     const gaussian = { mean: new Float64Array(k), factor: new Float64Array(this.#head.factorSize) };
     this.#head.forward(raw, 1, gaussian);
     const covariance = new Float64Array(k * k);
-    factorToCovariance(HEAD_FACTOR[head], gaussian.factor, k, covariance);
+    factorToCovariance(factorKindOf(head), gaussian.factor, k, covariance);
     return covariance;
   }
 }

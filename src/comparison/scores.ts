@@ -1,13 +1,13 @@
-import type { Environment } from '../environments/environment.ts';
+import { type ActionSpace, actionWidth, type Environment, isDiscrete } from '../environments/environment.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { PlannedRun } from '../experiments/comparison/plan.ts';
 import { TASK_TERMS } from '../experiments/comparison/tasks.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom, type Random } from '../random/random.ts';
 import type { RunRecord } from './runRecord.ts';
 
 /** The two returns between which a task's scores are measured (docs/mathematics.md §8.7). */
 export interface ScoreScale {
-  /** Score 0: mean return of actions drawn uniformly from the action box. */
+  /** Score 0: mean return of actions drawn uniformly. */
   readonly random: number;
   /**
    * Score 1: the return at which the task counts as solved; where none is agreed on, one that good runs reach; where neither
@@ -39,10 +39,10 @@ export function scoreScale(id: string): ScoreScale {
 /** Mean undiscounted return of episodes whose actions are drawn uniformly. */
 function randomReturn(environment: Environment): number {
   const random = createRandom(SEED);
-  const { size, low, high } = environment.actionSpace;
+  const { actionSpace } = environment;
   const state = new Float64Array(EPISODES * environment.stateSize);
   for (let i = 0; i < EPISODES; i++) environment.reset(state, i, random);
-  const action = new Float64Array(EPISODES * size);
+  const action = new Float64Array(EPISODES * actionWidth(actionSpace));
   const elapsed = new Int32Array(EPISODES);
   const outcome = {
     reward: new Float64Array(EPISODES),
@@ -52,10 +52,7 @@ function randomReturn(environment: Environment): number {
   const over = new Uint8Array(EPISODES);
   let sum = 0;
   for (let t = 0; t < environment.maxEpisodeSteps; t++) {
-    for (let i = 0; i < action.length; i++) {
-      const [bottom, top] = [low[i % size]!, high[i % size]!];
-      action[i] = bottom + (top - bottom) * random.uniform();
-    }
+    drawUniformly(actionSpace, random, action);
     environment.step(state, action, elapsed.fill(t), outcome, EPISODES);
     for (let i = 0; i < EPISODES; i++) {
       if (over[i] === 1) continue;
@@ -64,6 +61,16 @@ function randomReturn(environment: Environment): number {
     }
   }
   return sum / EPISODES;
+}
+
+function drawUniformly(space: ActionSpace, random: Random, action: Float64Array): void {
+  for (let i = 0; i < action.length; i++) {
+    if (isDiscrete(space)) action[i] = Math.floor(space.size * random.uniform());
+    else {
+      const [bottom, top] = [space.low[i % space.size]!, space.high[i % space.size]!];
+      action[i] = bottom + (top - bottom) * random.uniform();
+    }
+  }
 }
 
 /**

@@ -1,6 +1,4 @@
-import { factorSize } from 'trust-region-layers/gaussian';
-import { rawFactorSize } from '../policies/policyShape.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { policyActionWidth, policyFactorSize, rawFactorSize } from '../policies/policyShape.ts';
 import type { EngineSpecification, NetworkSnapshot, UpdateBatch } from './engine.ts';
 
 /** @throws {RangeError} naming the array of an update batch that has another length than its specification asks for */
@@ -8,9 +6,9 @@ export function checkUpdateBatch(batch: UpdateBatch, { members, policy }: Engine
   const rows = members * batch.count;
   const k = policy.actionSize;
   expectLength('observation', batch.observation, rows * policy.observationSize);
-  expectLength('action', batch.action, rows * k);
+  expectLength('action', batch.action, rows * policyActionWidth(policy));
   expectLength('oldMean', batch.oldMean, rows * k);
-  expectLength('oldFactor', batch.oldFactor, rows * factorSize(HEAD_FACTOR[policy.head], k));
+  expectLength('oldFactor', batch.oldFactor, rows * policyFactorSize(policy));
   expectLength('oldLogProbability', batch.oldLogProbability, rows);
   expectLength('oldValue', batch.oldValue, rows);
   expectLength('target', batch.target, rows);

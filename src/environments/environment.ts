@@ -9,6 +9,26 @@ export interface BoxSpace {
   readonly labels: readonly string[];
 }
 
+/** Actions that one chooses from, in Gymnasium's sense: an action is one number, its index 0 … size − 1. */
+export interface DiscreteSpace {
+  readonly kind: 'discrete';
+  /** n, how many actions there are. */
+  readonly size: number;
+  /** What each action does, e.g. `push left`. */
+  readonly labels: readonly string[];
+}
+
+export type ActionSpace = BoxSpace | DiscreteSpace;
+
+export function isDiscrete(space: ActionSpace): space is DiscreteSpace {
+  return 'kind' in space;
+}
+
+/** Numbers that an action takes: one a component, or its index. */
+export function actionWidth(space: ActionSpace): number {
+  return isDiscrete(space) ? 1 : space.size;
+}
+
 /** What a step wrote besides the state: the caller's arrays, one entry an environment. */
 export interface StepOutcome {
   /** [n] */
@@ -50,7 +70,7 @@ export interface Environment {
   /** One sentence: what the agent must do. */
   readonly summary: string;
   readonly observationSpace: BoxSpace;
-  readonly actionSpace: BoxSpace;
+  readonly actionSpace: ActionSpace;
   /** Numbers in one state row. */
   readonly stateSize: number;
   /** Seconds of simulated time per step, for playing at the right speed. */
@@ -64,8 +84,8 @@ export interface Environment {
   /** Writes a fresh random start into row `index` of `state`. */
   reset(state: Float64Array, index: number, random: Random): void;
   /**
-   * Advances rows 0 … n − 1 of `state` in place. `action` is [n, actionSize], the policy's sample as it is:
-   * the environment clips it. `elapsed` [n] holds the steps taken so far in each episode (before this one).
+   * Advances rows 0 … n − 1 of `state` in place. `action` is [n, actionWidth], the policy's sample as it is:
+   * the environment clips it where actions are continuous. `elapsed` [n] holds the steps taken so far in each episode (before this one).
    * Rows that end are left in their final state: the caller observes them, then resets.
    */
   step(
@@ -145,6 +165,6 @@ export interface Scene {
   readonly push: ScenePush;
   /** For each action the arrow keys that lower and raise it; left out: left and right for the first, down and up for the second. */
   readonly keys?: readonly (readonly [lowers: string, raises: string])[];
-  /** How the task's small picture comes about: so many steps from the start under this action, as shares of the largest. */
+  /** How the task's small picture comes about: so many steps from the start under this action: shares of the largest, or the index of a discrete one. */
   readonly still: { readonly steps: number; readonly action: readonly number[] };
 }

@@ -6,7 +6,7 @@ export { PROJECTION_IDS } from 'trust-region-layers';
 export { ENTROPY_SCHEDULE_IDS } from '../algorithms/trpl.ts';
 export { ENVIRONMENT_IDS } from '../environments/environmentById.ts';
 export type { EnvironmentId } from '../environments/registry.ts';
-export { ACTIVATION_IDS, HEAD_IDS } from '../policies/types.ts';
+export { ACTIVATION_IDS, GAUSSIAN_HEAD_IDS } from '../policies/types.ts';
 
 export const ALGORITHM_IDS: readonly AlgorithmId[] = ALGORITHMS.map(({ id }) => id);
 

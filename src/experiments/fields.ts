@@ -1,4 +1,5 @@
 import type { ProjectionId } from 'trust-region-layers';
+import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import * as m from '#words/fields';
 import { ALGORITHMS, type AlgorithmId } from '../algorithms/registry.ts';
 import { type EnvironmentId, TASKS } from '../environments/registry.ts';
@@ -8,7 +9,7 @@ import {
   ALGORITHM_IDS,
   ENGINE_CHOICES,
   ENVIRONMENT_IDS,
-  HEAD_IDS,
+  GAUSSIAN_HEAD_IDS,
   PROJECTION_IDS,
 } from './choices.ts';
 
@@ -78,6 +79,23 @@ const SHARED_FIELDS = [
     group: 'method',
   },
   {
+    name: 'categoricalProjection',
+    key: 'cproj',
+    kind: 'choice',
+    default: 'kl',
+    choices: CATEGORICAL_METRIC_IDS,
+    get names() {
+      return { kl: 'KL', euclidean: m.euclidean() };
+    },
+    get label() {
+      return m.projectionLabel();
+    },
+    get help() {
+      return m.categoricalProjectionHelp();
+    },
+    group: 'method',
+  },
+  {
     name: 'scaled',
     key: 'scaled',
     kind: 'switch',
@@ -123,6 +141,22 @@ const SHARED_FIELDS = [
     group: 'bounds',
   },
   {
+    name: 'categoricalBound',
+    key: 'cb',
+    kind: 'number',
+    default: 0.02,
+    minimum: 1e-8,
+    maximum: 10,
+    scale: 'log',
+    get label() {
+      return m.categoricalBoundLabel();
+    },
+    get help() {
+      return m.categoricalBoundHelp();
+    },
+    group: 'bounds',
+  },
+  {
     name: 'entropyCoefficient',
     key: 'entc',
     kind: 'number',
@@ -143,7 +177,7 @@ const SHARED_FIELDS = [
     key: 'head',
     kind: 'choice',
     default: 'diagonal',
-    choices: HEAD_IDS,
+    choices: GAUSSIAN_HEAD_IDS,
     get names() {
       return { diagonal: m.headDiagonal(), full: m.headFull(), root: m.headRoot() };
     },

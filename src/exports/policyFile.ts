@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Environment } from '../environments/environment.ts';
+import { type Environment, isDiscrete } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { MemberReport } from '../trainer/events.ts';
 import { engineSpecification } from '../trainer/specification.ts';
@@ -37,6 +37,9 @@ function policyDescription(
   { name, observationSpace, actionSpace }: Environment,
   { seed, iteration }: Pick<MemberReport, 'seed' | 'iteration'>,
 ): string {
+  if (isDiscrete(actionSpace)) {
+    throw new RangeError('policies over discrete actions cannot leave as a model yet');
+  }
   const { labels, low, high } = actionSpace;
   const limits = labels.map((label, j) => `${label}, clipped to ${low[j]} … ${high[j]}`).join('; ');
   return [

@@ -1,4 +1,4 @@
-import { createHead } from '../policies/heads.ts';
+import { createHead, gaussianHeadOf } from '../policies/heads.ts';
 import { networkLayout } from '../policies/network.ts';
 import { policyNetworkShape, rawFactorSize } from '../policies/policyShape.ts';
 import type { PolicyShape } from '../policies/types.ts';
@@ -133,7 +133,7 @@ function factorNodes(
   const spread = new Float32Array(r * k * k);
   for (const [entry, [i, j]] of places.entries()) spread[entry * k * k + i * k + j] = 1;
 
-  const shift = constant('softplus_shift', [r], Array(r).fill(createHead(shape).shift));
+  const shift = constant('softplus_shift', [r], Array(r).fill(gaussianHeadOf(createHead(shape)).shift));
   const minimum = constant('minimal_standard_deviation', [r], Array(r).fill(minimalStandardDeviation));
   const placement = constant('placement', [r, k * k], spread);
   const nodes: GraphNode[] = [

@@ -1,8 +1,10 @@
 import type { ProjectionResult } from 'trust-region-layers';
-import { createProjector, createTrustRegionLoss, preparePolicies } from 'trust-region-layers';
-import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
-import { createLogDensity } from 'trust-region-layers/gaussian';
+import type { FloatArray } from 'trust-region-layers/gaussian';
+import { createPolicyDensity } from './density.ts';
+import { createEntropyBonus } from './entropyBonus.ts';
 import { createHead } from './heads.ts';
+import type { PolicyBatch } from './headTypes.ts';
+import { checkLayer, createLayerLoss, createLayerProjector, prepareOldPolicies } from './layer.ts';
 import type {
   ObjectiveBatch,
   ObjectiveResult,
@@ -10,7 +12,6 @@ import type {
   PolicyObjective,
 } from './objectiveTypes.ts';
 import { ratioOf, surrogateLoss, surrogateSlope } from './surrogate.ts';
-import { HEAD_FACTOR } from './types.ts';
 
 export * from './objectiveTypes.ts';
 
@@ -18,23 +19,24 @@ export * from './objectiveTypes.ts';
  * The objective of a specification; its scratch memory grows to the largest batch seen.
  * See docs/mathematics.md §7, §9.1.
  *
- * @throws {RangeError} if the layer's factor or dimension is not the head's
+ * @throws {RangeError} if the layer is not for policies of the head's kind and size
  */
 export function createPolicyObjective(specification: ObjectiveSpecification): PolicyObjective {
-  checkLayer(specification);
   const { actionSize: k, projection, stateDependent } = specification;
+  if (projection) checkLayer(projection, specification);
   const { trustRegionCoefficient, entropyCoefficient, clipRatio } = specification;
   const head = createHead(specification);
-  const { rawSize, factorSize } = head;
-  const density = createLogDensity(HEAD_FACTOR[specification.head], k);
+  const { rawSize, factorSize, actionWidth } = head;
+  const density = createPolicyDensity(specification);
+  const bonus = entropyCoefficient === 0 ? null : createEntropyBonus(specification, entropyCoefficient);
   const layer = projection && {
-    projector: createProjector(projection, { reports: false }),
-    distance: createTrustRegionLoss({ ...projection, covariancePart: stateDependent }),
+    projector: createLayerProjector(projection, { reports: false }),
+    distance: createLayerLoss(projection, stateDependent),
   };
   let scratch = createScratch(0);
 
   function createScratch(count: number): Scratch {
-    const gaussian = () => ({
+    const policies = () => ({
       mean: new Float64Array(count * k),
       factor: new Float64Array(count * factorSize),
     });
@@ -42,26 +44,21 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       capacity: count,
       raw: new Float64Array(count * rawSize),
       slope: new Float64Array(count * k),
-      proposed: gaussian(),
+      proposed: policies(),
       projected: layer ? layer.projector.createResult(count) : null,
-      upstream: gaussian(),
-      gradient: gaussian(),
-      term: gaussian(),
+      upstream: policies(),
+      gradient: policies(),
+      term: policies(),
       rawGradient: new Float64Array(count * rawSize),
       perRow: new Float64Array(count),
       weight: new Float64Array(count),
-      action: new Float64Array(count * k),
+      action: new Float64Array(count * actionWidth),
       oldLogProbability: new Float64Array(count),
     };
   }
 
   /** log p̃(a) and the surrogate; `upstream` becomes ∂surrogate/∂p̃. */
-  function addSurrogate(
-    p: GaussianBatch,
-    batch: ObjectiveBatch,
-    result: ObjectiveResult,
-    count: number,
-  ): void {
+  function addSurrogate(p: PolicyBatch, batch: ObjectiveBatch, result: ObjectiveResult, count: number): void {
     const { perRow: logProbability, weight, upstream, action, oldLogProbability } = scratch;
     density.forward(p, action, logProbability, count);
     for (let row = 0; row < count; row++) {
@@ -74,27 +71,16 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
     density.backward(p, action, weight, upstream, count);
   }
 
-  /**
-   * The entropy bonus, added to `upstream`. H = k/2 − log p̃ at its own mean, so the density knows its gradient.
-   * See docs/mathematics.md §7.4.
-   */
-  function addEntropy(p: GaussianBatch, result: ObjectiveResult, count: number): void {
-    if (entropyCoefficient === 0) {
-      result.entropy.fill(0, 0, count);
-      return;
-    }
-    const { perRow: peak, weight, upstream, term } = scratch;
-    density.forward(p, p.mean, peak, count);
-    for (let row = 0; row < count; row++) result.entropy[row] = -entropyCoefficient * (k / 2 - peak[row]!);
-    weight.fill(entropyCoefficient, 0, count);
-    density.backward(p, p.mean, weight, term, count);
-    addTo(upstream.factor, term.factor, count * factorSize);
+  /** The entropy bonus, added to `upstream`. */
+  function addEntropy(p: PolicyBatch, result: ObjectiveResult, count: number): void {
+    if (bonus) bonus.add(p, result.entropy, scratch.upstream, count);
+    else result.entropy.fill(0, 0, count);
   }
 
   /** The pull of p towards p̃, a constant target; added to `gradient`. */
   function addTrustRegion(
     distance: NonNullable<typeof layer>['distance'],
-    projected: GaussianBatch,
+    projected: PolicyBatch,
     result: ObjectiveResult,
     count: number,
   ): void {
@@ -130,15 +116,13 @@ export function createPolicyObjective(specification: ObjectiveSpecification): Po
       };
     },
     prepare(old, count) {
-      return layer
-        ? layer.projector.prepare(old, count)
-        : preparePolicies(old, { factor: HEAD_FACTOR[specification.head], dimension: k }, count);
+      return layer ? layer.projector.prepare(old, count) : prepareOldPolicies(specification, old, count);
     },
     evaluate(raw, batch, result, count) {
-      checkLengths(raw, batch, result, count, k, rawSize);
+      checkLengths(raw, batch, result, count, k, rawSize, actionWidth);
       if (count > scratch.capacity) scratch = createScratch(count);
       const finite = loadRaw(raw, count, rawSize, scratch.raw);
-      pickRows(batch.action, batch.rows, count, k, scratch.action);
+      pickRows(batch.action, batch.rows, count, actionWidth, scratch.action);
       pickRows(batch.oldLogProbability, batch.rows, count, 1, scratch.oldLogProbability);
       const { slope, proposed, projected, upstream, gradient, rawGradient } = scratch;
       const { old } = batch;
@@ -174,14 +158,14 @@ interface Scratch {
   readonly raw: Float64Array;
   /** What the head's forward pass leaves for its backward pass. */
   readonly slope: Float64Array;
-  readonly proposed: GaussianBatch;
+  readonly proposed: PolicyBatch;
   readonly projected: ProjectionResult | null;
   /** ∂(surrogate + entropy)/∂p̃. */
-  readonly upstream: GaussianBatch;
+  readonly upstream: PolicyBatch;
   /** ∂loss/∂p. */
-  readonly gradient: GaussianBatch;
+  readonly gradient: PolicyBatch;
   /** One term of a sum of gradients. */
-  readonly term: GaussianBatch;
+  readonly term: PolicyBatch;
   readonly rawGradient: Float64Array;
   readonly perRow: Float64Array;
   readonly weight: Float64Array;
@@ -240,15 +224,6 @@ function markDiverged(raw: FloatArray, result: ObjectiveResult, count: number, r
   }
 }
 
-function checkLayer({ projection, head, actionSize }: ObjectiveSpecification): void {
-  if (!projection) return;
-  if (projection.factor !== HEAD_FACTOR[head] || projection.dimension !== actionSize) {
-    throw new RangeError(
-      `the projection must have the head's factor (${HEAD_FACTOR[head]}, ${actionSize} dimensions), got ${projection.factor}, ${projection.dimension}`,
-    );
-  }
-}
-
 function checkLengths(
   raw: FloatArray,
   { old, rows, action, oldLogProbability, advantage }: ObjectiveBatch,
@@ -256,11 +231,12 @@ function checkLengths(
   count: number,
   k: number,
   rawSize: number,
+  actionWidth: number,
 ): void {
   const states = rows === null ? count : old.count;
   checkLength('raw rows', raw, count * rawSize);
   checkLength('old mean', old.mean, states * k);
-  checkLength('action', action, states * k);
+  checkLength('action', action, states * actionWidth);
   checkLength('old log-probability', oldLogProbability, states);
   checkLength('advantage', advantage, count);
   checkLength('gradient', result.gradient, count * rawSize);

@@ -1,17 +1,19 @@
-import type { PreparedPolicies, ProjectionResult, ProjectionSpecification } from 'trust-region-layers';
-import type { FloatArray, GaussianBatch } from 'trust-region-layers/gaussian';
+import type { PreparedPolicies, ProjectionResult } from 'trust-region-layers';
+import type { FloatArray } from 'trust-region-layers/gaussian';
+import type { PolicyBatch } from './headTypes.ts';
+import type { LayerSpecification } from './layer.ts';
 import type { HeadId } from './types.ts';
 
 /** What selects the code of the objective (docs/mathematics.md §7, §10.3). */
 export interface ObjectiveSpecification {
   readonly head: HeadId;
-  /** k. */
+  /** k, or n. */
   readonly actionSize: number;
   readonly stateDependent: boolean;
   readonly initialStandardDeviation: number;
   readonly minimalStandardDeviation: number;
-  /** The layer; `null`: none. Its factor layout is the head's. */
-  readonly projection: ProjectionSpecification | null;
+  /** The layer; `null`: none. It is for policies of the head's kind. */
+  readonly projection: LayerSpecification | null;
   /** α; read with a layer only. */
   readonly trustRegionCoefficient: number;
   readonly entropyCoefficient: number;
@@ -24,7 +26,7 @@ export interface ObjectiveBatch {
   readonly old: PreparedPolicies;
   /** [n]: which of the N states belongs to row i; `null`: state i. */
   readonly rows: Int32Array | null;
-  /** [N, k] and [N], picked by `rows`. */
+  /** [N, actionWidth] and [N], picked by `rows`. */
   readonly action: FloatArray;
   readonly oldLogProbability: FloatArray;
   /** [n], in the order of the rows; already normalised. */
@@ -49,29 +51,29 @@ export interface ObjectiveResult {
   readonly logProbability: FloatArray;
 }
 
-/** What an evaluation goes through between the raw rows and the losses, a Gaussian or its gradient per row. */
+/** What an evaluation goes through between the raw rows and the losses, a policy or its gradient per row. */
 export interface ObjectiveParts {
   /** p. */
-  readonly proposed: GaussianBatch;
+  readonly proposed: PolicyBatch;
   /** p̃; `null` without a layer. */
   readonly projected: ProjectionResult | null;
   /** ∂(surrogate + entropy)/∂(p̃, or p without a layer), in (mean, factor). */
-  readonly upstream: GaussianBatch;
+  readonly upstream: PolicyBatch;
   /** ∂(surrogate + trustRegion + entropy)/∂p, in (mean, factor). */
-  readonly gradient: GaussianBatch;
+  readonly gradient: PolicyBatch;
 }
 
 /**
  * Head, layer, log-density and loss of a policy step with their gradient, row by row: the one truth for the
- * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls. See docs/mathematics.md §7.
+ * CPU kernel, the WGSL kernel's tests and the SIMD engine. Stateless between calls. See docs/mathematics.md §7, §15.11.
  */
 export interface PolicyObjective {
   readonly specification: ObjectiveSpecification;
   /** Takes the policies that collected a batch; keeps no reference to the arrays. */
-  prepare(old: GaussianBatch, count: number): PreparedPolicies;
+  prepare(old: PolicyBatch, count: number): PreparedPolicies;
   createResult(count: number, precision?: 'float64' | 'float32'): ObjectiveResult;
   /**
-   * Losses and gradient of `count` rows; raw [n, k + r]. With p the head's Gaussian and p̃ its projection (p itself
+   * Losses and gradient of `count` rows; raw [n, k + r], or logits [n, actions]. With p the head's policy and p̃ its projection (p itself
    * without a layer), the loss of a row is surrogate(p̃(a)/q(a), A) + α·d(p, stop-gradient p̃) −
    * entropyCoefficient·H(p̃). Sums run in float64 whatever the precision of the arrays.
    *

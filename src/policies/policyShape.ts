@@ -1,13 +1,30 @@
-import type { FloatArray } from 'trust-region-layers/gaussian';
+import { type FloatArray, factorSize } from 'trust-region-layers/gaussian';
 import { createNetwork, networkLayout } from './network.ts';
-import type { ActivationId, HeadId, NetworkShape, PolicyShape } from './types.ts';
+import {
+  type ActivationId,
+  factorKindOf,
+  type HeadId,
+  type NetworkShape,
+  type PolicyShape,
+} from './types.ts';
 
-/** r, numbers per raw factor: k for `diagonal`, k(k+1)/2 (lower triangle, row by row) for `full` and `root`. */
+/** r, numbers per raw factor: k for `diagonal`, k(k+1)/2 (lower triangle, row by row) for `full` and `root`, 0 for `categorical`. */
 export function rawFactorSize(head: HeadId, actionSize: number): number {
+  if (head === 'categorical') return 0;
   return head === 'diagonal' ? actionSize : (actionSize * (actionSize + 1)) / 2;
 }
 
-/** k + r, numbers in one raw row: the mean, then the raw factor. */
+/** f, numbers per factor of the policy that a head produces; 0 for `categorical`, which is its log-probabilities. */
+export function policyFactorSize({ head, actionSize }: Pick<PolicyShape, 'head' | 'actionSize'>): number {
+  return head === 'categorical' ? 0 : factorSize(factorKindOf(head), actionSize);
+}
+
+/** Numbers that an action takes: k, or the index of one of n. */
+export function policyActionWidth({ head, actionSize }: Pick<PolicyShape, 'head' | 'actionSize'>): number {
+  return head === 'categorical' ? 1 : actionSize;
+}
+
+/** k + r, numbers in one raw row: the mean, then the raw factor; or n logits. */
 export function rawSize(shape: Pick<PolicyShape, 'head' | 'actionSize'>): number {
   return shape.actionSize + rawFactorSize(shape.head, shape.actionSize);
 }

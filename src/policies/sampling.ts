@@ -1,36 +1,36 @@
-import { type FloatArray, factorSize, type GaussianBatch } from 'trust-region-layers/gaussian';
+import type { FloatArray } from 'trust-region-layers/gaussian';
 import type { Random } from '../random/random.ts';
-import { HEAD_FACTOR, type HeadId } from './types.ts';
+import { likeliestCategoricalActions, sampleCategoricalActions } from './categorical/sampling.ts';
+import { sampleGaussianActions } from './gaussian/sampling.ts';
+import type { PolicyBatch } from './headTypes.ts';
+import type { HeadId } from './types.ts';
 
 /**
- * Draws one action per state, a = μ + F ξ with ξ standard normal and F the factor as the head gives it (diagonal
- * standard deviations, Cholesky factor or symmetric root: all have F Fᵀ = Σ). Not clipped.
- * See docs/mathematics.md §6.2.
+ * Draws one action per state. See docs/mathematics.md §6.2.
  *
- * @param action receives [count, actionSize]
+ * @param actionSize k, or n
+ * @param action receives [count, actionWidth]
  */
 export function sampleActions(
   head: HeadId,
   actionSize: number,
-  { mean, factor }: GaussianBatch,
+  policy: PolicyBatch,
   count: number,
   random: Random,
   action: FloatArray,
 ): void {
-  const k = actionSize;
-  if (head === 'diagonal') {
-    for (let i = 0; i < count * k; i++) action[i] = mean[i]! + factor[i]! * random.normal();
-    return;
-  }
-  const size = factorSize(HEAD_FACTOR[head], k);
-  for (let row = 0; row < count; row++) {
-    for (let j = 0; j < k; j++) action[row * k + j] = mean[row * k + j]!;
-    for (let j = 0; j < k; j++) {
-      const noise = random.normal();
-      // Column j of F; a Cholesky factor has nothing above its diagonal.
-      for (let i = head === 'full' ? j : 0; i < k; i++) {
-        action[row * k + i]! += factor[row * size + i * k + j]! * noise;
-      }
-    }
-  }
+  if (head === 'categorical') sampleCategoricalActions(actionSize, policy.mean, count, random, action);
+  else sampleGaussianActions(head, actionSize, policy, count, random, action);
+}
+
+/** The likeliest action of every state: the mean, or the index of the largest probability. See {@link sampleActions}. */
+export function likeliestActions(
+  head: HeadId,
+  actionSize: number,
+  { mean }: PolicyBatch,
+  count: number,
+  action: FloatArray,
+): void {
+  if (head === 'categorical') likeliestCategoricalActions(actionSize, mean, count, action);
+  else for (let i = 0; i < count * actionSize; i++) action[i] = mean[i]!;
 }

@@ -306,7 +306,10 @@ export function createTrainStore(
         configuration,
         origin: past?.kept.origin ?? forked?.origin ?? null,
         difference: before === null ? '' : runDifference(before, configuration),
-        feed: new TrainFeed(configuration.seeds.length, boundsOf(configuration)),
+        feed: new TrainFeed(
+          configuration.seeds.length,
+          boundsOf(configuration, environmentById(configuration.environment)),
+        ),
         checkpoints: new CheckpointHistory(),
         phase: 'preparing',
         engine: null,

@@ -2,7 +2,7 @@ import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Environment, StepOutcome } from '../environments/environment.ts';
 import { createHead } from '../policies/heads.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
-import { sampleActions } from '../policies/sampling.ts';
+import { likeliestActions, sampleActions } from '../policies/sampling.ts';
 import type { PolicyShape } from '../policies/types.ts';
 import type { Random } from '../random/random.ts';
 import type { ActingPolicy } from '../trainer/events.ts';
@@ -63,7 +63,7 @@ export class EpisodePlayer {
     this.#state = new Float64Array(environment.stateSize);
     this.#previous = new Float64Array(environment.stateSize);
     this.#drawn = new Float64Array(environment.stateSize);
-    this.#action = new Float64Array(k);
+    this.#action = new Float64Array(this.#head.actionWidth);
     this.#observation = new Float64Array(shape.observationSize);
     this.#seen = new Float64Array(shape.observationSize);
     this.#raw = new Float64Array(this.#network.rawSize);
@@ -191,11 +191,11 @@ export class EpisodePlayer {
     }
     this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
     this.#head.forward(this.#raw, 1, this.#gaussian);
+    const { head, actionSize } = this.shape;
     if (sampled) {
-      const { head, actionSize } = this.shape;
       sampleActions(head, actionSize, this.#gaussian, 1, this.random, this.#action);
     } else {
-      this.#action.set(this.#gaussian.mean);
+      likeliestActions(head, actionSize, this.#gaussian, 1, this.#action);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '../environments/environment.ts';
-import type { Head } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
 import type { Trajectories } from './gae.ts';
 
 /** One iteration's experience of P members; [P, T, N, …] row-major. The arrays are reused by every rollout. */
@@ -10,9 +10,9 @@ export interface Batch extends Trajectories {
   readonly state: Float64Array;
   /** What the networks saw: normalised, [P, T, N, observationSize]. */
   readonly observation: Float32Array;
-  /** As sampled, not clipped, [P, T, N, k]. */
+  /** As sampled, not clipped, [P, T, N, actionWidth]. */
   readonly action: Float32Array;
-  /** The policy that acted: means [P, T, N, k] and factors [P, T, N, f]. */
+  /** The policy that acted: means [P, T, N, k] and factors [P, T, N, f], or log-probabilities [P, T, N, n] and nothing. */
   readonly oldMean: Float32Array;
   readonly oldFactor: Float32Array;
   /** log q(a | s), [P, T, N]. */
@@ -22,7 +22,7 @@ export interface Batch extends Trajectories {
 /** An empty batch of P = `members` members × T = `horizon` steps × N = `environments` copies. */
 export function createBatch(
   environment: Environment,
-  { factorSize, specification }: Head,
+  { factorSize, actionWidth, specification }: Head,
   { members, horizon, environments }: Pick<Batch, 'members' | 'horizon' | 'environments'>,
 ): Batch {
   const size = horizon * environments;
@@ -34,7 +34,7 @@ export function createBatch(
     size,
     state: new Float64Array(total * environment.stateSize),
     observation: new Float32Array(total * environment.observationSpace.size),
-    action: new Float32Array(total * specification.actionSize),
+    action: new Float32Array(total * actionWidth),
     oldMean: new Float32Array(total * specification.actionSize),
     oldFactor: new Float32Array(total * factorSize),
     oldLogProbability: new Float32Array(total),

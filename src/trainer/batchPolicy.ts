@@ -1,10 +1,11 @@
-import { createDistance, type Distance } from 'trust-region-layers';
-import { createLogDensity, type LogDensity } from 'trust-region-layers/gaussian';
+import type { Distance } from 'trust-region-layers';
+import type { LogDensity } from 'trust-region-layers/gaussian';
 import type { BatchEvaluation, KlDirection } from '../algorithms/algorithm.ts';
 import type { Engine } from '../engines/engine.ts';
-import type { Head } from '../policies/heads.ts';
+import { createPolicyDensity } from '../policies/density.ts';
+import type { Head } from '../policies/headTypes.ts';
+import { createKlDistance } from '../policies/layer.ts';
 import { ratioOf } from '../policies/surrogate.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
 import { type Batch, pieceSize } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
 import { minibatchRanges } from './minibatches.ts';
@@ -21,11 +22,9 @@ export class BatchPolicy {
   readonly #density: LogDensity;
 
   constructor(head: Head) {
-    const { head: id, actionSize: dimension } = head.specification;
-    const factor = HEAD_FACTOR[id];
     this.#head = head;
-    this.#distance = createDistance({ projection: 'kl', scaled: true, factor, dimension });
-    this.#density = createLogDensity(factor, dimension);
+    this.#distance = createKlDistance(head.specification);
+    this.#density = createPolicyDensity(head.specification);
   }
 
   /** @param advantage [P, T, N]; `null` where only the KL is wanted */
@@ -38,7 +37,7 @@ export class BatchPolicy {
   ): Promise<BatchEvaluation> {
     const { members, size } = batch;
     const head = this.#head;
-    const k = head.specification.actionSize;
+    const { actionWidth } = head;
     const kl = new Float64Array(members);
     const surrogate = new Float64Array(members);
     for (const piece of minibatchRanges(size, pieceSize(members))) {
@@ -55,7 +54,7 @@ export class BatchPolicy {
           for (let i = 0; i < count; i++) kl[p]! += (mean[i]! + covariance[i]!) / size;
           if (!advantage) return;
           const logProbability = new Float64Array(count);
-          const action = batch.action.subarray(first * k, (first + count) * k);
+          const action = batch.action.subarray(first * actionWidth, (first + count) * actionWidth);
           this.#density.forward(now, action, logProbability, count);
           for (let i = 0; i < count; i++) {
             const ratio = ratioOf(logProbability[i]! - batch.oldLogProbability[first + i]!);

@@ -4,7 +4,10 @@ import type { IterationMetrics } from './metrics.ts';
 import type { StateDistances } from './stateDistances.ts';
 import type { ViolationCounts } from './violations.ts';
 
-/** Gaussians in m states, float64: mean [m, k], covariance [m, k, k]. */
+/**
+ * Policies in m states, float64: mean [m, k], covariance [m, k, k]. Of a task with discrete actions: their probabilities
+ * [m, n] as `mean`, and an empty covariance.
+ */
 export interface PolicyGaussians {
   readonly mean: Float64Array;
   readonly covariance: Float64Array;

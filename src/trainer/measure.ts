@@ -1,16 +1,19 @@
 import {
   type Bounds,
-  createDistance,
-  createProjector,
   type Distance,
   isBeyond,
   type ProjectionResult,
-  type ProjectionSpecification,
   type Projector,
 } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import type { Head } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
+import {
+  createKlDistance,
+  createLayerProjector,
+  type LayerSpecification,
+  measuresKl,
+} from '../policies/layer.ts';
 import { type Batch, pieceSize } from './batch.ts';
 import { type DistanceDensities, densitiesOf } from './densities.ts';
 import { divergenceOf } from './interruptions.ts';
@@ -68,7 +71,7 @@ export class Measurement {
    * @param countsDensities whether somebody wants the distances counted
    */
   constructor(
-    specification: ProjectionSpecification,
+    specification: LayerSpecification,
     layer: boolean,
     bounds: LayerBounds,
     head: Head,
@@ -79,10 +82,8 @@ export class Measurement {
     this.#countsDensities = countsDensities;
     this.#bounds = bounds;
     this.#head = head;
-    this.#projector = createProjector(specification);
-    const { projection, factor, dimension } = specification;
-    this.#kl =
-      projection === 'kl' ? null : createDistance({ projection: 'kl', scaled: true, factor, dimension });
+    this.#projector = createLayerProjector(specification);
+    this.#kl = measuresKl(specification) ? null : createKlDistance(head.specification);
     this.#capacity = Math.min(batch.size, pieceSize(batch.members));
     this.#result = this.#projector.createResult(this.#capacity);
     this.#klParts = { mean: new Float64Array(this.#capacity), covariance: new Float64Array(this.#capacity) };

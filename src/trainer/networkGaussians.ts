@@ -1,6 +1,6 @@
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import type { Head } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
 import { type Batch, observationsOf } from './batch.ts';
 import { requireFinite } from './interruptions.ts';
 

@@ -1,11 +1,11 @@
-import { type Bounds, createProjector, type ProjectionResult } from 'trust-region-layers';
-import type { GaussianBatch } from 'trust-region-layers/gaussian';
-import { factorToCovariance } from 'trust-region-layers/gaussian';
+import type { Bounds, ProjectionResult } from 'trust-region-layers';
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createHead } from '../policies/heads.ts';
+import type { PolicyBatch } from '../policies/headTypes.ts';
+import { createLayerProjector } from '../policies/layer.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { describePolicies } from './describePolicies.ts';
 import type { ActingPolicy, PolicyGaussians, StatePolicies } from './events.ts';
 import { normalisedEntry } from './observationNormalisation.ts';
 import { boundsOf, engineSpecification, projectionSpecification } from './specification.ts';
@@ -36,8 +36,10 @@ export class PolicyComparison {
     this.#network = createPolicyNetwork(policy);
     this.#head = createHead(policy);
     this.#layer = objective.projection !== null;
-    this.#projector = createProjector(projectionSpecification(configuration, environment));
-    this.#bounds = this.#layer ? boundsOf(configuration) : { mean: Infinity, covariance: Infinity };
+    this.#projector = createLayerProjector(projectionSpecification(configuration, environment));
+    this.#bounds = this.#layer
+      ? boundsOf(configuration, environment)
+      : { mean: Infinity, covariance: Infinity };
   }
 
   /**
@@ -50,8 +52,8 @@ export class PolicyComparison {
     count: number,
   ): StatePolicies {
     const [before, now] = [old, proposed].map((parameters) =>
-      this.gaussians(parameters, observation, count),
-    ) as [GaussianBatch, GaussianBatch];
+      this.policies(parameters, observation, count),
+    ) as [PolicyBatch, PolicyBatch];
     const result = this.#projector.createResult(count);
     const bounds = this.#layer ? { ...this.#bounds, entropyFloor: entropyFloor ?? -Infinity } : this.#bounds;
     let failed = false;
@@ -74,37 +76,28 @@ export class PolicyComparison {
     };
   }
 
-  /** The network's Gaussians under these parameters. */
-  gaussians(
+  /** The network's policies under these parameters. */
+  policies(
     parameters: Float32Array,
     observation: Float32Array | Float64Array,
     count: number,
-  ): GaussianBatch & { readonly mean: Float64Array; readonly factor: Float64Array } {
+  ): PolicyBatch & { readonly mean: Float64Array; readonly factor: Float64Array } {
     const raw = new Float64Array(count * this.#network.rawSize);
     this.#network.forward(parameters, observation, count, raw);
     const { specification, factorSize } = this.#head;
-    const gaussians = {
+    const policies = {
       mean: new Float64Array(count * specification.actionSize),
       factor: new Float64Array(count * factorSize),
     };
-    this.#head.forward(raw, count, gaussians);
-    return gaussians;
+    this.#head.forward(raw, count, policies);
+    return policies;
   }
 
-  #policies({ mean, factor }: GaussianBatch, count: number, failed = false): PolicyGaussians {
-    const { head, actionSize: k } = this.#head.specification;
-    const covariance = new Float64Array(count * k * k);
-    if (failed)
-      return { mean: new Float64Array(count * k).fill(Number.NaN), covariance: covariance.fill(Number.NaN) };
-    for (let i = 0; i < count; i++) {
-      factorToCovariance(
-        HEAD_FACTOR[head],
-        Float64Array.from(factor.slice(i * this.#head.factorSize, (i + 1) * this.#head.factorSize)),
-        k,
-        covariance.subarray(i * k * k, (i + 1) * k * k),
-      );
-    }
-    return { mean: Float64Array.from(mean), covariance };
+  #policies(policies: PolicyBatch, count: number, failed = false): PolicyGaussians {
+    const { mean, covariance } = describePolicies(this.#head.specification, policies, count);
+    return failed
+      ? { mean: mean.fill(Number.NaN), covariance: covariance.fill(Number.NaN) }
+      : { mean, covariance };
   }
 }
 

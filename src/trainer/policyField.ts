@@ -1,8 +1,7 @@
-import { factorToCovariance } from 'trust-region-layers/gaussian';
 import type { Environment, StatePlane } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createNetwork } from '../policies/network.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { describePolicies } from './describePolicies.ts';
 import type { MemberReport, PolicyGaussians } from './events.ts';
 import { normalisedFor, PolicyComparison } from './policyComparison.ts';
 import { engineSpecification } from './specification.ts';
@@ -58,28 +57,16 @@ export function policyField(
   const comparison = new PolicyComparison(configuration, environment);
   const seen = observe(policyGrid);
   const count = policyGrid.columns * policyGrid.rows;
-  const k = environment.actionSpace.size;
-  const gaussians = (parameters: Float32Array): PolicyGaussians => {
-    const { mean, factor } = comparison.gaussians(parameters, seen, count);
-    const size = factor.length / count;
-    const covariance = new Float64Array(count * k * k);
-    for (let i = 0; i < count; i++) {
-      factorToCovariance(
-        HEAD_FACTOR[configuration.head],
-        factor.subarray(i * size, (i + 1) * size),
-        k,
-        covariance.subarray(i * k * k, (i + 1) * k * k),
-      );
-    }
-    return { mean, covariance };
-  };
+  const { policy } = engineSpecification(configuration, environment);
+  const policies = (parameters: Float32Array): PolicyGaussians =>
+    describePolicies(policy, comparison.policies(parameters, seen, count), count);
   const network = createNetwork(engineSpecification(configuration, environment).value);
   const value = new Float64Array(valueGrid.columns * valueGrid.rows);
   network.forward(source.valueParameters, observe(valueGrid), value.length, value);
   return {
     policyGrid,
-    old: gaussians(source.oldParameters),
-    now: gaussians(source.policy.parameters),
+    old: policies(source.oldParameters),
+    now: policies(source.policy.parameters),
     valueGrid,
     value,
   };

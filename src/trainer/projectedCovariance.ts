@@ -1,7 +1,8 @@
 import { createProjector, type ProjectionSpecification } from 'trust-region-layers';
 import type { Engine } from '../engines/engine.ts';
 import { memberPart } from '../engines/memberAxis.ts';
-import type { Head } from '../policies/heads.ts';
+import { gaussianHeadOf } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
 import type { Batch } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
 import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
@@ -23,6 +24,7 @@ export async function actWithProjectedCovariance(
 ): Promise<void> {
   const { members, size } = batch;
   const { actionSize } = head.specification;
+  const gaussian = gaussianHeadOf(head);
   const projector = createProjector(layer, { reports: false });
   const result = projector.createResult(1);
   const { raw, gaussians } = await networkGaussians(
@@ -42,7 +44,7 @@ export async function actWithProjectedCovariance(
       if (result.factor.every((entry, i) => entry === proposed.factor[i])) {
         target.set(memberPart(raw, members, p).subarray(actionSize));
       } else {
-        head.rawFromFactor(result.factor, target);
+        gaussian.rawFromFactor(result.factor, target);
       }
     });
   }

@@ -1,11 +1,11 @@
-import { createLogDensity, type LogDensity } from 'trust-region-layers/gaussian';
+import type { LogDensity } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
 import { memberPart } from '../engines/memberAxis.ts';
 import type { Environment, StepOutcome } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { Head } from '../policies/heads.ts';
+import { createPolicyDensity } from '../policies/density.ts';
+import type { Head } from '../policies/headTypes.ts';
 import { sampleActions } from '../policies/sampling.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
 import { type Batch, createBatch, storeStep } from './batch.ts';
 import type { EnvironmentsSnapshot } from './environmentsSnapshot.ts';
 import { divergenceOf, requireFinite } from './interruptions.ts';
@@ -53,7 +53,7 @@ export class Rollout {
     });
     this.#environment = environment;
     this.#head = head;
-    this.#logDensity = createLogDensity(HEAD_FACTOR[head.specification.head], actionSize);
+    this.#logDensity = createPolicyDensity(head.specification);
     this.#rewardScale = rewardScale;
     this.#rows = rows;
     this.#copies = start;
@@ -61,7 +61,7 @@ export class Rollout {
     this.#observation = new Float32Array(observations);
     this.#mean = new Float32Array(rows * actionSize);
     this.#factor = new Float32Array(rows * head.factorSize);
-    this.#action = new Float32Array(rows * actionSize);
+    this.#action = new Float32Array(rows * head.actionWidth);
     this.#logProbability = new Float32Array(rows);
     this.#outcome = {
       reward: new Float64Array(rows),

@@ -5,8 +5,9 @@ import { memberSnapshot } from '../engines/snapshot.ts';
 import type { Environment } from '../environments/environment.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { createHead, type Head } from '../policies/heads.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { createHead } from '../policies/heads.ts';
+import type { Head } from '../policies/headTypes.ts';
+import { isCategoricalLayer } from '../policies/layer.ts';
 import type { Batch } from './batch.ts';
 import { BatchPolicy } from './batchPolicy.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -93,7 +94,7 @@ export class Run {
     this.#pace = pace;
     this.#engine = engine;
     this.#head = createHead(policy);
-    this.#bounds = boundsOf(configuration);
+    this.#bounds = boundsOf(configuration, environment);
     this.#members = configuration.seeds.map((seed, p) =>
       restoreMember(seed, configuration, policy.observationSize, start[p]!.member),
     );
@@ -139,7 +140,7 @@ export class Run {
     );
     const floors = entropyFloors(
       entropyFloorOf(configuration),
-      HEAD_FACTOR[configuration.head],
+      this.#head,
       batch,
       members,
       done,
@@ -170,7 +171,7 @@ export class Run {
     }
 
     const { policy, objective } = engine.specification;
-    if (objective.projection && !policy.stateDependent) {
+    if (objective.projection && !isCategoricalLayer(objective.projection) && !policy.stateDependent) {
       await actWithProjectedCovariance(engine, this.#head, batch, objective.projection, this.#bounds, floors);
     }
     const measured = await this.#measurement.measure(engine, batch, floors, progress);

@@ -1,18 +1,18 @@
-import type { ProjectionSpecification } from 'trust-region-layers';
 import type { EntropyFloor } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EngineSnapshot, EngineSpecification } from '../engines/engine.ts';
 import { freshSnapshot } from '../engines/snapshot.ts';
-import type { Environment } from '../environments/environment.ts';
+import { type Environment, isDiscrete } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import {
   initialPolicyParameters,
   initialValueParameters,
   uniformParameters,
 } from '../policies/initialisation.ts';
+import type { LayerSpecification } from '../policies/layer.ts';
 import { networkLayout } from '../policies/network.ts';
 import { policyNetworkShape, policyParameterCount, valueNetworkShape } from '../policies/policyShape.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { factorKindOf, type HeadId } from '../policies/types.ts';
 import { createRandom } from '../random/random.ts';
 
 /** Added after the softplus on a factor's diagonal. */
@@ -24,14 +24,19 @@ const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
 export function projectionSpecification(
   configuration: RunConfiguration,
   environment: Environment,
-): ProjectionSpecification {
+): LayerSpecification {
   const floor = entropyFloorOf(configuration);
+  const entropy = floor && { mode: floor.mode, order: floor.order };
+  const { size } = environment.actionSpace;
+  if (isDiscrete(environment.actionSpace)) {
+    return { metric: configuration.categoricalProjection, actions: size, entropy };
+  }
   return {
     projection: configuration.projection,
     scaled: configuration.scaled,
-    factor: HEAD_FACTOR[configuration.head],
-    dimension: environment.actionSpace.size,
-    entropy: floor && { mode: floor.mode, order: floor.order },
+    factor: factorKindOf(configuration.head),
+    dimension: size,
+    entropy,
   };
 }
 
@@ -40,7 +45,7 @@ export function entropyFloorOf(configuration: RunConfiguration): EntropyFloor | 
   return algorithmOf(configuration).layer?.entropyFloor(configuration) ?? null;
 }
 
-/** Bounds of the two parts of a layer. */
+/** Bounds of the two parts of a layer; one over discrete actions has a single bound, as `mean`, and 0 for what it has not. */
 export interface LayerBounds {
   readonly mean: number;
   readonly covariance: number;
@@ -52,8 +57,13 @@ export interface LayerBounds {
  * part in 2²⁴ away. Host and engine keep to what each has, because the numbers of recorded runs depend on both; the
  * difference is a thirtieth or less of what `isBeyond` leaves to the rounding of parameters.
  */
-export function boundsOf({ meanBound, covarianceBound }: RunConfiguration): LayerBounds {
-  return { mean: meanBound, covariance: covarianceBound };
+export function boundsOf(
+  { meanBound, covarianceBound, categoricalBound }: RunConfiguration,
+  { actionSpace }: Pick<Environment, 'actionSpace'>,
+): LayerBounds {
+  return isDiscrete(actionSpace)
+    ? { mean: categoricalBound, covariance: 0 }
+    : { mean: meanBound, covariance: covarianceBound };
 }
 
 /** What an engine must know to train this run's population. */
@@ -61,7 +71,9 @@ export function engineSpecification(
   configuration: RunConfiguration,
   environment: Environment,
 ): EngineSpecification {
-  const { head, hiddenSizes, activation, stateDependent, initialStandardDeviation } = configuration;
+  const { hiddenSizes, activation, initialStandardDeviation } = configuration;
+  const discrete = isDiscrete(environment.actionSpace);
+  const head: HeadId = discrete ? 'categorical' : configuration.head;
   const { maximalGradientNorm, valueClip } = configuration;
   const algorithm = algorithmOf(configuration);
   const observationSize = environment.observationSpace.size;
@@ -69,7 +81,7 @@ export function engineSpecification(
   const covariance = {
     head,
     actionSize,
-    stateDependent,
+    stateDependent: discrete || configuration.stateDependent,
     initialStandardDeviation,
     minimalStandardDeviation: MINIMAL_STANDARD_DEVIATION,
   };

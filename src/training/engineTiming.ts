@@ -1,7 +1,6 @@
-import { factorSize } from 'trust-region-layers/gaussian';
 import type { Engine, EngineSpecification, UpdateBatch } from '../engines/engine.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { HEAD_FACTOR } from '../policies/types.ts';
+import { policyActionWidth, policyFactorSize } from '../policies/policyShape.ts';
 
 /** What an iteration asks of the networks. */
 export type IterationShape = Pick<
@@ -72,18 +71,19 @@ async function secondsPerCall(
 function standingBatch(specification: EngineSpecification, count: number): UpdateBatch {
   const { members, policy } = specification;
   const k = policy.actionSize;
-  const kind = HEAD_FACTOR[policy.head];
-  const f = factorSize(kind, k);
+  const f = policyFactorSize(policy);
   const rows = members * count;
   const oldFactor = new Float32Array(rows * f);
   for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < k; i++) oldFactor[row * f + (kind === 'diagonal' ? i : i * k + i)] = 1;
+    // The identity, in whichever of the layouts.
+    for (let i = 0; i < k && f > 0; i++) oldFactor[row * f + (f === k ? i : i * k + i)] = 1;
   }
   const perMember = (value: number) => new Float32Array(members).fill(value);
   return {
     count,
     observation: alternating(rows * policy.observationSize),
-    action: alternating(rows * k),
+    action:
+      policy.head === 'categorical' ? new Float32Array(rows) : alternating(rows * policyActionWidth(policy)),
     oldMean: new Float32Array(rows * k),
     oldFactor,
     oldLogProbability: new Float32Array(rows),

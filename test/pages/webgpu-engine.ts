@@ -1,5 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import type { ProjectionSpecification } from 'trust-region-layers';
 import { createProjector } from 'trust-region-layers';
 import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
 import type { Engine, EngineSnapshot } from '../../src/engines/engine.ts';
@@ -115,7 +116,7 @@ const pageApi = {
     const given = engineCase(options);
     const { specification, batch, policyMinibatch: minibatch } = given;
     const { count } = minibatch;
-    const projection = specification.objective.projection!;
+    const projection = specification.objective.projection as ProjectionSpecification;
     const engine = await open('webgpu', given);
     for (let step = 0; step < steps; step++) engine.policyStep(minibatch);
     const raw = await engine.policyOutput(batch.observation, count);

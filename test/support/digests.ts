@@ -21,7 +21,7 @@ import { ENVIRONMENT_IDS, environmentById } from '../../src/environments/environ
 import type { EnvironmentId } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { baseConfiguration, presetConfiguration } from '../../src/experiments/presets.ts';
-import { HEAD_IDS } from '../../src/policies/types.ts';
+import { GAUSSIAN_HEAD_IDS } from '../../src/policies/types.ts';
 import { createRandom } from '../../src/random/random.ts';
 import { runToEnd, smallRun } from './runs.ts';
 
@@ -58,7 +58,7 @@ const BOUNDS = {
 
 /** Every algorithm with every head, every layer with every head, every task, and the options. */
 const RUNS: readonly { readonly name: string; readonly configuration: Partial<RunConfiguration> }[] = [
-  ...HEAD_IDS.flatMap((head) => [
+  ...GAUSSIAN_HEAD_IDS.flatMap((head) => [
     ...PROJECTION_IDS.map((projection) => ({
       name: `trpl, ${projection}, ${head}`,
       configuration: { ...PLANE, ...BOUNDS, projection, head },

@@ -11,7 +11,7 @@ import { createHead } from '../../src/policies/heads.ts';
 import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
 import { createPolicyNetwork, rawSize, valueNetworkShape } from '../../src/policies/policyShape.ts';
 import { sampleActions } from '../../src/policies/sampling.ts';
-import { type ActivationId, HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
+import { type ActivationId, factorKindOf, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
 import { createRandom, type Random } from '../../src/random/random.ts';
 
 /** What a case is made from; everything left out has the value of the standard agent, but small. */
@@ -99,7 +99,7 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
       minimalStandardDeviation: policy.minimalStandardDeviation,
       projection:
         algorithm === 'trpl'
-          ? { projection, scaled, factor: HEAD_FACTOR[head], dimension: actionSize, entropy }
+          ? { projection, scaled, factor: factorKindOf(head), dimension: actionSize, entropy }
           : null,
       trustRegionCoefficient,
       entropyCoefficient,
@@ -178,13 +178,13 @@ function memberCase(
   }
   const old = {
     mean: new Float32Array(count * k),
-    factor: new Float32Array(count * factorSize(HEAD_FACTOR[head], k)),
+    factor: new Float32Array(count * factorSize(factorKindOf(head), k)),
   };
   createHead(shape).forward(oldRaw, count, old);
   const action = new Float32Array(count * k);
   sampleActions(head, k, old, count, random, action);
   const oldLogProbability = new Float32Array(count);
-  createLogDensity(HEAD_FACTOR[head], k).forward(old, action, oldLogProbability, count);
+  createLogDensity(factorKindOf(head), k).forward(old, action, oldLogProbability, count);
   return {
     policy,
     value,

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { ProjectionId } from 'trust-region-layers';
 import type { AdamSettings } from '../../src/engines/tfjs/kernels.ts';
 import type { ObjectiveSpecification } from '../../src/policies/objective.ts';
-import { HEAD_FACTOR, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
+import { factorKindOf, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
 
 /** Layout of test/fixtures/policy-step (its README is the map). */
 export type Matrix = readonly (readonly number[])[];
@@ -177,7 +177,7 @@ export function recordedObjective(recorded: PolicyStepCase, shape: PolicyShape):
     projection: projection && {
       projection,
       scaled: true,
-      factor: HEAD_FACTOR[shape.head],
+      factor: factorKindOf(shape.head),
       dimension: shape.actionSize,
       entropy: null,
     },

@@ -1,5 +1,6 @@
 import type { PreparedPolicies } from 'trust-region-layers';
-import { createFisherMetric, type FisherMetric } from '../../policies/fisher.ts';
+import { createFisherMetric } from '../../policies/fisher.ts';
+import type { FisherMetric } from '../../policies/fisherMetric.ts';
 import {
   createPolicyObjective,
   type ObjectiveResult,

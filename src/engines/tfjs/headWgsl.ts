@@ -1,15 +1,15 @@
 import { f32 } from 'trust-region-layers/wgsl';
-import { createHead, type HeadSpecification } from '../../policies/heads.ts';
+import { createGaussianHead, type GaussianHeadSpecification } from '../../policies/gaussian/head.ts';
 import { rawFactorSize } from '../../policies/policyShape.ts';
 
 /**
- * WGSL of a Gaussian head, the twin of `src/policies/heads.ts`; needs `gaussianWgsl` of the head's layout beside it.
+ * WGSL of a Gaussian head, the twin of `src/policies/gaussian/head.ts`; needs `gaussianWgsl` of the head's layout beside it.
  * Defines `alias RawFactor` (r numbers), `factorFromRaw(raw) -> Factor` and
  * `rawGradient(raw, upstream: Factor) -> RawFactor`. See docs/mathematics.md §10.3.
  */
-export function headWgsl(specification: HeadSpecification): string {
+export function headWgsl(specification: GaussianHeadSpecification): string {
   const { head, actionSize, minimalStandardDeviation } = specification;
-  const { shift } = createHead(specification);
+  const { shift } = createGaussianHead(specification);
   return /* wgsl */ `
 const R = ${rawFactorSize(head, actionSize)};
 alias RawFactor = array<f32, R>;

@@ -9,19 +9,21 @@ import {
   trustRegionLossWgsl,
 } from 'trust-region-layers/wgsl';
 import * as m from '#words/engines';
+import { isCategoricalLayer } from '../../policies/layer.ts';
 import type { ObjectiveSpecification } from '../../policies/objective.ts';
 import { rawFactorSize } from '../../policies/policyShape.ts';
 import { LOG_RATIO_LIMIT } from '../../policies/surrogate.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
+import { factorKindOf } from '../../policies/types.ts';
 import { headWgsl } from './headWgsl.ts';
 import { POLICY_LOSSES } from './kernels.ts';
 
 function layoutOf({ head, actionSize }: ObjectiveSpecification): GaussianLayout {
-  return { factor: HEAD_FACTOR[head], dimension: actionSize };
+  return { factor: factorKindOf(head), dimension: actionSize };
 }
 
 /** Why this objective cannot run on WebGPU, as a sentence, or `null` if it can. */
 export function webgpuObstacle(specification: ObjectiveSpecification): string | null {
+  if (specification.head === 'categorical') return m.noCategorical();
   if (hasWgsl(layoutOf(specification))) return null;
   return m.tooManyActions({ most: MAX_FULL_WGSL_DIMENSION, actions: specification.actionSize });
 }
@@ -32,6 +34,9 @@ export function webgpuObstacle(specification: ObjectiveSpecification): string | 
  */
 export function objectiveWgsl(specification: ObjectiveSpecification, members: number): string {
   const { head, actionSize, projection, trustRegionCoefficient, entropyCoefficient } = specification;
+  if (head === 'categorical' || (projection && isCategoricalLayer(projection))) {
+    throw new RangeError('the objective of categorical policies has no WGSL twin');
+  }
   const layout = layoutOf(specification);
   const width = actionSize + rawFactorSize(head, actionSize);
   const stride = width + POLICY_LOSSES;
@@ -41,7 +46,7 @@ export function objectiveWgsl(specification: ObjectiveSpecification, members: nu
 ${projection ? projectionWgsl(projection) : gaussianWgsl(layout)}
 ${densityWgsl(layout)}
 ${pulled ? trustRegionLossWgsl({ ...layout, projection: projection.projection, scaled: projection.scaled, covariancePart: specification.stateDependent }) : ''}
-${headWgsl(specification)}
+${headWgsl({ ...specification, head })}
 ${surrogateWgsl(specification)}
 
 fn readVector(at: i32, row: i32) -> Vector {

@@ -1,9 +1,13 @@
 import { memory, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { factorSize } from 'trust-region-layers/gaussian';
 import * as m from '#words/engines';
 import { createNetwork } from '../../policies/network.ts';
-import { createPolicyNetwork, freeFactorSize, policyNetworkShape } from '../../policies/policyShape.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
+import {
+  createPolicyNetwork,
+  freeFactorSize,
+  policyActionWidth,
+  policyFactorSize,
+  policyNetworkShape,
+} from '../../policies/policyShape.ts';
 import {
   type Engine,
   EngineFailure,
@@ -78,14 +82,14 @@ export class TfjsEngine implements Engine {
     const { members, policy, objective } = this.specification;
     const batch = this.updateBatch();
     const k = policy.actionSize;
-    const f = factorSize(HEAD_FACTOR[policy.head], k);
+    const f = policyFactorSize(policy);
     const { packed } = this;
     const pick = (name: string, values: Float32Array, width: number) =>
       packed.addRows(name, values, members, batch.count, width, picked);
     packed.begin();
     pick('observation', batch.observation, policy.observationSize);
     const blocks: PolicyBlocks = {
-      action: pick('action', batch.action, k),
+      action: pick('action', batch.action, policyActionWidth(policy)),
       oldMean: pick('oldMean', batch.oldMean, k),
       oldFactor: pick('oldFactor', batch.oldFactor, f),
       oldLogProbability: pick('oldLogProbability', batch.oldLogProbability, 1),

@@ -108,7 +108,7 @@ async function dissectNext(next: Next): Promise<Dissection> {
   const estimates = seen[0]!;
   const moments = await recorder.moments();
   const head = createHead(engine.specification.policy);
-  const bounds = boundsOf(configuration);
+  const bounds = boundsOf(configuration, environment);
   const chosen = chooseStates(
     estimates.batch,
     estimates.advantage,

@@ -1,8 +1,7 @@
-import { factorToCovariance } from 'trust-region-layers/gaussian';
 import type { Environment } from '../../environments/environment.ts';
-import type { Head } from '../../policies/heads.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
+import type { Head } from '../../policies/headTypes.ts';
 import type { Batch } from '../batch.ts';
+import { describePolicies } from '../describePolicies.ts';
 import type { MemberReport } from '../events.ts';
 import { normaliseAdvantages } from '../minibatches.ts';
 import { gaussianRows, oldGaussians } from '../networkGaussians.ts';
@@ -78,7 +77,8 @@ export function dissectStates(
   environment: Environment,
   head: Head,
 ): DissectedStates {
-  const k = head.specification.actionSize;
+  const width = head.actionWidth;
+  const { actionSize } = head.specification;
   const { stateSize, observationSpace } = environment;
   const indices = chosen.map(({ index }) => index);
   const count = indices.length;
@@ -87,20 +87,17 @@ export function dissectStates(
   normaliseAdvantages(normalised, 0, batch.size);
 
   const state = new Float64Array(count * stateSize);
-  const action = new Float64Array(count * k);
-  const mean = new Float64Array(count * k);
-  const covariance = new Float64Array(count * k * k);
+  const action = new Float64Array(count * width);
+  const old = {
+    mean: new Float64Array(count * actionSize),
+    factor: new Float64Array(count * head.factorSize),
+  };
   for (const [j, index] of indices.entries()) {
     state.set(batch.state.subarray(index * stateSize, (index + 1) * stateSize), j * stateSize);
-    action.set(batch.action.subarray(index * k, (index + 1) * k), j * k);
-    const old = gaussianRows(oldGaussians(batch), head, index, 1);
-    mean.set(old.mean, j * k);
-    factorToCovariance(
-      HEAD_FACTOR[head.specification.head],
-      Float64Array.from(old.factor),
-      k,
-      covariance.subarray(j * k * k, (j + 1) * k * k),
-    );
+    action.set(batch.action.subarray(index * width, (index + 1) * width), j * width);
+    const { mean, factor } = gaussianRows(oldGaussians(batch), head, index, 1);
+    old.mean.set(mean, j * actionSize);
+    old.factor.set(factor, j * head.factorSize);
   }
   const observation = new Float32Array(count * observationSpace.size);
   environment.observe(state, observation, count);
@@ -120,7 +117,7 @@ export function dissectStates(
     advantage: pick(advantage),
     normalisedAdvantage: pick(normalised),
     target: pick(target),
-    old: { mean, covariance },
+    old: describePolicies(head.specification, old, count),
   };
 }
 

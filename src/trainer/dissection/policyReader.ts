@@ -1,13 +1,14 @@
-import { createProjector, type PreparedPolicies, type Projector } from 'trust-region-layers';
-import { factorToCovariance, type GaussianBatch } from 'trust-region-layers/gaussian';
+import type { PreparedPolicies, Projector } from 'trust-region-layers';
 import type { Engine, PolicyMinibatch, UpdateBatch } from '../../engines/engine.ts';
 import type { Environment } from '../../environments/environment.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { createHead, type Head } from '../../policies/heads.ts';
+import { createHead } from '../../policies/heads.ts';
+import type { Head, PolicyBatch } from '../../policies/headTypes.ts';
+import { createLayerProjector } from '../../policies/layer.ts';
 import { createPolicyObjective, type PolicyObjective } from '../../policies/objective.ts';
 import { clipBinds, ratioOf } from '../../policies/surrogate.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
 import { BatchPolicy } from '../batchPolicy.ts';
+import { describePolicies } from '../describePolicies.ts';
 import { Measurement } from '../measure.ts';
 import type { Progress } from '../progress.ts';
 import type { IterationEstimates } from '../run.ts';
@@ -66,9 +67,9 @@ export class PolicyReader {
     this.#rows = Int32Array.from(chosen, ({ index }) => index);
     this.#observation = rowsOf(batch.observation, this.#rows, policy.observationSize);
     this.#normalisedAdvantage = states.normalisedAdvantage;
-    this.#projector = createProjector(specification);
+    this.#projector = createLayerProjector(specification);
     this.#layer = objective.projection !== null;
-    this.#bounds = boundsOf(configuration);
+    this.#bounds = boundsOf(configuration, environment);
     this.#measurement = new Measurement(
       specification,
       this.#layer,
@@ -157,7 +158,7 @@ export class PolicyReader {
   }
 
   /** What the layer makes of a proposal, with the distances before and after it. */
-  #policies(proposed: GaussianBatch): Pick<DissectedPolicy, 'proposed' | 'distance' | 'projected'> {
+  #policies(proposed: PolicyBatch): Pick<DissectedPolicy, 'proposed' | 'distance' | 'projected'> {
     const count = this.#rows.length;
     const projector = this.#projector;
     const result = projector.createResult(count);
@@ -185,7 +186,7 @@ export class PolicyReader {
   }
 
   /** Of what an objective has left: its arrays hold the largest batch that it has seen. */
-  #copy({ mean, factor }: GaussianBatch): GaussianBatch {
+  #copy({ mean, factor }: PolicyBatch): PolicyBatch {
     const count = this.#rows.length;
     return {
       mean: Float64Array.from(mean.subarray(0, count * this.#head.specification.actionSize)),
@@ -193,19 +194,8 @@ export class PolicyReader {
     };
   }
 
-  #gaussians({ mean, factor }: GaussianBatch) {
-    const { head, actionSize: k } = this.#head.specification;
-    const f = this.#head.factorSize;
-    const covariance = new Float64Array(this.#rows.length * k * k);
-    for (let j = 0; j < this.#rows.length; j++) {
-      factorToCovariance(
-        HEAD_FACTOR[head],
-        Float64Array.from(factor.subarray(j * f, (j + 1) * f)),
-        k,
-        covariance.subarray(j * k * k, (j + 1) * k * k),
-      );
-    }
-    return { mean: Float64Array.from(mean), covariance };
+  #gaussians(policies: PolicyBatch) {
+    return describePolicies(this.#head.specification, policies, this.#rows.length);
   }
 
   /** What a gradient step on these states is given. */
@@ -233,7 +223,7 @@ function rowsOf(values: Float32Array, rows: Int32Array, size: number): Float32Ar
   return picked;
 }
 
-function difference(a: GaussianBatch, b: GaussianBatch): GaussianBatch {
+function difference(a: PolicyBatch, b: PolicyBatch): PolicyBatch {
   return {
     mean: Float64Array.from(a.mean, (value, i) => value - b.mean[i]!),
     factor: Float64Array.from(a.factor, (value, i) => value - b.factor[i]!),

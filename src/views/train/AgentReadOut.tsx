@@ -7,13 +7,15 @@ import { bellOf, outlineOf } from '../../components/gaussianOutline.ts';
 import { drawSampledBell, drawSampledEllipse } from '../../components/samplePicture.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
-import { HEAD_FACTOR } from '../../policies/types.ts';
+import type { BoxSpace } from '../../environments/environment.ts';
+import { factorKindOf } from '../../policies/types.ts';
 import type { Announcer } from '../../store/announcer.ts';
 import type { EpisodePlayer } from '../../store/trainPlayer.ts';
 import { ActionPair, useActionPair } from './ActionPair.tsx';
 import styles from './AgentReadOut.module.css';
 
 export interface AgentReadOutProps {
+  readonly actionSpace: BoxSpace;
   readonly player: EpisodePlayer;
   /** Announces every frame that was played. */
   readonly played: Announcer;
@@ -25,7 +27,7 @@ function covarianceOf(player: EpisodePlayer): Float64Array | null {
   if (gaussian === null) return null;
   const covariance = new Float64Array(shape.actionSize ** 2);
   factorToCovariance(
-    HEAD_FACTOR[shape.head],
+    factorKindOf(shape.head),
     Float64Array.from(gaussian.factor),
     shape.actionSize,
     covariance,
@@ -34,8 +36,8 @@ function covarianceOf(player: EpisodePlayer): Float64Array | null {
 }
 
 /** What the agent observes now, and the Gaussian that its action is from. */
-export function AgentReadOut({ player, played }: AgentReadOutProps) {
-  const { observationSpace, actionSpace } = player.environment;
+export function AgentReadOut({ player, played, actionSpace }: AgentReadOutProps) {
+  const { observationSpace } = player.environment;
   const { size, labels, low, high } = actionSpace;
   const pair = useActionPair(size);
   const palette = usePalette();

@@ -8,6 +8,7 @@ import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { putText } from '../../components/useFrameWriter.ts';
+import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
@@ -94,6 +95,7 @@ function Stage({ run, configuration, member }: StageProps) {
     [player, action, run, played, pull],
   );
 
+  const { actionSpace } = environment;
   return (
     <Panel
       className={styles.panel}
@@ -106,7 +108,11 @@ function Stage({ run, configuration, member }: StageProps) {
             hideLabel
             value={action}
             onChange={choose}
-            options={environment.actionSpace.size > MOST_STEERED ? policyActs() : [...policyActs(), youAct()]}
+            options={
+              isDiscrete(actionSpace) || actionSpace.size > MOST_STEERED
+                ? policyActs()
+                : [...policyActs(), youAct()]
+            }
           />
         </>
       }
@@ -161,12 +167,14 @@ function Stage({ run, configuration, member }: StageProps) {
         </Button>
       </div>
       <div className={styles.inside}>
-        {action === 'you' ? (
-          <TakeOver actionSpace={environment.actionSpace} keys={scene.keys} onSteer={steer} />
+        {action === 'you' && !isDiscrete(actionSpace) ? (
+          <TakeOver actionSpace={actionSpace} keys={scene.keys} onSteer={steer} />
         ) : null}
-        <Disclosure title={m.whatItSees()}>
-          <AgentReadOut player={player} played={played} />
-        </Disclosure>
+        {isDiscrete(actionSpace) ? null : (
+          <Disclosure title={m.whatItSees()}>
+            <AgentReadOut player={player} played={played} actionSpace={actionSpace} />
+          </Disclosure>
+        )}
       </div>
     </Panel>
   );

@@ -7,6 +7,7 @@ import { changeScale, type FieldSide, valueLevels } from '../../components/field
 import { formatSignificant } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { FieldFeed } from '../../store/fieldFeed.ts';
 import { useProbeStates } from '../../store/probeStates.ts';
@@ -34,7 +35,9 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   const { size, labels } = actionSpace;
   const pair = useActionPair(size);
   const actions = useMemo(() => (size === 1 ? [0] : pair), [size, pair]);
-  const largest = Math.max(...actions.map((action) => actionSpace.high[action]!));
+  const largest = isDiscrete(actionSpace)
+    ? 1
+    : Math.max(...actions.map((action) => actionSpace.high[action]!));
   const [side, setSide] = useState<FieldSide>('new');
 
   const panel = useRef<HTMLDivElement>(null);

@@ -8,6 +8,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { Tip } from '../../components/Tip.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
+import { type BoxSpace, isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import { boundsOf } from '../../trainer/specification.ts';
@@ -30,16 +31,24 @@ const magnifications = () =>
   ] as const;
 
 /** Old, proposed and projected policy at a handful of states that stay the same for the whole run. */
-export function ProbePanel({ title, term, run, member }: RunPanelProps) {
+export function ProbePanel(props: RunPanelProps) {
+  const { actionSpace } = environmentById(props.run.configuration.environment);
+  return isDiscrete(actionSpace) ? null : <GaussianProbes {...props} actionSpace={actionSpace} />;
+}
+
+interface GaussianProbesProps extends RunPanelProps {
+  readonly actionSpace: BoxSpace;
+}
+
+function GaussianProbes({ title, term, run, member, actionSpace }: GaussianProbesProps) {
   const [magnification, setMagnification] = useState<'1' | '3'>('1');
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
-  const { actionSpace } = environment;
   const { size, labels } = actionSpace;
   const layer = algorithmOf(configuration).layer !== null;
   const pair = useActionPair(size);
   const { projection, scaled, meanBound } = configuration;
-  const bounds = useMemo(() => boundsOf(configuration), [configuration]);
+  const bounds = useMemo(() => boundsOf(configuration, environment), [configuration, environment]);
   const read = useProbes(run, member);
   const pictures = useMemo(
     () =>
@@ -184,7 +193,7 @@ function Reading({ run, read, index, grid, actions }: ReadingProps) {
         probes={shown.probes}
         index={index}
         actions={actions}
-        bounds={boundsOf(run.configuration)}
+        bounds={boundsOf(run.configuration, environmentById(run.configuration.environment))}
       />
     </Tip>
   );

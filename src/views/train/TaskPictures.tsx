@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import * as m from '#words/train';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
+import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../experiments/choices.ts';
@@ -58,7 +59,10 @@ function pictureState(id: EnvironmentId): Float64Array {
   const state = new Float64Array(environment.stateSize);
   environment.reset(state, 0, createRandom(PICTURE_SEED));
   const play = SCENES[id].still;
-  const action = environment.actionSpace.high.map((high, i) => play.action[i]! * high);
+  const { actionSpace } = environment;
+  const action = isDiscrete(actionSpace)
+    ? play.action
+    : actionSpace.high.map((high, i) => play.action[i]! * high);
   const outcome = {
     reward: new Float64Array(1),
     terminated: new Uint8Array(1),

@@ -2,6 +2,7 @@ import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import type { BoundSymbol, DensityMapModel } from '../../components/densityMapModel.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import type { DensityHistory, DensityPolicy } from '../../store/densityHistory.ts';
@@ -42,7 +43,7 @@ export function shownMap(
     history: feed.densities[member]!,
     policy,
     part,
-    bound: densityBounds(boundsOf(configuration))[part],
+    bound: densityBounds(boundsOf(configuration, environmentById(configuration.environment)))[part],
     boundSymbols: isBounded(configuration, part) ? SYMBOLS[part] : null,
     boundName: BOUND_NAMES[part](),
     distanceName: DISTANCE_NAMES[part]({ metric: name }),

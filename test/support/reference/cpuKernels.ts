@@ -16,7 +16,7 @@ import type {
   PolicyObjective,
 } from '../../../src/policies/objective.ts';
 import { createPolicyObjective } from '../../../src/policies/objective.ts';
-import { HEAD_FACTOR } from '../../../src/policies/types.ts';
+import { factorKindOf } from '../../../src/policies/types.ts';
 import { adamStep } from './adam.ts';
 import { multiply } from './product.ts';
 
@@ -194,7 +194,7 @@ const objective: Compute<KernelAttributes['policyObjective']> = (input, attribut
   const batch = input('batch');
   const { objective: instance, result } = workspaceFor(specification, rows);
   const k = specification.actionSize;
-  const f = factorSize(HEAD_FACTOR[specification.head], k);
+  const f = factorSize(factorKindOf(specification.head), k);
   const width = raw.length / (members * rows);
   const stride = width + POLICY_LOSSES;
   const values = new Float32Array(members * rows * stride);

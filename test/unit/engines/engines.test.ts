@@ -7,7 +7,7 @@ import { freshSnapshot, memberSnapshot } from '../../../src/engines/snapshot.ts'
 import { createNetwork } from '../../../src/policies/network.ts';
 import { createPolicyObjective, type ObjectiveBatch } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork, rawFactorSize, rawSize } from '../../../src/policies/policyShape.ts';
-import { ACTIVATION_IDS, HEAD_IDS } from '../../../src/policies/types.ts';
+import { ACTIVATION_IDS, GAUSSIAN_HEAD_IDS } from '../../../src/policies/types.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase, OBJECTIVES } from '../../support/engineCase.ts';
 import { kernelsPerPolicyStep } from '../../support/kernelCount.ts';
 import { networkGradient, policyGradient } from '../../support/networkGradient.ts';
@@ -79,7 +79,7 @@ function difference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const gradientOf = (moment1: Float32Array) => Float64Array.from(moment1, (value) => value / 0.1);
 
 const COMBINATIONS: (EngineCaseOptions & { name: string })[] = [];
-for (const head of HEAD_IDS) {
+for (const head of GAUSSIAN_HEAD_IDS) {
   for (const stateDependent of [true, false]) {
     for (const projection of PROJECTION_IDS) {
       const name = `trpl ${projection} ${head} ${stateDependent ? 'state-dependent' : 'shared'}`;
@@ -472,7 +472,7 @@ describe.each(ENGINES)('%s', (id) => {
 });
 
 describe('a population in one engine', () => {
-  test.each(HEAD_IDS)(
+  test.each(GAUSSIAN_HEAD_IDS)(
     '%s: three members with different bounds are three single runs, to the bit',
     async (head) => {
       const bounds = [

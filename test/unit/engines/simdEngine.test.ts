@@ -4,7 +4,7 @@ import { moduleBytes } from '../../../src/engines/simd/kernelModule.ts';
 import { freshSnapshot } from '../../../src/engines/snapshot.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
-import { ACTIVATION_IDS, HEAD_FACTOR, HEAD_IDS } from '../../../src/policies/types.ts';
+import { ACTIVATION_IDS, factorKindOf, GAUSSIAN_HEAD_IDS } from '../../../src/policies/types.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../../support/engineCase.ts';
 import { createTestedEngine } from '../../support/reference/referenceEngine.ts';
 
@@ -19,7 +19,7 @@ const difference = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   largest(Array.from(a, (value, i) => value - b[i]!));
 
 const CASES: (EngineCaseOptions & { name: string })[] = [];
-for (const head of HEAD_IDS) {
+for (const head of GAUSSIAN_HEAD_IDS) {
   for (const stateDependent of [true, false]) {
     for (const scaled of [true, false]) {
       for (const projection of PROJECTION_IDS) {
@@ -74,7 +74,7 @@ describe('the same step on WebAssembly and on TensorFlow.js', () => {
 });
 
 describe('second-order information', () => {
-  const shapes = HEAD_IDS.flatMap((head) =>
+  const shapes = GAUSSIAN_HEAD_IDS.flatMap((head) =>
     [true, false].map((stateDependent) => ({ head, stateDependent })),
   );
 
@@ -111,7 +111,7 @@ describe('second-order information', () => {
 
       const network = createPolicyNetwork(policy);
       const head = createHead(policy);
-      const factor = HEAD_FACTOR[policy.head];
+      const factor = factorKindOf(policy.head);
       const distance = createDistance({
         projection: 'kl',
         scaled: true,

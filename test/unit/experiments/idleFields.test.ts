@@ -9,11 +9,12 @@ const idle = (changes: Partial<RunConfiguration>) =>
   RUN_FIELDS.map((field) => field.name).filter(
     (name) => whyIdle(name, { ...DEFAULT_RUN, ...changes }) !== null,
   );
+const CATEGORICAL = ['categoricalProjection', 'categoricalBound'];
 const FLOOR = ['targetEntropy', 'entropyTemperature', 'entropyEquality', 'entropyFirst'];
 
 const NATURAL_STEP = ['conjugateGradientIterations', 'conjugateGradientDamping', 'lineSearchSteps'];
 const inOrder = (names: readonly string[]) =>
-  RUN_FIELDS.map(({ name }) => name as string).filter((name) => names.includes(name));
+  RUN_FIELDS.map(({ name }) => name as string).filter((name) => [...CATEGORICAL, ...names].includes(name));
 
 describe('settings that change nothing', () => {
   it('follow from the algorithm and the entropy floor', () => {

@@ -9,7 +9,7 @@ import { type PolicyGraph, policyGraph } from '../../../src/exports/policyGraph.
 import { tfjsModel } from '../../../src/exports/tfjsModel.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
-import { HEAD_FACTOR, type PolicyShape } from '../../../src/policies/types.ts';
+import { factorKindOf, type PolicyShape } from '../../../src/policies/types.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import type { ActingPolicy } from '../../../src/trainer/events.ts';
 import { OBSERVATION_CLIP } from '../../../src/trainer/observationNormalisation.ts';
@@ -47,7 +47,7 @@ function playground(
   const covariance = new Float64Array(STATES * k * k);
   for (let i = 0; i < STATES; i++) {
     const factor = gaussian.factor.subarray(i * head.factorSize, (i + 1) * head.factorSize);
-    factorToCovariance(HEAD_FACTOR[shape.head], factor, k, covariance.subarray(i * k * k, (i + 1) * k * k));
+    factorToCovariance(factorKindOf(shape.head), factor, k, covariance.subarray(i * k * k, (i + 1) * k * k));
   }
   return { mean: gaussian.mean, covariance };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { inverseSoftplus, softplus, softplusDerivative } from '../../../src/policies/gaussian/softplus.ts';
 import { createHead } from '../../../src/policies/heads.ts';
-import { inverseSoftplus, softplus, softplusDerivative } from '../../../src/policies/softplus.ts';
-import { HEAD_IDS } from '../../../src/policies/types.ts';
+import { GAUSSIAN_HEAD_IDS } from '../../../src/policies/types.ts';
 import { createRandom } from '../../../src/random/random.ts';
 
 const CONSTANTS = { initialStandardDeviation: 0.7, minimalStandardDeviation: 1e-5 };
@@ -29,7 +29,7 @@ describe('softplus', () => {
   });
 });
 
-describe.each(HEAD_IDS)('head %s', (id) => {
+describe.each(GAUSSIAN_HEAD_IDS)('head %s', (id) => {
   describe.each([1, 2, 3, 5])('k = %i', (k) => {
     const head = createHead({ head: id, actionSize: k, ...CONSTANTS });
     const { rawSize, factorSize } = head;

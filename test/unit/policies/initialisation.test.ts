@@ -14,7 +14,7 @@ import {
   policyParameterCount,
   valueNetworkShape,
 } from '../../../src/policies/policyShape.ts';
-import { HEAD_IDS, type PolicyShape } from '../../../src/policies/types.ts';
+import { GAUSSIAN_HEAD_IDS, type PolicyShape } from '../../../src/policies/types.ts';
 import { createRandom } from '../../../src/random/random.ts';
 
 function worstGramError(matrix: Float64Array, rows: number, columns: number, gain: number): number {
@@ -111,7 +111,7 @@ describe('orthogonal initialisation', () => {
     expect(parameterCount).toBe(3 * 64 + 64 + 64 * 64 + 64 + 64 + 1);
   });
 
-  for (const head of HEAD_IDS) {
+  for (const head of GAUSSIAN_HEAD_IDS) {
     for (const stateDependent of [true, false]) {
       it(`starts near the initial covariance: ${head}, ${stateDependent ? 'state-dependent' : 'free'}`, () => {
         const policy = { ...shape, head, stateDependent };

@@ -1,21 +1,17 @@
 import fc from 'fast-check';
-import {
-  createProjector,
-  createTrustRegionLoss,
-  PROJECTION_IDS,
-  type ProjectionSpecification,
-  preparePolicies,
-} from 'trust-region-layers';
+import { PROJECTION_IDS, type ProjectionSpecification, preparePolicies } from 'trust-region-layers';
 import { createLogDensity } from 'trust-region-layers/gaussian';
 import { describe, expect, it } from 'vitest';
-import { createHead, type Head } from '../../../src/policies/heads.ts';
+import { createHead } from '../../../src/policies/heads.ts';
+import type { Head } from '../../../src/policies/headTypes.ts';
+import { createLayerLoss, createLayerProjector } from '../../../src/policies/layer.ts';
 import {
   createPolicyObjective,
   type ObjectiveBatch,
   type ObjectiveSpecification,
 } from '../../../src/policies/objective.ts';
 import { sampleActions } from '../../../src/policies/sampling.ts';
-import { HEAD_FACTOR, HEAD_IDS, type HeadId } from '../../../src/policies/types.ts';
+import { factorKindOf, GAUSSIAN_HEAD_IDS, type HeadId } from '../../../src/policies/types.ts';
 import { createRandom, type Random } from '../../../src/random/random.ts';
 
 const ROWS = 10;
@@ -43,7 +39,7 @@ function specificationOf(
   stateDependent: boolean,
   layer: Pick<ProjectionSpecification, 'projection' | 'scaled' | 'entropy'> | null,
 ): ObjectiveSpecification {
-  const projection = layer && { ...layer, factor: HEAD_FACTOR[head], dimension: actionSize };
+  const projection = layer && { ...layer, factor: factorKindOf(head), dimension: actionSize };
   const clipRatio = algorithm === 'ppo' ? 0.2 : Infinity;
   return { head, actionSize, stateDependent, projection, clipRatio, ...CONSTANTS };
 }
@@ -73,13 +69,13 @@ function scenario(specification: ObjectiveSpecification, random: Random) {
   const action = new Float64Array(ROWS * k);
   sampleActions(headId, k, old, ROWS, random, action);
   const oldLogProbability = new Float64Array(ROWS);
-  const density = createLogDensity(HEAD_FACTOR[headId], k);
+  const density = createLogDensity(factorKindOf(headId), k);
   density.forward(old, action, oldLogProbability, ROWS);
   const oldEntropy = new Float64Array(ROWS);
   density.forward(old, old.mean, oldEntropy, ROWS);
   const perRow = (draw: () => number) => Float64Array.from({ length: ROWS }, draw);
   const batch = {
-    old: preparePolicies(old, { factor: HEAD_FACTOR[headId], dimension: k }, ROWS),
+    old: preparePolicies(old, { factor: factorKindOf(headId), dimension: k }, ROWS),
     rows: null,
     action,
     oldLogProbability,
@@ -106,7 +102,7 @@ function switches(
   const result = objective.createResult(ROWS);
   objective.evaluate(raw, batch, result, ROWS);
   const { projection, clipRatio } = specification;
-  const layer = projection && createProjector(projection);
+  const layer = projection && createLayerProjector(projection);
   const projected = layer?.createResult(ROWS);
   const bounds = {
     mean: batch.meanBound,
@@ -143,10 +139,9 @@ function gradientError(specification: ObjectiveSpecification, random: Random) {
   const target = gaussians(head, ROWS);
   const proposed = gaussians(head, ROWS);
   head.forward(raw, ROWS, proposed);
-  const distance =
-    projection && createTrustRegionLoss({ ...projection, covariancePart: specification.stateDependent });
+  const distance = projection && createLayerLoss(projection, specification.stateDependent);
   if (projection) {
-    const projector = createProjector(projection);
+    const projector = createLayerProjector(projection);
     const projected = projector.createResult(ROWS);
     const { old } = batch;
     const bounds = {
@@ -193,7 +188,7 @@ function gradientError(specification: ObjectiveSpecification, random: Random) {
 
 describe('gradient of the objective against central differences', () => {
   describe.each([1, 2, 3])('k = %i', (k) => {
-    describe.each(HEAD_IDS)('head %s', (head) => {
+    describe.each(GAUSSIAN_HEAD_IDS)('head %s', (head) => {
       describe.each([true, false])('state-dependent: %s', (stateDependent) => {
         it.each(['pg', 'ppo'] as const)('%s', (algorithm) => {
           const specification = specificationOf(algorithm, head, k, stateDependent, null);
@@ -332,7 +327,7 @@ describe('objective', () => {
 
   it('takes the states that rows name, with the bits it gives them in their own order', () => {
     const rows = Int32Array.of(5, 2, 2, 7, 0);
-    for (const head of HEAD_IDS) {
+    for (const head of GAUSSIAN_HEAD_IDS) {
       const layer = { projection: 'kl', scaled: true, entropy: null } as const;
       const specification = specificationOf('trpl', head, 2, true, layer);
       const { raw, batch, head: instance } = scenario(specification, createRandom(2));
@@ -375,7 +370,7 @@ describe('objective', () => {
   });
 
   it('takes single-precision arrays and answers to their precision', () => {
-    for (const head of HEAD_IDS) {
+    for (const head of GAUSSIAN_HEAD_IDS) {
       const layer = { projection: 'w2', scaled: true, entropy: null } as const;
       const specification = specificationOf('trpl', head, 2, true, layer);
       const { raw, batch } = scenario(specification, createRandom(2));
@@ -411,7 +406,7 @@ describe('objective', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...OBJECTIVES),
-        fc.constantFrom(...HEAD_IDS),
+        fc.constantFrom(...GAUSSIAN_HEAD_IDS),
         fc.constantFrom(...layers),
         fc.integer({ min: 1, max: 3 }),
         fc.boolean(),

@@ -1,12 +1,13 @@
-import { createProjector } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
-import { createHead } from '../../../src/policies/heads.ts';
+import { createGaussianHead } from '../../../src/policies/gaussian/head.ts';
+import { createLayerProjector } from '../../../src/policies/layer.ts';
 import {
   createPolicyObjective,
   type ObjectiveBatch,
   type PolicyObjective,
 } from '../../../src/policies/objective.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
+import type { GaussianHeadId } from '../../../src/policies/types.ts';
 import { policyGradient } from '../../support/networkGradient.ts';
 import {
   flat,
@@ -71,9 +72,9 @@ describe.each(cases.map((recorded) => ({ id: recorded.id, recorded })))('$id', (
   const shape = recordedPolicyShape(recorded);
   const specification = recordedObjective(recorded, shape);
   const network = createPolicyNetwork(shape);
-  const gaussianHead = createHead(shape);
+  const gaussianHead = createGaussianHead({ ...shape, head: shape.head as GaussianHeadId });
   const objective = createPolicyObjective(specification);
-  const projector = specification.projection && createProjector(specification.projection);
+  const projector = specification.projection && createLayerProjector(specification.projection);
   const observation = flat(recorded.obs);
   const batch = objectiveBatch(recorded, objective);
   const start = flatParameters(params, head, k);

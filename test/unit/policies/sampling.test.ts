@@ -1,7 +1,7 @@
 import { createLogDensity } from 'trust-region-layers/gaussian';
 import { describe, expect, it } from 'vitest';
 import { sampleActions } from '../../../src/policies/sampling.ts';
-import { HEAD_FACTOR, type HeadId } from '../../../src/policies/types.ts';
+import { factorKindOf, type HeadId } from '../../../src/policies/types.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { flat, readPolicySteps } from '../../support/policyStepFixture.ts';
 
@@ -12,7 +12,7 @@ describe('log-density of an action', () => {
     for (const recorded of readPolicySteps().log_prob_entropy) {
       const { k, logp, entropy } = recorded;
       const gaussian = { mean: flat(recorded.mean), factor: flat(recorded.std) };
-      const density = createLogDensity(HEAD_FACTOR[HEAD[recorded.head]], k);
+      const density = createLogDensity(factorKindOf(HEAD[recorded.head]), k);
       const out = new Float64Array(1);
       density.forward(gaussian, flat(recorded.x), out, 1);
       expect(Math.abs(out[0]! - logp)).toBeLessThan(1e-12 * (1 + Math.abs(logp)));

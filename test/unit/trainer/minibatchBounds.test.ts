@@ -1,3 +1,4 @@
+import type { ProjectionSpecification } from 'trust-region-layers';
 import { createDistance, createProjector } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import { createLogDensity } from 'trust-region-layers/gaussian';
@@ -7,7 +8,7 @@ import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { createHead } from '../../../src/policies/heads.ts';
 import { createPolicyNetwork } from '../../../src/policies/policyShape.ts';
-import { HEAD_FACTOR } from '../../../src/policies/types.ts';
+import { factorKindOf } from '../../../src/policies/types.ts';
 import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { projectionSpecification } from '../../../src/trainer/specification.ts';
 import type { TrainerHooks } from '../../../src/trainer/trainer.ts';
@@ -53,7 +54,7 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
     different: 0,
     worstRatio: 0,
   };
-  const specification = projectionSpecification(configuration, pointMass);
+  const specification = projectionSpecification(configuration, pointMass) as ProjectionSpecification;
   const projector = createProjector(specification);
   const distance = createDistance(specification);
   const stepsPerEpoch =
@@ -127,7 +128,7 @@ async function everyMinibatch(configuration: RunConfiguration): Promise<Findings
     if (step >= stepsPerEpoch) return;
     const first = gaussians(initial);
     const logProbability = new Float64Array(total);
-    createLogDensity(HEAD_FACTOR[policy.head], policy.actionSize).forward(
+    createLogDensity(factorKindOf(policy.head), policy.actionSize).forward(
       first,
       pick(batch!.action),
       logProbability,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
-import { HEAD_IDS } from '../../../src/policies/types.ts';
+import { GAUSSIAN_HEAD_IDS } from '../../../src/policies/types.ts';
 import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { openReference } from '../../support/reference/referenceEngine.ts';
 import { openSimd, runToEnd, smallRun } from '../../support/runs.ts';
@@ -23,7 +23,7 @@ describe('PAPI', () => {
     ['simd', openSimd],
     ['reference', openReference],
   ] as [string, OpenEngine][]) {
-    for (const head of HEAD_IDS) {
+    for (const head of GAUSSIAN_HEAD_IDS) {
       for (const stateDependent of [true, false]) {
         it(`meets the average KL after its projection: ${name}, ${head}, state-dependent ${stateDependent}`, async () => {
           const averageKlBound = 0.003;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../src/environments/point-mass/dynamics.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
-import { HEAD_IDS } from '../../../src/policies/types.ts';
+import { GAUSSIAN_HEAD_IDS } from '../../../src/policies/types.ts';
 import type { FinishedEvent } from '../../../src/trainer/events.ts';
 import type { OpenEngine } from '../../../src/trainer/population.ts';
 import { openReference } from '../../support/reference/referenceEngine.ts';
@@ -25,7 +25,7 @@ function watching(seen: Float32Array[]): OpenEngine {
 }
 
 describe('TRPO', () => {
-  for (const head of HEAD_IDS) {
+  for (const head of GAUSSIAN_HEAD_IDS) {
     for (const stateDependent of [true, false]) {
       it(`keeps the mean KL within δ in every iteration: ${head}, state-dependent ${stateDependent}`, async () => {
         const averageKlBound = 0.01;

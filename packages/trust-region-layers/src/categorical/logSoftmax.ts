@@ -10,7 +10,7 @@ export function logSoftmax(
   logits: FloatArray,
   at: number,
   actions: number,
-  out: Float64Array,
+  out: FloatArray,
   outAt: number,
   name: string,
   state: number,
@@ -27,13 +27,9 @@ export function logSoftmax(
   }
   if (largest === -Infinity) throw new RangeError(`${name} of state ${state} forbid every action`);
   let sum = 0;
-  for (let i = 0; i < actions; i++) {
-    const value = logits[at + i]! - largest;
-    out[outAt + i] = value;
-    sum += exp(value);
-  }
+  for (let i = 0; i < actions; i++) sum += exp(logits[at + i]! - largest);
   const shift = log(sum);
-  for (let i = 0; i < actions; i++) out[outAt + i] = out[outAt + i]! - shift;
+  for (let i = 0; i < actions; i++) out[outAt + i] = logits[at + i]! - largest - shift;
 }
 
 /** H = −Σ π ln π in nats, an action without probability counting nothing (docs/mathematics.md §15.1). */

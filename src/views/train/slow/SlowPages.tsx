@@ -4,6 +4,7 @@ import { Choice } from '../../../components/Choice.tsx';
 import { classNames } from '../../../components/classNames.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import { Maths } from '../../../components/Maths.tsx';
+import { isDiscrete } from '../../../environments/environment.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
 import type { Dissection } from '../../../trainer/dissection/dissection.ts';
@@ -39,13 +40,13 @@ interface SlowPagesProps {
 /** The pages of an update, gone through back and forth or played. */
 export function SlowPages({ subject, dissection }: SlowPagesProps) {
   const { configuration } = subject.run;
-  const environment = environmentById(configuration.environment);
+  const { actionSpace } = environmentById(configuration.environment);
   const pages = useMemo(() => pagesOf(dissection), [dissection]);
   const [position, setPosition] = useState(() => firstPosition(pages));
   const [state, setState] = useState(0);
   const [wanted, setPlaying] = useState(false);
   const [magnification, setMagnification] = useState<'1' | '3' | '10'>('1');
-  const pair = useActionPair(environment.actionSpace.size);
+  const pair = useActionPair(actionSpace.size);
   const names = useMemo(
     () =>
       Object.fromEntries(STAGES.map((stage) => [stage, stageName(stage, configuration)])) as Record<
@@ -125,13 +126,15 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
         <p>{words}</p>
       </div>
       <div className={styles.picture}>
-        <SlowPicture
-          shapes={shapes}
-          actionSpace={environment.actionSpace}
-          pair={pair}
-          label={m.pictureLabel({ words })}
-          acting={stage === 'policy'}
-        />
+        {isDiscrete(actionSpace) ? null : (
+          <SlowPicture
+            shapes={shapes}
+            actionSpace={actionSpace}
+            pair={pair}
+            label={m.pictureLabel({ words })}
+            acting={stage === 'policy'}
+          />
+        )}
         <ul className={styles.key}>
           {keyOf(scene, shapes).map(({ mark, words: meaning }) => (
             <li key={mark} className={classNames(styles.entry, styles[mark])}>
@@ -147,7 +150,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
             onChange={setMagnification}
             options={magnifications()}
           />
-          {environment.actionSpace.size > 2 ? <ActionPair labels={environment.actionSpace.labels} /> : null}
+          {actionSpace.size > 2 ? <ActionPair labels={actionSpace.labels} /> : null}
         </div>
       </div>
       <div className={styles.states}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BoxSpace } from '../../../../src/environments/environment.ts';
 import { environmentById } from '../../../../src/environments/environmentById.ts';
 import { TrainFeed } from '../../../../src/store/trainFeed.ts';
 import { createProbePictures, type ProbeView } from '../../../../src/views/train/probePictures.ts';
@@ -33,7 +34,7 @@ function readerOf(feed: TrainFeed): ReadProbes {
 
 function picturesOf(feed: TrainFeed, changes: Partial<ProbeView> = {}) {
   return createProbePictures(readerOf(feed), {
-    ...{ actionSpace, pair: [0, 1], magnification: 1, region: null },
+    ...{ actionSpace: actionSpace as BoxSpace, pair: [0, 1], magnification: 1, region: null },
     bounds: { mean: 0.03, covariance: 0.001 },
     ...changes,
   });
@@ -79,7 +80,7 @@ describe('the pictures of probe states', () => {
     const single = { mean: Float64Array.of(0.5), covariance: Float64Array.of(0.04) };
     const probes = { ...event.members[0]!.probes, old: single, proposed: single, projected: single };
     feed.receive({ ...event, members: [{ ...event.members[0]!, probes }] });
-    const pictures = picturesOf(feed, { actionSpace: environmentById('pendulum').actionSpace });
+    const pictures = picturesOf(feed, { actionSpace: environmentById('pendulum').actionSpace as BoxSpace });
     const words = 'mean 0.50, standard deviation 0.20';
     expect(pictures.describe(0)).toBe(`State 1. Old ${words}; proposed ${words}; projected ${words}.`);
   });
