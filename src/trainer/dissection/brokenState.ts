@@ -4,7 +4,7 @@ import { rowsOf } from './rowsOf.ts';
 
 /**
  * The first state of a minibatch, an index into T·N, whose losses are not finite, or whose policy is none, under the
- * policy with these parameters; `null` if there is none.
+ * policy with these parameters (docs/mathematics.md §7); `null` if there is none.
  * @param engine of one member; its policy parameters are replaced
  */
 export async function brokenState(
