@@ -197,7 +197,7 @@ export class TrainingSession {
         throw new Error(
           m.seedNotFinite({
             seed: request.seed,
-            iteration: request.iteration - 1,
+            iteration: request.iteration,
             quantity: quantityWords(error.quantity),
           }),
         );

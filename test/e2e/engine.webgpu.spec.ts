@@ -1,4 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { RunConfiguration } from '../../src/experiments/fields.ts';
+import type { CategoricalObjectiveOptions } from '../pages/categoricalObjectiveChecks.ts';
 import type { EnginePageApi } from '../pages/webgpu-engine.ts';
 import type { EngineCaseOptions } from '../support/engineCase.ts';
 
@@ -49,6 +51,89 @@ test('unscaled metrics, entropy floors, activations and populations equal the re
   await expectEqual(page, { bounds, count: 18 });
   await expectEqual(page, { bounds, count: 18, head: 'full', stateDependent: false });
   await expectEqual(page, { bounds, count: 18, maximalGradientNorm: 0.5, valueClip: 0.3 });
+});
+
+test('one step of each network equals the reference’s for categorical policies', async ({ page }) => {
+  const head = 'categorical';
+  for (const metric of ['kl', 'euclidean'] as const) {
+    await expectEqual(page, { head, metric, actionSize: 3, entropyCoefficient: 0.01 });
+    await expectEqual(page, { head, metric, actionSize: 64, bounds: CHOICE_BOUNDS, count: 18 });
+  }
+  await expectEqual(page, { head, stateDependent: false, trustRegionCoefficient: 0 });
+  await expectEqual(page, {
+    ...{ head, actionSize: 4, entropy: { mode: 'inequality', order: 'after' }, entropyFloor: 1.2 },
+  });
+  for (const algorithm of ['pg', 'ppo'] as const) {
+    await expectEqual(page, { head, algorithm, actionSize: 5, entropyCoefficient: 0.01 });
+  }
+});
+
+/** ε of each member; a categorical policy has no covariance to bound. */
+const CHOICE_BOUNDS = [
+  [0.001, 0],
+  [0.1, 0],
+  [1e-5, 0],
+] as const;
+
+test('the categorical objective row by row: usual rows, and hostile ones', async ({ page }) => {
+  const after = { mode: 'inequality', order: 'after' } as const;
+  const before = { mode: 'inequality', order: 'before' } as const;
+  const options: CategoricalObjectiveOptions[] = [
+    { actions: 3 },
+    { actions: 6, clipRatio: 0.2, entropyCoefficient: 0.01 },
+    { actions: 1, metric: 'kl' },
+    ...(['kl', 'euclidean'] as const).flatMap((metric): CategoricalObjectiveOptions[] => [
+      { actions: 2, metric },
+      { actions: 64, metric, entropyCoefficient: 0.01 },
+      { actions: 5, metric, entropy: metric === 'kl' ? after : before },
+    ]),
+  ];
+  const checks = await page.evaluate((given) => engineTests.categoricalObjectives(given), options);
+  for (const [kind, list] of Object.entries(checks)) {
+    for (const check of list) {
+      const name = `${check.name}, ${kind}`;
+      expect(check.surrogate, `${name}: surrogate`).toBeLessThan(3e-4);
+      expect(check.entropy, `${name}: entropy`).toBeLessThan(1e-5);
+      expect(check.trustRegion, `${name}: trust-region loss`).toBeLessThan(2e-3);
+      expect(check.gradient, `${name}: gradient`).toBeLessThan(5e-3);
+      expect(check.undetected, `${name}: rows that have diverged`).toBe(0);
+      // One action is all there is: no policy lies outside.
+      if (check.layer && check.actions > 1) expect(check.active, `${name}: rows outside`).toBeGreaterThan(30);
+    }
+  }
+});
+
+/** Each with bounds that most states leave. */
+const DISCRETE_RUNS: readonly Partial<RunConfiguration>[] = [
+  { algorithm: 'trpl', categoricalProjection: 'kl', categoricalBound: 0.02 },
+  { algorithm: 'trpl', categoricalProjection: 'euclidean', categoricalBound: 0.005 },
+  { algorithm: 'ppo', entropyCoefficient: 0.01, maximalGradientNorm: 0.5 },
+  { algorithm: 'papi', averageKlBound: 0.005 },
+  { algorithm: 'pg' },
+];
+
+test('a task with discrete actions trains on WebGPU to what it trains to on WebAssembly', async ({
+  page,
+}) => {
+  const train = (overrides: Partial<RunConfiguration>) =>
+    page.evaluate((given) => engineTests.trainChoices(given), { learningRate: 1e-2, ...overrides });
+  for (const run of DISCRETE_RUNS) {
+    const { apart, webgpu } = await train({ ...run, steps: 512 * 12 });
+    const name = JSON.stringify(run);
+    expect(apart, name).toBeLessThan(1e-3);
+    expect(webgpu.at(-1)!.episodic_return, name).toBeGreaterThan(12);
+    if (run.algorithm !== 'papi') {
+      const beyond = Math.max(...webgpu.map((metrics) => metrics.violations_proposed));
+      expect(beyond, name).toBeGreaterThan(0.5);
+    }
+    if (run.algorithm === 'trpl') {
+      expect(Math.max(...webgpu.map((metrics) => metrics.violations_projected!)), name).toBe(0);
+    }
+  }
+  // The first floor is all but ln n, where the gradient is what the last digits leave of it.
+  const floor = { entropySchedule: 'linear', targetEntropy: 0.7, categoricalBound: 0.02 } as const;
+  const { apart } = await train({ ...floor, algorithm: 'trpl', steps: 512 * 2 });
+  expect(apart).toBeLessThan(0.05);
 });
 
 async function expectEqual(page: Page, options: EngineCaseOptions) {

@@ -3,15 +3,19 @@ import { dispose, findBackend, type Tensor, tensor, tidy } from '@tensorflow/tfj
 import type { ProjectionSpecification } from 'trust-region-layers';
 import { createProjector } from 'trust-region-layers';
 import { projectGaussian } from '../../packages/trust-region-layers-tfjs/src/projectGaussian.ts';
-import type { Engine, EngineSnapshot } from '../../src/engines/engine.ts';
+import { createEngine } from '../../src/engines/createEngine.ts';
+import type { Engine, EngineId, EngineSnapshot } from '../../src/engines/engine.ts';
 import { freshSnapshot } from '../../src/engines/snapshot.ts';
-import { DEFAULT_RUN } from '../../src/experiments/fields.ts';
+import { DEFAULT_RUN, type RunConfiguration } from '../../src/experiments/fields.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { rawFactorSize } from '../../src/policies/policyShape.ts';
 import { openChosenEngine } from '../../src/training/engineChoice.ts';
+import { chain } from '../support/chain.ts';
 import { type EngineCase, type EngineCaseOptions, engineCase } from '../support/engineCase.ts';
 import { kernelsPerPolicyStep } from '../support/kernelCount.ts';
 import { createTestedEngine, type TestedEngine } from '../support/reference/referenceEngine.ts';
+import { runToEnd, smallRun } from '../support/runs.ts';
+import { type CategoricalObjectiveOptions, checkCategoricalObjective } from './categoricalObjectiveChecks.ts';
 
 /** An engine with the case's states already given. */
 async function open(
@@ -36,6 +40,52 @@ const pageApi = {
       policyGradient: relativeDifference(gpu.snapshot.policy.moment1, cpu.snapshot.policy.moment1),
       valueGradient: relativeDifference(gpu.snapshot.value.moment1, cpu.snapshot.value.moment1),
       policyOutput: relativeDifference(gpu.output, cpu.output),
+    };
+  },
+
+  /** The kernel of categorical objectives, on usual and on hostile rows, against the float64 objective. */
+  async categoricalObjectives(options: readonly CategoricalObjectiveOptions[]) {
+    const usual = [];
+    const hostile = [];
+    for (const given of options) {
+      usual.push(await checkCategoricalObjective(given, false));
+      hostile.push(await checkCategoricalObjective(given, true));
+    }
+    return { usual, hostile };
+  },
+
+  /**
+   * The same run on a task with discrete actions on WebGPU and on WebAssembly: how far apart the policies are at its end, as
+   * a share of the way they have come, and the metrics of every iteration on WebGPU.
+   */
+  async trainChoices(overrides: Partial<RunConfiguration>) {
+    const configuration = smallRun({
+      hiddenSizes: [16],
+      environments: 16,
+      stepsPerIteration: 32,
+      minibatchSize: 128,
+      discount: 0.9,
+      normaliseObservations: false,
+      learningRate: 3e-3,
+      ...overrides,
+    });
+    const on = async (id: EngineId) => {
+      let start = new Float32Array(0);
+      const { iterations, inspected } = await runToEnd(configuration, chain, {
+        openEngine: (specification, snapshot) => {
+          start = snapshot.policy.parameters.slice();
+          return createEngine(id, specification, snapshot);
+        },
+        inspect: (engine) => engine.policyParameters(),
+      });
+      const end = inspected as Float32Array;
+      return { start, end, metrics: iterations.map(({ members: [member] }) => member!.metrics) };
+    };
+    const [gpu, cpu] = [await on('webgpu'), await on('simd')];
+    const distance = (a: Float32Array, b: Float32Array) => Math.hypot(...a.map((value, i) => value - b[i]!));
+    return {
+      apart: distance(gpu.end, cpu.end) / distance(cpu.end, cpu.start),
+      webgpu: gpu.metrics,
     };
   },
 

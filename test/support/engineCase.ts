@@ -1,5 +1,5 @@
 import type { ProjectionId, ProjectionSpecification } from 'trust-region-layers';
-import { createLogDensity, factorSize } from 'trust-region-layers/gaussian';
+import type { CategoricalMetricId } from 'trust-region-layers/categorical';
 import type {
   EngineSpecification,
   Minibatch,
@@ -7,9 +7,17 @@ import type {
   UpdateBatch,
 } from '../../src/engines/engine.ts';
 import type { InitialParameters } from '../../src/engines/snapshot.ts';
+import { createPolicyDensity } from '../../src/policies/density.ts';
 import { createHead } from '../../src/policies/heads.ts';
 import { initialPolicyParameters, initialValueParameters } from '../../src/policies/initialisation.ts';
-import { createPolicyNetwork, rawSize, valueNetworkShape } from '../../src/policies/policyShape.ts';
+import type { LayerSpecification } from '../../src/policies/layer.ts';
+import {
+  createPolicyNetwork,
+  policyActionWidth,
+  policyFactorSize,
+  rawSize,
+  valueNetworkShape,
+} from '../../src/policies/policyShape.ts';
 import { sampleActions } from '../../src/policies/sampling.ts';
 import { type ActivationId, factorKindOf, type HeadId, type PolicyShape } from '../../src/policies/types.ts';
 import { createRandom, type Random } from '../../src/random/random.ts';
@@ -21,6 +29,8 @@ export const OBJECTIVES = ['trpl', 'pg', 'ppo'] as const;
 export interface EngineCaseOptions {
   readonly algorithm?: (typeof OBJECTIVES)[number];
   readonly projection?: ProjectionId;
+  /** Of the layer of a `categorical` head, whose actions are `actionSize` many. */
+  readonly metric?: CategoricalMetricId;
   readonly scaled?: boolean;
   readonly entropy?: ProjectionSpecification['entropy'];
   readonly head?: HeadId;
@@ -57,6 +67,7 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
   const {
     algorithm = 'trpl',
     projection = 'kl',
+    metric = 'kl',
     scaled = true,
     entropy = null,
     head = 'diagonal',
@@ -85,6 +96,10 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
     initialStandardDeviation: 0.8,
     minimalStandardDeviation: 1e-5,
   };
+  const layer: LayerSpecification =
+    head === 'categorical'
+      ? { metric, actions: actionSize, entropy }
+      : { projection, scaled, factor: factorKindOf(head), dimension: actionSize, entropy };
   const value = valueNetworkShape(observationSize, hiddenSizes, activation);
   const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-5 };
   const specification: EngineSpecification = {
@@ -97,10 +112,7 @@ export function engineCase(options: EngineCaseOptions = {}): EngineCase {
       stateDependent,
       initialStandardDeviation: policy.initialStandardDeviation,
       minimalStandardDeviation: policy.minimalStandardDeviation,
-      projection:
-        algorithm === 'trpl'
-          ? { projection, scaled, factor: factorKindOf(head), dimension: actionSize, entropy }
-          : null,
+      projection: algorithm === 'trpl' ? layer : null,
       trustRegionCoefficient,
       entropyCoefficient,
       clipRatio: algorithm === 'ppo' ? 0.2 : Infinity,
@@ -178,13 +190,13 @@ function memberCase(
   }
   const old = {
     mean: new Float32Array(count * k),
-    factor: new Float32Array(count * factorSize(factorKindOf(head), k)),
+    factor: new Float32Array(count * policyFactorSize(shape)),
   };
   createHead(shape).forward(oldRaw, count, old);
-  const action = new Float32Array(count * k);
+  const action = new Float32Array(count * policyActionWidth(shape));
   sampleActions(head, k, old, count, random, action);
   const oldLogProbability = new Float32Array(count);
-  createLogDensity(factorKindOf(head), k).forward(old, action, oldLogProbability, count);
+  createPolicyDensity(shape).forward(old, action, oldLogProbability, count);
   return {
     policy,
     value,

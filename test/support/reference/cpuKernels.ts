@@ -1,6 +1,5 @@
 import type { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { KernelFunc, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs-core';
-import { factorSize } from 'trust-region-layers/gaussian';
 import { DegeneratePolicy } from '../../../src/engines/engine.ts';
 import {
   type KernelAttributes,
@@ -16,7 +15,7 @@ import type {
   PolicyObjective,
 } from '../../../src/policies/objective.ts';
 import { createPolicyObjective } from '../../../src/policies/objective.ts';
-import { factorKindOf } from '../../../src/policies/types.ts';
+import { policyActionWidth, policyFactorSize } from '../../../src/policies/policyShape.ts';
 import { adamStep } from './adam.ts';
 import { multiply } from './product.ts';
 
@@ -194,7 +193,7 @@ const objective: Compute<KernelAttributes['policyObjective']> = (input, attribut
   const batch = input('batch');
   const { objective: instance, result } = workspaceFor(specification, rows);
   const k = specification.actionSize;
-  const f = factorSize(factorKindOf(specification.head), k);
+  const f = policyFactorSize(specification);
   const width = raw.length / (members * rows);
   const stride = width + POLICY_LOSSES;
   const values = new Float32Array(members * rows * stride);
@@ -208,7 +207,7 @@ const objective: Compute<KernelAttributes['policyObjective']> = (input, attribut
         {
           old: instance.prepare({ mean: block(blocks.oldMean, k), factor: block(blocks.oldFactor, f) }, rows),
           rows: null,
-          action: block(blocks.action, k),
+          action: block(blocks.action, policyActionWidth(specification)),
           oldLogProbability: block(blocks.oldLogProbability, 1),
           advantage: block(blocks.advantage, 1),
           meanBound: batch[blocks.meanBound + member]!,

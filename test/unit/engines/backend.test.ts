@@ -2,8 +2,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import { EngineFailure } from '../../../src/engines/engine.ts';
 import { freshSnapshot } from '../../../src/engines/snapshot.ts';
-import { webgpuObstacle } from '../../../src/engines/tfjs/objectiveWgsl.ts';
+import { objectiveWgsl, webgpuObstacle } from '../../../src/engines/tfjs/objectiveWgsl.ts';
 import { isSoftware } from '../../../src/engines/tfjs/webgpuBackend.ts';
+import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { openChosenEngine } from '../../../src/training/engineChoice.ts';
 import { engineCase } from '../../support/engineCase.ts';
 
 /** As much of an adapter as opening looks at. */
@@ -102,6 +104,30 @@ test('createEngine says what WebGPU cannot train before it looks for it', async 
   );
   expect(requestAdapter).not.toHaveBeenCalled();
   expect(webgpuObstacle(engineCase({ actionSize: 9 }).specification.objective)).toBeNull();
+});
+
+test('of discrete actions WebGPU trains 64; with more WebAssembly takes over and says why', async () => {
+  const requestAdapter = vi.fn();
+  withGpu(requestAdapter);
+  const choice = (actionSize: number) => engineCase({ head: 'categorical', actionSize });
+  expect(webgpuObstacle(choice(64).specification.objective)).toBeNull();
+  const { specification, initial } = choice(65);
+  const wish = { ...DEFAULT_RUN, engine: 'webgpu' as const };
+  const { engine, reason } = await openChosenEngine(wish, specification, freshSnapshot(initial), []);
+  expect(engine.id).toBe('simd');
+  expect(reason).toBe(
+    'WebGPU: its kernels hold policies over at most 64 discrete actions, this policy has 65. WebAssembly is used instead.',
+  );
+  engine.dispose();
+  expect(requestAdapter).not.toHaveBeenCalled();
+});
+
+test('a layer for policies of another kind has no kernel', () => {
+  const objective = (head: 'categorical' | 'diagonal') => engineCase({ head }).specification.objective;
+  const { projection } = objective('categorical');
+  expect(() => objectiveWgsl({ ...objective('diagonal'), projection }, 1)).toThrow(
+    'the layer of a diagonal policy is for policies of another kind',
+  );
 });
 
 test('a browser without WebAssembly, or without its SIMD, is told so in a sentence', async () => {

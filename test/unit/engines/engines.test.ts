@@ -1,4 +1,5 @@
 import { PROJECTION_IDS } from 'trust-region-layers';
+import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engines/createEngine.ts';
 import type { Engine, EngineSnapshot } from '../../../src/engines/engine.ts';
@@ -92,6 +93,13 @@ for (const head of GAUSSIAN_HEAD_IDS) {
   }
 }
 
+for (const metric of CATEGORICAL_METRIC_IDS) {
+  COMBINATIONS.push({ name: `trpl ${metric} categorical`, metric, head: 'categorical' });
+}
+for (const algorithm of ['pg', 'ppo'] as const) {
+  COMBINATIONS.push({ name: `${algorithm} categorical`, algorithm, head: 'categorical' });
+}
+
 async function threeSteps(
   engine: Engine,
   { policyMinibatch, valueMinibatch }: EngineCase,
@@ -144,33 +152,35 @@ describe.each(ENGINES)('%s', (id) => {
       );
     });
 
-    test.each(OBJECTIVES)(
-      '%s: the gradient is that of the whole loss, by central differences',
-      async (algorithm) => {
-        // α d(p, stop-gradient p̃) is not the derivative of a function of the parameters alone, so it is left out here.
-        const given = engineCase({
-          algorithm,
-          trustRegionCoefficient: 0,
-          entropyCoefficient: 0.02,
-          head: 'full',
-        });
-        const engine = await open(id, given);
-        engine.policyStep(given.policyMinibatch);
-        const gradient = gradientOf((await engine.snapshot()).policy.moment1);
-        engine.dispose();
-        const loss = (parameters: Float64Array) => sum(reference(given, parameters).losses);
-        const step = 1e-6;
-        for (let index = 0; index < gradient.length; index += 7) {
-          const shifted = (sign: number) => {
-            const parameters = Float64Array.from(given.initial.policy);
-            parameters[index]! += sign * step;
-            return loss(parameters);
-          };
-          const slope = (shifted(1) - shifted(-1)) / (2 * step);
-          expect(Math.abs(gradient[index]! - slope)).toBeLessThan(2e-5 * Math.max(1, largest(gradient)));
-        }
-      },
-    );
+    test.each(
+      OBJECTIVES.flatMap((algorithm) =>
+        (['full', 'categorical'] as const).map((head) => [algorithm, head] as const),
+      ),
+    )('%s, %s: the gradient is that of the whole loss, by central differences', async (algorithm, head) => {
+      // α d(p, stop-gradient p̃) is not the derivative of a function of the parameters alone, so it is left out here.
+      const given = engineCase({
+        algorithm,
+        trustRegionCoefficient: 0,
+        entropyCoefficient: 0.02,
+        head,
+        actionSize: head === 'categorical' ? 4 : 2,
+      });
+      const engine = await open(id, given);
+      engine.policyStep(given.policyMinibatch);
+      const gradient = gradientOf((await engine.snapshot()).policy.moment1);
+      engine.dispose();
+      const loss = (parameters: Float64Array) => sum(reference(given, parameters).losses);
+      const step = 1e-6;
+      for (let index = 0; index < gradient.length; index += 7) {
+        const shifted = (sign: number) => {
+          const parameters = Float64Array.from(given.initial.policy);
+          parameters[index]! += sign * step;
+          return loss(parameters);
+        };
+        const slope = (shifted(1) - shifted(-1)) / (2 * step);
+        expect(Math.abs(gradient[index]! - slope)).toBeLessThan(2e-5 * Math.max(1, largest(gradient)));
+      }
+    });
   });
 
   test('a value step is one Adam step on the mean squared error', async () => {

@@ -56,7 +56,7 @@ fn pullback(row: Row, old: Row, position: f32, upstream: Row) -> Row {
     squares += deltas[i] * deltas[i];
     if (isForbidden(old[i])) { continue; }
     let projected = mixed(row[i], old[i], position);
-    along += upstream[i] * (exp(row[i] - projected) - exp(old[i] - projected));
+    along += upstream[i] * difference(row[i] - projected, old[i] - projected);
   }
   let slope = along / squares;
   var total = 0.0;

@@ -36,20 +36,18 @@ export function hasCategoricalWgsl({ actions }: Pick<CategoricalSpecification, '
 export function categoricalWgsl({ metric, actions, entropy }: CategoricalSpecification): string {
   const before = entropy?.order === 'before';
   const after = entropy?.order === 'after';
-  const needed = entropy?.mode === 'equality' ? 'entropy != entropyFloor' : 'entropy < entropyFloor';
-  const warmWgsl = (row: string) => `
-  let entropy = entropyOf(${row});
-  if (entropyFloor > -1e30 && ${needed}) { projected.exponent = warm(${row}, entropy, entropyFloor, &${row}); }`;
-  const throughWarmth = (row: string) => `
+  const warmWgsl = `
+  projected.exponent = warmth(row, entropyFloor);
+  if (projected.exponent != 1.0) { row = warmed(row, projected.exponent); }`;
+  const throughWarmthWgsl = (given: string) => `
   if (projected.exponent != 1.0) {
-    let level = uniformOver(${row});
-    flow = linePullback(level, ratioOf(${row}, level), projected.exponent, flow);
+    flow = throughWarmth(projected.${given}, projected.exponent, flow);
     passed = true;
   }`;
   return /* wgsl */ `
 ${softmaxWgsl(actions)}
 ${geometricLineWgsl}
-${entropy ? temperatureWgsl : ''}
+${entropy ? temperatureWgsl(actions, entropy.mode) : ''}
 ${METRICS[metric].step}
 
 struct Projected {
@@ -73,13 +71,13 @@ fn projectForward(logits: Row, oldLogits: Row, bound: f32, entropyFloor: f32) ->
   projected.position = 1.0;
   projected.exponent = 1.0;
   var row = projected.proposed;
-  ${before ? `${warmWgsl('row')}\n  projected.between = row;` : ''}
+  ${before ? `${warmWgsl}\n  projected.between = row;` : ''}
   let distance = distanceOf(row, old);
   if (distance > bound) {
     let entering = row;
     projected.position = project(entering, old, bound, distance, &row);
   }
-  ${after ? `projected.between = row;${warmWgsl('row')}` : ''}
+  ${after ? `projected.between = row;${warmWgsl}` : ''}
   for (var i = 0; i < N; i++) {
     // No policy lies between two of which one forbids what the other allows.
     if (isForbidden(logits[i]) != isForbidden(oldLogits[i])) { row[i] = bound * notANumber(bound); }
@@ -92,12 +90,12 @@ fn projectBackward(projected: Projected, oldLogits: Row, upstream: Row) -> Row {
   var flow = upstream;
   for (var i = 0; i < N; i++) { if (isForbidden(projected.proposed[i])) { flow[i] = 0.0; } }
   var passed = false;
-  ${after ? throughWarmth('projected.between') : ''}
+  ${after ? throughWarmthWgsl('between') : ''}
   if (projected.position != 1.0) {
     flow = pullback(${before ? 'projected.between' : 'projected.proposed'}, logSoftmax(oldLogits), projected.position, flow);
     passed = true;
   }
-  ${before ? throughWarmth('projected.proposed') : ''}
+  ${before ? throughWarmthWgsl('proposed') : ''}
   if (!passed) { flow = throughSoftmax(projected.proposed, flow); }
   return flow;
 }
