@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test';
-import { methodName } from '../src/components/runMethod.ts';
+import { methodTitle } from '../src/components/runMethod.ts';
 import { type MethodId, methodSettings } from '../src/experiments/comparison/methods.ts';
 import { TASK_TERMS } from '../src/experiments/comparison/tasks.ts';
 import type { RunConfiguration } from '../src/experiments/fields.ts';
@@ -30,10 +30,10 @@ const FAST: Case = {
 /** Every method as it is compared on the pendulum, and the preset that is there to be fast. */
 const CASES: readonly Case[] = [
   ...METHODS.map((id) => ({
-    name: methodName(methodSettings(id)),
+    name: methodTitle(id),
     configuration: {
       ...presetConfiguration('pendulum'),
-      ...methodSettings(id),
+      ...methodSettings(id, 'pendulum'),
       ...TASK_TERMS.pendulum.settings?.[id],
       steps: TASK_TERMS.pendulum.steps,
     },

@@ -1,4 +1,4 @@
-import { methodName } from '../../src/components/runMethod.ts';
+import { methodTitle } from '../../src/components/runMethod.ts';
 import { ENVIRONMENT_IDS } from '../../src/environments/environmentById.ts';
 import type { EnvironmentId } from '../../src/environments/registry.ts';
 import {
@@ -14,7 +14,7 @@ import type { RunConfiguration } from '../../src/experiments/fields.ts';
 export interface Method {
   readonly id: MethodId;
   readonly title: string;
-  readonly settings: Partial<RunConfiguration>;
+  readonly settingsOn: (environment: EnvironmentId) => Partial<RunConfiguration>;
 }
 
 /** A task on the terms on which the page compares methods as well. */
@@ -25,8 +25,8 @@ export interface Task extends TaskTerms {
 /** Every method; one without a layer needs no projection named. */
 export const METHODS: readonly Method[] = METHOD_IDS.map((id) => ({
   id,
-  title: methodName(methodSettings(id)),
-  settings: isLayer(id) ? methodSettings(id) : { algorithm: id },
+  title: methodTitle(id),
+  settingsOn: (environment) => (isLayer(id) ? methodSettings(id, environment) : { algorithm: id }),
 }));
 
 export const TASKS: readonly Task[] = ENVIRONMENT_IDS.map((environment) => ({

@@ -10,6 +10,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { environmentById } from '../../src/environments/environmentById.ts';
+import { isOnTask } from '../../src/experiments/comparison/methods.ts';
 import { ENVIRONMENT_PRESETS, presetConfiguration } from '../../src/experiments/presets.ts';
 import { resultsDocument, type Section } from './document.ts';
 import { METHODS, TASKS } from './plan.ts';
@@ -40,8 +41,9 @@ const sections: Section[] = [];
 for (const task of tasks) {
   const rows = [];
   for (const method of methods) {
+    if (!isOnTask(method.id, task.environment)) continue;
     process.stderr.write(`${task.environment}, ${method.title} … `);
-    const settings = { ...method.settings, ...task.settings?.[method.id] };
+    const settings = { ...method.settingsOn(task.environment), ...task.settings?.[method.id] };
     const command = commandFor(task.environment, settings, seeds, task.steps);
     const { head } = presetConfiguration(ENVIRONMENT_PRESETS[task.environment]);
     // For diagonal covariances Bures is W2, to the bit: the same run need not be trained twice.

@@ -1,4 +1,4 @@
-import { methodSettings } from '../experiments/comparison/methods.ts';
+import { algorithmIdOf, isLayer } from '../experiments/comparison/methods.ts';
 import { COMPARED_FIELDS, type ComparedMethod, variantsOf } from '../experiments/comparison/plan.ts';
 import { fieldToText } from '../experiments/fieldText.ts';
 import { CONFIDENCE, RESAMPLES } from './resampling.ts';
@@ -91,7 +91,11 @@ export function comparisonJson(results: ComparisonResults, link: string): string
       link,
       plan: {
         ...plan,
-        methods: plan.methods.map((method) => ({ ...methodSettings(method.id), ...method })),
+        methods: plan.methods.map((method) => ({
+          algorithm: algorithmIdOf(method.id),
+          projection: isLayer(method.id) ? method.id : 'kl',
+          ...method,
+        })),
       },
       intervals: `${100 * CONFIDENCE} % percentile bootstrap, stratified by task, ${RESAMPLES} resamples`,
       scores: plan.tasks.map(({ environment }) => {

@@ -1,6 +1,5 @@
-import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Palette } from './palette.ts';
-import { runLook } from './runMethod.ts';
+import { type RunMethod, runLook } from './runMethod.ts';
 
 /** How one run among several is drawn: colours as the scheme has them now. */
 export interface RunLine {
@@ -30,10 +29,7 @@ const SHADES = [0.4, 0.65, 0.2];
  * @param variant 0 for the first run of its method
  */
 export function runLine(
-  {
-    configuration,
-    variant,
-  }: { readonly configuration: Pick<RunConfiguration, 'algorithm' | 'projection'>; readonly variant: number },
+  { configuration, variant }: { readonly configuration: RunMethod; readonly variant: number },
   palette: Pick<Palette, 'colourOf' | 'ink'>,
 ): RunLine {
   const { colour, ink, dash } = runLook(configuration);

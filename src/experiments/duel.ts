@@ -2,9 +2,10 @@ import { dequal } from 'dequal/lite';
 import type { Algorithm } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { EnvironmentId } from './choices.ts';
-import { isLayer, type MethodId, methodSettings } from './comparison/methods.ts';
+import { isLayer, isOnTask, type MethodId, methodSettings, methodsOn } from './comparison/methods.ts';
 import { TASK_TERMS } from './comparison/tasks.ts';
 import type { RunConfiguration } from './fields.ts';
+import { type LayerId, layerOf, layerSettings } from './layers.ts';
 import { baseConfiguration } from './presets.ts';
 
 /** Two runs on the same task with the same seeds, and with the same settings except for what their methods need. */
@@ -14,20 +15,20 @@ export interface Duel {
   readonly rival: RunConfiguration;
 }
 
-/** The method of a run: the projection of its layer, else its algorithm. */
+/** The method of a run: the metric of its layer, else its algorithm. */
 export function methodOf(configuration: RunConfiguration): MethodId {
   const algorithm: Algorithm = algorithmOf(configuration);
-  return algorithm.layer === null ? configuration.algorithm : configuration.projection;
+  return algorithm.layer === null ? configuration.algorithm : layerOf(configuration);
 }
 
 /**
- * The same run by another method, on the terms on which methods are compared.
+ * The same run by another method that its task has, on the terms on which methods are compared.
  * @param measure in which the distances of a method without a layer are measured
  */
 export function asMethod(
   configuration: RunConfiguration,
   id: MethodId,
-  measure: RunConfiguration['projection'],
+  measure: LayerId,
 ): RunConfiguration {
   const { environment } = configuration;
   const terms = TASK_TERMS[environment].settings;
@@ -39,8 +40,8 @@ export function asMethod(
       return [name, key in before && before[key] === value ? base[key] : value];
     }),
   ) as unknown as RunConfiguration;
-  const method = { ...terms?.[id], ...methodSettings(id) };
-  return { ...kept, ...method, ...(isLayer(id) ? {} : { projection: measure }) };
+  const method = { ...terms?.[id], ...methodSettings(id, environment) };
+  return { ...kept, ...method, ...(isLayer(id) ? {} : layerSettings(measure, environment)) };
 }
 
 /** Both methods on these terms. Methods without a layer are measured in the metric of the other's. */
@@ -55,17 +56,28 @@ export function duelBetween(terms: RunConfiguration, run: MethodId, rival: Metho
  */
 export function rivalFor(run: RunConfiguration, other: RunConfiguration | null): RunConfiguration {
   if (other !== null) {
-    if (run.environment !== other.environment) return asMethod(run, methodOf(other), run.projection);
+    if (run.environment !== other.environment) {
+      const method = methodOf(other);
+      return asMethod(run, isOnTask(method, run.environment) ? method : anotherThan(run), layerOf(run));
+    }
     return dequal(run.seeds, other.seeds) ? other : { ...other, seeds: run.seeds };
   }
-  return asMethod(run, isLayer(methodOf(run)) ? 'ppo' : 'kl', run.projection);
+  return asMethod(run, anotherThan(run), layerOf(run));
 }
 
-/** The same two methods on another task, as that task starts. */
+/** PPO against a layer, and the KL layer against anything else. */
+function anotherThan(run: RunConfiguration): MethodId {
+  return isLayer(methodOf(run)) ? 'ppo' : 'kl';
+}
+
+/** The same two methods on another task, as that task starts; for one that it lacks another that neither is. */
 export function duelOn(environment: EnvironmentId, { run, rival }: Duel): Duel {
   const { seeds, engine } = run;
   const terms = { ...baseConfiguration(null, environment), seeds, engine };
-  return duelBetween(terms, methodOf(run), methodOf(rival));
+  const asked = [methodOf(run), methodOf(rival)] as const;
+  const instead = methodsOn(environment).filter((id) => !asked.includes(id));
+  const [one, other] = asked.map((id) => (isOnTask(id, environment) ? id : instead.shift()!));
+  return duelBetween(terms, one!, other!);
 }
 
 /** The same two runs with other seeds. */

@@ -2,10 +2,10 @@ import * as words from '#words/algorithms';
 import type { Algorithm } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../algorithms/registry.ts';
-import { isDiscrete } from '../environments/environment.ts';
-import { environmentById } from '../environments/environmentById.ts';
 import { conjunction } from '../words/lists.ts';
+import type { EnvironmentId } from './choices.ts';
 import type { RunConfiguration, RunFieldName } from './fields.ts';
+import { hasDiscreteActions } from './layers.ts';
 
 /** Settings of Gaussian policies, and of those over discrete actions: the task decides which it has. */
 const OF_GAUSSIANS: readonly RunFieldName[] = [
@@ -19,15 +19,19 @@ const OF_GAUSSIANS: readonly RunFieldName[] = [
 ];
 const OF_CATEGORICALS: readonly RunFieldName[] = ['categoricalProjection', 'categoricalBound'];
 
+/** Whether a setting says something of a task's policies: some are of continuous actions only, some of discrete ones. */
+export function isOfItsActions(name: RunFieldName, environment: EnvironmentId): boolean {
+  return !(hasDiscreteActions(environment) ? OF_GAUSSIANS : OF_CATEGORICALS).includes(name);
+}
+
 /** Why a setting changes nothing in a run of this configuration, as a sentence; `null` if it counts. */
 export function whyIdle(name: RunFieldName, configuration: RunConfiguration): string | null {
   const readers = (ALGORITHMS as readonly Algorithm[]).filter(({ fields }) =>
     fields.some((field) => field.name === name),
   );
-  const { actionSpace } = environmentById(configuration.environment);
-  const discrete = isDiscrete(actionSpace);
-  if (discrete && OF_GAUSSIANS.includes(name)) return words.actionsDiscrete();
-  if (!discrete && OF_CATEGORICALS.includes(name)) return words.actionsContinuous();
+  if (!isOfItsActions(name, configuration.environment)) {
+    return OF_GAUSSIANS.includes(name) ? words.actionsDiscrete() : words.actionsContinuous();
+  }
   const algorithm = algorithmOf(configuration);
   if (readers.length > 0 && !readers.includes(algorithm)) {
     const labels = readers.map(({ label }) => label);

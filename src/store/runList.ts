@@ -1,5 +1,6 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
+import { layerOf } from '../experiments/layers.ts';
 import { plainName } from '../experiments/givenNames.ts';
 import { runName } from '../experiments/names.ts';
 import { forkName } from './runOrigin.ts';
@@ -64,8 +65,8 @@ export function freeVariant(configuration: RunConfiguration, runs: readonly Trai
   return variant;
 }
 
-/** Runs with the same key have the same colour: that of the algorithm, or of the projection of its layer. */
+/** Runs with the same key have the same colour: that of the algorithm, or of the metric of its layer. */
 function methodKey(configuration: RunConfiguration): string {
   const { id, look } = algorithmOf(configuration);
-  return look === null ? `layer ${configuration.projection}` : id;
+  return look === null ? `layer ${layerOf(configuration)}` : id;
 }

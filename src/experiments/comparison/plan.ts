@@ -7,6 +7,7 @@ import type { EnvironmentId } from '../choices.ts';
 import { parseConfiguration } from '../configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../fields.ts';
 import { fieldToText } from '../fieldText.ts';
+import { hasDiscreteActions } from '../layers.ts';
 import { baseConfiguration } from '../presets.ts';
 import {
   IMPLEMENTATION_CHOICES,
@@ -14,7 +15,7 @@ import {
   isOn,
   toggled,
 } from './implementationChoices.ts';
-import { type MethodId, methodSettings } from './methods.ts';
+import { isOnTask, type MethodId, methodSettings } from './methods.ts';
 import { TASK_TERMS } from './tasks.ts';
 
 /** Fields that the plan itself decides; comparisons train on WebAssembly, where runs repeat to the last bit. */
@@ -22,6 +23,7 @@ const PLANNED = [
   'environment',
   'algorithm',
   'projection',
+  'categoricalProjection',
   'steps',
   'stopAtReturn',
   'seeds',
@@ -141,7 +143,7 @@ function cellConfiguration(
 ): RunConfiguration {
   const base = baseConfiguration(null, environment);
   const own = { ...TASK_TERMS[environment].settings?.[method.id], ...settings, ...method.settings };
-  const planned = { ...methodSettings(method.id), environment, steps, engine: 'simd' };
+  const planned = { ...methodSettings(method.id, environment), environment, steps, engine: 'simd' };
   return parseConfiguration({ ...own, ...planned }, base).configuration;
 }
 
@@ -151,13 +153,14 @@ function isTwin({ id }: ComparedMethod, { head }: RunConfiguration): boolean {
 }
 
 /**
- * All runs, seed by seed, so that every method has its first result early. Left out is Bures on diagonal covariances,
- * where it is W2 (docs/mathematics.md §2.5).
+ * All runs, seed by seed, so that every method has its first result early. Left out are layers on tasks whose actions are
+ * not theirs, and Bures on diagonal covariances, where it is W2 (docs/mathematics.md §2.5).
  */
 export function plannedRuns(plan: ComparisonPlan): readonly PlannedRun[] {
   const cells = variantsOf(plan).flatMap(({ apply }, variant) =>
     plan.tasks.flatMap((one, task) =>
       plan.methods.flatMap((asked, method) => {
+        if (!isOnTask(asked.id, one.environment)) return [];
         const configuration = apply(cellConfiguration(plan, asked, one));
         return isTwin(asked, configuration) ? [] : [{ method, variant, task, configuration }];
       }),
@@ -174,6 +177,7 @@ export function plannedRuns(plan: ComparisonPlan): readonly PlannedRun[] {
 
 /** Whether the task's own policies have diagonal covariances, under the plan's common settings: nothing for Bures to do there. */
 export function isDiagonal(plan: ComparisonPlan, task: ComparedTask): boolean {
+  if (hasDiscreteActions(task.environment)) return false;
   return cellConfiguration(plan, { id: 'bures', settings: {} }, task).head === 'diagonal';
 }
 

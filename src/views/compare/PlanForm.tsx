@@ -6,7 +6,7 @@ import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { IntegerListField } from '../../components/IntegerListField.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
-import { runLook } from '../../components/runMethod.ts';
+import { methodLook } from '../../components/runMethod.ts';
 import { TypedField } from '../../components/TypedField.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS } from '../../experiments/choices.ts';
@@ -14,7 +14,7 @@ import {
   IMPLEMENTATION_CHOICES,
   type ImplementationChoiceId,
 } from '../../experiments/comparison/implementationChoices.ts';
-import { METHOD_IDS, type MethodId, methodSettings } from '../../experiments/comparison/methods.ts';
+import { isOnTask, METHOD_IDS, type MethodId } from '../../experiments/comparison/methods.ts';
 import {
   COMPARED_FIELDS,
   COMPARISON_LIMITS,
@@ -28,7 +28,10 @@ import { COMPARISON_PRESETS } from '../../experiments/comparison/presets.ts';
 import { TASK_TERMS } from '../../experiments/comparison/tasks.ts';
 import { RUN_FIELDS } from '../../experiments/fields.ts';
 import { fieldToText } from '../../experiments/fieldText.ts';
+import { isOfItsActions } from '../../experiments/idleFields.ts';
+import { hasDiscreteActions } from '../../experiments/layers.ts';
 import { useCompareStore } from '../../store/compare.ts';
+import { conjunction } from '../../words/lists.ts';
 import { methodLabel } from './arms.ts';
 import styles from './PlanForm.module.css';
 import { readSetting, readSettings } from './readSetting.ts';
@@ -89,7 +92,11 @@ interface PartProps {
 
 /** Methods by themselves; those with settings of their own are listed under them. */
 function Methods({ plan, change }: PartProps) {
-  const diagonal = plan.tasks.every((task) => isDiagonal(plan, task));
+  const withBures = plan.tasks.filter(({ environment }) => isOnTask('bures', environment));
+  const diagonal = withBures.length > 0 && withBures.every((task) => isDiagonal(plan, task));
+  const planned = (id: MethodId) => plan.methods.some((method) => method.id === id);
+  const onSome = (id: MethodId) => plan.tasks.some(({ environment }) => isOnTask(id, environment));
+  const missing = leftOut(plan);
   const toggle = (id: MethodId, on: boolean) => {
     const rest = plan.methods.filter((method) => method.id !== id);
     const methods = on ? [...plan.methods, { id, settings: {} }] : rest;
@@ -101,9 +108,9 @@ function Methods({ plan, change }: PartProps) {
     <fieldset className={styles.group}>
       <legend>{m.methods()}</legend>
       <div className={styles.checks}>
-        {METHOD_IDS.map((id) => {
-          const { name, colour } = runLook(methodSettings(id));
-          const on = plan.methods.some((method) => method.id === id);
+        {METHOD_IDS.filter((id) => onSome(id) || planned(id)).map((id) => {
+          const { name, colour } = methodLook(id);
+          const on = planned(id);
           const last = on && plan.methods.every((method) => method.id === id);
           return (
             <label key={id} className={styles.check}>
@@ -125,8 +132,22 @@ function Methods({ plan, change }: PartProps) {
         plan.tasks.some((task) => isDiagonal(plan, task)) ? (
         <p className={styles.help}>{m.buresLeftOut()}</p>
       ) : null}
+      {missing.map(({ task, methods }) => (
+        <p key={task} className={styles.help}>
+          {m.methodsLeftOut({ task, methods: conjunction(methods) })}
+        </p>
+      ))}
     </fieldset>
   );
+}
+
+/** Methods that a task has not, in words: layers over actions of the other kind. */
+function leftOut({ methods, tasks }: ComparisonPlan) {
+  return tasks.flatMap(({ environment }) => {
+    const without = methods.filter(({ id }) => !isOnTask(id, environment));
+    const names = [...new Set(without.map(({ id }) => methodLook(id).name))];
+    return names.length === 0 ? [] : [{ task: environmentById(environment).name, methods: names }];
+  });
 }
 
 function Tasks({ plan, change }: PartProps) {
@@ -175,9 +196,19 @@ function Tasks({ plan, change }: PartProps) {
   );
 }
 
-/** Fields of which several values make sense side by side. */
-const SWEPT = COMPARED_FIELDS.filter(({ kind }) => kind !== 'integers');
-const SWEEP_START: Variation = { kind: 'sweep', field: 'meanBound', values: [0.003, 0.01, 0.03, 0.1, 0.3] };
+/** Fields that say something on a task of the plan, and those that it sets already. */
+function fieldsOf({ tasks }: ComparisonPlan, set: (name: ComparedFieldName) => boolean) {
+  return COMPARED_FIELDS.filter(
+    ({ name }) => set(name) || tasks.some(({ environment }) => isOfItsActions(name, environment)),
+  );
+}
+
+/** A sweep to begin with: the bound that the first task has. */
+function firstSweep({ tasks }: ComparisonPlan): Variation {
+  return hasDiscreteActions(tasks[0]!.environment)
+    ? { kind: 'sweep', field: 'categoricalBound', values: [0.002, 0.005, 0.02, 0.05, 0.2] }
+    : { kind: 'sweep', field: 'meanBound', values: [0.003, 0.01, 0.03, 0.1, 0.3] };
+}
 
 function Vary({ plan, change }: PartProps) {
   const { variation } = plan;
@@ -190,7 +221,7 @@ function Vary({ plan, change }: PartProps) {
         value={kind}
         onChange={(next) => {
           if (next === 'none') change({ variation: null });
-          else if (next === 'sweep') change({ variation: SWEEP_START });
+          else if (next === 'sweep') change({ variation: firstSweep(plan) });
           else change({ variation: { kind: 'choices', choices: all } });
         }}
         options={[
@@ -204,7 +235,7 @@ function Vary({ plan, change }: PartProps) {
         ]}
       />
       {variation?.kind === 'sweep' ? (
-        <Sweep variation={variation} onChange={(next) => change({ variation: next })} />
+        <Sweep plan={plan} variation={variation} onChange={(next) => change({ variation: next })} />
       ) : null}
       {variation?.kind === 'choices' ? (
         <div className={styles.column}>
@@ -233,11 +264,12 @@ function Vary({ plan, change }: PartProps) {
 }
 
 interface SweepProps {
+  readonly plan: ComparisonPlan;
   readonly variation: Extract<Variation, { kind: 'sweep' }>;
   readonly onChange: (variation: Variation) => void;
 }
 
-function Sweep({ variation, onChange }: SweepProps) {
+function Sweep({ plan, variation, onChange }: SweepProps) {
   const field = COMPARED_FIELDS.find(({ name }) => name === variation.field)!;
   const text = variation.values.map((value) => fieldToText(field, value)).join(', ');
   return (
@@ -250,7 +282,9 @@ function Sweep({ variation, onChange }: SweepProps) {
           const chosen = COMPARED_FIELDS.find((one) => one.name === name)!;
           onChange({ kind: 'sweep', field: name as ComparedFieldName, values: startingValues(chosen) });
         }}
-        options={SWEPT.map(({ name, label }) => ({ value: name, label }))}
+        options={fieldsOf(plan, (name) => name === variation.field)
+          .filter(({ kind }) => kind !== 'integers')
+          .map(({ name, label }) => ({ value: name, label }))}
       />
       <TypedField
         key={variation.field}
@@ -309,7 +343,10 @@ function MethodSettings({ plan, change }: PartProps) {
         appearance="select"
         value={name as string}
         onChange={(next) => setName(next as ComparedFieldName)}
-        options={COMPARED_FIELDS.map((one) => ({ value: one.name as string, label: one.label }))}
+        options={fieldsOf(plan, (one) => one === name || own[one] !== undefined).map((one) => ({
+          value: one.name as string,
+          label: one.label,
+        }))}
       />
       <TypedField
         key={`${target} ${name}`}

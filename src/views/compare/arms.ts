@@ -1,6 +1,5 @@
 import type { MethodLook } from '../../algorithms/algorithm.ts';
-import { runLook } from '../../components/runMethod.ts';
-import { methodSettings } from '../../experiments/comparison/methods.ts';
+import { methodLook as lookOf } from '../../components/runMethod.ts';
 import {
   COMPARED_FIELDS,
   type ComparedMethod,
@@ -20,7 +19,7 @@ export function settingsText({ settings }: Pick<ComparedMethod, 'settings'>): st
 
 /** A method in words: `PPO, learning rate 1e-4`. */
 export function methodLabel(method: ComparedMethod): string {
-  const { name } = runLook(methodSettings(method.id));
+  const { name } = lookOf(method.id);
   const settings = settingsText(method);
   return settings === '' ? name : `${name}, ${settings}`;
 }
@@ -36,7 +35,7 @@ const TWIN_DASHES: readonly (readonly number[])[] = [
 /** How a plan's method is drawn; one that is there more than once is dashed otherwise each time. */
 export function methodLook({ methods }: ComparisonPlan, index: number): MethodLook {
   const { id } = methods[index]!;
-  const look = runLook(methodSettings(id));
+  const look = lookOf(id);
   const before = methods.slice(0, index).filter((method) => method.id === id).length;
   return before === 0 ? look : { ...look, dash: TWIN_DASHES[(before - 1) % TWIN_DASHES.length]! };
 }

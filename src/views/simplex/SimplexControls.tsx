@@ -1,12 +1,12 @@
 import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import * as m from '#words/simplex';
+import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { highestFloor, SIMPLEX_LIMITS, type SimplexConfiguration } from '../../experiments/simplex.ts';
 import styles from './SimplexControls.module.css';
-import { SIMPLEX_METRICS } from './simplexMetrics.ts';
 
 export interface SimplexControlsProps {
   readonly simplex: SimplexConfiguration;
@@ -28,8 +28,8 @@ export function SimplexControls({ simplex, onChange, onRelease, suggestFloor }: 
         onChange={(next) => onChange({ metric: next })}
         options={CATEGORICAL_METRIC_IDS.map((value) => ({
           value,
-          label: SIMPLEX_METRICS[value].name,
-          description: SIMPLEX_METRICS[value].summary,
+          label: CATEGORICAL_METHODS[value].name,
+          description: CATEGORICAL_METHODS[value].summary,
         }))}
       />
       <BoundSlider

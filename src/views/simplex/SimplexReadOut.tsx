@@ -1,4 +1,5 @@
 import * as m from '#words/simplex';
+import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
 import { Term } from '../../components/glossary/Term.tsx';
@@ -12,7 +13,6 @@ import { ActionBars } from './ActionBars.tsx';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 import { SimplexProof } from './SimplexProof.tsx';
 import { simplexFormula } from './simplexFormula.ts';
-import { SIMPLEX_METRICS } from './simplexMetrics.ts';
 
 export interface SimplexReadOutProps {
   readonly simplex: SimplexConfiguration;
@@ -25,7 +25,7 @@ export function SimplexReadOut({ simplex, evaluation }: SimplexReadOutProps) {
   const { bound, entropyFloor: floor } = simplex;
   const { tex, label, numbers } = simplexFormula(evaluation);
   return (
-    <section className={readOut.readOut} aria-label={m.numbers({ metric: SIMPLEX_METRICS[metric].name })}>
+    <section className={readOut.readOut} aria-label={m.numbers({ metric: CATEGORICAL_METHODS[metric].name })}>
       <section className={readOut.part} aria-label={m.distance()}>
         <div className={readOut.head}>
           <h2>{m.distance()}</h2>

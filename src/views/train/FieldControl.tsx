@@ -7,14 +7,17 @@ import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
-import { whyIdle } from '../../experiments/idleFields.ts';
+import { isOfItsActions, whyIdle } from '../../experiments/idleFields.ts';
 import { type Field, isNever, type NumberField as NumberRow } from '../../fields/field.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
 import styles from './FieldControl.module.css';
 
 const FIELDS = new Map<RunFieldName, Field>(RUN_FIELDS.map((field) => [field.name, field]));
 
-/** One hyperparameter: its control, what it does or why it does nothing now, and the way back to its default. */
+/**
+ * One hyperparameter: its control, what it does or why it does nothing now, and the way back to its default. Nothing where
+ * it is of policies that the task has not.
+ */
 export function FieldControl({ name }: { readonly name: RunFieldName }) {
   const field = FIELDS.get(name)!;
   const value = useTrainStore((state) => state.configuration[name]);
@@ -22,7 +25,9 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
   const setField = useTrainStore((state) => state.setField);
   const resetField = useTrainStore((state) => state.resetField);
   const idle = useTrainStore((state) => whyIdle(name, state.configuration));
+  const present = useTrainStore((state) => isOfItsActions(name, state.configuration.environment));
   const changed = !dequal(value, base);
+  if (!present) return null;
   return (
     <div className={styles.field} data-idle={idle !== null || undefined}>
       <FieldInput

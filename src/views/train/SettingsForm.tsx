@@ -1,4 +1,4 @@
-import { METRICS } from 'trust-region-layers';
+import { METRICS, type ProjectionId } from 'trust-region-layers';
 import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../../algorithms/registry.ts';
@@ -7,11 +7,12 @@ import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
-import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { inReadingOrder } from '../../components/readingOrder.ts';
+import { runLayer } from '../../components/runMethod.ts';
 import { Switch } from '../../components/Switch.tsx';
-import { PROJECTION_IDS } from '../../experiments/choices.ts';
-import { RUN_FIELDS, type RunFieldName } from '../../experiments/fields.ts';
+import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
+import { isOfItsActions } from '../../experiments/idleFields.ts';
+import { hasDiscreteActions, layerOf, layerSettings, layersOn } from '../../experiments/layers.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
 import type { FieldGroup, NumberField } from '../../fields/field.ts';
@@ -27,9 +28,11 @@ const IN_SIGHT: readonly RunFieldName[] = [
   'environment',
   'algorithm',
   'projection',
+  'categoricalProjection',
   'scaled',
   'meanBound',
   'covarianceBound',
+  'categoricalBound',
   'seeds',
 ];
 
@@ -49,7 +52,11 @@ const algorithmOptions = () =>
     description: summary,
   }));
 
-const projections = () => PROJECTION_IDS.map((value) => ({ value, label: PROJECTION_METHODS[value].label }));
+const layers = (configuration: RunConfiguration) =>
+  layersOn(configuration.environment).map((value) => ({
+    value,
+    label: runLayer({ ...configuration, ...layerSettings(value, configuration.environment) }).label,
+  }));
 
 /** Everything a run is made of. */
 export function SettingsForm() {
@@ -58,8 +65,9 @@ export function SettingsForm() {
       <TaskPictures />
       <PresetChoice />
       <Method />
-      <Bound bound="mean" />
-      <Bound bound="covariance" />
+      {BOUNDS.map((one) => (
+        <Bound key={one.bound} {...one} />
+      ))}
       {/* not words: a setting */}
       <FieldControl name="seeds" />
       <div className={styles.groups}>
@@ -103,10 +111,16 @@ function changesFromPreset(state: TrainStore): string {
 }
 
 function Method() {
-  const algorithm = useTrainStore((state) => state.configuration.algorithm);
-  const projection = useTrainStore((state) => state.configuration.projection);
-  const scaled = useTrainStore((state) => state.configuration.scaled);
+  const configuration = useTrainStore((state) => state.configuration);
   const setField = useTrainStore((state) => state.setField);
+  const { algorithm, environment, scaled } = configuration;
+  const discrete = hasDiscreteActions(environment);
+  const layer = layerOf(configuration);
+  const choose = (id: typeof layer) => {
+    for (const [name, value] of Object.entries(layerSettings(id, environment))) {
+      setField(name as 'projection' | 'categoricalProjection', value);
+    }
+  };
   return (
     <>
       <div className={styles.short}>
@@ -120,11 +134,11 @@ function Method() {
       <div className={styles.pair}>
         <Choice
           label={algorithmOf({ algorithm }).layer ? m.projection() : m.driftDistance()}
-          value={projection}
-          onChange={(value) => setField('projection', value)}
-          options={projections()}
+          value={layer}
+          onChange={choose}
+          options={layers(configuration)}
         />
-        {METRICS[projection].alwaysScaled ? null : (
+        {discrete || METRICS[layer as ProjectionId].alwaysScaled ? null : (
           <Switch label={m.inOldUnits()} checked={scaled} onChange={(value) => setField('scaled', value)} />
         )}
       </div>
@@ -132,12 +146,19 @@ function Method() {
   );
 }
 
-function Bound({ bound }: { readonly bound: 'mean' | 'covariance' }) {
-  const name = `${bound}Bound` as const;
+const BOUNDS = [
+  { bound: 'mean', name: 'meanBound' },
+  { bound: 'covariance', name: 'covarianceBound' },
+  { bound: 'distance', name: 'categoricalBound' },
+] as const;
+
+function Bound({ bound, name }: (typeof BOUNDS)[number]) {
   const { minimum, maximum } = RUN_FIELDS.find((field) => field.name === name) as NumberField;
+  const present = useTrainStore((state) => isOfItsActions(name, state.configuration.environment));
   const value = useTrainStore((state) => state.configuration[name]);
   const applied = useTrainStore((state) => algorithmOf(state.configuration).layer !== null);
   const setField = useTrainStore((state) => state.setField);
+  if (!present) return null;
   return (
     <BoundSlider
       {...{ bound, value, minimum, maximum }}

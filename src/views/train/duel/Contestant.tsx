@@ -7,15 +7,16 @@ import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import { inReadingOrder } from '../../../components/readingOrder.ts';
-import { methodName, runLook } from '../../../components/runMethod.ts';
+import { methodName, methodTitle, runLook } from '../../../components/runMethod.ts';
 import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { formatBounds } from '../../../components/valueAxis.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { SCENES } from '../../../environments/scenes.ts';
-import { METHOD_IDS, type MethodId, methodSettings } from '../../../experiments/comparison/methods.ts';
-import { asMethod, methodOf } from '../../../experiments/duel.ts';
-import { DEFAULT_RUN, type RunConfiguration } from '../../../experiments/fields.ts';
+import type { EnvironmentId } from '../../../experiments/choices.ts';
+import { algorithmIdOf, type MethodId, methodsOn } from '../../../experiments/comparison/methods.ts';
+import { methodOf } from '../../../experiments/duel.ts';
+import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { PromiseRecord } from '../../../store/promiseHistory.ts';
 import { useTrainStore } from '../../../store/train.ts';
 import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
@@ -26,11 +27,8 @@ import { usePush } from '../usePush.ts';
 import { useNarrow } from '../useWide.ts';
 import styles from './Contestant.module.css';
 
-const methods = () =>
-  inReadingOrder(METHOD_IDS, (id) => methodSettings(id).algorithm).map((id) => ({
-    value: id,
-    label: methodName(asMethod(DEFAULT_RUN, id, 'kl')),
-  }));
+const methods = (environment: EnvironmentId) =>
+  inReadingOrder(methodsOn(environment), algorithmIdOf).map((id) => ({ value: id, label: methodTitle(id) }));
 
 interface ContestantProps {
   readonly side: 'left' | 'right';
@@ -60,7 +58,7 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
             appearance="select"
             value={methodOf(configuration)}
             onChange={onChoose}
-            options={methods()}
+            options={methods(configuration.environment)}
           />
         </div>
         <p className={styles.summary}>{summary}</p>

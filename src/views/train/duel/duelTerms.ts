@@ -1,14 +1,11 @@
 import * as m from '#words/duel';
 import { methodName } from '../../../components/runMethod.ts';
-import { methodSettings } from '../../../experiments/comparison/methods.ts';
 import { asMethod, type Duel, methodOf } from '../../../experiments/duel.ts';
 import { labelInSentence, type SettingDifference, settingDifferences } from '../../../experiments/names.ts';
 import { baseConfiguration } from '../../../experiments/presets.ts';
 
-/** Settings that make the method. */
-const METHOD = Object.keys(methodSettings('kl'));
-/** Settings that differ from run to run by choice of the visitor, and are in sight. */
-const IN_SIGHT = ['seeds', 'engine', ...METHOD];
+/** Settings that make the method, and those that differ from run to run by choice of the visitor: in sight. */
+const IN_SIGHT = ['seeds', 'engine', 'algorithm', 'projection', 'categoricalProjection'];
 
 const shown = (differences: readonly SettingDifference[]) =>
   differences.filter(({ name }) => !IN_SIGHT.includes(name));
