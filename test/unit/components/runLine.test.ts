@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PROJECTION_METHODS } from '../../../src/components/projectionMethods.ts';
 import { runLine } from '../../../src/components/runLine.ts';
+import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { NAMED_PALETTE } from '../../support/palette.ts';
 
 const lineOf = (variant: number, algorithm: 'trpl' | 'ppo' = 'trpl') =>
-  runLine({ configuration: { algorithm, projection: 'kl' }, variant }, NAMED_PALETTE);
+  runLine({ configuration: { ...DEFAULT_RUN, algorithm, projection: 'kl' }, variant }, NAMED_PALETTE);
 
 describe('the line of a run', () => {
   it('is its method’s for the first run of it', () => {

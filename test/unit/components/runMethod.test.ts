@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { PROJECTION_METHODS } from '../../../src/components/projectionMethods.ts';
 import { dashBeside, methodName, runLook } from '../../../src/components/runMethod.ts';
+import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 
-const KL = { algorithm: 'trpl', projection: 'kl' } as const;
-const W2 = { algorithm: 'trpl', projection: 'w2' } as const;
-const PPO = { algorithm: 'ppo', projection: 'w2' } as const;
+const KL = { ...DEFAULT_RUN, algorithm: 'trpl', projection: 'kl' } as const;
+const W2 = { ...KL, projection: 'w2' } as const;
+const PPO = { ...W2, algorithm: 'ppo' } as const;
 
 describe('the method of a run', () => {
   it('is the projection of its layer, else the algorithm', () => {

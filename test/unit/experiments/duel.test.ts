@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { METHOD_IDS } from '../../../src/experiments/comparison/methods.ts';
+import { methodsOn } from '../../../src/experiments/comparison/methods.ts';
 import { TASK_TERMS } from '../../../src/experiments/comparison/tasks.ts';
 import {
   asMethod,
@@ -11,23 +11,28 @@ import {
   rivalFor,
 } from '../../../src/experiments/duel.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { layerSettings } from '../../../src/experiments/layers.ts';
 import { settingDifferences } from '../../../src/experiments/names.ts';
 import { presetConfiguration } from '../../../src/experiments/presets.ts';
 import { anyConfiguration } from './arbitraries.ts';
 
-const anyMethod = fc.constantFrom(...METHOD_IDS);
+/** Terms, and two methods that their task has. */
+const anyPairing = anyConfiguration.chain((terms) => {
+  const method = fc.constantFrom(...methodsOn(terms.environment));
+  return fc.tuple(fc.constant(terms), method, method);
+});
 
 describe('a duel', () => {
   it('is between two methods on the same terms', () => {
     fc.assert(
-      fc.property(anyConfiguration, anyMethod, anyMethod, (terms, one, other) => {
+      fc.property(anyPairing, ([terms, one, other]) => {
         const { run, rival } = duelBetween(terms, one, other);
         expect([methodOf(run), methodOf(rival)]).toEqual([one, other]);
         const own = new Set(
           [one, other].flatMap((id) => Object.keys(TASK_TERMS[terms.environment].settings?.[id] ?? {})),
         );
         for (const { name } of settingDifferences(run, rival))
-          expect(['algorithm', 'projection', ...own]).toContain(name);
+          expect(['algorithm', ...Object.keys(layerSettings('kl', terms.environment)), ...own]).toContain(name);
       }),
     );
   });
