@@ -25,11 +25,7 @@ export function methodOf(configuration: RunConfiguration): MethodId {
  * The same run by another method that its task has, on the terms on which methods are compared.
  * @param measure in which the distances of a method without a layer are measured
  */
-export function asMethod(
-  configuration: RunConfiguration,
-  id: MethodId,
-  measure: LayerId,
-): RunConfiguration {
+export function asMethod(configuration: RunConfiguration, id: MethodId, measure: LayerId): RunConfiguration {
   const { environment } = configuration;
   const terms = TASK_TERMS[environment].settings;
   const base = baseConfiguration(null, environment);

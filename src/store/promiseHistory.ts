@@ -58,7 +58,9 @@ export class PromiseHistory {
   #inBounds(densities: DistanceDensities | undefined, policy: number): number {
     const of = (part: (typeof DENSITY_PARTS)[number]) =>
       densities?.largest[policy * DENSITY_PARTS.length + DENSITY_PARTS.indexOf(part)] ?? Number.NaN;
-    return Math.max(of('mean') / this.#bounds.mean, of('covariance') / this.#bounds.covariance);
+    const { mean, covariance } = this.#bounds;
+    // Policies over discrete actions have no covariance part, and no bound on one.
+    return covariance === 0 ? of('mean') / mean : Math.max(of('mean') / mean, of('covariance') / covariance);
   }
 }
 

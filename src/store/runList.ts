@@ -1,7 +1,7 @@
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { layerOf } from '../experiments/layers.ts';
 import { plainName } from '../experiments/givenNames.ts';
+import { layerOf } from '../experiments/layers.ts';
 import { runName } from '../experiments/names.ts';
 import { forkName } from './runOrigin.ts';
 import type { TrainRun } from './trainRun.ts';

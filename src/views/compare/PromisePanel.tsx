@@ -6,6 +6,8 @@ import { formatShort, formatSignificant } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { type ChartRow, RowChart } from '../../components/plot/RowChart.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
+import { densityBounds } from '../../trainer/densities.ts';
+import { boundsOf } from '../../trainer/specification.ts';
 import { methodLabel, methodLook } from './arms.ts';
 import styles from './CompareView.module.css';
 import { SaveButtons } from './SaveButtons.tsx';
@@ -73,7 +75,7 @@ export function PromisePanel({ results, cells, task, variant, metric }: PromiseP
     [proposed.largestKl, projected?.largestKl ?? 0].filter((value) => value > 0),
   );
   const bounds = new Set(
-    own.map(({ runs }) => runs[0]!.configuration.meanBound + runs[0]!.configuration.covarianceBound),
+    own.map(({ runs }) => densityBounds(boundsOf(runs[0]!.configuration, environmentById(id))).kl),
   );
   const [bound] = bounds;
   const ends = [...values, ...(bounds.size === 1 ? [bound!] : [])];

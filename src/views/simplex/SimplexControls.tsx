@@ -1,8 +1,8 @@
 import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import * as m from '#words/simplex';
-import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { BoundSlider } from '../../components/BoundSlider.tsx';
 import { Choice } from '../../components/Choice.tsx';
+import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { highestFloor, SIMPLEX_LIMITS, type SimplexConfiguration } from '../../experiments/simplex.ts';

@@ -5,13 +5,22 @@ import { Choice } from '../../components/Choice.tsx';
 import { DistanceHistogram } from '../../components/DistanceHistogram.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { runLayer } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { environmentById } from '../../environments/environmentById.ts';
+import { layerOf } from '../../experiments/layers.ts';
 import { PolicyComparison } from '../../trainer/policyComparison.ts';
 import { useActionPair } from './ActionPair.tsx';
 import styles from './DistancePanel.module.css';
 import { openInLab } from './openInLab.ts';
-import { beyondEither, type Measure, type Part, shownDistances, worsePart } from './shownDistances.ts';
+import {
+  beyondEither,
+  distanceParts,
+  type Measure,
+  type Part,
+  shownDistances,
+  worsePart,
+} from './shownDistances.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
 const parts = () =>
@@ -28,7 +37,7 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
   const part = chosen ?? worse;
   const [measure, setMeasure] = useState<Measure>('own');
   const { feed, configuration } = run;
-  const { projection } = configuration;
+  const metric = layerOf(configuration);
   const { label, layer, summary } = algorithmOf(configuration);
   const sources = useMemo(() => [feed], [feed]);
   const read = useCallback(() => {
@@ -66,19 +75,21 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
       term={term}
       actions={
         <>
-          {projection === 'kl' ? null : (
+          {metric === 'kl' ? null : (
             <Choice
               label={m.distance()}
               hideLabel
               value={measure}
               onChange={setMeasure}
               options={[
-                { value: 'own', label: PROJECTION_METHODS[projection].name },
+                { value: 'own', label: runLayer(configuration).name },
                 { value: 'kl', label: PROJECTION_METHODS.kl.name },
               ]}
             />
           )}
-          <Choice label={m.part()} hideLabel value={part} onChange={setChosen} options={parts()} />
+          {distanceParts(configuration).length === 1 ? null : (
+            <Choice label={m.part()} hideLabel value={part} onChange={setChosen} options={parts()} />
+          )}
         </>
       }
     >

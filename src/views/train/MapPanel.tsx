@@ -5,18 +5,20 @@ import { Choice } from '../../components/Choice.tsx';
 import { DensityMap } from '../../components/DensityMap.tsx';
 import { readRun } from '../../components/densityReadings.ts';
 import { Panel } from '../../components/Panel.tsx';
-import { methodName } from '../../components/runMethod.ts';
+import { methodName, runLayer } from '../../components/runMethod.ts';
 import { SavePictureButton } from '../../components/SavePictureButton.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import { environmentById } from '../../environments/environmentById.ts';
+import type { RunConfiguration } from '../../experiments/fields.ts';
+import { hasDiscreteActions } from '../../experiments/layers.ts';
 import type { DensityPolicy } from '../../store/densityHistory.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { DensityPart } from '../../trainer/densities.ts';
 import { fileName } from './dataFile.ts';
 import styles from './MapPanel.module.css';
 import { saveMapPicture } from './mapPicture.ts';
-import { mapNote, shownMap, worseMapPart } from './shownMap.ts';
+import { mapNote, mapParts, shownMap, worseMapPart } from './shownMap.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 
 const policies = () =>
@@ -24,12 +26,12 @@ const policies = () =>
     { value: 'proposed', label: m.proposed() },
     { value: 'projected', label: m.projected() },
   ] as const;
-const parts = () =>
-  [
-    { value: 'mean', label: m.meanPartShort() },
-    { value: 'covariance', label: m.covariancePartShort() },
-    { value: 'kl', label: 'KL' },
-  ] as const;
+const partNames = (configuration: RunConfiguration): Readonly<Record<DensityPart, string>> => ({
+  mean: hasDiscreteActions(configuration.environment) ? runLayer(configuration).name : m.meanPartShort(),
+  covariance: m.covariancePartShort(),
+  // not words: a name
+  kl: 'KL',
+});
 
 /** How far every state moved in every iteration, the bound drawn through: when a run leaves its trust region. */
 export function MapPanel({ title, term, run, member }: RunPanelProps) {
@@ -41,6 +43,7 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
   const [chosenPart, setPart] = useState<DensityPart | null>(null);
   const [worse, setWorse] = useState<'mean' | 'covariance'>('mean');
   const part = chosenPart ?? worse;
+  const parts = useMemo(() => mapParts(configuration), [configuration]);
   const sources = useMemo(() => [feed], [feed]);
   const read = useCallback(
     () => shownMap(feed, member, configuration, policy, part),
@@ -52,8 +55,8 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
   const write = useCallback(() => {
     const model = read();
     putText(headline.current, readRun(model) ?? '');
-    setWorse((shown) => worseMapPart(model.history, shown));
-  }, [read]);
+    if (parts.includes('covariance')) setWorse((shown) => worseMapPart(model.history, shown));
+  }, [read, parts]);
   useFrameWriter(feed, write);
   const visit = useCallback(
     (iteration: number) => {
@@ -84,7 +87,15 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
           {layer ? (
             <Choice label={m.policy()} hideLabel value={policy} onChange={setPolicy} options={policies()} />
           ) : null}
-          <Choice label={m.distance()} hideLabel value={part} onChange={setPart} options={parts()} />
+          {parts.length === 1 ? null : (
+            <Choice
+              label={m.distance()}
+              hideLabel
+              value={part}
+              onChange={setPart}
+              options={parts.map((value) => ({ value, label: partNames(configuration)[value] }))}
+            />
+          )}
           <SavePictureButton label={m.saveMap()} onClick={save} />
         </>
       }

@@ -163,7 +163,13 @@ function Bound({ bound, name }: (typeof BOUNDS)[number]) {
     <BoundSlider
       {...{ bound, value, minimum, maximum }}
       onChange={(next) => setField(name, next)}
-      help={applied || bound === 'covariance' ? undefined : m.onlyMeasured()}
+      help={
+        applied || bound === 'covariance'
+          ? undefined
+          : bound === 'mean'
+            ? m.onlyMeasured()
+            : m.onlyMeasuredOne()
+      }
     />
   );
 }

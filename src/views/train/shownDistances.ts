@@ -3,37 +3,48 @@ import { formatShare } from '../../components/axisTicks.ts';
 import type { DistancePictureModel } from '../../components/distancePicture.ts';
 import { shareBeyond } from '../../components/logHistogram.ts';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { runLayer } from '../../components/runMethod.ts';
+import { environmentById } from '../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
+import { hasDiscreteActions, layerOf } from '../../experiments/layers.ts';
 import type { MemberReport } from '../../trainer/events.ts';
+import { boundsOf } from '../../trainer/specification.ts';
 
 export type Part = 'mean' | 'covariance';
-/** The distance of the run's projection, which its bounds are on, or the KL, in which all runs compare. */
+/** The distance of the run's layer, which its bounds are on, or the KL, in which all runs compare. */
 export type Measure = 'own' | 'kl';
 
-const BOUND_NAMES = { mean: ['ε', 'μ'], covariance: ['ε', 'Σ'] } as const;
+/** The parts that a run's distances have: of Gaussian policies two, over discrete actions one, which is told as the mean's. */
+export function distanceParts({ environment }: Pick<RunConfiguration, 'environment'>): readonly Part[] {
+  return hasDiscreteActions(environment) ? ['mean'] : ['mean', 'covariance'];
+}
+
+const BOUND_NAMES = { mean: ['ε', 'μ'], covariance: ['ε', 'Σ'], whole: ['ε', ''] } as const;
+const AXES = { mean: m.meanAxis, covariance: m.covarianceAxis, whole: m.distanceAxis } as const;
 const KL_PARTS = { mean: 'klMean', covariance: 'klCovariance' } as const;
 
 /** Whether the bounds of a run are on the distance that is shown. */
-function isBounded(projection: RunConfiguration['projection'], measure: Measure): boolean {
-  return measure === 'own' || projection === 'kl';
+function isBounded(configuration: RunConfiguration, measure: Measure): boolean {
+  return measure === 'own' || layerOf(configuration) === 'kl';
 }
 
 /** One part of the distances of a report, with the bound on it where it is on this distance. */
 export function shownDistances(
   report: Pick<MemberReport, 'proposed' | 'projected'>,
-  { projection, meanBound, covarianceBound }: RunConfiguration,
+  configuration: RunConfiguration,
   part: Part,
   measure: Measure,
 ): DistancePictureModel {
-  const bounded = isBounded(projection, measure);
+  const bounded = isBounded(configuration, measure);
   const key = bounded ? part : KL_PARTS[part];
-  const { name } = PROJECTION_METHODS[bounded ? projection : 'kl'];
+  const metric = bounded ? runLayer(configuration).name : PROJECTION_METHODS.kl.name;
+  const named = hasDiscreteActions(configuration.environment) ? 'whole' : part;
   return {
     proposed: report.proposed[key],
     projected: report.projected?.[key] ?? null,
-    bound: part === 'mean' ? meanBound : covarianceBound,
-    boundName: bounded ? BOUND_NAMES[part] : null,
-    xLabel: part === 'mean' ? m.meanAxis({ metric: name }) : m.covarianceAxis({ metric: name }),
+    bound: boundsOf(configuration, environmentById(configuration.environment))[part],
+    boundName: bounded ? BOUND_NAMES[named] : null,
+    xLabel: AXES[named]({ metric }),
   };
 }
 
@@ -50,6 +61,7 @@ export function worsePart(
   measure: Measure,
   shown: Part,
 ): Part {
+  if (distanceParts(configuration).length === 1) return 'mean';
   const beyond = (part: Part) => {
     const { proposed, bound } = shownDistances(report, configuration, part, measure);
     return shareBeyond(proposed, bound);
@@ -58,18 +70,19 @@ export function worsePart(
   return beyond(other) > beyond(shown) + CLEARLY_WORSE ? other : shown;
 }
 
-/** The sentence over the picture: states beyond either bound, the very shares that the table of metrics has. */
+/** The sentence over the picture: states beyond a bound, the very shares that the table of metrics has. */
 export function beyondEither(
   { metrics }: Pick<MemberReport, 'metrics'>,
-  { projection }: Pick<RunConfiguration, 'projection'>,
+  configuration: RunConfiguration,
   measure: Measure,
 ): string {
-  const bounded = isBounded(projection, measure);
+  const bounded = isBounded(configuration, measure);
   const proposed = bounded ? metrics.violations_proposed : metrics.kl_violations_proposed;
   const projected = bounded ? metrics.violations_projected : metrics.kl_violations_projected;
   if (!Number.isFinite(proposed)) return '';
   const share = formatShare(proposed);
-  return projected === null
-    ? m.beyondBound({ share })
-    : m.beyondProjected({ share, projected: formatShare(projected) });
+  const one = distanceParts(configuration).length === 1;
+  if (projected === null) return one ? m.beyondTheBound({ share }) : m.beyondBound({ share });
+  const given = { share, projected: formatShare(projected) };
+  return one ? m.beyondTheBoundProjected(given) : m.beyondProjected(given);
 }

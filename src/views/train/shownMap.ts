@@ -1,10 +1,11 @@
 import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import type { BoundSymbol, DensityMapModel } from '../../components/densityMapModel.ts';
-import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { runLayer } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
+import { hasDiscreteActions, layerOf } from '../../experiments/layers.ts';
 import type { DensityHistory, DensityPolicy } from '../../store/densityHistory.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import { type DensityPart, densityBounds } from '../../trainer/densities.ts';
@@ -12,6 +13,7 @@ import { boundsOf } from '../../trainer/specification.ts';
 
 const MEAN: BoundSymbol = ['ε', 'μ'];
 const COVARIANCE: BoundSymbol = ['ε', 'Σ'];
+const WHOLE: BoundSymbol = ['ε', ''];
 const SYMBOLS = { mean: [MEAN], covariance: [COVARIANCE], kl: [MEAN, COVARIANCE] } as const;
 const BOUND_NAMES = {
   mean: m.meanBound,
@@ -25,9 +27,15 @@ const DISTANCE_NAMES = {
   kl: () => m.klFromOld(),
 } as const;
 
+/** The distances of a run that there are to look at: over discrete actions its own, and the KL where that is another. */
+export function mapParts(configuration: RunConfiguration): readonly DensityPart[] {
+  if (!hasDiscreteActions(configuration.environment)) return ['mean', 'covariance', 'kl'];
+  return layerOf(configuration) === 'kl' ? ['mean'] : ['mean', 'kl'];
+}
+
 /** Whether the run's bounds limit this distance. */
-function isBounded({ projection }: RunConfiguration, part: DensityPart): boolean {
-  return part !== 'kl' || projection === 'kl';
+function isBounded(configuration: RunConfiguration, part: DensityPart): boolean {
+  return part !== 'kl' || layerOf(configuration) === 'kl';
 }
 
 /** The map of one member of a run. */
@@ -38,15 +46,16 @@ export function shownMap(
   policy: DensityPolicy,
   part: DensityPart,
 ): DensityMapModel {
-  const { name } = PROJECTION_METHODS[configuration.projection];
+  const metric = runLayer(configuration).name;
+  const whole = hasDiscreteActions(configuration.environment);
   return {
     history: feed.densities[member]!,
     policy,
     part,
     bound: densityBounds(boundsOf(configuration, environmentById(configuration.environment)))[part],
-    boundSymbols: isBounded(configuration, part) ? SYMBOLS[part] : null,
-    boundName: BOUND_NAMES[part](),
-    distanceName: DISTANCE_NAMES[part]({ metric: name }),
+    boundSymbols: isBounded(configuration, part) ? (whole ? [WHOLE] : SYMBOLS[part]) : null,
+    boundName: whole ? m.theBound() : BOUND_NAMES[part](),
+    distanceName: whole && part !== 'kl' ? m.wholeDistance({ metric }) : DISTANCE_NAMES[part]({ metric }),
     iterations: iterationsInBudget(configuration),
     visited: feed.visited?.iteration ?? null,
   };
@@ -68,8 +77,9 @@ export function worseMapPart(history: DensityHistory, shown: 'mean' | 'covarianc
 /** What one sees, and what of it acts. */
 export function mapNote(configuration: RunConfiguration, policy: DensityPolicy, part: DensityPart): string {
   const { label, layer } = algorithmOf(configuration);
-  const metric = PROJECTION_METHODS[configuration.projection].name;
-  const elsewhere = isBounded(configuration, part) ? '' : ` ${m.boundsElsewhere({ metric })}`;
+  const metric = runLayer(configuration).name;
+  const where = hasDiscreteActions(configuration.environment) ? m.boundElsewhere : m.boundsElsewhere;
+  const elsewhere = isBounded(configuration, part) ? '' : ` ${where({ metric })}`;
   if (layer === null) {
     return m.mapNoLayer({ method: label }) + elsewhere;
   }

@@ -32,7 +32,9 @@ describe('a duel', () => {
           [one, other].flatMap((id) => Object.keys(TASK_TERMS[terms.environment].settings?.[id] ?? {})),
         );
         for (const { name } of settingDifferences(run, rival))
-          expect(['algorithm', ...Object.keys(layerSettings('kl', terms.environment)), ...own]).toContain(name);
+          expect(['algorithm', ...Object.keys(layerSettings('kl', terms.environment)), ...own]).toContain(
+            name,
+          );
       }),
     );
   });
