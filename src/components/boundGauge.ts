@@ -3,7 +3,7 @@ import type { Palette } from './palette.ts';
 
 /** One part of a distance from the old policy, against the bound on it. */
 export interface GaugeRow {
-  /** `μ` or `Σ`. */
+  /** `μ` or `Σ`; `d` of a distance that has one part. */
   readonly name: string;
   readonly proposed: number;
   /** `null` without a layer. */
@@ -11,8 +11,7 @@ export interface GaugeRow {
   readonly bound: number;
 }
 
-/** Size of a gauge of two rows, pixels. */
-const GAUGE = { width: 78, height: 34 };
+const WIDTH = 78;
 
 const ROW = 15;
 const TRACK = { left: 16, right: 74 };
@@ -31,7 +30,7 @@ export function drawBoundGauge(
   rows: readonly GaugeRow[],
   palette: Palette,
 ): void {
-  const left = right - GAUGE.width;
+  const left = right - WIDTH;
   const span = TRACK.right - TRACK.left;
   const boundX = Math.round(left + TRACK.left + BOUND_AT * span) + 0.5;
   context.lineWidth = 1;
@@ -68,7 +67,7 @@ export function drawBoundGauge(
     context.lineWidth = 1;
   });
   context.strokeStyle = palette.ink;
-  drawSegment(context, boundX, top + 1, boundX, top + GAUGE.height - 1);
+  drawSegment(context, boundX, top + 1, boundX, top + 3 + ROW * rows.length);
 }
 
 function dot(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {

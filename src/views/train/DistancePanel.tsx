@@ -7,12 +7,13 @@ import { Panel } from '../../components/Panel.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { runLayer } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
+import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { layerOf } from '../../experiments/layers.ts';
 import { PolicyComparison } from '../../trainer/policyComparison.ts';
 import { useActionPair } from './ActionPair.tsx';
 import styles from './DistancePanel.module.css';
-import { openInLab } from './openInLab.ts';
+import { openInLab, openInSimplex } from './openInLab.ts';
 import {
   beyondEither,
   distanceParts,
@@ -65,7 +66,9 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
       report.observation.subarray(state * size, (state + 1) * size),
       1,
     );
-    openInLab({ configuration, policies, row: 0, pair, entropyFloor, iteration: report.iteration });
+    const picked = { configuration, policies, row: 0, entropyFloor, iteration: report.iteration };
+    if (isDiscrete(environment.actionSpace)) openInSimplex(picked);
+    else openInLab({ ...picked, pair });
   };
 
   return (

@@ -5,6 +5,7 @@ import { useNotices } from '../../store/notices.ts';
 import { openLink } from '../../store/route.ts';
 import type { StatePolicies } from '../../trainer/events.ts';
 import { labPair } from './labPair.ts';
+import { simplexPair } from './simplexPair.ts';
 
 /** A state of a run at an iteration, with its policies. */
 export interface PickedState {
@@ -31,6 +32,21 @@ export function openInLab({
   const { name, actionSpace } = environmentById(configuration.environment);
   const { lab, differences } = labPair(configuration, policies, row, actionSpace.size, pair, entropyFloor);
   openLink({ view: 'lab', lab });
+  const what = m.inLab({ task: name, iteration });
+  useNotices.getState().post([what, ...differences].join(' '));
+}
+
+/** Opens old and proposed policy of a state over discrete actions in the Lab for these, and says there what is seen. */
+export function openInSimplex({
+  configuration,
+  policies,
+  row,
+  entropyFloor,
+  iteration,
+}: Omit<PickedState, 'pair'>): void {
+  const { name, actionSpace } = environmentById(configuration.environment);
+  const { simplex, differences } = simplexPair(configuration, policies, row, actionSpace.size, entropyFloor);
+  openLink({ view: 'simplex', simplex, looks: [] });
   const what = m.inLab({ task: name, iteration });
   useNotices.getState().post([what, ...differences].join(' '));
 }

@@ -17,7 +17,8 @@ const ELLIPSE_MARGIN = 1.18;
 /** The policies of states, as a report has them. */
 export type Shown = Pick<StatePolicies, 'old' | 'proposed' | 'projected'>;
 
-function policiesOf<Shape>(
+/** A shape for each policy. */
+export function policiesIn<Shape>(
   { old, proposed, projected }: Shown,
   shapeOf: (gaussians: PolicyGaussians) => Shape,
 ): ProbePolicies<Shape> {
@@ -47,14 +48,14 @@ export function probeOutlines(
   pair: readonly [number, number],
 ): ProbePolicies<Outline>[] {
   return Array.from({ length: probeCount(probes, dimension) }, (_, row) =>
-    policiesOf(probes, ({ mean, covariance }) => outlineOf(mean, covariance, dimension, row, pair)),
+    policiesIn(probes, ({ mean, covariance }) => outlineOf(mean, covariance, dimension, row, pair)),
   );
 }
 
 /** Likewise over a single action. */
 export function probeBells(probes: Shown): ProbePolicies<Bell>[] {
   return Array.from({ length: probeCount(probes, 1) }, (_, row) =>
-    policiesOf(probes, ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0)),
+    policiesIn(probes, ({ mean, covariance }) => bellOf(mean, covariance, 1, row, 0)),
   );
 }
 

@@ -1,0 +1,126 @@
+import type { CategoricalMetricId } from 'trust-region-layers/categorical';
+import * as m from '#words/train';
+import { formatShare } from '../../components/axisTicks.ts';
+import { type BarsPicture, drawBarsPicture, type Probabilities } from '../../components/barsPicture.ts';
+import { drawBoundGauge, type GaugeRow } from '../../components/boundGauge.ts';
+import { probabilityRange } from '../../components/probabilityRange.ts';
+import type { ProbePolicies } from '../../components/probePicture.ts';
+import type { StatePolicies } from '../../trainer/events.ts';
+import type { ProbePictures } from './probePictures.ts';
+import { magnified, policiesIn } from './probeScale.ts';
+import type { ReadProbes, ShownProbes } from './useProbes.ts';
+
+export interface CategoricalView {
+  /** What each action does. */
+  readonly labels: readonly string[];
+  /** How many times as large as they are the moves away from the old policy are drawn. */
+  readonly magnification: number;
+  readonly bound: number;
+  /** Of the layer; `null` without one. */
+  readonly metric: CategoricalMetricId | null;
+}
+
+/** Actions that a sentence about a policy names. */
+const NAMED = 3;
+const GAUGE_MARGIN = 5;
+
+/** The policies over discrete actions of all probe states, worked out once a report. */
+export function categoricalPictures(
+  read: ReadProbes,
+  { labels, magnification, bound, metric }: CategoricalView,
+): ProbePictures {
+  let seen: ShownProbes | null = null;
+  let policies: readonly ProbePolicies<Probabilities>[] = [];
+  let pictures: readonly BarsPicture[] = [];
+  let gauges: readonly (readonly GaugeRow[])[] = [];
+  const update = () => {
+    const shown = read();
+    if (shown === seen || shown === null) return;
+    seen = shown;
+    policies = probabilitiesOf(shown.probes, labels.length);
+    pictures = policies.map((one) => ({
+      policies: magnified(one, (policy, old) => magnify(policy, old, magnification)),
+      acting: one.proposed,
+      ranges: metric && rangesOf(metric, one.old, bound, magnification),
+      labels,
+    }));
+    gauges = policies.map((_, index) => [gaugeRow(shown.probes, index, bound)]);
+  };
+  return {
+    draw: (index, context, width, height, palette) => {
+      update();
+      const picture = pictures[index];
+      if (picture === undefined) return;
+      drawBarsPicture(context, width, height, picture, palette);
+      drawBoundGauge(context, width - GAUGE_MARGIN, GAUGE_MARGIN, gauges[index]!, palette);
+    },
+    describe: (index) => {
+      update();
+      const shown = policies[index];
+      const number = index + 1;
+      if (shown === undefined) return m.stateNothing({ number });
+      return m.stateIs({ number, policies: describe(shown, labels) });
+    },
+  };
+}
+
+/** The policies of every state, a row of probabilities each. */
+export function probabilitiesOf(
+  probes: Pick<StatePolicies, 'old' | 'proposed' | 'projected'>,
+  actions: number,
+): ProbePolicies<Float64Array>[] {
+  return Array.from({ length: probes.old.mean.length / actions }, (_, row) =>
+    policiesIn(probes, ({ mean }) => mean.subarray(row * actions, (row + 1) * actions)),
+  );
+}
+
+const withinOne = (probability: number) => Math.max(0, Math.min(1, probability));
+
+function magnify(policy: Probabilities, old: Probabilities, factor: number): Float64Array {
+  return Float64Array.from(policy, (value, i) => withinOne(old[i]! + factor * (value - old[i]!)));
+}
+
+function rangesOf(
+  metric: CategoricalMetricId,
+  old: Probabilities,
+  bound: number,
+  magnification: number,
+): readonly (readonly [number, number])[] {
+  const probabilities = Array.from(old);
+  return probabilities.map((before, action) => {
+    const drawn = (end: number) => withinOne(before + magnification * (end - before));
+    const [low, high] = probabilityRange(metric, probabilities, action, bound);
+    return [drawn(low), drawn(high)];
+  });
+}
+
+function gaugeRow(
+  { proposedDistance, projectedDistance }: StatePolicies,
+  index: number,
+  bound: number,
+): GaugeRow {
+  return {
+    // not words: a symbol
+    name: 'd',
+    proposed: proposedDistance.mean[index]!,
+    projected: projectedDistance && projectedDistance.mean[index]!,
+    bound,
+  };
+}
+
+/** The likeliest actions of the three policies, in words. */
+function describe(
+  { old, proposed, projected }: ProbePolicies<Probabilities>,
+  labels: readonly string[],
+): string {
+  const words = (policy: Probabilities) =>
+    labels
+      .map((label, action) => ({ label, probability: policy[action]! }))
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, NAMED)
+      .map(({ label, probability }) => `${label} ${formatShare(probability)}`)
+      .join(', ');
+  return projected
+    ? m.bellsProjected({ old: words(old), proposed: words(proposed), projected: words(projected) })
+    : m.bells({ old: words(old), proposed: words(proposed) });
+}
