@@ -9,12 +9,15 @@ const WARM_UP_MILLISECONDS = 60;
 const REPEAT_MILLISECONDS = 10;
 /** Environments side by side, as a trainer steps them. */
 const COUNT = 32;
-/** The four tasks of Gymnasium have a goal, µs. */
+/** The tasks of Gymnasium have a goal, µs. */
 const GOALS: Readonly<Record<string, string>> = {
   pendulum: '≤ 0.5 µs',
   'mountain-car': '≤ 0.5 µs',
   'cart-pole': '≤ 0.5 µs',
   acrobot: '≤ 0.5 µs',
+  'cart-pole-balance': '≤ 0.5 µs',
+  'mountain-car-discrete': '≤ 0.5 µs',
+  'acrobot-discrete': '≤ 0.5 µs',
 };
 
 /** Microseconds of one environment step of every task: dynamics, reward, limits and observation, resets included. */

@@ -1,10 +1,10 @@
-import type { Environment } from '../src/environments/environment.ts';
+import { actionWidth, type Environment, isDiscrete } from '../src/environments/environment.ts';
 import { createRandom } from '../src/random/random.ts';
 
 /** One step of `count` environments under random actions, with resets where an episode ends. */
 export function createRandomStep(environment: Environment, count: number): () => void {
   const random = createRandom(1);
-  const { size } = environment.actionSpace;
+  const { actionSpace } = environment;
   const state = new Float64Array(count * environment.stateSize);
   const elapsed = new Int32Array(count);
   const observation = new Float32Array(count * environment.observationSpace.size);
@@ -15,7 +15,9 @@ export function createRandomStep(environment: Environment, count: number): () =>
   };
   // Drawn beforehand: the generator is not what is measured.
   const actions = Array.from({ length: 64 }, () =>
-    Float64Array.from({ length: count * size }, () => random.normal()),
+    Float64Array.from({ length: count * actionWidth(actionSpace) }, () =>
+      isDiscrete(actionSpace) ? random.integer(actionSpace.size) : random.normal(),
+    ),
   );
   for (let i = 0; i < count; i++) environment.reset(state, i, random);
   let next = 0;

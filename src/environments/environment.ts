@@ -165,6 +165,11 @@ export interface Scene {
   readonly push: ScenePush;
   /** For each action the arrow keys that lower and raise it; left out: left and right for the first, down and up for the second. */
   readonly keys?: readonly (readonly [lowers: string, raises: string])[];
+  /**
+   * Of a task with discrete actions: the arrow key that takes each, `null` for the one that is taken while no key is down. Where all
+   * have a key, the last stays.
+   */
+  readonly choiceKeys?: readonly (string | null)[];
   /** How the task's small picture comes about: so many steps from the start under this action: shares of the largest, or the index of a discrete one. */
   readonly still: { readonly steps: number; readonly action: readonly number[] };
 }

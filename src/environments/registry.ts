@@ -1,10 +1,16 @@
 import { acrobot } from './acrobot/dynamics.ts';
 import { ACROBOT_PRESETS } from './acrobot/presets.ts';
+import { acrobotDiscrete } from './acrobot-discrete/dynamics.ts';
+import { ACROBOT_DISCRETE_PRESETS } from './acrobot-discrete/presets.ts';
 import { cartPole } from './cart-pole/dynamics.ts';
 import { CART_POLE_PRESETS } from './cart-pole/presets.ts';
+import { cartPoleBalance } from './cart-pole-balance/dynamics.ts';
+import { CART_POLE_BALANCE_PRESETS } from './cart-pole-balance/presets.ts';
 import type { Task } from './environment.ts';
 import { mountainCar } from './mountain-car/dynamics.ts';
 import { MOUNTAIN_CAR_PRESETS } from './mountain-car/presets.ts';
+import { mountainCarDiscrete } from './mountain-car-discrete/dynamics.ts';
+import { MOUNTAIN_CAR_DISCRETE_PRESETS } from './mountain-car-discrete/presets.ts';
 import { pendulum } from './pendulum/dynamics.ts';
 import { PENDULUM_PRESETS } from './pendulum/presets.ts';
 import { pointMass } from './point-mass/dynamics.ts';
@@ -27,6 +33,9 @@ export const TASKS = {
   reacher: { environment: reacher, presets: REACHER_PRESETS },
   'reacher-5': { environment: reacher5, presets: REACHER_5_PRESETS },
   'reacher-5-dense': { environment: reacher5Dense, presets: REACHER_5_DENSE_PRESETS },
+  'cart-pole-balance': { environment: cartPoleBalance, presets: CART_POLE_BALANCE_PRESETS },
+  'acrobot-discrete': { environment: acrobotDiscrete, presets: ACROBOT_DISCRETE_PRESETS },
+  'mountain-car-discrete': { environment: mountainCarDiscrete, presets: MOUNTAIN_CAR_DISCRETE_PRESETS },
 } as const satisfies Readonly<Record<string, Task>>;
 
 export type EnvironmentId = keyof typeof TASKS;

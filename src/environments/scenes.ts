@@ -1,7 +1,10 @@
 import { acrobotScene } from './acrobot/scene.ts';
+import { acrobotDiscreteScene } from './acrobot-discrete/scene.ts';
 import { cartPoleScene } from './cart-pole/scene.ts';
+import { cartPoleBalanceScene } from './cart-pole-balance/scene.ts';
 import type { Scene } from './environment.ts';
 import { mountainCarScene } from './mountain-car/scene.ts';
+import { mountainCarDiscreteScene } from './mountain-car-discrete/scene.ts';
 import { pendulumScene } from './pendulum/scene.ts';
 import { pointMassScene } from './point-mass/scene.ts';
 import { reacherScene } from './reacher/scene.ts';
@@ -18,4 +21,7 @@ export const SCENES: Readonly<Record<EnvironmentId, Scene>> = {
   reacher: reacherScene,
   'reacher-5': reacher5Scene,
   'reacher-5-dense': reacher5DenseScene,
+  'cart-pole-balance': cartPoleBalanceScene,
+  'acrobot-discrete': acrobotDiscreteScene,
+  'mountain-car-discrete': mountainCarDiscreteScene,
 };

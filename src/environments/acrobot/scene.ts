@@ -20,9 +20,11 @@ const DOWN = Math.PI / 2;
 /** Angular acceleration of a joint a link away from a pull that spans a link, rad/s². */
 const STIFFNESS = 8;
 
-/** Two links on their shoulder, the line that the tip must pass, the torque about the elbow. */
-export const acrobotScene: Scene = {
-  still: { steps: 9, action: [1] },
+/**
+ * Two links on their shoulder, the line that the tip must pass, the torque about the elbow.
+ * @param torqueOf the torque of an action, as a share of the largest
+ */
+export const linksScene = (torqueOf: (action: number) => number): Pick<Scene, 'push' | 'draw'> => ({
   push: armPush(
     [MAXIMAL_SHOULDER_SPEED, MAXIMAL_ELBOW_SPEED],
     (width, height) => ({
@@ -62,11 +64,16 @@ export const acrobotScene: Scene = {
 
     const torqueStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
-      drawJointTorque(context, pose, 1, action[0]! / MAXIMAL_TORQUE, 0.1 * size, torqueStyle);
+      drawJointTorque(context, pose, 1, torqueOf(action[0]!), 0.1 * size, torqueStyle);
     }
 
     drawArrowKey(context, 16, 20, width, palette.quietInk, [
       { label: m.torque(), style: { ...torqueStyle, width: 3 } },
     ]);
   },
+});
+
+export const acrobotScene: Scene = {
+  ...linksScene((action) => action / MAXIMAL_TORQUE),
+  still: { steps: 9, action: [1] },
 };

@@ -32,9 +32,15 @@ function place(state: ArrayLike<number>, width: number, height: number) {
   return { scale, cart, length, heading, tip };
 }
 
-/** The cart on its track between the limits, the pole, the circle of its tip with the goal on top, the force. */
-export const cartPoleScene: Scene = {
-  still: { steps: 24, action: [0.9] },
+/**
+ * The cart on its track between the limits, the pole, where its tip goes with the goal on top, the force.
+ * @param forceOf the force of an action, as a share of the largest
+ * @param fallen the angle (rad) at which the pole counts as fallen: a wedge in place of the whole circle; `null` where it may go round
+ */
+export const poleScene = (
+  forceOf: (action: number) => number,
+  fallen: number | null,
+): Pick<Scene, 'push' | 'draw'> => ({
   push: {
     get what() {
       return m.cartOrPole();
@@ -85,7 +91,17 @@ export const cartPoleScene: Scene = {
     }
     context.stroke();
 
-    drawCircle(context, cartX, trackY, length, { line: { color: palette.hairline, width: 1 } });
+    if (fallen === null) {
+      drawCircle(context, cartX, trackY, length, { line: { color: palette.hairline, width: 1 } });
+    } else {
+      context.strokeStyle = palette.hairline;
+      context.lineWidth = 1;
+      context.beginPath();
+      context.moveTo(cartX, trackY);
+      context.arc(cartX, trackY, 1.12 * length, -Math.PI / 2 - fallen, -Math.PI / 2 + fallen);
+      context.closePath();
+      context.stroke();
+    }
     const bob = Math.max(3, 0.055 * scale);
     drawCircle(context, cartX, trackY - length, bob + 4, { line: { color: palette.goal, width: 2 } });
 
@@ -124,7 +140,7 @@ export const cartPoleScene: Scene = {
 
     const forceStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
-      const force = clamp(action[0]!, -1, 1);
+      const force = forceOf(action[0]!);
       const from = cartX + Math.sign(force) * (cartWidth / 2 + 3);
       drawArrow(context, from, trackY, from + FORCE_LENGTH * scale * force, trackY, forceStyle);
     }
@@ -133,4 +149,9 @@ export const cartPoleScene: Scene = {
       { label: m.force(), style: { ...forceStyle, width: 3 } },
     ]);
   },
+});
+
+export const cartPoleScene: Scene = {
+  ...poleScene((action) => clamp(action, -1, 1), null),
+  still: { steps: 24, action: [0.9] },
 };

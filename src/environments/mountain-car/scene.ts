@@ -51,9 +51,15 @@ function carAt(state: ArrayLike<number>, width: number, height: number) {
   return [toX(x), toY(y)] as const;
 }
 
-/** The valley with its wall at the left, the flag, the car, and the force along the road. */
-export const mountainCarScene: Scene = {
-  still: { steps: 26, action: [0.9] },
+/**
+ * The valley with its wall at the left, the flag, the car, and the force along the road.
+ * @param goal where the flag stands
+ * @param forceOf the force of an action, as a share of the engine's
+ */
+export const valleyScene = (
+  goal: number,
+  forceOf: (action: number) => number,
+): Pick<Scene, 'push' | 'draw'> => ({
   push: {
     get what() {
       return m.theCar();
@@ -87,9 +93,9 @@ export const mountainCarScene: Scene = {
     }
     context.stroke();
 
-    const poleX = toX(GOAL_POSITION);
-    const poleFoot = toY(profile(GOAL_POSITION));
-    const poleTop = toY(profile(GOAL_POSITION) + FLAG_HEIGHT);
+    const poleX = toX(goal);
+    const poleFoot = toY(profile(goal));
+    const poleTop = toY(profile(goal) + FLAG_HEIGHT);
     context.strokeStyle = palette.goal;
     context.fillStyle = palette.goal;
     context.lineWidth = Math.max(2, 0.009 * size);
@@ -155,7 +161,7 @@ export const mountainCarScene: Scene = {
     const forceStyle: LineStyle = { color: palette.accent, width: Math.max(3, 0.012 * size) };
     if (action !== null) {
       // From the bumper that the force points out of, so that the arrow never hides behind the car.
-      const force = clamp(action[0]!, -1, 1);
+      const force = forceOf(action[0]!);
       const from = Math.sign(force) * (half + 0.02);
       const level = 0.4 * CAR.height;
       drawArrow(context, ...onCar(from, level), ...onCar(from + FORCE_LENGTH * force, level), forceStyle);
@@ -165,4 +171,9 @@ export const mountainCarScene: Scene = {
       { label: m.force(), style: { ...forceStyle, width: 3 } },
     ]);
   },
+});
+
+export const mountainCarScene: Scene = {
+  ...valleyScene(GOAL_POSITION, (action) => clamp(action, -1, 1)),
+  still: { steps: 26, action: [0.9] },
 };

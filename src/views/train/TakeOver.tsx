@@ -1,18 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { formatFixed } from '../../components/format.ts';
 import type { BoxSpace, Scene } from '../../environments/environment.ts';
+import { KEY_SIGNS } from './keySigns.ts';
 import styles from './TakeOver.module.css';
 
 const DEFAULT_KEYS: NonNullable<Scene['keys']> = [
   ['ArrowLeft', 'ArrowRight'],
   ['ArrowDown', 'ArrowUp'],
 ];
-const SIGNS: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-};
 
 /** Actions that two hands can give. */
 export const MOST_STEERED = DEFAULT_KEYS.length;
@@ -75,7 +70,7 @@ export function TakeOver({
           </output>
           <span className={styles.keys} aria-hidden="true">
             {[...keys[i]!].sort().map((key) => (
-              <kbd key={key}>{SIGNS[key]}</kbd>
+              <kbd key={key}>{KEY_SIGNS[key]}</kbd>
             ))}
           </span>
         </div>

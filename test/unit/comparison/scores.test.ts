@@ -12,6 +12,9 @@ const LONG: Readonly<Record<string, number>> = {
   reacher: -22.33,
   'reacher-5': -85.43,
   'reacher-5-dense': -97.0,
+  'cart-pole-balance': 22.04,
+  'acrobot-discrete': -498.37,
+  'mountain-car-discrete': -200,
 };
 
 describe('scores', () => {

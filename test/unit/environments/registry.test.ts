@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { actionWidth, isDiscrete } from '../../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
 import { TASKS } from '../../../src/environments/registry.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
 import { createRandom } from '../../../src/random/random.ts';
-import { outcomeFor, stepOnce } from './rows.ts';
+import { outcomeFor, someActions, stepOnce } from './rows.ts';
 
 describe('registry', () => {
   it('has every task under its own id', () => {
@@ -24,6 +25,7 @@ describe('registry', () => {
 describe.each(ENVIRONMENT_IDS)('%s', (id) => {
   const environment = environmentById(id);
   const { observationSpace, actionSpace, stateSize } = environment;
+  const width = actionWidth(actionSpace);
   const n = 7;
 
   /** A rollout of n environments for `steps` steps with random forces, resetting as a trainer would. */
@@ -36,14 +38,14 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
     const seen: number[] = [];
     for (let i = 0; i < n; i++) environment.reset(state, i, random);
     for (let t = 0; t < steps; t++) {
-      const action = Float64Array.from({ length: n * actionSpace.size }, () => 2 * random.normal());
+      const action = someActions(actionSpace, random, n);
       const before = state.slice();
       environment.step(state, action, elapsed, outcome, n);
       for (let i = 0; i < n; i++) {
         const single = stepOnce(
           environment,
           [...before.subarray(i * stateSize, (i + 1) * stateSize)],
-          [...action.subarray(i * actionSpace.size, (i + 1) * actionSpace.size)],
+          [...action.subarray(i * width, (i + 1) * width)],
           elapsed[i],
         );
         expect(single).toEqual({
@@ -85,9 +87,11 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
   );
   const row = (length: number) => fc.array(hostile, { minLength: length, maxLength: length });
 
+  const anyAction = isDiscrete(actionSpace) ? fc.tuple(fc.nat(actionSpace.size - 1)) : row(width);
+
   it('never makes NaN or infinity of finite numbers', () => {
     fc.assert(
-      fc.property(row(stateSize), row(actionSpace.size), (state, action) => {
+      fc.property(row(stateSize), anyAction, (state, action) => {
         const next = stepOnce(environment, state, action);
         const observation = new Float64Array(observationSpace.size);
         environment.observe(Float64Array.from(next.state), observation, 1);
@@ -100,14 +104,22 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
   });
 
   it('lets a NaN in an action be seen', () => {
-    for (let component = 0; component < actionSpace.size; component++) {
+    for (let component = 0; component < width; component++) {
       const start = new Float64Array(stateSize);
       environment.reset(start, 0, createRandom(3));
-      const action = new Array<number>(actionSpace.size).fill(0.1);
+      const action = new Array<number>(width).fill(isDiscrete(actionSpace) ? 1 : 0.1);
       action[component] = Number.NaN;
       const next = stepOnce(environment, [...start], action);
       expect([...next.state, next.reward].some(Number.isNaN)).toBe(true);
       expect(next.terminated).toBe(false);
+    }
+  });
+
+  it.runIf(isDiscrete(actionSpace))('lets an index that is no action be seen', () => {
+    for (const index of [-1, actionSpace.size, 0.5]) {
+      const start = new Float64Array(stateSize);
+      environment.reset(start, 0, createRandom(3));
+      expect(stepOnce(environment, [...start], [index]).state.some(Number.isNaN)).toBe(true);
     }
   });
 
@@ -130,11 +142,11 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
 
   it('describes its spaces completely', () => {
     for (const space of [observationSpace, actionSpace]) {
-      if (!('kind' in space)) {
-        expect(space.low).toHaveLength(space.size);
-        expect(space.high).toHaveLength(space.size);
-      }
       expect(space.labels).toHaveLength(space.size);
+      expect(new Set(space.labels).size).toBe(space.size);
+      if (isDiscrete(space)) continue;
+      expect(space.low).toHaveLength(space.size);
+      expect(space.high).toHaveLength(space.size);
     }
   });
 
@@ -144,7 +156,7 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
     environment.reset(state, 0, random);
     environment.reset(state, 1, random);
     const second = [...state.subarray(stateSize)];
-    environment.step(state, new Float64Array(2 * actionSpace.size), new Int32Array(2), outcomeFor(2), 1);
+    environment.step(state, new Float64Array(2 * width), new Int32Array(2), outcomeFor(2), 1);
     expect([...state.subarray(stateSize)]).toEqual(second);
   });
 

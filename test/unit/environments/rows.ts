@@ -1,8 +1,22 @@
-import type { Environment, StepOutcome } from '../../../src/environments/environment.ts';
+import {
+  type ActionSpace,
+  actionWidth,
+  type Environment,
+  isDiscrete,
+  type StepOutcome,
+} from '../../../src/environments/environment.ts';
+import type { Random } from '../../../src/random/random.ts';
 
 /** Outcome arrays for n environments. */
 export function outcomeFor(n: number): StepOutcome {
   return { reward: new Float64Array(n), terminated: new Uint8Array(n), truncated: new Uint8Array(n) };
+}
+
+/** Actions [n, actionWidth] as a policy of wide spread would take them. */
+export function someActions(space: ActionSpace, random: Random, n: number): Float64Array {
+  return Float64Array.from({ length: n * actionWidth(space) }, () =>
+    isDiscrete(space) ? random.integer(space.size) : 2 * random.normal(),
+  );
 }
 
 /** One step of one environment from `state`, as plain numbers. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ScenePalette } from '../../../src/environments/environment.ts';
+import { actionWidth, isDiscrete, type ScenePalette } from '../../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../../src/environments/environmentById.ts';
 import { SCENES } from '../../../src/environments/scenes.ts';
 import { createRandom } from '../../../src/random/random.ts';
@@ -68,6 +68,29 @@ const cases = {
     states: [[...[-0.5, 0.7, 2, 3, 1], ...[0, 1, 2, 0, 0], ...[-0.5, 0]]],
     actions: [null, [0, 0, 0, 0, 0], [1, -1, 0.01, 900, -900]],
   },
+  'cart-pole-balance': {
+    states: [
+      [0.1, 0, 0.02, 0],
+      [-2.41, -3, -0.2, 2],
+      [2.42, 3, 0.21, -3],
+    ],
+    actions: [null, [0], [1]],
+  },
+  'mountain-car-discrete': {
+    states: [
+      [-0.5, 0],
+      [-1.2, 0.07],
+      [0.6, -0.07],
+    ],
+    actions: [null, [0], [1], [2]],
+  },
+  'acrobot-discrete': {
+    states: [
+      [0.1, 0.3, 0, 0],
+      [-40, 31, -12, 28],
+    ],
+    actions: [null, [0], [1], [2]],
+  },
   'point-mass': {
     states: [
       [0, 0.4, 0, 0],
@@ -116,9 +139,24 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
       return calls.filter((call) => call.method === 'fill' && call.colors[0] === '#accent').length;
     };
     expect(draw(null)).toBe(0);
-    const { size } = environmentById(id).actionSpace;
+    const { actionSpace } = environmentById(id);
+    if (isDiscrete(actionSpace)) {
+      const arrows = Array.from({ length: actionSpace.size }, (_, index) => draw([index]));
+      // The action in the middle does nothing.
+      expect(arrows).toEqual(actionSpace.size === 2 ? [1, 1] : [1, 0, 1]);
+      return;
+    }
     // One arrow a torque; the two components of the point mass's force make one.
-    expect(draw(new Array(size).fill(0.7))).toBe(id === 'point-mass' ? 1 : size);
+    expect(draw(new Array(actionSpace.size).fill(0.7))).toBe(id === 'point-mass' ? 1 : actionSpace.size);
+  });
+
+  const { choiceKeys } = SCENES[id];
+  it.runIf(choiceKeys !== undefined)('gives each action a key of its own, at most one of them none', () => {
+    const { actionSpace } = environmentById(id);
+    expect(isDiscrete(actionSpace)).toBe(true);
+    expect(choiceKeys).toHaveLength(actionSpace.size);
+    expect(new Set(choiceKeys).size).toBe(actionSpace.size);
+    for (const key of choiceKeys!) expect(key === null || key.startsWith('Arrow')).toBe(true);
   });
 
   const { push } = SCENES[id];
@@ -150,13 +188,19 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
         if (!changed) continue;
         environment.step(
           state,
-          new Float64Array(environment.actionSpace.size),
+          new Float64Array(actionWidth(environment.actionSpace)),
           new Int32Array(1),
           outcome,
           1,
         );
         const free = still.slice();
-        environment.step(free, new Float64Array(environment.actionSpace.size), new Int32Array(1), outcome, 1);
+        environment.step(
+          free,
+          new Float64Array(actionWidth(environment.actionSpace)),
+          new Int32Array(1),
+          outcome,
+          1,
+        );
         const distance = (one: Float64Array) => {
           const [x, y] = push.grips(one, 320, 200)[grip]!;
           return Math.hypot(x - to[0], y - to[1]);
@@ -185,7 +229,7 @@ describe.each(ENVIRONMENT_IDS)('scene of %s', (id) => {
             terminated: new Uint8Array(1),
             truncated: new Uint8Array(1),
           };
-          const action = new Float64Array(environment.actionSpace.size);
+          const action = new Float64Array(actionWidth(environment.actionSpace));
           for (let step = 0; step < 20 && outcome.terminated[0] === 0; step++) {
             const grips = push.grips(state, 320, 200);
             push.pull(state, step % grips.length, x, y, 320, 200, environment.timeStep);
