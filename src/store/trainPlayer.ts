@@ -1,3 +1,4 @@
+import { exp } from 'trust-region-layers/elementary';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Environment, StepOutcome } from '../environments/environment.ts';
 import { createHead } from '../policies/heads.ts';
@@ -30,6 +31,7 @@ export class EpisodePlayer {
   readonly #seen: Float64Array;
   readonly #raw: Float64Array;
   readonly #gaussian: GaussianBatch;
+  readonly #probabilities: Float64Array;
   readonly #elapsed = new Int32Array(1);
   readonly #outcome: StepOutcome = {
     reward: new Float64Array(1),
@@ -49,7 +51,7 @@ export class EpisodePlayer {
   #steered = false;
   /** What pushes now, step by step; `null` lets go. */
   push: Push | null = null;
-  /** The action of whoever has taken over, in place of the policy's; `null`: the policy acts. */
+  /** The action of whoever has taken over (the index of a discrete one), in place of the policy's; `null`: the policy acts. */
   steering: ArrayLike<number> | null = null;
 
   constructor(
@@ -68,6 +70,7 @@ export class EpisodePlayer {
     this.#seen = new Float64Array(shape.observationSize);
     this.#raw = new Float64Array(this.#network.rawSize);
     this.#gaussian = { mean: new Float64Array(k), factor: new Float64Array(this.#head.factorSize) };
+    this.#probabilities = new Float64Array(shape.head === 'categorical' ? k : 0);
     this.restart();
   }
 
@@ -96,7 +99,7 @@ export class EpisodePlayer {
     return this.#lastReturn;
   }
 
-  /** The action of the last step, clipped by nobody; `null` before the first. */
+  /** The action of the last step, clipped by nobody, or its index; `null` before the first. */
   get action(): ArrayLike<number> | null {
     return this.#acted ? this.#action : null;
   }
@@ -110,9 +113,15 @@ export class EpisodePlayer {
     return this.#acted ? this.#seen : null;
   }
 
-  /** The policy there: mean [k] and the head's factor; `null` before the first step, or where there is no policy. */
+  /** The policy there: mean [k] and the head's factor, or the logarithms of probabilities [n] as mean and no factor; `null` before the first step, or where there is no policy. */
   get gaussian(): GaussianBatch | null {
     return this.#acted && this.#policy !== null ? this.#gaussian : null;
+  }
+
+  /** Of discrete actions: the probability of each there, [n]; `null` where {@link gaussian} is, or where actions are continuous. */
+  get probabilities(): ArrayLike<number> | null {
+    if (this.gaussian === null || this.#probabilities.length === 0) return null;
+    return this.#probabilities;
   }
 
   /** The policy that acts from the next step on; it must be of this player's shape. */
@@ -135,7 +144,7 @@ export class EpisodePlayer {
 
   /**
    * Lets `seconds` pass.
-   * @param sampled act with a sample of the policy rather than its mean
+   * @param sampled act with a sample of the policy rather than its likeliest action
    */
   advance(seconds: number, sampled: boolean): void {
     if (this.#policy === null && this.steering === null) return;
@@ -191,6 +200,9 @@ export class EpisodePlayer {
     }
     this.#network.forward(policy.parameters, this.#observation, 1, this.#raw);
     this.#head.forward(this.#raw, 1, this.#gaussian);
+    for (let i = 0; i < this.#probabilities.length; i++) {
+      this.#probabilities[i] = exp(this.#gaussian.mean[i]!);
+    }
     const { head, actionSize } = this.shape;
     if (sampled) {
       sampleActions(head, actionSize, this.#gaussian, 1, this.random, this.#action);

@@ -11,8 +11,17 @@ export const ACROBOT_DISCRETE_PRESETS = [
       return m.acrobotDiscreteCaption();
     },
     layer: {
+      hiddenSizes: [32, 32],
+      stepsPerIteration: 32,
+      policyEpochs: 4,
+      valueEpochs: 4,
+      minibatchSize: 128,
+      learningRate: 2e-3,
+      valueLearningRate: 4e-3,
+      learningRateDecay: true,
+      maximalGradientNorm: 1,
       discount: 0.99,
-      steps: 163_840,
+      steps: 131_072,
     },
   },
 ] as const satisfies readonly TaskPreset[];

@@ -19,15 +19,16 @@ import { AgentReadOut } from './AgentReadOut.tsx';
 import { doneBy } from './doneBy.ts';
 import styles from './EnvironmentPanel.module.css';
 import { SeedChoice } from './SeedChoice.tsx';
+import { TakeChoice } from './TakeChoice.tsx';
 import { MOST_STEERED, TakeOver } from './TakeOver.tsx';
 import { useEpisodePlayer } from './useEpisodePlayer.ts';
 import { usePush } from './usePush.ts';
 
 type Actor = 'mean' | 'sampled' | 'you';
 
-const policyActs = () =>
+const policyActs = (discrete: boolean) =>
   [
-    { value: 'mean', label: m.meanAction() },
+    { value: 'mean', label: discrete ? m.likeliestAction() : m.meanAction() },
     { value: 'sampled', label: m.sampled() },
   ] as const;
 const youAct = () => ({ value: 'you', label: m.youAct() }) as const;
@@ -96,6 +97,7 @@ function Stage({ run, configuration, member }: StageProps) {
   );
 
   const { actionSpace } = environment;
+  const discrete = isDiscrete(actionSpace);
   return (
     <Panel
       className={styles.panel}
@@ -109,9 +111,9 @@ function Stage({ run, configuration, member }: StageProps) {
             value={action}
             onChange={choose}
             options={
-              isDiscrete(actionSpace) || actionSpace.size > MOST_STEERED
-                ? policyActs()
-                : [...policyActs(), youAct()]
+              discrete || actionSpace.size <= MOST_STEERED
+                ? [...policyActs(discrete), youAct()]
+                : policyActs(discrete)
             }
           />
         </>
@@ -167,14 +169,14 @@ function Stage({ run, configuration, member }: StageProps) {
         </Button>
       </div>
       <div className={styles.inside}>
-        {action === 'you' && !isDiscrete(actionSpace) ? (
+        {action !== 'you' ? null : isDiscrete(actionSpace) ? (
+          <TakeChoice actionSpace={actionSpace} keys={scene.choiceKeys ?? []} onSteer={steer} />
+        ) : (
           <TakeOver actionSpace={actionSpace} keys={scene.keys} onSteer={steer} />
-        ) : null}
-        {isDiscrete(actionSpace) ? null : (
-          <Disclosure title={m.whatItSees()}>
-            <AgentReadOut player={player} played={played} actionSpace={actionSpace} />
-          </Disclosure>
         )}
+        <Disclosure title={m.whatItSees()}>
+          <AgentReadOut player={player} played={played} />
+        </Disclosure>
       </div>
     </Panel>
   );
