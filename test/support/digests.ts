@@ -17,6 +17,7 @@ import {
   tanh,
 } from 'trust-region-layers/elementary';
 import { ALGORITHMS } from '../../src/algorithms/registry.ts';
+import { actionWidth, isDiscrete } from '../../src/environments/environment.ts';
 import { ENVIRONMENT_IDS, environmentById } from '../../src/environments/environmentById.ts';
 import type { EnvironmentId } from '../../src/environments/registry.ts';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
@@ -207,7 +208,7 @@ function environmentValues(id: EnvironmentId): number[] {
   const random = createRandom(3);
   const state = new Float64Array(count * stateSize);
   const observation = new Float64Array(count * observationSpace.size);
-  const action = new Float64Array(count * actionSpace.size);
+  const action = new Float64Array(count * actionWidth(actionSpace));
   const elapsed = new Int32Array(count);
   const reward = new Float64Array(count);
   const terminated = new Uint8Array(count);
@@ -215,7 +216,9 @@ function environmentValues(id: EnvironmentId): number[] {
   const values: number[] = [];
   for (let i = 0; i < count; i++) reset(state, i, random);
   for (let t = 0; t < 200; t++) {
-    for (let i = 0; i < action.length; i++) action[i] = 1.5 * random.normal();
+    for (let i = 0; i < action.length; i++) {
+      action[i] = isDiscrete(actionSpace) ? random.integer(actionSpace.size) : 1.5 * random.normal();
+    }
     step(state, action, elapsed, { reward, terminated, truncated }, count);
     observe(state, observation, count);
     for (const part of [state, observation, reward, terminated, truncated]) values.push(...part);

@@ -2,8 +2,8 @@ import * as m from '#words/presets';
 import type { TaskPreset } from '../environment.ts';
 
 /**
- * Observations as they are: scaled by what was seen so far, a cart that is always in the middle makes its first way to the side a very large
- * number, and one seed in thirteen fell down again. The discount sees two seconds ahead; with 0.98 the cart drifts off the track in some seeds.
+ * Observations as they are: scaled by what was seen so far, one seed of thirteen ended at 255. With a discount of 0.98 the worst of five ended
+ * at 447.
  */
 export const CART_POLE_BALANCE_PRESETS = [
   {
