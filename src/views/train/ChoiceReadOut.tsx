@@ -25,31 +25,41 @@ export function ChoiceReadOut({ labels, player, played }: ChoiceReadOutProps) {
       (bar!.firstElementChild as HTMLElement).style.width = `${100 * (share ?? 0)}%`;
       putText(number, share === null ? '–' : formatFixed(share, 2));
       const taken = action !== null && action[0] === i;
-      putText(mark, taken ? m.takenMark() : '');
+      mark!.firstElementChild!.toggleAttribute('hidden', !taken);
       row.toggleAttribute('data-taken', taken);
     }
   }, [player]);
   useFrameWriter(played, write);
   return (
-    <table className={styles.choices}>
-      <caption className="visually-hidden">{m.policyOfChoices()}</caption>
-      <tbody>
-        {labels.map((label, i) => (
-          <tr
-            key={label}
-            ref={(element) => {
-              rows.current[i] = element;
-            }}
-          >
-            <th scope="row">{label}</th>
-            <td className={styles.picture} aria-hidden="true">
-              <span className={styles.bar} />
-            </td>
-            <td className={styles.number} />
-            <td className={styles.mark} />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div>
+      <table className={styles.choices}>
+        <caption className="visually-hidden">{m.policyOfChoices()}</caption>
+        <tbody>
+          {labels.map((label, i) => (
+            <tr
+              key={label}
+              ref={(element) => {
+                rows.current[i] = element;
+              }}
+            >
+              <th scope="row">{label}</th>
+              <td className={styles.picture} aria-hidden="true">
+                <span className={styles.bar} />
+              </td>
+              <td className={styles.number} />
+              <td>
+                <span className={styles.dot} role="img" aria-label={m.takenMark()} hidden />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.key}>
+        <span className="proposed-ink">{m.policyHere()}</span>{' '}
+        <span className={styles.taken}>
+          <span className={styles.dot} /> {m.actionTaken()}
+        </span>
+      </p>
+    </div>
   );
 }
