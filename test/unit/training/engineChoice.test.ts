@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as engines from '../../../src/engines/createEngine.ts';
 import { type Engine, EngineFailure, type EngineId } from '../../../src/engines/engine.ts';
 import { memberSnapshot } from '../../../src/engines/snapshot.ts';
+import type { Environment } from '../../../src/environments/environment.ts';
 import { environmentById } from '../../../src/environments/environmentById.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { engineSpecification, initialSnapshot } from '../../../src/trainer/specification.ts';
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';
+import { chain } from '../../support/chain.ts';
 import { createReferenceEngine } from '../../support/reference/referenceEngine.ts';
 import { smallRun } from '../../support/runs.ts';
 
@@ -61,10 +63,19 @@ async function stand(machine: Machine): Promise<void> {
 function choose(
   machine: Machine,
   overrides: Partial<RunConfiguration> = {},
-  { failed = [], workers }: { readonly failed?: readonly EngineId[]; readonly workers?: number } = {},
+  {
+    failed = [],
+    workers,
+    environment,
+  }: {
+    readonly failed?: readonly EngineId[];
+    readonly workers?: number;
+    readonly environment?: Environment;
+  } = {},
 ) {
   const configuration = smallRun({ engine: 'auto', ...overrides });
-  const specification = engineSpecification(configuration, environmentById(configuration.environment));
+  const task = environment ?? environmentById(configuration.environment);
+  const specification = engineSpecification(configuration, task);
   const start = initialSnapshot(specification, configuration);
   return stand(machine).then(async () => ({
     ...(await openChosenEngine(configuration, specification, start, failed, { now, workers })),
@@ -88,6 +99,15 @@ describe('the choice of auto', () => {
       { engine: 'simd', stepsPerSecond: expect.closeTo(128 / (32 * 2e-3), 6) },
     ]);
     expect((await choose({ webgpu: 2, simd: 8 })).engine.id).toBe('webgpu');
+  });
+
+  it('is the faster engine on a task with discrete actions too', async () => {
+    for (const algorithm of ['trpl', 'ppo'] as const) {
+      const { engine, trials } = await choose({ webgpu: 2, simd: 8 }, { algorithm }, { environment: chain });
+      expect(engine.id).toBe('webgpu');
+      expect(engine.specification.objective.head).toBe('categorical');
+      expect(trials.map((trial) => trial.engine)).toEqual(['webgpu', 'simd']);
+    }
   });
 
   it('is WebGPU where the two are as fast', async () => {
