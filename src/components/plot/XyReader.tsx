@@ -155,7 +155,9 @@ function writeValues(
   }
 }
 
-/** Only what changed: a text written again is laid out again. */
+/** Only what changed, into the text that is there: another one in its place would be attached and styled anew. */
 function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild } = element;
+  if (firstChild === null) element.textContent = text;
+  else if ((firstChild as Text).data !== text) (firstChild as Text).data = text;
 }
