@@ -24,13 +24,13 @@ export interface Section {
   readonly rows: readonly Row[];
 }
 
-/** The whole of docs/results.md. @param version names the code that made the results */
-export function resultsDocument(sections: readonly Section[], seeds: number, version: string): string {
+/** What stands before the tables. */
+export function resultsHead(seeds: number): string {
   return [
     '# Results',
     '',
-    `Made by \`npm run results\` from the output of the command line, WebAssembly engine, ${seeds} seeds a row, with the code of`,
-    `\`${version}\`. Every row can be repeated to the last bit: its command, under the table, ends with the digest shown.`,
+    `Made by \`npm run results\` from the output of the command line, WebAssembly engine, ${seeds} seeds a row. Every row can be`,
+    'repeated to the last bit: its command, under the table, ends with the digest shown.',
     '',
     '- **Return**: interquartile mean over seeds of the mean undiscounted return of the last 64 training episodes, actions',
     '  sampled, with a 95 % stratified-bootstrap interval (Agarwal et al. 2021; one task is one stratum), then the worst seed.',
@@ -38,20 +38,21 @@ export function resultsDocument(sections: readonly Section[], seeds: number, ver
     '  seeds that reached it, and how many did.',
     '- **Beyond**: share of all states of all iterations in which a part of the KL exceeds the bound of the task’s',
     '  settings, for the network’s own output (proposed) and behind the layer (projected; a dash where there is no layer).',
-    '  The bounds of W2, Frobenius and Bures layers hold in their own metric, so in KL their projections may lie outside.',
+    '  The bounds of W2, Frobenius, Bures and Euclidean layers hold in their own metric, so in KL their projections may lie outside.',
     '- **KL**: from the old policy, mean over all states of the run and the largest, network output and projection.',
     '- A run that diverges counts as what it reached, and is marked.',
     '',
-    ...sections.flatMap(sectionLines),
-    ...overallLines(sections),
   ].join('\n');
 }
 
-function sectionLines({ task, environment, rows }: Section): string[] {
+/** A task's section without its heading. @param version names the code that made the results */
+export function taskSection(section: Section, version: string): string {
+  return sectionLines(section, version).join('\n');
+}
+
+function sectionLines({ task, environment, rows }: Section, version: string): string[] {
   const threshold = environment.solvedReturn;
   return [
-    `## ${environment.name}`,
-    '',
     `${environment.summary} ${count(task.steps)} steps a seed. ${
       threshold === null ? 'No threshold is agreed on for this task.' : `Threshold: ${signed(threshold)}.`
     }`,
@@ -68,6 +69,8 @@ function sectionLines({ task, environment, rows }: Section): string[] {
     '```',
     '',
     ...failureLines(rows, threshold),
+    `With the code of \`${version}\`.`,
+    '',
   ];
 }
 
@@ -106,12 +109,11 @@ function failureLines(rows: readonly Row[], threshold: number | null): string[] 
 }
 
 /**
- * Methods over all tasks: returns of a task are brought to 0 … 1 between the worst and the best seed of any method on it,
- * then pooled; the bootstrap resamples every task's seeds by themselves.
+ * Methods over tasks that have the same ones: returns of a task are brought to 0 … 1 between the worst and the best seed of
+ * any method on it, then pooled; the bootstrap resamples every task's seeds by themselves.
  */
-function overallLines(sections: readonly Section[]): string[] {
+export function overallSection(sections: readonly Section[]): string {
   const methods = sections[0]?.rows.map(({ method }) => method) ?? [];
-  if (sections.length < 2) return [];
   const lines = methods.flatMap((method) => {
     const strata = sections.map(({ rows }) => {
       const all = rows.flatMap(({ result }) => returnsOf(result.seeds));
@@ -126,8 +128,6 @@ function overallLines(sections: readonly Section[]): string[] {
     return [`| ${method.title} | ${value.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}] |`];
   });
   return [
-    '## All tasks together',
-    '',
     'Returns of each task brought to 0 … 1 between the worst and the best seed of any method on it; interquartile mean',
     'over all seeds of all tasks with its 95 % stratified-bootstrap interval.',
     '',
@@ -135,7 +135,7 @@ function overallLines(sections: readonly Section[]): string[] {
     '|---|---|',
     ...lines,
     '',
-  ];
+  ].join('\n');
 }
 
 function returnsOf(seeds: readonly MemberSummary[]): number[] {

@@ -3,6 +3,7 @@ import { ENVIRONMENT_IDS } from '../../src/environments/environmentById.ts';
 import type { EnvironmentId } from '../../src/environments/registry.ts';
 import {
   isLayer,
+  isOnTask,
   METHOD_IDS,
   type MethodId,
   methodSettings,
@@ -33,3 +34,8 @@ export const TASKS: readonly Task[] = ENVIRONMENT_IDS.map((environment) => ({
   environment,
   ...TASK_TERMS[environment],
 }));
+
+/** Those of the methods that a task has: a layer is of Gaussian policies, of policies over actions, or of both. */
+export function methodsOn({ environment }: Task, methods: readonly Method[]): readonly Method[] {
+  return methods.filter(({ id }) => isOnTask(id, environment));
+}

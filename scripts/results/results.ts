@@ -1,20 +1,23 @@
 /**
  * `npm run results`: trains every method on every task with the command line and writes docs/results.md. Results are
- * kept in .cache/results, so that an interrupted command goes on where it stopped. `--seeds N`, `--task ID`,
- * `--method ID` (both may be repeated) run a part of it and print instead of writing.
+ * kept in .cache/results, so that an interrupted command goes on where it stopped. `--task ID` (may be repeated) writes the
+ * sections of some tasks anew and leaves the others; `--seeds N` and `--method ID` run a part of it and print instead of
+ * writing.
  */
 
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { isDiscrete } from '../../src/environments/environment.ts';
 import { environmentById } from '../../src/environments/environmentById.ts';
 import { isOnTask } from '../../src/experiments/comparison/methods.ts';
 import { ENVIRONMENT_PRESETS, presetConfiguration } from '../../src/experiments/presets.ts';
-import { resultsDocument, type Section } from './document.ts';
-import { METHODS, TASKS } from './plan.ts';
+import { overallSection, resultsHead, type Section, taskSection } from './document.ts';
+import { METHODS, methodsOn, TASKS } from './plan.ts';
 import { commandFor, resultOf } from './runs.ts';
+import { pageOf, sectionsOf } from './sections.ts';
 import { sourceFingerprint } from './source.ts';
 
 const SEEDS = 5;
@@ -40,7 +43,7 @@ const source = values.source ?? (await sourceFingerprint());
 const sections: Section[] = [];
 for (const task of tasks) {
   const rows = [];
-  for (const method of methods) {
+  for (const method of methodsOn(task, methods)) {
     if (!isOnTask(method.id, task.environment)) continue;
     process.stderr.write(`${task.environment}, ${method.title} … `);
     const settings = { ...method.settingsOn(task.environment), ...task.settings?.[method.id] };
@@ -56,10 +59,31 @@ for (const task of tasks) {
   sections.push({ task, environment: environmentById(task.environment), rows });
 }
 
-const document = resultsDocument(sections, seeds, source.slice(0, 12));
-const whole = seeds === SEEDS && tasks.length === TASKS.length && methods.length === METHODS.length;
-if (whole) await writeFile(join(ROOT, 'docs', 'results.md'), document);
-else process.stdout.write(document);
+/** Tasks that have the same methods are also told of together. */
+const KINDS = [
+  { heading: 'All tasks with continuous actions together', discrete: false },
+  { heading: 'All tasks with discrete actions together', discrete: true },
+];
+const headings = [
+  ...TASKS.map(({ environment }) => environmentById(environment).name),
+  ...KINDS.map(({ heading }) => heading),
+];
+const version = source.slice(0, 12);
+const made = new Map(sections.map((section) => [section.environment.name, taskSection(section, version)]));
+for (const { heading, discrete } of KINDS) {
+  const kind = ({ environment }: Section) => isDiscrete(environment.actionSpace) === discrete;
+  const own = sections.filter(kind);
+  const all = TASKS.filter(
+    ({ environment }) => isDiscrete(environmentById(environment).actionSpace) === discrete,
+  );
+  if (own.length === all.length && own.length > 1) made.set(heading, overallSection(own));
+}
+
+const file = join(ROOT, 'docs', 'results.md');
+if (seeds === SEEDS && methods.length === METHODS.length) {
+  const before = sectionsOf(await readFile(file, 'utf8'));
+  await writeFile(file, pageOf(resultsHead(seeds), headings, new Map([...before, ...made])));
+} else process.stdout.write(pageOf(resultsHead(seeds), headings, made));
 
 function chosen<T>(
   flag: string,
