@@ -27,6 +27,11 @@ const CASES: readonly {
     goal: '≥ 10,000 steps/s',
   },
   { name: 'point-mass', configuration: presetConfiguration('point-mass') },
+  {
+    name: 'cart-pole-balance',
+    configuration: presetConfiguration('cart-pole-balance'),
+    goal: '≥ 40,000 steps/s',
+  },
 ];
 
 /** Environment steps per second of the whole trainer on one core, where its time goes, and what it holds. */

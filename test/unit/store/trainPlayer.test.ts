@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cartPoleBalance } from '../../../src/environments/cart-pole-balance/dynamics.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { policyParameterCount } from '../../../src/policies/policyShape.ts';
@@ -96,5 +97,51 @@ describe('EpisodePlayer', () => {
     const [cosine, sine, speed] = Array.from(player.observation!);
     expect(Math.hypot(cosine!, sine!)).toBeCloseTo(1, 12);
     expect(Math.abs(speed!)).toBeLessThanOrEqual(1);
+    expect(player.probabilities).toBeNull();
+  });
+
+  describe('with discrete actions', () => {
+    const choosing = engineSpecification(DEFAULT_RUN, cartPoleBalance).policy;
+    const count = policyParameterCount(choosing);
+    /** Everything 0 but the last two parameters, the biases of the logits: the same two probabilities in every state. */
+    const leaning = (right: number) => ({
+      parameters: new Float32Array(count).fill(right, count - 1),
+      normalised: true,
+      observationMean: new Float64Array(4),
+      observationDeviation: new Float64Array(4).fill(1),
+    });
+    function choose(right: number, sampled: boolean, seconds: number) {
+      const player = new EpisodePlayer(cartPoleBalance, choosing, createRandom(2));
+      player.setPolicy(leaning(right));
+      const taken: number[] = [];
+      for (let time = 0; time < seconds; time += 0.02) {
+        player.advance(0.02, sampled);
+        if (player.action !== null) taken.push(player.action[0]!);
+      }
+      return { player, taken };
+    }
+
+    it('takes the likeliest, or samples, and tells the probability of each', () => {
+      const { player, taken } = choose(Math.log(3), false, 0.1);
+      expect(player.action).toHaveLength(1);
+      expect(new Set(taken)).toEqual(new Set([1]));
+      expect(player.probabilities![0]).toBeCloseTo(0.25, 6);
+      expect(player.probabilities![1]).toBeCloseTo(0.75, 6);
+      const { taken: sampled } = choose(Math.log(3), true, 20);
+      const share = sampled.filter((action) => action === 1).length / sampled.length;
+      expect(Math.abs(share - 0.75)).toBeLessThan(0.08);
+    });
+
+    it('lets somebody else choose', () => {
+      const { player } = choose(Math.log(3), false, 0.1);
+      player.steering = [0];
+      player.advance(0.02, false);
+      expect([Array.from(player.action!), player.steered]).toEqual([[0], true]);
+      expect(player.probabilities![1]).toBeCloseTo(0.75, 6);
+      const alone = new EpisodePlayer(cartPoleBalance, choosing, createRandom(1));
+      alone.steering = [1];
+      alone.advance(0.02, true);
+      expect([Array.from(alone.action!), alone.probabilities]).toEqual([[1], null]);
+    });
   });
 });
