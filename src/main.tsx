@@ -3,13 +3,15 @@ import './base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openLanguage } from './store/language.ts';
-import { startRouting } from './store/route.ts';
+import { startRouting, useRoute } from './store/route.ts';
 import { App } from './views/shell/App.tsx';
+import { fetchView } from './views/shell/views.ts';
 
-/** The language before anything is said: links already have their sentences. */
+/** The language before anything is said: links already have their sentences. The view reads the link as it comes. */
 async function open(): Promise<void> {
   await openLanguage();
   await startRouting();
+  await fetchView(useRoute.getState().link.view);
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <App />

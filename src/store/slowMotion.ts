@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { digestMember } from '../trainer/digest.ts';
-import type { Dissection } from '../trainer/dissection/dissection.ts';
-import type { MemberReport } from '../trainer/events.ts';
+import { type BrokenDissection, type Dissection, isBroken } from '../trainer/dissection/dissection.ts';
+import type { DivergedEvent, MemberReport } from '../trainer/events.ts';
 import { TrainingClient } from '../training/client.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import { useProbeStates } from './probeStates.ts';
@@ -14,8 +14,10 @@ export interface SlowMotionSubject {
   readonly run: TrainRun;
   readonly seed: number;
   readonly iteration: number;
-  /** What the run reported of it. */
-  readonly report: MemberReport;
+  /** What the run reported of it; `null` where it broke off. */
+  readonly report: MemberReport | null;
+  /** What the run said of it where it broke off. */
+  readonly diverged: DivergedEvent | null;
 }
 
 /** Whether the recomputed iteration is that of the run. */
@@ -34,12 +36,15 @@ export interface SlowMotion {
   /** How much of the recomputing is done, 0 … 1. */
   readonly fraction: number;
   /** `null` while it is being recomputed. */
-  readonly dissection: Dissection | null;
+  readonly dissection: Dissection | BrokenDissection | null;
+  /** `null` also where either has no parameters after the iteration. */
   readonly agreement: Agreement | null;
   /** Why it cannot be shown; `null` while nothing is wrong. */
   readonly failure: string | null;
   /** Takes the iteration on show of one seed apart, in a worker of its own; the run goes on as it does. */
   open(run: TrainRun, member: number): void;
+  /** Takes the iteration apart in which a seed of the run diverged. */
+  openBreak(run: TrainRun, diverged: DivergedEvent): void;
   close(): void;
 }
 
@@ -76,7 +81,8 @@ export function createSlowMotion(
         else if (event.type === 'failed') set({ failure: event.message });
         else if (event.type === 'dissection') {
           const { dissection } = event;
-          set({ dissection, agreement: agreementOf(dissection, report) });
+          const whole = report !== null && !isBroken(dissection);
+          set({ dissection, agreement: whole ? agreementOf(dissection, report) : null });
           disconnect();
         }
       });
@@ -84,18 +90,24 @@ export function createSlowMotion(
       const probes = states && { probes: Float64Array.from(states) };
       session.send({ type: 'dissect', configuration: run.configuration, seed, iteration, from, ...probes });
     };
+    const show = (subject: SlowMotionSubject) => {
+      disconnect();
+      set({ ...CLOSED, subject });
+      dissect(subject).catch((error: unknown) => {
+        if (get().subject !== subject) return;
+        set({ failure: error instanceof Error ? error.message : String(error) });
+      });
+    };
     return {
       ...CLOSED,
       open: (run, member) => {
         const report = run.feed.shown?.members[member];
         if (report === undefined || !hasUpdate(run, report.iteration)) return;
-        disconnect();
-        const subject = { run, seed: report.seed, iteration: report.iteration, report };
-        set({ ...CLOSED, subject });
-        dissect(subject).catch((error: unknown) => {
-          if (get().subject !== subject) return;
-          set({ failure: error instanceof Error ? error.message : String(error) });
-        });
+        show({ run, seed: report.seed, iteration: report.iteration, report, diverged: null });
+      },
+      openBreak: (run, diverged) => {
+        const { seed, iteration } = diverged;
+        show({ run, seed, iteration, report: null, diverged });
       },
       close: () => {
         disconnect();

@@ -10,6 +10,13 @@ export class Stopped extends Error {
   override readonly name = 'Stopped';
 }
 
+/** A number that is not finite, and its place among its member's: the how-manieth, 0-based, of how many. */
+export interface FoundNumber {
+  readonly value: number;
+  readonly index: number;
+  readonly count: number;
+}
+
 /** Thrown where a number that is not finite first shows; the trainer turns it into a `diverged` event. */
 export class Divergence extends Error {
   override readonly name = 'Divergence';
@@ -18,6 +25,8 @@ export class Divergence extends Error {
     readonly member: number,
     /** E.g. `rewards`, `value loss`. */
     readonly quantity: string,
+    /** The number; `null` where it is none, e.g. of a covariance that is no longer one. */
+    readonly found: FoundNumber | null = null,
   ) {
     super(`${quantity} of member ${member} are not finite`);
   }
@@ -29,8 +38,11 @@ export class Divergence extends Error {
  */
 export function requireFinite(values: ArrayLike<number>, members: number, quantity: string): void {
   for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) {
-      throw new Divergence(Math.floor((i * members) / values.length), quantity);
+    const value = values[i]!;
+    if (!Number.isFinite(value)) {
+      const member = Math.floor((i * members) / values.length);
+      const count = values.length / members;
+      throw new Divergence(member, quantity, { value, index: i - member * count, count });
     }
   }
 }

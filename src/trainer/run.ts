@@ -117,6 +117,11 @@ export class Run {
     this.#target = new Float64Array(batch.members * batch.size);
   }
 
+  /** What the last rollout has written, as far as it came; the run's own arrays, to be read only. */
+  get batch(): Batch {
+    return this.#rollout.batch;
+  }
+
   /** One iteration of every member, in the order of the textbook. */
   async iterate(before: readonly Checkpoint[]): Promise<MemberIteration[]> {
     const configuration = this.#configuration;

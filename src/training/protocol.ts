@@ -3,7 +3,7 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { MemberDigest } from '../trainer/digest.ts';
 import type { DissectionRequest } from '../trainer/dissection/dissect.ts';
-import type { Dissection } from '../trainer/dissection/dissection.ts';
+import type { BrokenDissection, Dissection } from '../trainer/dissection/dissection.ts';
 import type { TrainerEvent } from '../trainer/events.ts';
 import type { Locale } from '../words/locale.ts';
 import type { EngineTrial } from './engineChoice.ts';
@@ -145,7 +145,7 @@ export type SessionEvent =
    */
   | ({ readonly type: 'checkpoint' } & RunCheckpoint)
   /** What `dissect` asked for. */
-  | { readonly type: 'dissection'; readonly dissection: Dissection }
+  | { readonly type: 'dissection'; readonly dissection: Dissection | BrokenDissection }
   /** A worker of several broke; its seeds end at that iteration, the others go on. The sentence says why. */
   | {
       readonly type: 'members-failed';

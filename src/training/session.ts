@@ -197,7 +197,7 @@ export class TrainingSession {
         throw new Error(
           m.seedNotFinite({
             seed: request.seed,
-            iteration: request.iteration,
+            iteration: request.iteration - 1,
             quantity: quantityWords(error.quantity),
           }),
         );

@@ -8,8 +8,11 @@ interface Separators {
   readonly group: string;
 }
 
-/** Asked once a language: Intl is far too slow for every frame of a drag. */
-const known = new Map<Locale, Separators>();
+/**
+ * Asked once a language: Intl is far too slow for every frame of a drag, and its first answer for a page that opens, which
+ * needs none for the language that everybody has.
+ */
+const known = new Map<Locale, Separators>([['en', { decimal: '.', group: ',' }]]);
 
 export function separators(): Separators {
   const locale = currentLocale();

@@ -81,3 +81,30 @@ test('on a phone it plays to the end, and says what a method without a layer doe
     [],
   );
 });
+
+test('an iteration that broke off is shown up to the step that no number could hold', async ({ page }) => {
+  const reckless = 'env=point-mass&alg=pg&head=root&lr=0.1';
+  await page.goto(`#/train?v=1&${reckless}&${SMALL}&seeds=1&engine=simd&run=1`);
+  const note = page.getByRole('region', { name: /^What went wrong with/ });
+  await expect(note).toContainText('in iteration 8: the policy loss stopped being finite', {
+    timeout: 60_000,
+  });
+  await note.getByRole('button', { name: 'See it break' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Iteration 8 in slow motion' });
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('3. Here it broke off', {
+    timeout: 60_000,
+  });
+  await expect(
+    dialog.getByText(/^Gradient step 1 of 8 .* \(policy parameters: not a number\)/),
+  ).toBeVisible();
+  await expect(dialog.getByText(/stumbles over what the run stumbled over: policy loss/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Distance' })).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('ArrowRight');
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('3. Here it broke off');
+  await page.keyboard.press('ArrowLeft');
+  await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('3. Proposal');
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
+    [],
+  );
+});

@@ -1,22 +1,19 @@
-import type { Engine } from '../../engines/engine.ts';
 import type { Environment } from '../../environments/environment.ts';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { createHead } from '../../policies/heads.ts';
 import { beginMember } from '../beginning.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { digestMember } from '../digest.ts';
-import type { Pace } from '../interruptions.ts';
+import { Divergence, type Pace } from '../interruptions.ts';
 import { minibatchRanges } from '../minibatches.ts';
 import type { OpenEngine } from '../population.ts';
-import { Progress } from '../progress.ts';
-import { type IterationEstimates, Run } from '../run.ts';
-import { boundsOf, engineSpecification } from '../specification.ts';
-import { chooseStates, dissectStates } from './dissectedStates.ts';
-import type { DissectedMoment, Dissection } from './dissection.ts';
-import { PolicyReader } from './policyReader.ts';
+import { Run } from '../run.ts';
+import { engineSpecification } from '../specification.ts';
+import { breakOff } from './breakOff.ts';
+import type { BrokenDissection, Dissection } from './dissection.ts';
+import { readUpdate } from './readUpdate.ts';
 import { recordedSteps } from './recordedSteps.ts';
-import { RecordingEngine } from './recordingEngine.ts';
+import { type NextIteration, recordIteration } from './recordIteration.ts';
 
 /** Which iteration of which member is looked into, and where it is replayed from. */
 export interface DissectionRequest {
@@ -32,19 +29,19 @@ export interface DissectionRequest {
 
 /**
  * Trains one member to the iteration and through it, exactly as the run did (docs/mathematics.md §9), and tells what the
- * policy went through in that iteration's update.
+ * policy went through in that iteration's update; of an iteration in which the member diverges, until it did.
  *
  * @param openEngine opens an engine of one member that answers at once (WebAssembly)
  * @param pace called between small pieces of work with the share that is done; may throw to end it
  * @throws {RangeError} with a sentence where there is no such iteration or no way to it
- * @throws {Divergence} where the member does not get through it
+ * @throws {Divergence} where the member does not get to it
  */
 export async function dissect(
   { configuration: run, seed, iteration, from, probes }: DissectionRequest,
   environment: Environment,
   openEngine: OpenEngine,
   pace: Pace,
-): Promise<Dissection> {
+): Promise<Dissection | BrokenDissection> {
   const configuration: RunConfiguration = { ...run, seeds: [seed] };
   const start = from ?? beginMember(configuration, environment, seed).checkpoint;
   checkRequest(run, seed, iteration, start);
@@ -62,101 +59,43 @@ export async function dissect(
       const way = new Run(configuration, environment, paced, engine, [start]);
       for (; before.iteration < iteration - 1; done++) before = (await way.iterate([before]))[0]!.checkpoint;
     }
-    return await dissectNext({
-      configuration,
-      environment,
-      engine,
-      before,
-      probes,
-      pace: paced,
-      trained: () => done++,
-    });
+    const next = { configuration, environment, engine, before, probes, pace: paced };
+    return await dissectNext(next, () => done++);
   } finally {
     engine.dispose();
   }
 }
 
-interface Next {
-  readonly configuration: RunConfiguration;
-  readonly environment: Environment;
-  /** Stands where `before` says. */
-  readonly engine: Engine;
-  readonly before: Checkpoint;
-  readonly probes: Float64Array | undefined;
-  readonly pace: Pace;
-  /** Called between training and reading. */
-  readonly trained: () => void;
-}
-
 /** The iteration after a checkpoint. */
-async function dissectNext(next: Next): Promise<Dissection> {
-  const { configuration, environment, engine, before, pace, trained } = next;
+async function dissectNext(next: NextIteration, trained: () => void): Promise<Dissection | BrokenDissection> {
+  const { configuration, engine, before, pace } = next;
   const { environments, stepsPerIteration: horizon, minibatchSize, policyEpochs } = configuration;
-  const size = environments * horizon;
-  const minibatches = minibatchRanges(size, minibatchSize).length;
+  const minibatches = minibatchRanges(environments * horizon, minibatchSize).length;
   const recorded = recordedSteps(minibatches, policyEpochs);
-  const recorder = new RecordingEngine(engine, (step) => recorded.has(step));
-  const seen: IterationEstimates[] = [];
-  const run = new Run(configuration, environment, pace, recorder, [before], {
-    estimated: (given) => void seen.push(given),
-  });
-  const [{ checkpoint, report }] = (await run.iterate([before])) as [
-    Awaited<ReturnType<Run['iterate']>>[number],
-  ];
+  const attempt = await recordIteration(next, (step) => recorded.has(step));
   trained();
-
-  const estimates = seen[0]!;
-  const moments = await recorder.moments();
-  const head = createHead(engine.specification.policy);
-  const bounds = boundsOf(configuration, environment);
-  const chosen = chooseStates(
-    estimates.batch,
-    estimates.advantage,
-    report.proposed,
-    next.probes ?? report.probes.state,
-    bounds,
-    environment,
-  );
-  const states = dissectStates(chosen, estimates, environment, head);
-  // A policy is measured and judged in every state.
-  const progress = new Progress(pace, 2 * size * (moments.length + 1));
-  const reader = new PolicyReader(
-    engine,
-    configuration,
-    environment,
-    estimates,
-    recorder.batch,
-    { chosen, states },
-    progress,
-  );
-  const read: DissectedMoment[] = [];
-  let attempt = 0;
-  for (const { kind, steps, parameters, step } of moments) {
-    if (kind === 'search') attempt++;
-    read.push({
-      kind,
-      steps,
-      attempt: kind === 'search' ? attempt : 0,
-      losses: step && (await reader.losses(step.before, step.minibatch)),
-      policy: await reader.read(parameters),
-    });
+  if (attempt.end instanceof Divergence) {
+    const trouble = await attempt.recorder.watch.trouble();
+    if (trouble?.step.network !== 'policy') return breakOff(next, attempt, attempt.end, trouble);
+    // Once more, to remember the last whole step as well, and not a step after the one at which it broke.
+    engine.restore(before.engine);
+    const { number } = trouble.step;
+    const half = (from: number) => (fraction: number) => pace(from + fraction / 2);
+    const again = await recordIteration({ ...next, pace: half(0) }, (step) =>
+      step < number - 1 ? recorded.has(step) : step <= number,
+    );
+    return breakOff({ ...next, pace: half(0.5) }, again, attempt.end, trouble);
   }
-  const floor = estimates.entropyFloor[0]!;
+  const { recorder, estimates, end } = attempt;
+  const { checkpoint, report } = end;
+  const { update, reader } = await readUpdate(next, recorder, estimates!, await recorder.moments(), {
+    proposed: report.proposed,
+    broke: null,
+  });
   return {
-    seed: report.seed,
-    iteration: report.iteration,
+    ...update,
     digest: digestMember(checkpoint.engine),
     report,
-    size,
-    horizon,
-    environments,
-    states,
-    advantages: spreadOf(estimates.advantage),
-    bounds,
-    entropyFloor: floor === -Infinity ? null : floor,
-    minibatches,
-    steps: recorder.steps,
-    moments: read,
     after: await reader.read(checkpoint.engine.policy.parameters),
   };
 }
@@ -174,13 +113,4 @@ function checkRequest(run: RunConfiguration, seed: number, iteration: number, st
       `Iteration ${iteration} is recomputed from before it, not from after iteration ${start.iteration}.`,
     );
   }
-}
-
-/** Mean and sample standard deviation (docs/mathematics.md §8.5). */
-function spreadOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
-  let mean = 0;
-  for (const value of values) mean += value / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
-  return { mean, deviation: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) };
 }

@@ -15,22 +15,30 @@ export interface ChosenState {
   readonly reason: DissectedReason;
 }
 
+/** What is known of an update before its states are chosen. */
+export interface UpdateFindings {
+  /** How far the network moved in every state; `null` where it was not measured. */
+  readonly proposed: MemberReport['proposed'] | null;
+  /** The state in which numbers stopped being finite, an index into T·N; `null`: none. */
+  readonly broke: number | null;
+}
+
 /**
- * The states of one member's batch that are worth a look: where the network moved farthest for its bounds, where the
- * best and the worst action were taken, and those nearest to the probe states [m, stateSize]. Each once.
+ * The states of one member's batch that are worth a look: where numbers stopped being finite, where the network moved
+ * farthest for its bounds, where the best and the worst action were taken, and those nearest to the probe states
+ * [m, stateSize]. Each once.
  */
 export function chooseStates(
   batch: Batch,
   advantage: Float64Array,
-  proposed: MemberReport['proposed'],
+  { proposed, broke }: UpdateFindings,
   probes: Float64Array,
   bounds: LayerBounds,
   environment: Environment,
 ): readonly ChosenState[] {
-  const excess = (i: number) =>
-    Math.max(proposed.mean[i]! / bounds.mean, proposed.covariance[i]! / bounds.covariance);
   const candidates: ChosenState[] = [
-    { index: largest(batch.size, excess), reason: 'farthest' },
+    ...(broke === null ? [] : [{ index: broke, reason: 'broke' as const }]),
+    ...(proposed === null ? [] : [{ index: farthest(proposed, bounds), reason: 'farthest' as const }]),
     { index: largest(batch.size, (i) => advantage[i]!), reason: 'best-action' },
     { index: largest(batch.size, (i) => -advantage[i]!), reason: 'worst-action' },
     ...nearestStates(batch, probes, environment).map((index) => ({ index, reason: 'probe' as const })),
@@ -38,6 +46,15 @@ export function chooseStates(
   return candidates.filter(
     ({ index }, place) => candidates.findIndex((other) => other.index === index) === place,
   );
+}
+
+function farthest({ mean, covariance }: MemberReport['proposed'], bounds: LayerBounds): number {
+  // A policy over discrete actions has one distance, and 0 for the bound of the other.
+  const shares = (i: number) => [
+    mean[i]! / bounds.mean,
+    bounds.covariance === 0 ? 0 : covariance[i]! / bounds.covariance,
+  ];
+  return largest(mean.length, (i) => Math.max(...shares(i)));
 }
 
 /** Of each of these environment states the nearest of the batch, in observations over their spread in the batch. */

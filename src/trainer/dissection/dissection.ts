@@ -5,10 +5,20 @@ import type { LayerBounds } from '../specification.ts';
 /**
  * Why a state of the batch is among those that are looked at: there the network moved farthest for its bounds, the best
  * or the worst action was taken, or it is the nearest to a probe state of the run, or to one that the reader has set.
+ * Of an iteration that broke off: there numbers stopped being finite, or it came just before that in the rollout.
  */
-export type DissectedReason = 'farthest' | 'best-action' | 'worst-action' | 'probe';
+export type DissectedReason =
+  | 'farthest'
+  | 'best-action'
+  | 'worst-action'
+  | 'probe'
+  | 'broke'
+  | 'before-break';
 
-/** The states of the batch that are looked at, m of them, with what happened there. All numbers float64. */
+/**
+ * The states of the batch that are looked at, m of them, with what happened there. All numbers float64; NaN where the
+ * iteration broke off before there were any.
+ */
 export interface DissectedStates {
   readonly reason: readonly DissectedReason[];
   /** Environment step of the rollout (0-based) and copy of the environment, [m]. */
@@ -110,15 +120,11 @@ export interface DissectedMoment {
   readonly policy: DissectedPolicy;
 }
 
-/** One iteration of one member, recomputed and looked into. */
-export interface Dissection {
+/** One iteration of one member, recomputed and looked into: what there is of it, whether it came to its end or not. */
+export interface DissectedUpdate {
   readonly seed: number;
   /** 1 for the first. */
   readonly iteration: number;
-  /** SHA-256 of the parameters after it: that of the run, where both are trained on WebAssembly. */
-  readonly digest: string;
-  /** What the member reports of the iteration. */
-  readonly report: MemberReport;
   /** States of the batch: T·N, of T steps in N environments. */
   readonly size: number;
   readonly horizon: number;
@@ -133,8 +139,60 @@ export interface Dissection {
   readonly minibatches: number;
   /** Gradient steps that the policy took; {@link moments} may leave some out. */
   readonly steps: number;
-  /** In the order in which they happened, the start first. */
+  /** In the order in which they happened, the start first; none of an iteration that broke off in its rollout. */
   readonly moments: readonly DissectedMoment[];
+}
+
+/** An iteration that came to its end. */
+export interface Dissection extends DissectedUpdate {
+  /** SHA-256 of the parameters after it: that of the run, where both are trained on WebAssembly. */
+  readonly digest: string;
+  /** What the member reports of the iteration. */
+  readonly report: MemberReport;
   /** After the iteration: the policy that acts in the next. */
   readonly after: DissectedPolicy;
+}
+
+/**
+ * An iteration in which the member diverged: its steps up to the one at which numbers stopped being finite. There is no
+ * report of it, and no policy after it.
+ */
+export interface BrokenDissection extends DissectedUpdate {
+  readonly broken: DissectedBreak;
+}
+
+/** A gradient step of either network, as it was found. */
+export interface WatchedStep {
+  readonly network: 'value' | 'policy';
+  /** Of that network's in the iteration, 1 for the first. */
+  readonly number: number;
+  /** Mean loss of its minibatch, before it; `null` where it ended in a covariance that is none. */
+  readonly loss: number | null;
+  /** Largest |parameter| of the network after it; not finite as soon as one of them is not. `null`: as before. */
+  readonly largest: number | null;
+}
+
+/** Where an iteration broke off. */
+export interface DissectedBreak {
+  /** In which part of it; `search`: of an algorithm that looks for a step, `measurement`: of the new policy. */
+  readonly during: 'rollout' | 'value' | 'policy' | 'search' | 'measurement';
+  /** Step of the rollout, gradient step, or attempt, from 1; 0: before the first. */
+  readonly step: number;
+  /** Steps that there would have been; 0 where that is not known. */
+  readonly steps: number;
+  /** Copy of the environment, 0-based; `null` where it is none's. */
+  readonly copy: number | null;
+  /** What was not finite, as the trainer calls it, e.g. `value loss`. */
+  readonly quantity: string;
+  /** The number itself; `null` where it is none. */
+  readonly value: number | null;
+  /** By which quantity the run noticed, which looks at the end of an update only. */
+  readonly noticed: string;
+  /** Of that network the last steps before it, and it. */
+  readonly trail: readonly WatchedStep[];
+}
+
+/** Whether the iteration came to no end. */
+export function isBroken(dissection: Dissection | BrokenDissection): dissection is BrokenDissection {
+  return 'broken' in dissection;
 }

@@ -15,6 +15,7 @@ import type { IterationEstimates } from '../run.ts';
 import { boundsOf, type LayerBounds, projectionSpecification } from '../specification.ts';
 import type { ChosenState } from './dissectedStates.ts';
 import type { DissectedMoment, DissectedPolicy, DissectedStates } from './dissection.ts';
+import { rowsOf } from './rowsOf.ts';
 
 /** The states that are looked at: which, and what happened there. */
 interface Looked {
@@ -212,15 +213,6 @@ export class PolicyReader {
       entropyFloor: entropyFloor[0]!,
     };
   }
-}
-
-/** `size` numbers of each of the rows, one after the other. */
-function rowsOf(values: Float32Array, rows: Int32Array, size: number): Float32Array {
-  const picked = new Float32Array(rows.length * size);
-  for (const [i, row] of rows.entries()) {
-    picked.set(values.subarray(row * size, (row + 1) * size), i * size);
-  }
-  return picked;
 }
 
 function difference(a: PolicyBatch, b: PolicyBatch): PolicyBatch {

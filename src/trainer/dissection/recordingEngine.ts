@@ -1,4 +1,5 @@
 import type { Engine, PolicyMinibatch, UpdateBatch } from '../../engines/engine.ts';
+import { StepWatch } from './stepWatch.ts';
 
 /** Parameters that the policy had during an update, and the step that led to them. */
 export interface RecordedMoment {
@@ -24,11 +25,42 @@ export class RecordingEngine implements Engine {
   #batch: UpdateBatch | null = null;
   #steps = 0;
   #attempts = 0;
+  #acted = 0;
+  #valued = false;
+  #phase: 'rollout' | 'update' | 'measurement' = 'rollout';
+  #tried: PolicyMinibatch | null = null;
+  readonly watch: StepWatch;
 
   /** @param isRecorded of a gradient step's number, 1 for the first of the update */
   constructor(engine: Engine, isRecorded: (step: number) => boolean) {
     this.#engine = engine;
     this.#isRecorded = isRecorded;
+    this.watch = new StepWatch(engine);
+  }
+
+  /** How far the iteration is: acting, from the batch on, from the losses on. */
+  get phase(): 'rollout' | 'update' | 'measurement' {
+    return this.#phase;
+  }
+
+  /** How often the policy was asked in the rollout: once a step of it. */
+  get acted(): number {
+    return this.#acted;
+  }
+
+  /** Whether the rollout has come to its end, and its states are being valued. */
+  get valued(): boolean {
+    return this.#valued;
+  }
+
+  /** Parameters tried as a whole in the update. */
+  get attempts(): number {
+    return this.#attempts;
+  }
+
+  /** The minibatch of the last step that was to be recorded, whether it came to its end or not: a copy. */
+  get tried(): PolicyMinibatch | null {
+    return this.#tried;
   }
 
   /** What the update was given. @throws {RangeError} before there was one */
@@ -66,6 +98,8 @@ export class RecordingEngine implements Engine {
   beginUpdate(batch: UpdateBatch): void {
     this.#engine.beginUpdate(batch);
     this.#batch = batch;
+    this.#phase = 'update';
+    this.watch.begin();
     this.#steps = 0;
     this.#attempts = 0;
     this.#moments.length = 0;
@@ -75,13 +109,14 @@ export class RecordingEngine implements Engine {
   policyStep(minibatch: PolicyMinibatch): void {
     this.#steps++;
     if (!this.#isRecorded(this.#steps)) {
-      this.#engine.policyStep(minibatch);
+      this.watch.watch('policy', () => this.#engine.policyStep(minibatch));
       return;
     }
     const { count, rows, advantage } = minibatch;
     const copy = { count, rows: rows.slice(), advantage: advantage.slice() };
+    this.#tried = copy;
     const before = this.policyParameters();
-    this.#engine.policyStep(minibatch);
+    this.watch.watch('policy', () => this.#engine.policyStep(minibatch));
     this.#keep('step', this.policyParameters(), { minibatch: copy, before });
   }
 
@@ -91,19 +126,22 @@ export class RecordingEngine implements Engine {
   }
 
   policyOutput(observation: Float32Array, count: number): Promise<Float32Array> {
+    if (this.#phase === 'rollout') this.#acted++;
     return this.#engine.policyOutput(observation, count);
   }
 
   values(observation: Float32Array, count: number): Promise<Float32Array> {
+    this.#valued = true;
     return this.#engine.values(observation, count);
   }
 
   valueStep(minibatch: Parameters<Engine['valueStep']>[0]): void {
-    this.#engine.valueStep(minibatch);
+    this.watch.watch('value', () => this.#engine.valueStep(minibatch));
   }
 
   takeLosses(): ReturnType<Engine['takeLosses']> {
-    return this.#engine.takeLosses();
+    this.#phase = 'measurement';
+    return this.watch.takeLosses();
   }
 
   policyParameters(): Promise<Float32Array> {

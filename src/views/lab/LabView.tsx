@@ -5,6 +5,7 @@ import * as m from '#words/lab';
 import * as opening from '#words/opening';
 import { EditTools } from '../../components/EditTools.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
+import { useSecondPicture } from '../../components/useSecondPicture.ts';
 import { LAB_LIMITS } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { LOOK_IDS } from '../../experiments/looks.ts';
@@ -41,6 +42,7 @@ export default function LabView() {
   const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
+  const whole = useSecondPicture();
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const evaluation = evaluations[lab.projection];
   const sentence = liveSentence(evaluation);
@@ -68,14 +70,16 @@ export default function LabView() {
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
       <div className={styles.pairs}>
-        <PairTabs
-          examples={<Examples chosen={example?.id} onOpen={open} />}
-          numbers={
-            <Suspense>
-              <GaussianNumbers lab={asked} onChange={change} />
-            </Suspense>
-          }
-        />
+        {whole ? (
+          <PairTabs
+            examples={<Examples chosen={example?.id} onOpen={open} />}
+            numbers={
+              <Suspense>
+                <GaussianNumbers lab={asked} onChange={change} />
+              </Suspense>
+            }
+          />
+        ) : null}
       </div>
       <section className={styles.plane} aria-label={m.policies()}>
         <div className={styles.strip}>
@@ -133,7 +137,9 @@ export default function LabView() {
         </div>
       ) : null}
       <div className={styles.multiples}>
-        <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
+        {whole ? (
+          <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
+        ) : null}
       </div>
     </div>
   );

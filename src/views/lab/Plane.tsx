@@ -28,7 +28,7 @@ import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
 import { usePlaneHand } from './usePlaneHand.ts';
 import { usePlaneView } from './usePlaneView.ts';
-import { useWidth } from './useWidth.ts';
+import { useMeasuredWidth } from './useWidth.ts';
 
 export interface PlaneProps {
   readonly lab: LabConfiguration;
@@ -70,14 +70,14 @@ export function Plane({
   onRelease,
 }: PlaneProps) {
   const frame = useRef<HTMLDivElement>(null);
-  const size = useWidth(frame);
+  const size = useMeasuredWidth(frame);
   const clipId = useId();
   const { old, proposed } = lab;
   const { view, fitPair, zoom, move, settle } = usePlaneView(outlinesOf(lab, [evaluation], hides), openings);
   const [ends, setEnds] = useState(START_ENDS);
   const [held, setHeld] = useState<Handle['key'] | null>(null);
 
-  const side = Math.max(1, size - PLANE_INSET.left - PLANE_INSET.right);
+  const side = Math.max(1, (size ?? 0) - PLANE_INSET.left - PLANE_INSET.right);
   const scale = useMemo(() => planeScale(view, PLANE_INSET.left, PLANE_INSET.top, side), [view, side]);
   const region = meanRegion(lab);
   const byProjection = useMorph(
@@ -124,68 +124,70 @@ export function Plane({
 
   return (
     <div className={styles.frame} ref={frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
-      <svg
-        className={styles.plane}
-        data-lit={lit ?? undefined}
-        width={size}
-        height={size}
-        viewBox={`0 0 ${size} ${size}`}
-        role="group"
-        aria-label={m.plane()}
-        onPointerDown={(event) => {
-          drag.onPointerDown(event);
-          hand.onPointerDown(event);
-        }}
-        onPointerMove={(event) => {
-          drag.onPointerMove(event);
-          hand.onPointerMove(event);
-        }}
-        onPointerUp={(event) => {
-          drag.onPointerUp(event);
-          hand.onPointerUp(event);
-        }}
-        onPointerCancel={(event) => {
-          drag.onPointerCancel(event);
-          hand.onPointerCancel(event);
-        }}
-      >
-        <clipPath id={clipId}>
-          <rect x={PLANE_INSET.left} y={PLANE_INSET.top} width={side} height={side} />
-        </clipPath>
-        <PlaneAxes view={view} scale={scale} side={side} />
-        <g clipPath={`url(#${clipId})`}>
-          {layers?.({ lab, evaluation, scale, side }, 'ground')}
-          <PlaneContours
-            contours={contours}
-            band={bandPath(covarianceBand(lab), evaluation.mean, scale)}
-            hides={hides}
-            locked={locked}
-          />
-          {layers?.({ lab, evaluation, scale, side }, 'layer')}
-          {(['old', 'proposed'] as const).map((which) =>
-            locked || hides.includes(which) ? null : (
-              <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
-            ),
-          )}
-          {hides.includes('projected') ? null : (
-            <circle
-              className={styles.projectedMean}
-              cx={contours.projected.x}
-              cy={contours.projected.y}
-              r={4}
+      {size === null ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
+        <svg
+          className={styles.plane}
+          data-lit={lit ?? undefined}
+          width={size}
+          height={size}
+          viewBox={`0 0 ${size} ${size}`}
+          role="group"
+          aria-label={m.plane()}
+          onPointerDown={(event) => {
+            drag.onPointerDown(event);
+            hand.onPointerDown(event);
+          }}
+          onPointerMove={(event) => {
+            drag.onPointerMove(event);
+            hand.onPointerMove(event);
+          }}
+          onPointerUp={(event) => {
+            drag.onPointerUp(event);
+            hand.onPointerUp(event);
+          }}
+          onPointerCancel={(event) => {
+            drag.onPointerCancel(event);
+            hand.onPointerCancel(event);
+          }}
+        >
+          <clipPath id={clipId}>
+            <rect x={PLANE_INSET.left} y={PLANE_INSET.top} width={side} height={side} />
+          </clipPath>
+          <PlaneAxes view={view} scale={scale} side={side} />
+          <g clipPath={`url(#${clipId})`}>
+            {layers?.({ lab, evaluation, scale, side }, 'ground')}
+            <PlaneContours
+              contours={contours}
+              band={bandPath(covarianceBand(lab), evaluation.mean, scale)}
+              hides={hides}
+              locked={locked}
             />
-          )}
-          <PlaneHandles
-            {...{ lab, handles, scale, held, names }}
-            onKey={handleKey}
-            onFocus={({ at }) => {
-              if (!inSight(at, view)) fitPair();
-            }}
-          />
-          <PlaneLabels {...{ contours, handles, scale, side, hides, names }} moving={held !== null} />
-        </g>
-      </svg>
+            {layers?.({ lab, evaluation, scale, side }, 'layer')}
+            {(['old', 'proposed'] as const).map((which) =>
+              locked || hides.includes(which) ? null : (
+                <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
+              ),
+            )}
+            {hides.includes('projected') ? null : (
+              <circle
+                className={styles.projectedMean}
+                cx={contours.projected.x}
+                cy={contours.projected.y}
+                r={4}
+              />
+            )}
+            <PlaneHandles
+              {...{ lab, handles, scale, held, names }}
+              onKey={handleKey}
+              onFocus={({ at }) => {
+                if (!inSight(at, view)) fitPair();
+              }}
+            />
+            <PlaneLabels {...{ contours, handles, scale, side, hides, names }} moving={held !== null} />
+          </g>
+        </svg>
+      )}
       <fieldset className={styles.zoom} aria-label={m.inSight()}>
         <Button variant="plain" aria-label={m.zoomOut()} onClick={() => zoom(-1, evaluation.mean)}>
           −

@@ -1,8 +1,16 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
+/** Before it is known, which is before anything is on the screen. */
+const GUESS = 600;
+
 /** Width of an element in CSS pixels, followed. */
 export function useWidth(ref: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(600);
+  return useMeasuredWidth(ref) ?? GUESS;
+}
+
+/** The same, and `null` before it is known: for what costs too much to be drawn twice. */
+export function useMeasuredWidth(ref: RefObject<HTMLElement | null>): number | null {
+  const [width, setWidth] = useState<number | null>(null);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;

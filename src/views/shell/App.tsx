@@ -23,7 +23,7 @@ export function App() {
   const current = useRoute((state) => state.link.view);
   const presenting = useRoute(({ link }) => link.view === 'learn' && link.present);
   const view = VIEWS.find(({ id }) => id === current)!;
-  const View = view.component;
+  const View = view.chunk.component();
   const glossary = useGlossaryPanel(({ shown }) => shown !== false);
 
   // Before a view's own effects: one with pages names them itself.

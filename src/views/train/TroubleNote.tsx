@@ -3,6 +3,7 @@ import { algorithmOf } from '../../algorithms/algorithmOf.ts';
 import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import type { RunConfiguration } from '../../experiments/fields.ts';
+import { useSlowMotion } from '../../store/slowMotion.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { quantityWords } from '../../training/quantityWords.ts';
@@ -53,6 +54,15 @@ export function TroubleNote({ run }: { readonly run: TrainRun }) {
             {m.rewind({ last })}
           </Button>
         )}
+        {diverged.map((event) => (
+          <Button
+            key={event.seed}
+            title={m.seeBreakTitle({ iteration: event.iteration })}
+            onClick={() => useSlowMotion.getState().openBreak(run, event)}
+          >
+            {several ? m.seeSeedBreak({ seed: event.seed }) : m.seeBreak()}
+          </Button>
+        ))}
         <Button onClick={() => startBeside(run.id, remedy.changes)} title={m.besideTitle()}>
           {remedy.label}
         </Button>

@@ -4,6 +4,7 @@ import { createTrainCursor } from '../../../src/store/trainCursor.ts';
 import type { TrainRun } from '../../../src/store/trainRun.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 import type { SessionCommand } from '../../../src/training/protocol.ts';
+import { wholeOf } from '../../support/dissections.ts';
 import { finishedRun, localPools, realStore } from '../../support/realStore.ts';
 import { smallRun } from '../../support/runs.ts';
 
@@ -48,7 +49,7 @@ describe('slow motion', () => {
     await vi.waitFor(() => expect(slow.getState().dissection).not.toBeNull(), 10_000);
     const { dissection, agreement } = slow.getState();
     expect(dissection).toMatchObject({ seed: 5, iteration: 4 });
-    expect(agreement).toEqual({ digest: dissection!.digest, exact: true, difference: 0 });
+    expect(agreement).toEqual({ digest: wholeOf(dissection).digest, exact: true, difference: 0 });
     // From just before it, in a session of its own, which is gone again.
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({ type: 'dissect', from: { iteration: 3 } });
@@ -96,6 +97,35 @@ describe('slow motion', () => {
     expect(slow.getState().agreement?.exact).toBe(true);
   }, 30_000);
 
+  it('recomputes the iteration in which a seed diverged, from the last whole one, to where it broke', async () => {
+    const configuration = smallRun({
+      environment: 'point-mass',
+      algorithm: 'trpl',
+      head: 'root',
+      learningRate: 1,
+      seeds: [1],
+      steps: 128 * 12,
+    });
+    const { store } = realStore(configuration, pools.open, pools.open);
+    store.getState().pauseOnTrouble(false);
+    store.getState().start();
+    const run = await finishedRun(store);
+    const [event] = run.diverged;
+    expect(event!.iteration).toBeGreaterThan(1);
+    const { checkpointAt } = createTrainCursor(pools.open).getState();
+    const slow = createSlowMotion(() => new LocalConnection(), checkpointAt);
+    slow.getState().openBreak(run, event!);
+    expect(slow.getState().subject).toMatchObject({ seed: 1, iteration: event!.iteration, report: null });
+    await vi.waitFor(() => expect(slow.getState().dissection).not.toBeNull(), 10_000);
+    const { dissection, agreement, failure } = slow.getState();
+    expect(failure).toBeNull();
+    expect(dissection).toMatchObject({
+      iteration: event!.iteration,
+      broken: { noticed: event!.quantity, quantity: 'policy covariance' },
+    });
+    expect(agreement).toBeNull();
+  }, 30_000);
+
   it('says why it cannot be shown, and nothing after it was closed', async () => {
     const { run } = await opened();
     const slow = createSlowMotion(
@@ -117,9 +147,9 @@ describe('slow motion', () => {
     slow.getState().open(run, 0);
     await vi.waitFor(() => expect(slow.getState().dissection).not.toBeNull(), 10_000);
     const { dissection, subject } = slow.getState();
-    const valueParameters = subject!.report.valueParameters.slice();
+    const valueParameters = subject!.report!.valueParameters.slice();
     valueParameters[0]! += 2 ** -10;
-    const agreement = agreementOf(dissection!, { ...subject!.report, valueParameters });
+    const agreement = agreementOf(wholeOf(dissection), { ...subject!.report!, valueParameters });
     expect(agreement.exact).toBe(false);
     expect(agreement.difference).toBeCloseTo(2 ** -10, 6);
   }, 30_000);

@@ -6,6 +6,7 @@ import type { FinishedEvent, IterationEvent } from '../../../src/trainer/events.
 import { openChosenEngine } from '../../../src/training/engineChoice.ts';
 import type { Allowance, SessionCommand, SessionEvent } from '../../../src/training/protocol.ts';
 import { type SessionOptions, TrainingSession } from '../../../src/training/session.ts';
+import { wholeOf } from '../../support/dissections.ts';
 import { smallRun } from '../../support/runs.ts';
 
 type EventOf<T extends SessionEvent['type']> = Extract<SessionEvent, { type: T }>;
@@ -387,7 +388,7 @@ describe('a session that looks into an iteration', () => {
     bench.send({ type: 'ping', token: 5 });
     expect(bench.of('pong')).toHaveLength(1);
     await bench.phase('idle');
-    expect(bench.of('dissection').map(({ dissection }) => dissection.digest)).toEqual([digest]);
+    expect(bench.of('dissection').map(({ dissection }) => wholeOf(dissection).digest)).toEqual([digest]);
     const shares = bench.of('progress').map(({ fraction }) => fraction);
     expect(shares.length).toBeGreaterThan(2);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
@@ -411,10 +412,20 @@ describe('a session that looks into an iteration', () => {
     expect(bench.of('dissection')).toHaveLength(1);
   });
 
-  it('says in which iteration a seed diverges that does not get there', async () => {
+  it('shows an iteration in which the seed diverges as far as it goes', async () => {
     const bench = new Bench();
     const absurd = { ...configuration, rewardScale: 1e300, learningRate: 1e30 };
     bench.send({ ...dissect, configuration: absurd, iteration: 1 });
+    await bench.phase('idle');
+    const [event] = bench.of('dissection');
+    expect(event!.dissection).toMatchObject({ iteration: 1, broken: { during: 'value' } });
+    expect(structuredClone(event)).toEqual(event);
+  });
+
+  it('says in which iteration a seed diverges that does not get there', async () => {
+    const bench = new Bench();
+    const absurd = { ...configuration, rewardScale: 1e300, learningRate: 1e30 };
+    bench.send({ ...dissect, configuration: absurd, iteration: 2 });
     await bench.phase('failed');
     expect(bench.of('failed')[0]!.message).toMatch(
       /^Seed 2 does not get to the end of iteration 1: .* finite/,

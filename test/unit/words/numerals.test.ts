@@ -15,8 +15,19 @@ import {
 } from '../../../src/components/format.ts';
 import { texNumber } from '../../../src/components/texNumber.ts';
 import { LANGUAGES, preferredLocale, speak } from '../../../src/words/locale.ts';
+import { separators } from '../../../src/words/numerals.ts';
 
 afterEach(() => speak('en'));
+
+describe('the signs of a language', () => {
+  it.each(LANGUAGES.map(({ locale }) => locale))('are those of Intl: %s', (locale) => {
+    speak(locale);
+    const parts = new Intl.NumberFormat(locale).formatToParts(1234.5);
+    for (const type of ['decimal', 'group'] as const) {
+      expect(separators()[type]).toBe(parts.find((part) => part.type === type)!.value);
+    }
+  });
+});
 
 describe('numbers in German', () => {
   it('have a comma, and points between thousands', () => {

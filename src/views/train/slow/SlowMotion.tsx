@@ -6,7 +6,9 @@ import { Icon } from '../../../components/Icon.tsx';
 import { methodName } from '../../../components/runMethod.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { type Agreement, type SlowMotionSubject, useSlowMotion } from '../../../store/slowMotion.ts';
-import type { Dissection } from '../../../trainer/dissection/dissection.ts';
+import { type BrokenDissection, type Dissection, isBroken } from '../../../trainer/dissection/dissection.ts';
+import { quantityWords } from '../../../training/quantityWords.ts';
+import { BrokenRollout } from './BrokenRollout.tsx';
 import styles from './SlowMotion.module.css';
 import { SlowPages } from './SlowPages.tsx';
 
@@ -49,8 +51,16 @@ export default function SlowMotion() {
         <Recomputing iteration={iteration} fraction={fraction} />
       ) : (
         <>
-          <SlowPages subject={subject} dissection={dissection} />
-          {agreement && <Proof subject={subject} dissection={dissection} agreement={agreement} />}
+          {isBroken(dissection) && dissection.moments.length === 0 ? (
+            <BrokenRollout subject={subject} dissection={dissection} />
+          ) : (
+            <SlowPages subject={subject} dissection={dissection} />
+          )}
+          {agreement ? (
+            <Proof subject={subject} dissection={dissection} agreement={agreement} />
+          ) : (
+            <BreakProof subject={subject} dissection={dissection} />
+          )}
         </>
       )}
     </dialog>
@@ -67,9 +77,22 @@ function Recomputing({ iteration, fraction }: { readonly iteration: number; read
   );
 }
 
-interface ProofProps {
+interface BreakProofProps {
   readonly subject: SlowMotionSubject;
-  readonly dissection: Dissection;
+  readonly dissection: Dissection | BrokenDissection;
+}
+
+/** Where there are no parameters to compare: whether it broke off as in the run. */
+function BreakProof({ subject: { run, diverged }, dissection }: BreakProofProps) {
+  const noticed = isBroken(dissection) ? dissection.broken.noticed : null;
+  const alike = diverged !== null && noticed === diverged.quantity;
+  const roughly = run.engine?.id === 'webgpu' ? m.roughly() : m.wrong();
+  return (
+    <p className={styles.proof}>{alike ? m.brokeAlike({ quantity: quantityWords(noticed) }) : roughly}</p>
+  );
+}
+
+interface ProofProps extends BreakProofProps {
   readonly agreement: Agreement;
 }
 

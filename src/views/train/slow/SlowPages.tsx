@@ -7,17 +7,18 @@ import { Maths } from '../../../components/Maths.tsx';
 import { isDiscrete } from '../../../environments/environment.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
-import type { Dissection } from '../../../trainer/dissection/dissection.ts';
+import { type BrokenDissection, type Dissection, isBroken } from '../../../trainer/dissection/dissection.ts';
 import { ActionPair, useActionPair } from '../ActionPair.tsx';
 import { Numbers } from './Numbers.tsx';
 import styles from './SlowPages.module.css';
 import { SlowPicture } from './SlowPicture.tsx';
 import { StateChoice } from './StateChoice.tsx';
 import { Stepper } from './Stepper.tsx';
+import { breakFormula, breakNumbers, breakWords, missingStages } from './slowBreak.ts';
 import { formulaOf } from './slowFormulas.ts';
 import { keyOf } from './slowKey.ts';
 import { numbersOf } from './slowNumbers.ts';
-import { firstPosition, goTo, goToStage, pagesOf, STAGES, type Stage } from './slowPages.ts';
+import { firstPosition, goTo, goToStage, openingPosition, pagesOf, STAGES, type Stage } from './slowPages.ts';
 import { sceneOf } from './slowScene.ts';
 import { shapesOf } from './slowShapes.ts';
 import { sentencesOf, stageName } from './slowWords.ts';
@@ -34,7 +35,7 @@ const magnifications = () =>
 
 interface SlowPagesProps {
   readonly subject: SlowMotionSubject;
-  readonly dissection: Dissection;
+  readonly dissection: Dissection | BrokenDissection;
 }
 
 /** The pages of an update, gone through back and forth or played. */
@@ -42,7 +43,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
   const { configuration } = subject.run;
   const { actionSpace } = environmentById(configuration.environment);
   const pages = useMemo(() => pagesOf(dissection), [dissection]);
-  const [position, setPosition] = useState(() => firstPosition(pages));
+  const [position, setPosition] = useState(() => openingPosition(pages));
   const [state, setState] = useState(0);
   const [wanted, setPlaying] = useState(false);
   const [magnification, setMagnification] = useState<'1' | '3' | '10'>('1');
@@ -95,13 +96,16 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
     [configuration, dissection, pages, position, state],
   );
   const shapes = useMemo(() => shapesOf(scene, pair, Number(magnification)), [scene, pair, magnification]);
-  const formula = useMemo(() => formulaOf(scene), [scene]);
-  const words = sentencesOf(scene);
-  const { stage } = scene;
+  const { stage, broken } = scene;
+  const formula = useMemo(() => (broken ? breakFormula(scene, broken) : formulaOf(scene)), [scene, broken]);
+  const words = broken && isBroken(dissection) ? breakWords(dissection) : sentencesOf(scene);
+  const missing = useMemo(() => missingStages(dissection, pages, STAGES), [dissection, pages]);
   return (
     <div className={styles.pages}>
       <Stepper
         stage={stage}
+        missing={missing}
+        broken={pages.find(({ breaks }) => breaks)?.stage ?? null}
         names={names}
         place={scene.place}
         playing={playing}
@@ -120,8 +124,8 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
         onPlay={togglePlay}
       />
       <div className={styles.words} aria-live={playing ? 'off' : 'polite'}>
-        <h3>
-          {STAGES.indexOf(stage) + 1}. {names[stage]}
+        <h3 className={broken ? 'problem-ink' : undefined}>
+          {STAGES.indexOf(stage) + 1}. {broken ? m.brokeHere() : names[stage]}
         </h3>
         <p>{words}</p>
       </div>
@@ -162,7 +166,7 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
         />
       </div>
       <div className={styles.side}>
-        <Numbers groups={numbersOf(scene)} />
+        <Numbers groups={broken ? breakNumbers(scene, broken) : numbersOf(scene)} />
       </div>
       <div className={styles.formula}>
         <Maths display lines={5} tex={formula.tex} label={formula.label} />

@@ -7,6 +7,9 @@ import { STAGES, type Stage } from './slowPages.ts';
 
 export interface StepperProps {
   readonly stage: Stage;
+  /** Those that the update did not come to, and the one in which it broke off. */
+  readonly missing: ReadonlySet<Stage>;
+  readonly broken: Stage | null;
   /** What the stages are called. */
   readonly names: Readonly<Record<Stage, string>>;
   /** Which of the stage's pages, from 1, of how many. */
@@ -26,7 +29,17 @@ const PLAY = 'M4.5 2.5v11l9-5.5z';
 const PAUSE = 'M4 3h3v10H4zM9 3h3v10H9z';
 
 /** The stages of an update, and the ways through them. */
-export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...on }: StepperProps) {
+export function Stepper({
+  stage,
+  missing,
+  broken,
+  names,
+  place,
+  playing,
+  canGoBack,
+  canGoOn,
+  ...on
+}: StepperProps) {
   const id = useId();
   return (
     <>
@@ -37,7 +50,10 @@ export function Stepper({ stage, names, place, playing, canGoBack, canGoOn, ...o
               type="button"
               className={styles.stage}
               aria-current={one === stage ? 'step' : undefined}
+              aria-disabled={missing.has(one) || undefined}
+              title={missing.has(one) ? m.notReached() : undefined}
               data-done={index < STAGES.indexOf(stage) || undefined}
+              data-broken={one === broken || undefined}
               onClick={() => on.onStage(one)}
             >
               <span className={styles.number}>{index + 1}</span>

@@ -3,6 +3,7 @@ import * as m from '#words/slow';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import { texNumber } from '../../../components/texNumber.ts';
+import { isBroken } from '../../../trainer/dissection/dissection.ts';
 import { floorStepOf } from './slowFloor.ts';
 import type { Stage } from './slowPages.ts';
 import { beyondOf, numberOf, ofState, type Scene, takenBackOf } from './slowScene.ts';
@@ -17,7 +18,7 @@ export interface SlowFormula {
 }
 
 /** Lines of an aligned block, `&` before each sign of equality. */
-interface Lines {
+export interface Lines {
   readonly lines: readonly string[];
   readonly where?: readonly string[];
   readonly label: string;
@@ -25,12 +26,15 @@ interface Lines {
 }
 
 export function formulaOf(scene: Scene): SlowFormula {
-  const { lines, label, sections, where = [] } = FORMULAS[scene.stage](scene);
+  return blockOf(FORMULAS[scene.stage](scene));
+}
+
+export function blockOf({ lines, label, sections, where = [] }: Lines): SlowFormula {
   return { tex: `\\begin{aligned}${lines.join('\\\\[4pt]')}\\end{aligned}`, label, sections, where };
 }
 
 /** The part that is at work. */
-function lit(tex: string, isLit = true): string {
+export function lit(tex: string, isLit = true): string {
   return isLit ? `\\htmlClass{lit}{${tex}}` : tex;
 }
 
@@ -152,7 +156,7 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
     if (search) {
       const { meanKl, reverseKl } = policy.batch;
       const kl = dissection.steps > 0 ? meanKl : reverseKl;
-      const share = dissection.report.metrics.step_share;
+      const share = isBroken(dissection) ? null : dissection.report.metrics.step_share;
       return {
         lines: [
           ...search.tex,
@@ -210,7 +214,7 @@ const PROJECTION_SECTIONS = { kl: '§3.3', w2: '§3.4', frobenius: '§3.5', bure
 const GRADIENT_SECTIONS = { kl: '§4.3', w2: '§4.4', frobenius: '§4.2', bures: '§4.5' } as const;
 
 /** Mean over a minibatch of the terms that a step goes down; the surrogate lit. */
-function lossTex({ policy, clipRatio, configuration }: Scene): string {
+export function lossTex({ policy, clipRatio, configuration }: Scene): string {
   const surrogate =
     clipRatio < Infinity
       ? '\\max\\bigl(-\\rho\\hat A,\\,-\\mathrm{clip}(\\rho,1\\pm\\epsilon)\\hat A\\bigr)'

@@ -3,7 +3,7 @@ import { formatField, formatSignificant } from '../../../components/format.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { PolicyGaussians } from '../../../trainer/events.ts';
 import type { Stage } from './slowPages.ts';
-import { deviationsOf, numberOf, ofState, type Scene } from './slowScene.ts';
+import { deviationsOf, numberOf, ofState, type Scene, type StateScene } from './slowScene.ts';
 
 /** A number with its name; several where they belong together. */
 export interface NumberRow {
@@ -35,32 +35,31 @@ export function numbersOf(scene: Scene): readonly NumberGroup[] {
   return GROUPS[scene.stage](scene);
 }
 
+/** What was seen and done in a state. */
+export function rolloutNumbers(scene: StateScene): readonly NumberGroup[] {
+  const { states } = scene.dissection;
+  const { observationSpace } = environmentById(scene.configuration.environment);
+  const observation = ofState(states.observation, scene);
+  return [
+    {
+      title: m.inThisState(),
+      rows: [
+        ...gaussianRows(states.old, 'old', scene),
+        { name: m.actionTaken(), symbol: 'a', value: list(ofState(states.action, scene)) },
+        { name: m.logDensity(), symbol: 'ln q(a)', value: number(numberOf(states.oldLogProbability, scene)) },
+        { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
+      ],
+    },
+    {
+      title: m.observation(),
+      folded: observation.length > MOST_OBSERVED,
+      rows: observation.map((value, i) => ({ name: observationSpace.labels[i]!, value: number(value) })),
+    },
+  ];
+}
+
 const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> = {
-  rollout: (scene) => {
-    const { states } = scene.dissection;
-    const { observationSpace } = environmentById(scene.configuration.environment);
-    const observation = ofState(states.observation, scene);
-    return [
-      {
-        title: m.inThisState(),
-        rows: [
-          ...gaussianRows(states.old, 'old', scene),
-          { name: m.actionTaken(), symbol: 'a', value: list(ofState(states.action, scene)) },
-          {
-            name: m.logDensity(),
-            symbol: 'ln q(a)',
-            value: number(numberOf(states.oldLogProbability, scene)),
-          },
-          { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
-        ],
-      },
-      {
-        title: m.observation(),
-        folded: observation.length > MOST_OBSERVED,
-        rows: observation.map((value, i) => ({ name: observationSpace.labels[i]!, value: number(value) })),
-      },
-    ];
-  },
+  rollout: rolloutNumbers,
   advantages: (scene) => {
     const { states, advantages } = scene.dissection;
     return [
@@ -218,10 +217,10 @@ const DEVIATIONS = {
 } as const;
 const SYMBOLS = { old: ['μₒ', 'σₒ'], proposed: ['μ', 'σ'], projected: ['μ̃', 'σ̃'] } as const;
 
-function gaussianRows(
+export function gaussianRows(
   { mean, covariance }: PolicyGaussians,
   role: keyof typeof MEANS,
-  scene: Scene,
+  scene: StateScene,
 ): readonly NumberRow[] {
   return [
     { name: MEANS[role](), symbol: SYMBOLS[role][0], value: list(ofState(mean, scene)), role },

@@ -1,4 +1,4 @@
-import type { Dissection } from '../../../trainer/dissection/dissection.ts';
+import type { DissectedBreak, DissectedUpdate } from '../../../trainer/dissection/dissection.ts';
 
 /** What an update consists of, in order. */
 export const STAGES = [
@@ -17,6 +17,8 @@ export interface Page {
   readonly stage: Stage;
   /** Index into the dissection's moments; `null`: whichever proposal was looked at last. */
   readonly moment: number | null;
+  /** It is where the iteration broke off. */
+  readonly breaks?: true;
 }
 
 /** Where the slow motion stands. */
@@ -29,9 +31,12 @@ export interface Position {
 
 /**
  * The pages of an update. Gradient steps are proposals, each a page; what an algorithm then tries as a whole are
- * projections. One that takes no gradient steps proposes what it tries.
+ * projections. One that takes no gradient steps proposes what it tries. Those of an update that broke off end there.
  */
-export function pagesOf({ moments }: Pick<Dissection, 'moments'>): readonly Page[] {
+export function pagesOf({
+  moments,
+  broken,
+}: Pick<DissectedUpdate, 'moments'> & { readonly broken?: DissectedBreak }): readonly Page[] {
   const indices = moments.map((_, index) => index);
   const searches = indices.filter((index) => moments[index]!.kind === 'search');
   const stepless = !moments.some(({ kind }) => kind === 'step');
@@ -46,12 +51,35 @@ export function pagesOf({ moments }: Pick<Dissection, 'moments'>): readonly Page
     gradient: [null],
     policy: [null],
   };
-  return STAGES.flatMap((stage) => momentsOf[stage].map((moment) => ({ stage, moment })));
+  const pages = STAGES.flatMap((stage) => momentsOf[stage].map((moment): Page => ({ stage, moment })));
+  if (broken === undefined) return pages;
+  const last = stepless && broken.during === 'search' ? 'proposal' : BREAKS[broken.during];
+  const reached = pages.filter(({ stage, moment }) => {
+    const before = STAGES.indexOf(stage) - STAGES.indexOf(last);
+    return before < 0 || (before === 0 && moment !== null);
+  });
+  return [...reached, { stage: last, moment: Math.max(0, moments.length - 1), breaks: true }];
 }
+
+/** The stage at which an iteration breaks off; a value network is fitted to what the advantages have told. */
+const BREAKS: Readonly<Record<DissectedBreak['during'], Stage>> = {
+  rollout: 'rollout',
+  value: 'advantages',
+  policy: 'proposal',
+  search: 'projection',
+  measurement: 'distance',
+};
 
 /** At the first page, with the last proposal ready for whoever goes past them. */
 export function firstPosition(pages: readonly Page[]): Position {
-  return { page: 0, proposal: pages.findLast(({ stage }) => stage === 'proposal')!.moment! };
+  return { page: 0, proposal: pages.findLast(({ stage }) => stage === 'proposal')?.moment ?? 0 };
+}
+
+/** Where a reader begins: at the first page, or where the iteration broke off. */
+export function openingPosition(pages: readonly Page[]): Position {
+  const broken = pages.findIndex(({ breaks }) => breaks);
+  const first = firstPosition(pages);
+  return broken < 0 ? first : { ...first, page: broken };
 }
 
 /** To a page, if there is one. */

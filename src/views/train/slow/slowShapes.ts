@@ -1,5 +1,6 @@
 import { magnifyOutline, meanRadius, type Outline, outlineOf } from '../../../components/gaussianOutline.ts';
 import type { MeanRegion } from '../../../components/probePicture.ts';
+import { type DissectedPolicy, isBroken } from '../../../trainer/dissection/dissection.ts';
 import type { PolicyGaussians } from '../../../trainer/events.ts';
 import { ofState, type Scene } from './slowScene.ts';
 
@@ -55,9 +56,10 @@ export function shapesOf(scene: Scene, pair: readonly [number, number], magnific
   const proposals = moments.filter(({ kind }) => kind !== 'search' || moments[1]?.kind === 'search');
   const means = proposals.map((moment) => placeOf(drawn(moment.policy.proposed)));
   const action = pick(ofState(states.action, scene), pair);
-  const everything = [...moments.map((moment) => moment.policy), dissection.after].flatMap(
-    ({ proposed, projected }) => [drawn(proposed), ...(projected ? [drawn(projected)] : [])],
-  );
+  const everything = policiesInSight(scene).flatMap(({ proposed, projected }) => [
+    drawn(proposed),
+    ...(projected ? [drawn(projected)] : []),
+  ]);
   const extent = extentOf(old, everything, action);
   const proposed = showsProposal(scene) ? drawn(policy.proposed) : null;
   const projected = showsProjection(scene) && policy.projected ? drawn(policy.projected) : null;
@@ -86,8 +88,15 @@ export function shapesOf(scene: Scene, pair: readonly [number, number], magnific
   };
 }
 
-function showsProposal({ stage }: Scene): boolean {
-  return stage !== 'rollout' && stage !== 'advantages';
+/** Those to whose size the picture is: all of the update; of one that broke off, in which they run away, those until now. */
+function policiesInSight({ dissection, moment }: Scene): readonly DissectedPolicy[] {
+  const { moments } = dissection;
+  if (!isBroken(dissection)) return [...moments.map(({ policy }) => policy), dissection.after];
+  return moments.slice(0, moments.indexOf(moment) + 1).map(({ policy }) => policy);
+}
+
+function showsProposal({ stage, broken }: Scene): boolean {
+  return broken?.during === 'value' ? false : stage !== 'rollout' && stage !== 'advantages';
 }
 
 function showsProjection({ stage }: Scene): boolean {

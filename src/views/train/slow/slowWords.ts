@@ -35,6 +35,8 @@ export const REASONS: Readonly<Record<DissectedReason, () => string>> = {
   'best-action': m.bestAction,
   'worst-action': m.worstAction,
   probe: m.probeState,
+  broke: m.brokeState,
+  'before-break': m.beforeBreak,
 };
 
 /** One or two sentences: what happens on this page. */

@@ -7,12 +7,13 @@ import type { RunConfiguration } from '../../../../src/experiments/fields.ts';
 import { createHead } from '../../../../src/policies/heads.ts';
 import type { RunCheckpoint } from '../../../../src/trainer/checkpoint.ts';
 import { digestMember } from '../../../../src/trainer/digest.ts';
-import { dissect } from '../../../../src/trainer/dissection/dissect.ts';
+import type { dissect } from '../../../../src/trainer/dissection/dissect.ts';
 import type { DissectedPolicy, Dissection } from '../../../../src/trainer/dissection/dissection.ts';
 import type { MemberReport } from '../../../../src/trainer/events.ts';
 import { Stopped } from '../../../../src/trainer/interruptions.ts';
 import { engineSpecification } from '../../../../src/trainer/specification.ts';
 import { train } from '../../../../src/trainer/trainer.ts';
+import { dissectWhole } from '../../../support/dissections.ts';
 import { openSimd, smallRun } from '../../../support/runs.ts';
 
 const NO_WAIT = async () => {};
@@ -71,7 +72,7 @@ describe('the dissection of an iteration', () => {
       ] as const;
       for (const [iteration, from] of ways) {
         const kept = structuredClone(from);
-        const dissection = await dissect(
+        const dissection = await dissectWhole(
           { configuration, seed: 7, iteration, from },
           environment,
           openSimd,
@@ -88,7 +89,7 @@ describe('the dissection of an iteration', () => {
 
   it('has the losses that the run reports, step by step', async () => {
     const configuration = lively({ policyEpochs: 1, minibatchSize: 16, entropyCoefficient: 0.01 });
-    const { moments, report, steps, minibatches } = await dissect(
+    const { moments, report, steps, minibatches } = await dissectWhole(
       { configuration, seed: 4, iteration: 2, from: null },
       pendulum,
       openSimd,
@@ -103,7 +104,7 @@ describe('the dissection of an iteration', () => {
   });
 
   it('measures over the batch what the run measures', async () => {
-    const { after, report } = await dissect(
+    const { after, report } = await dissectWhole(
       { configuration: lively({}), seed: 4, iteration: 2, from: null },
       pointMass,
       openSimd,
@@ -122,7 +123,7 @@ describe('the dissection of an iteration', () => {
 
   it('takes the gradient through the layer: what is along the line to the old mean is lost on the boundary', async () => {
     const configuration = lively({ trustRegionCoefficient: 0, learningRate: 0.03, meanBound: 1e-4 });
-    const { moments, states } = await dissect(
+    const { moments, states } = await dissectWhole(
       { configuration, seed: 4, iteration: 1, from: null },
       pointMass,
       openSimd,
@@ -146,7 +147,7 @@ describe('the dissection of an iteration', () => {
 
   it('looks at the probe states of the run, in the first batch at those themselves', async () => {
     const configuration = lively({});
-    const first = await dissect(
+    const first = await dissectWhole(
       { configuration, seed: 4, iteration: 1, from: null },
       pendulum,
       openSimd,
@@ -169,7 +170,7 @@ describe('the dissection of an iteration', () => {
 
   it('tells what a search has tried: TRPO its line search, PAPI its projection', async () => {
     const searched = async (overrides: Partial<RunConfiguration>) => {
-      const { moments, report, after } = await dissect(
+      const { moments, report, after } = await dissectWhole(
         { configuration: lively(overrides), seed: 4, iteration: 2, from: null },
         pendulum,
         openSimd,
@@ -195,7 +196,7 @@ describe('the dissection of an iteration', () => {
   });
 
   it('shows where PPO’s clip takes the gradient away', async () => {
-    const { moments, states } = await dissect(
+    const { moments, states } = await dissectWhole(
       { configuration: lively({ algorithm: 'ppo', clipRatio: 0.01 }), seed: 4, iteration: 1, from: null },
       pendulum,
       openSimd,
@@ -213,7 +214,7 @@ describe('the dissection of an iteration', () => {
   it('answers with a sentence where there is no such iteration, seed or way', async () => {
     const configuration = lively({});
     const ask = (seed: number, iteration: number, from: Parameters<typeof dissect>[0]['from'] = null) =>
-      dissect({ configuration, seed, iteration, from }, pendulum, openSimd, NO_WAIT);
+      dissectWhole({ configuration, seed, iteration, from }, pendulum, openSimd, NO_WAIT);
     await expect(ask(5, 1)).rejects.toThrow('The run has the seeds 4, 7, not 5.');
     await expect(ask(4, 0)).rejects.toThrow('The run has the iterations 1 to 3, not 0.');
     await expect(ask(4, 4)).rejects.toThrow('The run has the iterations 1 to 3, not 4.');
@@ -224,13 +225,13 @@ describe('the dissection of an iteration', () => {
   it('tells how far it is, never back, and can be ended', async () => {
     const request = { configuration: lively({}), seed: 4, iteration: 3, from: null };
     const told: number[] = [];
-    await dissect(request, pendulum, openSimd, async (fraction) => void told.push(fraction));
+    await dissectWhole(request, pendulum, openSimd, async (fraction) => void told.push(fraction));
     expect(told.every((share, i) => share >= (told[i - 1] ?? 0) && share <= 1)).toBe(true);
     expect(told.at(-1)).toBeCloseTo(1, 1);
     const end = async () => {
       throw new Stopped();
     };
-    await expect(dissect(request, pendulum, openSimd, end)).rejects.toBeInstanceOf(Stopped);
+    await expect(dissectWhole(request, pendulum, openSimd, end)).rejects.toBeInstanceOf(Stopped);
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DissectedMoment } from '../../../../../src/trainer/dissection/dissection.ts';
+import type { DissectedBreak, DissectedMoment } from '../../../../../src/trainer/dissection/dissection.ts';
 import {
   firstPosition,
   goTo,
   goToStage,
   momentAt,
+  openingPosition,
   pagesOf,
   STAGES,
 } from '../../../../../src/views/train/slow/slowPages.ts';
@@ -22,6 +23,66 @@ const updates = fc
   .map(({ steps, search }) =>
     momentsOf(['start', ...repeated('step', steps), ...repeated('search', search)]),
   );
+
+describe('the pages of an update that broke off', () => {
+  const pagesUntil = (during: DissectedBreak['during'], kinds: readonly DissectedMoment['kind'][]) =>
+    pagesOf({ ...momentsOf(kinds), broken: { during } as DissectedBreak });
+  const summary = (pages: ReturnType<typeof pagesOf>) =>
+    pages.map(({ stage, moment, breaks }) => `${stage} ${breaks ? 'breaks' : (moment ?? '-')}`);
+
+  it('end where it did, with every step before it', () => {
+    expect(summary(pagesUntil('value', ['start']))).toEqual([
+      'rollout 0',
+      'advantages 0',
+      'advantages breaks',
+    ]);
+    expect(summary(pagesUntil('policy', ['start', 'step', 'step']))).toEqual([
+      'rollout 0',
+      'advantages 0',
+      'proposal 0',
+      'proposal 1',
+      'proposal 2',
+      'proposal breaks',
+    ]);
+    expect(summary(pagesUntil('measurement', ['start', 'step']))).toEqual([
+      'rollout 0',
+      'advantages 0',
+      'proposal 0',
+      'proposal 1',
+      'distance breaks',
+    ]);
+    expect(summary(pagesUntil('search', ['start', 'step', 'search']))).toEqual([
+      'rollout 0',
+      'advantages 0',
+      'proposal 0',
+      'proposal 1',
+      'distance -',
+      'projection 2',
+      'projection breaks',
+    ]);
+    expect(summary(pagesUntil('search', ['start', 'search']))).toEqual([
+      'rollout 0',
+      'advantages 0',
+      'proposal 0',
+      'proposal 1',
+      'proposal breaks',
+    ]);
+  });
+
+  it('open there, and no way leads beyond', () => {
+    const pages = pagesUntil('policy', ['start', 'step', 'step']);
+    const opening = openingPosition(pages);
+    expect(pages[opening.page]).toMatchObject({ stage: 'proposal', breaks: true });
+    expect(momentAt(pages, opening)).toBe(2);
+    for (const stage of ['distance', 'projection', 'gradient', 'policy'] as const) {
+      expect(goToStage(pages, opening, stage)).toEqual(opening);
+    }
+    expect(goTo(pages, opening, opening.page + 1)).toEqual(opening);
+    expect(goTo(pages, opening, opening.page - 1)).toEqual({ page: opening.page - 1, proposal: 2 });
+    const value = pagesUntil('value', ['start']);
+    expect(momentAt(value, goToStage(value, openingPosition(value), 'proposal'))).toBe(0);
+  });
+});
 
 describe('the pages of an update', () => {
   it('have the minibatches as proposals, and what is then tried as projections', () => {

@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { environmentById } from '../../../../../src/environments/environmentById.ts';
 import { ALGORITHM_IDS } from '../../../../../src/experiments/choices.ts';
 import type { RunConfiguration } from '../../../../../src/experiments/fields.ts';
-import { dissect } from '../../../../../src/trainer/dissection/dissect.ts';
 import type { Dissection } from '../../../../../src/trainer/dissection/dissection.ts';
 import { formulaOf } from '../../../../../src/views/train/slow/slowFormulas.ts';
 import { keyOf } from '../../../../../src/views/train/slow/slowKey.ts';
@@ -20,6 +19,7 @@ import {
 import { beyondOf, type Scene, sceneOf } from '../../../../../src/views/train/slow/slowScene.ts';
 import { shapesOf } from '../../../../../src/views/train/slow/slowShapes.ts';
 import { sentencesOf, stageName } from '../../../../../src/views/train/slow/slowWords.ts';
+import { dissectWhole } from '../../../../support/dissections.ts';
 import { openSimd, smallRun } from '../../../../support/runs.ts';
 
 const SECTIONS = new Set(
@@ -59,7 +59,12 @@ const RUNS: readonly (readonly [string, RunConfiguration])[] = [
 
 async function dissectionOf(configuration: RunConfiguration): Promise<Dissection> {
   const environment = environmentById(configuration.environment);
-  return dissect({ configuration, seed: 4, iteration: 2, from: null }, environment, openSimd, async () => {});
+  return dissectWhole(
+    { configuration, seed: 4, iteration: 2, from: null },
+    environment,
+    openSimd,
+    async () => {},
+  );
 }
 
 /** Every page in every state. */
