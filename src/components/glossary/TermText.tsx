@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { SymbolText } from '../SymbolText.tsx';
 import { Term } from './Term.tsx';
 import styles from './TermText.module.css';
@@ -8,7 +8,7 @@ import { termPieces } from './termText.ts';
 const CLOSING = /^[.,;:!?)…”“]+/;
 
 /** Plain text whose `[words](term)` answer (`termText.ts`), with the subscripts of {@link SymbolText}. */
-export function TermText({ text }: { readonly text: string }) {
+export const TermText = memo(function TermText({ text }: { readonly text: string }) {
   const pieces = termPieces(text);
   return pieces.map((piece, index) => {
     if (piece.term === undefined) {
@@ -31,7 +31,7 @@ export function TermText({ text }: { readonly text: string }) {
       </span>
     );
   });
-}
+});
 
 function closingOf(text: string): string {
   return CLOSING.exec(text)?.[0] ?? '';

@@ -1,5 +1,5 @@
 import { dequal } from 'dequal/lite';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, memo, Suspense, useMemo } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
 import * as opening from '#words/opening';
@@ -26,6 +26,7 @@ import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
 import { Panels } from './overlays/Panels.tsx';
 import { OVERLAYS } from './overlays/registry.ts';
+import { SeenPart } from './overlays/SeenPart.tsx';
 import { PairTabs } from './PairTabs.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
@@ -44,28 +45,21 @@ export default function LabView() {
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const whole = useSecondPicture();
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
+  const pair = useMemo(() => ({ lab, evaluations }), [lab, evaluations]);
   const evaluation = evaluations[lab.projection];
   const sentence = liveSentence(evaluation);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
+  const switches = useMemo(
+    () => <LookRow ids={LOOK_IDS} looks={OVERLAYS} on={looks} onTurn={turn} />,
+    [looks, turn],
+  );
   const { old: _old, proposed: _proposed, ...settings } = asked;
 
   return (
     <div className={styles.lab}>
-      <header className={styles.intro}>
-        <h1>{m.title()}</h1>
-        <p>
-          <TermText text={m.intro()} />{' '}
-          <a href="https://arxiv.org/abs/2101.09207" rel="noreferrer" target="_blank">
-            {m.paper()}
-          </a>
-        </p>
-        <div className={styles.ways}>
-          <ActionKind current="lab" />
-          <Doors />
-        </div>
-      </header>
+      <Intro />
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
@@ -102,9 +96,7 @@ export default function LabView() {
           done={phase === 'inviting' ? phase : asked}
         />
         <p className={styles.legend}>{m.legend()}</p>
-        <div className={styles.looks}>
-          <LookRow ids={LOOK_IDS} looks={OVERLAYS} on={looks} onTurn={turn} />
-        </div>
+        <div className={styles.looks}>{switches}</div>
         <Plane
           lab={lab}
           evaluation={evaluation}
@@ -138,12 +130,33 @@ export default function LabView() {
       ) : null}
       <div className={styles.multiples}>
         {whole ? (
-          <Multiples lab={lab} evaluations={evaluations} onChoose={(projection) => change({ projection })} />
+          <SeenPart value={pair}>
+            {(shown) => <Multiples {...shown} onChoose={(projection) => change({ projection })} />}
+          </SeenPart>
         ) : null}
       </div>
     </div>
   );
 }
+
+/** What this is, and ways on from here. A drag changes none of it. */
+const Intro = memo(function Intro() {
+  return (
+    <header className={styles.intro}>
+      <h1>{m.title()}</h1>
+      <p>
+        <TermText text={m.intro()} />{' '}
+        <a href="https://arxiv.org/abs/2101.09207" rel="noreferrer" target="_blank">
+          {m.paper()}
+        </a>
+      </p>
+      <div className={styles.ways}>
+        <ActionKind current="lab" />
+        <Doors />
+      </div>
+    </header>
+  );
+});
 
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */
 function suggestFloor(): number {

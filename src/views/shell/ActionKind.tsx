@@ -1,7 +1,8 @@
 import * as m from '#words/actionKind';
-import { addressOfView, useRoute } from '../../store/route.ts';
+import { addressOfView } from '../../store/route.ts';
 import styles from './ActionKind.module.css';
 import { toView } from './toView.ts';
+import { useLeft } from './useLeft.ts';
 
 type Kind = 'lab' | 'simplex';
 const KINDS = [
@@ -11,7 +12,7 @@ const KINDS = [
 
 /** The Lab of Gaussians or that of the simplex, each as it was left. */
 export function ActionKind({ current }: { readonly current: Kind }) {
-  const left = useRoute((state) => state.left);
+  const left = useLeft();
   return (
     <nav className={styles.kinds} aria-label={m.kinds()}>
       {KINDS.map(({ view, words }) => (

@@ -4,12 +4,13 @@ import { openGlossary } from '../../components/glossary/glossaryPanel.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useActivity } from '../../store/activity.ts';
 import { useNotices } from '../../store/notices.ts';
-import { addressOfView, useRoute, type ViewId } from '../../store/route.ts';
+import { addressOfView, type ViewId } from '../../store/route.ts';
 import { type LinkOffer, linksOf } from '../../store/sharing.ts';
 import { useTheme } from '../../store/theme.ts';
 import styles from './Header.module.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { toView } from './toView.ts';
+import { useLeft } from './useLeft.ts';
 import { VIEWS } from './views.ts';
 
 /** Two links of a chain. */
@@ -23,7 +24,7 @@ const QUESTION =
   'M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0M6 6.3a2 2 0 1 1 2.7 1.9c-.5.2-.7.5-.7 1.1M8 11.4v.3';
 
 export function Header({ current }: { readonly current: ViewId }) {
-  const left = useRoute((state) => state.left);
+  const left = useLeft();
   const within = VIEWS.find(({ id }) => id === current)?.within;
   return (
     <header className={styles.header}>

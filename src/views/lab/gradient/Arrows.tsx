@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { formatSignificant } from '../../../components/format.ts';
 import styles from './Arrows.module.css';
 import { type ArrowScale, arrowPaths, arrowScale, arrowsOf, crossPath } from './arrows.ts';
 import { GRADIENT_KINDS, type GradientKind } from './gradientBatch.ts';
 
 /** A field of arrows of several kinds on one scale, and crosses where the layer or the clip leaves nothing. */
-export function Arrows({
+export const Arrows = memo(function Arrows({
   vectors,
   places,
   shown,
@@ -45,7 +46,7 @@ export function Arrows({
       {scale.full > 0 ? <Key scale={scale} corner={corner} /> : null}
     </g>
   );
-}
+});
 
 /** How strong an arrow of full length is, and one of half of it. */
 function Key({

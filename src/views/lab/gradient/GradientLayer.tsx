@@ -16,23 +16,19 @@ export default function GradientLayer({ lab, scale, side }: LayerProps) {
   const { loss, clip } = useLoss();
   const { shown, target } = useGradient();
   const grid = useMemo(() => arrowGrid(scale, side), [scale, side]);
-  const { steps, projected } = gradientBatch(
-    lab,
-    loss,
-    clip,
-    proposalsAt(lab, grid.means),
-    grid.places.length,
-  );
-  const means = { raw: steps.raw.mean, layer: steps.layer.mean, clip: steps.clip.mean };
+  const { mean: _, ...shape } = lab.proposed;
+  const key = JSON.stringify([{ ...lab, proposed: shape }, loss, clip]);
+  // The proposals have the means of the grid: where their own one is dragged to changes no arrow.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds all that they are made of
+  const { means, projected } = useMemo(() => {
+    const proposals = proposalsAt(lab, grid.means);
+    const { steps, projected } = gradientBatch(lab, loss, clip, proposals, grid.places.length);
+    return { means: { raw: steps.raw.mean, layer: steps.layer.mean, clip: steps.clip.mean }, projected };
+  }, [key, grid]);
+  const corner = useMemo(() => [PLANE_INSET.left + 6, PLANE_INSET.top + side - 6] as const, [side]);
   return (
     <g>
-      <Arrows
-        vectors={means}
-        places={grid.places}
-        shown={shown}
-        length={grid.cell * 0.9}
-        corner={[PLANE_INSET.left + 6, PLANE_INSET.top + side - 6]}
-      />
+      <Arrows vectors={means} places={grid.places} shown={shown} length={grid.cell * 0.9} corner={corner} />
       <Probe {...{ lab, grid, scale, means, shown }} projected={projected.mean} />
       {loss.kind === 'pull' ? (
         <PlanePoint

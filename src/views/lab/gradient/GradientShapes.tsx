@@ -44,12 +44,14 @@ export function GradientShapes({
   readonly shown: readonly GradientKind[];
 }) {
   const field = shapeField(lab, loss, clip, SHAPES);
+  const { projection, scaled, covarianceBound } = lab;
+  // A drag of the proposal leaves it as it is.
   const region = useMemo(
     () =>
-      shapeRegion(lab.projection, lab)
+      shapeRegion(projection, { old: lab.old, scaled, covarianceBound })
         .map(([one, two]) => `${SCALE.x(LIMITED(one)).toFixed(1)} ${SCALE.y(LIMITED(two)).toFixed(1)}`)
         .join('L'),
-    [lab],
+    [projection, lab.old, scaled, covarianceBound],
   );
   const old = covarianceOf(lab.old);
   const proposed = relativeShape(old, covarianceOf(lab.proposed), ownAngle(lab.old));

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
 
 /** Whether an element is on the screen, or nearly. */
 export function useInSight(element: RefObject<Element | null>): boolean {
@@ -23,7 +23,8 @@ export function useRested<Value>(value: Value, seen: boolean): Value {
   if (seen || rested === value) shown.current = value;
   useEffect(() => {
     if (seen) return;
-    const timer = setTimeout(() => setRested(value), REST_MILLISECONDS);
+    // In slices: the hand may go on.
+    const timer = setTimeout(() => startTransition(() => setRested(value)), REST_MILLISECONDS);
     return () => clearTimeout(timer);
   }, [value, seen]);
   return shown.current;

@@ -1,6 +1,6 @@
 import { contourOf, contourTransform } from '../contour.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
-import { projectionPaths } from './projectionPath.ts';
+import { pathOf } from './projectionPath.ts';
 import styles from './ShapeLayer.module.css';
 
 /** Every so manieth policy of the way is drawn as an outline. */
@@ -8,7 +8,7 @@ const STRIDE = 5;
 
 /** The way of the projected policy from the old to the proposed one: its mean as a line, its outline now and then. */
 export default function ShapeLayer({ lab, scale }: LayerProps) {
-  const trail = projectionPaths(lab)[lab.projection];
+  const trail = pathOf(lab.projection, lab);
   if (trail.length === 0) return null;
   const means = trail.map(({ mean: [x, y] }) => `${scale.x(x).toFixed(1)} ${scale.y(y).toFixed(1)}`);
   return (

@@ -8,7 +8,6 @@ import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
-import { projectionPaths } from './projectionPath.ts';
 import { ownAngle, relativeShape, turnedBy } from './relativeShape.ts';
 import styles from './ShapePanel.module.css';
 import { ShapePlane } from './ShapePlane.tsx';
@@ -24,7 +23,7 @@ export default function ShapePanel(props: PanelProps) {
   const share = boundShare(evaluation);
   return (
     <div className={styles.panel}>
-      <ShapePlane {...props} paths={projectionPaths(lab)} />
+      <ShapePlane {...props} />
       <div className={styles.words}>
         <p>{m.explanation()}</p>
         <ul className={styles.legend}>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react';
 import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
 import * as m from '#words/shapes';
 import { classNames } from '../../../components/classNames.ts';
@@ -10,16 +10,12 @@ import type { LabConfiguration } from '../../../experiments/lab.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
+import { pathOf } from './projectionPath.ts';
 import { ownAngle, type RelativeShape, relativeShape, withShape } from './relativeShape.ts';
 import { ShapeAxes } from './ShapeAxes.tsx';
 import styles from './ShapePlane.module.css';
 import { LIMIT, shapeRegion } from './shapeRegion.ts';
 import { SHAPE_INSET, shapeScale } from './shapeScale.ts';
-
-interface ShapePlaneProps extends PanelProps {
-  /** The ways of all projections from the old to the proposed policy. */
-  readonly paths: Readonly<Record<ProjectionId, readonly Evaluation[]>>;
-}
 
 const SIZE = 360;
 const TICKS = [1 / 16, 1 / 4, 1, 4, 16] as const;
@@ -39,12 +35,25 @@ function line(points: readonly Lambda[]): string {
   return points.map(([one, two]) => `${x(one).toFixed(1)} ${y(two).toFixed(1)}`).join('L');
 }
 
+/** Every metric's region as a path. A drag of the proposal leaves them as they are. */
+function useRegions({
+  old,
+  scaled,
+  covarianceBound,
+}: LabConfiguration): Readonly<Record<ProjectionId, string>> {
+  return useMemo(() => {
+    const outline = (id: ProjectionId) => `M${line(shapeRegion(id, { old, scaled, covarianceBound }))}Z`;
+    return Object.fromEntries(PROJECTION_IDS.map((id) => [id, outline(id)])) as Record<ProjectionId, string>;
+  }, [old, scaled, covarianceBound]);
+}
+
 /**
  * The plane of shapes: how many times the old variance a policy has along each of its own axes, both logarithmic. The old
  * policy is its middle; every metric has a region there, and a way to it.
  */
-export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onRelease }: ShapePlaneProps) {
+export function ShapePlane({ lab, evaluations, onChange, onHold, onRelease }: PanelProps) {
   const old = covarianceOf(lab.old);
+  const regions = useRegions(lab);
   // The axes keep their names while they turn.
   const angle = useRef(ownAngle(lab.old));
   const proposed = relativeShape(old, covarianceOf(lab.proposed), angle.current);
@@ -75,14 +84,14 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
           <g key={id} aria-hidden="true" style={{ stroke: `var(${colour})` }}>
             <path
               className={styles.region}
-              d={`M${line(shapeRegion(id, lab))}Z`}
+              d={regions[id]}
               strokeDasharray={dash.join(' ') || undefined}
               strokeWidth={chosen ? 2.25 : 1.25}
               fill={chosen ? `color-mix(in srgb, var(${colour}) 14%, transparent)` : 'none'}
             />
             <path
               className={styles.path}
-              d={`M${line([[1, 1], ...paths[id].map(shapeOf), proposed.lambda])}`}
+              d={`M${line([[1, 1], ...pathOf(id, lab).map(shapeOf), proposed.lambda])}`}
               strokeWidth={chosen ? 2.25 : 1.25}
             />
           </g>
@@ -114,7 +123,7 @@ export function ShapePlane({ lab, evaluations, paths, onChange, onHold, onReleas
 function useShapeDrag(
   lab: LabConfiguration,
   shape: RelativeShape,
-  { onChange, onHold, onRelease }: Pick<ShapePlaneProps, 'onChange' | 'onHold' | 'onRelease'>,
+  { onChange, onHold, onRelease }: Pick<PanelProps, 'onChange' | 'onHold' | 'onRelease'>,
 ) {
   const held = useRef<number | null>(null);
   const set = (lambda: Lambda, gesture: string) => {

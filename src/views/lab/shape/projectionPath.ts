@@ -1,4 +1,4 @@
-import { PROJECTION_IDS, type ProjectionId } from 'trust-region-layers';
+import type { ProjectionId } from 'trust-region-layers';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { type Evaluation, evaluate } from '../evaluate.ts';
 import { passingFactor } from './boundShare.ts';
@@ -26,19 +26,19 @@ export function projectionPath(projection: ProjectionId, lab: LabConfiguration):
   });
 }
 
-type Paths = Readonly<Record<ProjectionId, readonly Evaluation[]>>;
-
 /** The pair asked about last: the plane of actions and the plane of shapes ask in the same frame. */
-let last: { readonly lab: LabConfiguration; readonly paths: Paths } | null = null;
+let last: {
+  readonly lab: LabConfiguration;
+  readonly paths: Map<ProjectionId, readonly Evaluation[]>;
+} | null = null;
 
-/** The ways of all projections. */
-export function projectionPaths(lab: LabConfiguration): Paths {
-  if (last?.lab !== lab) {
-    const paths = Object.fromEntries(PROJECTION_IDS.map((id) => [id, projectionPath(id, lab)])) as Record<
-      ProjectionId,
-      Evaluation[]
-    >;
-    last = { lab, paths };
+/** The way of one projection, found once for a pair. */
+export function pathOf(projection: ProjectionId, lab: LabConfiguration): readonly Evaluation[] {
+  if (last?.lab !== lab) last = { lab, paths: new Map() };
+  let path = last.paths.get(projection);
+  if (path === undefined) {
+    path = projectionPath(projection, lab);
+    last.paths.set(projection, path);
   }
-  return last.paths;
+  return path;
 }

@@ -10,7 +10,10 @@ type Lambda = readonly [number, number];
  * How far policies with the old one's own axes are from it, by their λ: what a region in the plane of shapes is made of.
  * The distances are the library's own.
  */
-function distanceByShape(projection: ProjectionId, { old, scaled }: LabConfiguration) {
+function distanceByShape(
+  projection: ProjectionId,
+  { old, scaled }: Pick<LabConfiguration, 'old' | 'scaled'>,
+) {
   const distance = createDistance({
     projection,
     scaled: isMeanScaled(METRICS[projection], scaled),
@@ -35,7 +38,10 @@ const HALVINGS = 40;
  * The outline of a metric's region at the current bound, around (1, 1): λ of policies that have the old one's axes. Where a
  * region does not end within the plane, as some have no least width, its outline runs along the edge.
  */
-export function shapeRegion(projection: ProjectionId, lab: LabConfiguration): Lambda[] {
+export function shapeRegion(
+  projection: ProjectionId,
+  lab: Pick<LabConfiguration, 'old' | 'scaled' | 'covarianceBound'>,
+): Lambda[] {
   const distance = distanceByShape(projection, lab);
   const edge = Math.log(LIMIT);
   return Array.from({ length: DIRECTIONS }, (_, i): Lambda => {
