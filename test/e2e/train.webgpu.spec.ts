@@ -15,6 +15,12 @@ test('named in a link, a software adapter trains on WebGPU in the worker', async
   await expect(progress(page)).toContainText('WebGPU');
 });
 
+test('a task with discrete actions trains on WebGPU as well', async ({ page }) => {
+  await page.goto(`#/train?v=1&preset=cart-pole-balance&seeds=1,2&${SMALL}&engine=webgpu&run=1`);
+  await expect.poll(() => iteration(page), { timeout: 90_000 }).toBeGreaterThan(1);
+  await expect(progress(page)).toContainText('WebGPU');
+});
+
 test('auto passes a software adapter over and says so', async ({ page }) => {
   await page.goto(`#/train?v=1&env=pendulum&seeds=1&${SMALL}&run=1`);
   await expect.poll(() => iteration(page), { timeout: 90_000 }).toBeGreaterThan(1);
