@@ -53,7 +53,7 @@ export function SceneCanvas({
       context.scale(zoom, zoom);
       const colours: ScenePalette = palette;
       scene.draw(context, width / zoom, height / zoom, shown.state, shown.action, colours);
-      if (!shown.pull) return;
+      if (!shown.pull || !scene.push) return;
       const { grip, x, y } = shown.pull;
       const [fromX, fromY] = scene.push.grips(shown.state, width, height)[grip]!;
       context.setLineDash(PULL_DASH);

@@ -27,6 +27,11 @@ export function formatFixed(value: number, decimals = 2): string {
   return (value < 0 && Number(text) !== 0 ? MINUS : '') + withDecimalSign(text);
 }
 
+/** A return: so many decimals, and two where it is so small that a share of successes may be meant. */
+export function formatReturn(value: number, decimals: number): string {
+  return formatFixed(value, Math.abs(value) < 2 ? Math.max(2, decimals) : decimals);
+}
+
 /**
  * A fixed number of significant digits: 0.0300, 17.9, 1,250; below 0.001 and from a million on as
  * 5.00·10⁻⁵.

@@ -39,6 +39,16 @@ export interface StepOutcome {
   readonly truncated: Uint8Array;
 }
 
+/** What to do where: observations with the action to take there. */
+export interface Examples {
+  /** m. */
+  readonly count: number;
+  /** [m, observationSize]. */
+  readonly observation: Float32Array;
+  /** [m]: indices of actions. */
+  readonly action: Int32Array;
+}
+
 /** One axis of a plane of states. */
 export interface PlaneAxis {
   /** Name and unit, e.g. `angle (rad)`. */
@@ -75,12 +85,19 @@ export interface Environment {
   readonly stateSize: number;
   /** Seconds of simulated time per step, for playing at the right speed. */
   readonly timeStep: number;
+  /** Whether there is nothing between the states of two steps, so that a picture jumps; left out: it moves. */
+  readonly jumps?: boolean;
   /** Steps after which an episode is truncated. */
   readonly maxEpisodeSteps: number;
   /** Return worth calling solved, for the reference line of the return chart; `null` if the field has none. */
   readonly solvedReturn: number | null;
   /** Left out where no two dimensions say enough. */
   readonly plane?: StatePlane;
+  /**
+   * From which a policy is taught before it acts (docs/mathematics.md §10.5), as a language model is before it is fine-tuned; left out: it starts from nothing.
+   * Observations of such a task are taken as they are, for statistics of what it then meets would change what it was taught.
+   */
+  readonly examples?: () => Examples;
   /** Writes a fresh random start into row `index` of `state`. */
   reset(state: Float64Array, index: number, random: Random): void;
   /**
@@ -162,7 +179,10 @@ export interface Scene {
     action: ArrayLike<number> | null,
     palette: ScenePalette,
   ): void;
-  readonly push: ScenePush;
+  /** Left out where nothing moves that could be pulled at. */
+  readonly push?: ScenePush;
+  /** Of a task in which a person writes an action a keystroke: the key of each, as `KeyboardEvent.key` names it. */
+  readonly typedKeys?: readonly string[];
   /** For each action the arrow keys that lower and raise it; left out: left and right for the first, down and up for the second. */
   readonly keys?: readonly (readonly [lowers: string, raises: string])[];
   /**

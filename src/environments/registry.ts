@@ -19,6 +19,8 @@ import { reacher } from './reacher/dynamics.ts';
 import { REACHER_PRESETS } from './reacher/presets.ts';
 import { reacher5, reacher5Dense } from './reacher-5/dynamics.ts';
 import { REACHER_5_DENSE_PRESETS, REACHER_5_PRESETS } from './reacher-5/presets.ts';
+import { spelling } from './spelling/dynamics.ts';
+import { SPELLING_PRESETS } from './spelling/presets.ts';
 
 /**
  * Every task by id, in the order in which the interface lists them. What draws them is in scenes.ts, so that the worker and
@@ -36,6 +38,7 @@ export const TASKS = {
   'cart-pole-balance': { environment: cartPoleBalance, presets: CART_POLE_BALANCE_PRESETS },
   'acrobot-discrete': { environment: acrobotDiscrete, presets: ACROBOT_DISCRETE_PRESETS },
   'mountain-car-discrete': { environment: mountainCarDiscrete, presets: MOUNTAIN_CAR_DISCRETE_PRESETS },
+  spelling: { environment: spelling, presets: SPELLING_PRESETS },
 } as const satisfies Readonly<Record<string, Task>>;
 
 export type EnvironmentId = keyof typeof TASKS;

@@ -10,6 +10,7 @@ import { pointMassScene } from './point-mass/scene.ts';
 import { reacherScene } from './reacher/scene.ts';
 import { reacher5DenseScene, reacher5Scene } from './reacher-5/scene.ts';
 import type { EnvironmentId } from './registry.ts';
+import { spellingScene } from './spelling/scene.ts';
 
 /** The picture of every task by id; apart from the registry, which runs where there is no canvas. */
 export const SCENES: Readonly<Record<EnvironmentId, Scene>> = {
@@ -24,4 +25,5 @@ export const SCENES: Readonly<Record<EnvironmentId, Scene>> = {
   'cart-pole-balance': cartPoleBalanceScene,
   'acrobot-discrete': acrobotDiscreteScene,
   'mountain-car-discrete': mountainCarDiscreteScene,
+  spelling: spellingScene,
 };

@@ -248,6 +248,22 @@ const SHARED_FIELDS = [
     group: 'policy',
   },
   {
+    name: 'pretrainingSteps',
+    key: 'pre',
+    kind: 'integer',
+    default: 400,
+    minimum: 0,
+    maximum: 5000,
+    scale: 'linear',
+    get label() {
+      return m.pretrainingStepsLabel();
+    },
+    get help() {
+      return m.pretrainingStepsHelp();
+    },
+    group: 'policy',
+  },
+  {
     name: 'initialStandardDeviation',
     key: 'std0',
     kind: 'number',

@@ -2,6 +2,7 @@ import * as words from '#words/algorithms';
 import type { Algorithm } from '../algorithms/algorithm.ts';
 import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { ALGORITHMS } from '../algorithms/registry.ts';
+import { environmentById } from '../environments/environmentById.ts';
 import { conjunction } from '../words/lists.ts';
 import type { EnvironmentId } from './choices.ts';
 import type { RunConfiguration, RunFieldName } from './fields.ts';
@@ -32,6 +33,9 @@ export function whyIdle(name: RunFieldName, configuration: RunConfiguration): st
   if (!isOfItsActions(name, configuration.environment)) {
     return OF_GAUSSIANS.includes(name) ? words.actionsDiscrete() : words.actionsContinuous();
   }
+  const { examples } = environmentById(configuration.environment);
+  if (examples === undefined && name === 'pretrainingSteps') return words.taskWithoutExamples();
+  if (examples !== undefined && name === 'normaliseObservations') return words.observationsAreTaught();
   const algorithm = algorithmOf(configuration);
   if (readers.length > 0 && !readers.includes(algorithm)) {
     const labels = readers.map(({ label }) => label);

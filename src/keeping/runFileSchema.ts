@@ -7,6 +7,7 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { RunOrigin } from '../experiments/fork.ts';
 import { beginMember } from '../trainer/beginning.ts';
 import type { EndReason } from '../trainer/events.ts';
+import { memberSettings } from '../trainer/member.ts';
 
 /** Tables instead of lists: the compiler misses nothing. */
 const END_REASONS: Record<EndReason, true> = {
@@ -67,7 +68,9 @@ export function runFileSchema(configuration: RunConfiguration) {
   const environment = environmentById(configuration.environment);
   const { environments, stepsPerIteration, seeds } = configuration;
   const states = environments * stepsPerIteration;
-  const { checkpoint, report } = beginMember(configuration, environment, seeds[0]!);
+  // For its sizes; what it was taught has none.
+  const untaught = { ...configuration, pretrainingSteps: 0 };
+  const { checkpoint, report } = beginMember(untaught, environment, seeds[0]!);
   const actions = environment.actionSpace.size;
   const sizes = environment.observationSpace.size;
 
@@ -138,7 +141,7 @@ export function runFileSchema(configuration: RunConfiguration) {
       }),
       policy: v.strictObject({
         parameters: like(report.policy.parameters),
-        normalised: v.literal(configuration.normaliseObservations),
+        normalised: v.literal(memberSettings(configuration, environment).normaliseObservations),
         observationMean: float64(sizes),
         observationDeviation: float64(sizes),
       }),

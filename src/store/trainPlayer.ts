@@ -53,6 +53,8 @@ export class EpisodePlayer {
   push: Push | null = null;
   /** The action of whoever has taken over (the index of a discrete one), in place of the policy's; `null`: the policy acts. */
   steering: ArrayLike<number> | null = null;
+  /** Actions that somebody types, each taken once and none while nothing is typed; `null`: nobody types. */
+  typed: number[] | null = null;
 
   constructor(
     readonly environment: Environment,
@@ -147,12 +149,14 @@ export class EpisodePlayer {
    * @param sampled act with a sample of the policy rather than its likeliest action
    */
   advance(seconds: number, sampled: boolean): void {
-    if (this.#policy === null && this.steering === null) return;
+    if (this.typed !== null && this.#type(this.typed)) return;
+    if (this.#policy === null && this.steering === null && this.typed === null) return;
     if (this.#resting > 0) {
       this.#resting -= seconds;
       if (this.#resting <= 0) this.restart();
       return;
     }
+    if (this.typed !== null) return;
     const { timeStep } = this.environment;
     this.#clock = Math.min(this.#clock + seconds, MAXIMAL_CATCH_UP * timeStep);
     while (this.#clock >= timeStep && this.#resting <= 0) {
@@ -163,11 +167,25 @@ export class EpisodePlayer {
 
   /** The state to draw: between the last two steps, so that motion is smooth at any frame rate. */
   drawnState(): ArrayLike<number> {
+    if (this.environment.jumps) return this.#state;
     const share = this.#resting > 0 ? 1 : Math.min(1, this.#clock / this.environment.timeStep);
     for (let i = 0; i < this.#drawn.length; i++) {
       this.#drawn[i] = this.#previous[i]! + share * (this.#state[i]! - this.#previous[i]!);
     }
     return this.#drawn;
+  }
+
+  /** Takes the next action that was typed, if there is one; where an episode has ended, it begins the next instead. */
+  #type(typed: number[]): boolean {
+    const action = typed.shift();
+    if (action === undefined) return false;
+    if (this.#resting > 0) this.restart();
+    else {
+      this.steering = [action];
+      this.#step(this.#policy, false);
+      this.steering = null;
+    }
+    return true;
   }
 
   #step(policy: ActingPolicy | null, sampled: boolean): void {

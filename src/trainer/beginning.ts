@@ -3,22 +3,59 @@ import type { RunConfiguration } from '../experiments/fields.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { startEnvironments } from './environmentsSnapshot.ts';
 import type { MemberReport } from './events.ts';
-import { actingPolicy, createMember, snapshotMember } from './member.ts';
+import { actingPolicy, createMember, memberSettings, snapshotMember } from './member.ts';
 import { type Drift, type IterationFacts, metricsOf } from './metrics.ts';
+import { pretrain } from './pretraining.ts';
 import { engineSpecification, initialSnapshot } from './specification.ts';
 import { createDistances } from './stateDistances.ts';
 
 /** A member before its first iteration: what it goes on from, and a report of its policy with nothing measured. */
+export interface Beginning {
+  readonly checkpoint: Checkpoint;
+  readonly report: MemberReport;
+}
+
+/** The beginning of a member, at once: takes about a third of a second where its policy is taught first. */
 export function beginMember(
   configuration: RunConfiguration,
   environment: Environment,
   seed: number,
-): { readonly checkpoint: Checkpoint; readonly report: MemberReport } {
+): Beginning {
+  const work = beginning(configuration, environment, seed);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same beginning; whoever waits is let in every few milliseconds. */
+export async function beginMemberPaced(
+  configuration: RunConfiguration,
+  environment: Environment,
+  seed: number,
+  breathe: () => Promise<void>,
+): Promise<Beginning> {
+  const work = beginning(configuration, environment, seed);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await breathe();
+  }
+}
+
+/** Yields between small pieces of work, a millisecond or so each. */
+function* beginning(
+  configuration: RunConfiguration,
+  environment: Environment,
+  seed: number,
+): Generator<void, Beginning, undefined> {
   const specification = engineSpecification({ ...configuration, seeds: [seed] }, environment);
   const layer = specification.objective.projection !== null;
-  const member = createMember(seed, configuration, environment.observationSpace.size);
+  const settings = memberSettings(configuration, environment);
+  const member = createMember(seed, settings, environment.observationSpace.size);
   const environments = startEnvironments(environment, configuration, member.starts);
   const engine = initialSnapshot(specification, { ...configuration, seeds: [seed] });
+  yield* pretrain(specification.policy, engine.policy.parameters, configuration, environment, seed);
   return {
     checkpoint: {
       iteration: 0,

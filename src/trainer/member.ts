@@ -1,3 +1,4 @@
+import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createRandom, type Random, restoreRandom } from '../random/random.ts';
 import { EpisodeLog } from './episodeLog.ts';
@@ -37,10 +38,18 @@ export interface MemberSnapshot {
 }
 
 /** What a member's normalisers depend on. */
-type MemberSettings = Pick<
+export type MemberSettings = Pick<
   RunConfiguration,
   'environments' | 'discount' | 'normaliseObservations' | 'normaliseRewards'
 >;
+
+/** Those settings as they count in a task: what a policy was taught on examples is about observations as they are. */
+export function memberSettings<Settings extends MemberSettings>(
+  settings: Settings,
+  { examples }: Pick<Environment, 'examples'>,
+): Settings {
+  return examples === undefined ? settings : { ...settings, normaliseObservations: false };
+}
 
 export function createMember(seed: number, settings: MemberSettings, observationSize: number): Member {
   const random = createRandom(seed);

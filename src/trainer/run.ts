@@ -17,7 +17,7 @@ import type { MemberReport } from './events.ts';
 import { estimateAdvantages, explainedVariance } from './gae.ts';
 import { type Pace, requireFinite } from './interruptions.ts';
 import { Measurement } from './measure.ts';
-import { actingPolicy, type Member, restoreMember, snapshotMember } from './member.ts';
+import { actingPolicy, type Member, memberSettings, restoreMember, snapshotMember } from './member.ts';
 import { metricsOf } from './metrics.ts';
 import { PolicyComparison } from './policyComparison.ts';
 import { chooseProbes } from './probeChoice.ts';
@@ -95,8 +95,9 @@ export class Run {
     this.#engine = engine;
     this.#head = createHead(policy);
     this.#bounds = boundsOf(configuration, environment);
+    const settings = memberSettings(configuration, environment);
     this.#members = configuration.seeds.map((seed, p) =>
-      restoreMember(seed, configuration, policy.observationSize, start[p]!.member),
+      restoreMember(seed, settings, policy.observationSize, start[p]!.member),
     );
     const copies = joinEnvironments(start.map(({ environments }) => environments));
     this.#rollout = new Rollout(environment, this.#head, configuration, copies);

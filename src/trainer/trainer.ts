@@ -1,6 +1,7 @@
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { RunCheckpoint } from './checkpoint.ts';
+import { beginMemberPaced } from './beginning.ts';
+import type { MemberStanding, RunCheckpoint } from './checkpoint.ts';
 import type { TrainerEvent } from './events.ts';
 import { finishedEvent } from './finishedEvent.ts';
 import { type Pace, Stopped } from './interruptions.ts';
@@ -11,6 +12,8 @@ export interface TrainerHooks {
   readonly pace: Pace;
   /** Seconds of training so far, pauses left out. */
   readonly seconds: () => number;
+  /** Called every few milliseconds while members begin; lets others in. Left out: they begin at once. */
+  readonly breathe?: () => Promise<void>;
   /** Where the run goes on; left out: from the beginning. */
   readonly from?: RunCheckpoint | null;
   /** Whether reports have the densities of distances; left out: no. */
@@ -33,8 +36,9 @@ export async function* train(
   openEngine: OpenEngine,
   hooks: TrainerHooks,
 ): AsyncGenerator<TrainerEvent, void, undefined> {
-  const { from = null, pace, densities } = hooks;
-  const population = new Population(configuration, environment, openEngine, pace, from?.members, densities);
+  const { from = null, pace, breathe, densities } = hooks;
+  const start = from?.members ?? (breathe ? await beginnings(configuration, environment, breathe) : null);
+  const population = new Population(configuration, environment, openEngine, pace, start, densities);
   const throughput = new Throughput(from?.seconds);
   const size = configuration.environments * configuration.stepsPerIteration;
   const keep = (seconds: number) => {
@@ -71,4 +75,18 @@ export async function* train(
   } finally {
     population.dispose();
   }
+}
+
+/** Everybody before the first iteration. */
+async function beginnings(
+  configuration: RunConfiguration,
+  environment: Environment,
+  breathe: () => Promise<void>,
+): Promise<MemberStanding[]> {
+  const members: MemberStanding[] = [];
+  for (const seed of configuration.seeds) {
+    const beginning = await beginMemberPaced(configuration, environment, seed, breathe);
+    members.push({ seed, ...beginning, ended: null });
+  }
+  return members;
 }

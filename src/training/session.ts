@@ -213,6 +213,7 @@ export class TrainingSession {
     const environment = environmentById(configuration.environment);
     const events = train(configuration, environment, this.#opener(configuration), {
       pace: this.#pace,
+      breathe: this.#breathe,
       seconds: () => this.#stopwatch.seconds(),
       from,
       densities,
@@ -281,6 +282,13 @@ export class TrainingSession {
       this.#lastYield = this.#now();
     }
     if (this.#stopping) throw new Stopped();
+  };
+
+  /** Lets the event loop in, whether or not it may go on: as long as the run is not stopped. */
+  readonly #breathe = async (): Promise<void> => {
+    if (this.#stopping || this.#now() - this.#lastYield < SLICE) return;
+    await nextTask();
+    this.#lastYield = this.#now();
   };
 
   /** Waits until the iteration has taken its share of a second. */

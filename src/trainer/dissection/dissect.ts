@@ -1,7 +1,7 @@
 import type { Environment } from '../../environments/environment.ts';
 import { iterationsInBudget } from '../../experiments/budget.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { beginMember } from '../beginning.ts';
+import { beginMemberPaced } from '../beginning.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import { digestMember } from '../digest.ts';
 import { Divergence, type Pace } from '../interruptions.ts';
@@ -43,7 +43,7 @@ export async function dissect(
   pace: Pace,
 ): Promise<Dissection | BrokenDissection> {
   const configuration: RunConfiguration = { ...run, seeds: [seed] };
-  const start = from ?? beginMember(configuration, environment, seed).checkpoint;
+  const start = from ?? (await beginMemberPaced(configuration, environment, seed, () => pace(0))).checkpoint;
   checkRequest(run, seed, iteration, start);
 
   // The work: every iteration, and reading what was recorded, which costs about as much as one.

@@ -21,6 +21,7 @@ import styles from './EnvironmentPanel.module.css';
 import { SeedChoice } from './SeedChoice.tsx';
 import { TakeChoice } from './TakeChoice.tsx';
 import { MOST_STEERED, TakeOver } from './TakeOver.tsx';
+import { TakeTyping } from './TakeTyping.tsx';
 import { useEpisodePlayer } from './useEpisodePlayer.ts';
 import { usePush } from './usePush.ts';
 
@@ -75,8 +76,16 @@ function Stage({ run, configuration, member }: StageProps) {
     },
     [player],
   );
+  const type = useCallback(
+    (symbol: number) => {
+      player.typed?.push(symbol);
+      redraws.announce();
+    },
+    [player, redraws],
+  );
   const choose = (next: Actor) => {
     if (next !== 'you') player.steering = null;
+    player.typed = next === 'you' && scene.typedKeys ? [] : null;
     setAction(next);
   };
   const live = ready || action === 'you';
@@ -121,9 +130,9 @@ function Stage({ run, configuration, member }: StageProps) {
     >
       <div
         ref={stage}
-        className={live ? `${styles.stage} ${styles.grab}` : styles.stage}
-        title={live ? m.pullAt({ what: scene.push.what }) : undefined}
-        {...(live ? handlers : {})}
+        className={live && scene.push ? `${styles.stage} ${styles.grab}` : styles.stage}
+        title={live && scene.push ? m.pullAt({ what: scene.push.what }) : undefined}
+        {...(live && scene.push ? handlers : {})}
       >
         <SceneCanvas
           scene={scene}
@@ -135,17 +144,19 @@ function Stage({ run, configuration, member }: StageProps) {
       </div>
       <div className={styles.foot}>
         <p ref={caption} className={styles.caption} />
-        <Button
-          variant="plain"
-          disabled={!live || !playing}
-          aria-label={m.nudge({ what: scene.push.what })}
-          title={m.nudgeOrDrag({ what: scene.push.what })}
-          onClick={() => {
-            if (stage.current) nudge(stage.current);
-          }}
-        >
-          <Icon path="M1.5 8h6M5 4.5 8.5 8 5 11.5M11 5.2a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 1 1 0-5.6" />
-        </Button>
+        {scene.push ? (
+          <Button
+            variant="plain"
+            disabled={!live || !playing}
+            aria-label={m.nudge({ what: scene.push.what })}
+            title={m.nudgeOrDrag({ what: scene.push.what })}
+            onClick={() => {
+              if (stage.current) nudge(stage.current);
+            }}
+          >
+            <Icon path="M1.5 8h6M5 4.5 8.5 8 5 11.5M11 5.2a2.8 2.8 0 1 1 0 5.6a2.8 2.8 0 1 1 0-5.6" />
+          </Button>
+        ) : null}
         <Button
           variant="plain"
           disabled={!live}
@@ -169,7 +180,9 @@ function Stage({ run, configuration, member }: StageProps) {
         </Button>
       </div>
       <div className={styles.inside}>
-        {action !== 'you' ? null : isDiscrete(actionSpace) ? (
+        {action !== 'you' ? null : isDiscrete(actionSpace) && scene.typedKeys ? (
+          <TakeTyping actionSpace={actionSpace} keys={scene.typedKeys} onType={type} />
+        ) : isDiscrete(actionSpace) ? (
           <TakeChoice actionSpace={actionSpace} keys={scene.choiceKeys ?? []} onSteer={steer} />
         ) : (
           <TakeOver actionSpace={actionSpace} keys={scene.keys} onSteer={steer} />

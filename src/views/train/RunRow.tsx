@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
-import { formatFixed } from '../../components/format.ts';
+import { formatReturn } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { Menu } from '../../components/Menu.tsx';
 import { runLine } from '../../components/runLine.ts';
@@ -169,5 +169,5 @@ function statusOf(run: TrainRun, sameTask: boolean): string {
   const known = (run.finished?.finalReturn ?? []).filter((value) => value !== null);
   if (known.length === 0) return status;
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return m.statusReturn({ status, value: formatFixed(mean, 1) });
+  return m.statusReturn({ status, value: formatReturn(mean, 1) });
 }

@@ -12,24 +12,25 @@ export interface Pull {
 /** Milliseconds that a nudge without a pointer lasts, and how far it pulls, as a share of the picture's width. */
 const NUDGE = { milliseconds: 250, share: 0.3 };
 
-/** Lets a pointer pull at what a scene shows while it plays. `change` asks a held picture for a redraw. */
+/** Lets a pointer pull at what a scene shows while it plays, if it shows anything of the kind. `change` asks a held picture for a redraw. */
 export function usePush(scene: Scene, player: EpisodePlayer, change: () => void) {
   const pull = useRef<Pull | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
+  const { push } = scene;
   const take = useCallback(
     (element: HTMLElement, x: number, y: number) => {
+      if (push === undefined) return;
       const { clientWidth: width, clientHeight: height } = element;
-      const distances = scene.push
+      const distances = push
         .grips(player.drawnState(), width, height)
         .map(([gripX, gripY]) => Math.hypot(gripX - x, gripY - y));
       const held: Pull = { grip: distances.indexOf(Math.min(...distances)), x, y };
       pull.current = held;
-      player.push = (state, seconds) =>
-        scene.push.pull(state, held.grip, held.x, held.y, width, height, seconds);
+      player.push = (state, seconds) => push.pull(state, held.grip, held.x, held.y, width, height, seconds);
       change();
     },
-    [scene, player, change],
+    [push, player, change],
   );
   const release = useCallback(() => {
     clearTimeout(timer.current);
@@ -47,8 +48,9 @@ export function usePush(scene: Scene, player: EpisodePlayer, change: () => void)
     pull,
     /** One short pull to a side, for those without a pointer. */
     nudge: (element: HTMLElement) => {
+      if (push === undefined) return;
       const { clientWidth: width, clientHeight: height } = element;
-      const [x, y] = scene.push.grips(player.drawnState(), width, height)[0]!;
+      const [x, y] = push.grips(player.drawnState(), width, height)[0]!;
       const side = x < width / 2 ? 1 : -1;
       take(element, x + side * NUDGE.share * width, y);
       timer.current = setTimeout(release, NUDGE.milliseconds);

@@ -137,7 +137,9 @@ describe.each(ENVIRONMENT_IDS)('%s', (id) => {
     const distinct = new Set(
       Array.from({ length: 200 }, (_, i) => starts.subarray(i * stateSize, (i + 1) * stateSize).join()),
     );
-    expect(distinct.size).toBe(200);
+    // Of a hundred and one beginnings, some more likely than others, some are drawn twice.
+    if (id === 'spelling') expect(distinct.size).toBeGreaterThan(60);
+    else expect(distinct.size).toBe(200);
   });
 
   it('describes its spaces completely', () => {

@@ -9,12 +9,13 @@ const idle = (changes: Partial<RunConfiguration>) =>
   RUN_FIELDS.map((field) => field.name).filter(
     (name) => whyIdle(name, { ...DEFAULT_RUN, ...changes }) !== null,
   );
-const CATEGORICAL = ['categoricalProjection', 'categoricalBound'];
+/** What the pendulum has nothing of: discrete actions, and examples to learn from. */
+const OTHER_TASKS = ['categoricalProjection', 'categoricalBound', 'pretrainingSteps'];
 const FLOOR = ['targetEntropy', 'entropyTemperature', 'entropyEquality', 'entropyFirst'];
 
 const NATURAL_STEP = ['conjugateGradientIterations', 'conjugateGradientDamping', 'lineSearchSteps'];
 const inOrder = (names: readonly string[]) =>
-  RUN_FIELDS.map(({ name }) => name as string).filter((name) => [...CATEGORICAL, ...names].includes(name));
+  RUN_FIELDS.map(({ name }) => name as string).filter((name) => [...OTHER_TASKS, ...names].includes(name));
 
 describe('settings that change nothing', () => {
   it('follow from the algorithm and the entropy floor', () => {
@@ -48,5 +49,12 @@ describe('settings that change nothing', () => {
         }
       }
     }
+  });
+
+  it('follow from whether the task has examples', () => {
+    const spelling = { ...DEFAULT_RUN, environment: 'spelling' } as const;
+    expect(whyIdle('pretrainingSteps', spelling)).toBeNull();
+    expect(whyIdle('normaliseObservations', spelling)).not.toBeNull();
+    expect(whyIdle('normaliseObservations', DEFAULT_RUN)).toBeNull();
   });
 });

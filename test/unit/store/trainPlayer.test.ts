@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cartPoleBalance } from '../../../src/environments/cart-pole-balance/dynamics.ts';
 import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
+import { spelling } from '../../../src/environments/spelling/dynamics.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { policyParameterCount } from '../../../src/policies/policyShape.ts';
 import { createRandom } from '../../../src/random/random.ts';
@@ -143,5 +144,44 @@ describe('EpisodePlayer', () => {
       alone.advance(0.02, true);
       expect([Array.from(alone.action!), alone.probabilities]).toEqual([[1], null]);
     });
+  });
+});
+
+describe('EpisodePlayer of a task that is typed', () => {
+  const typed = engineSpecification({ ...DEFAULT_RUN, environment: 'spelling' }, spelling).policy;
+
+  it('takes each action once, waits for the next, and goes on with a keystroke where the episode has ended', () => {
+    const player = new EpisodePlayer(spelling, typed, createRandom(1));
+    player.typed = [];
+    player.advance(5, false);
+    expect([player.steps, player.action]).toEqual([0, null]);
+    const prompt = Array.from(player.drawnState()).slice(0, 2);
+    player.typed.push(4, 0);
+    for (let frame = 0; frame < 4; frame++) player.advance(0.016, false);
+    expect(player.steps).toBe(2);
+    expect(Array.from(player.drawnState())).toEqual([...prompt, 4, 0, -1]);
+    player.typed.push(26);
+    player.advance(0.016, false);
+    expect([player.steps, player.drawnState()[4], player.steered]).toEqual([3, 26, true]);
+    player.typed.push(7);
+    player.advance(0.016, false);
+    expect([player.steps, player.steered]).toEqual([0, false]);
+    expect(player.lastReturn).toBeNull();
+    expect(Array.from(player.drawnState()).slice(2)).toEqual([-1, -1, -1]);
+  });
+
+  it('is drawn as it is, with nothing between two steps', () => {
+    const player = new EpisodePlayer(spelling, typed, createRandom(2));
+    player.setPolicy({
+      parameters: new Float32Array(policyParameterCount(typed)),
+      normalised: false,
+      observationMean: new Float64Array(104),
+      observationDeviation: new Float64Array(104).fill(1),
+    });
+    for (let frame = 0; frame < 100; frame++) {
+      player.advance(0.016, true);
+      for (const symbol of Array.from(player.drawnState())) expect(Number.isInteger(symbol)).toBe(true);
+    }
+    expect(player.action).not.toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
 import { classNames } from '../../../components/classNames.ts';
-import { formatFixed } from '../../../components/format.ts';
+import { formatReturn } from '../../../components/format.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import { inReadingOrder } from '../../../components/readingOrder.ts';
 import { methodName, methodTitle, runLook } from '../../../components/runMethod.ts';
@@ -106,7 +106,7 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
     const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
     const texts = [
       latest ? m.iteration({ shown: formatCount(latest.iteration) }) : status,
-      ...(known.length > 0 ? [m.returnNow({ value: formatFixed(mean, 0) })] : []),
+      ...(known.length > 0 ? [m.returnNow({ value: formatReturn(mean, 0) })] : []),
       ...(latest && run?.phase !== 'running' ? [status] : []),
     ];
     putText(caption.current, texts.join(' · '));
@@ -115,9 +115,9 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
   return (
     <>
       <div
-        className={classNames(styles.stage, playing && styles.grab)}
-        title={playing ? m.pullAt({ what: scene.push.what }) : undefined}
-        {...(playing ? handlers : {})}
+        className={classNames(styles.stage, playing && scene.push && styles.grab)}
+        title={playing && scene.push ? m.pullAt({ what: scene.push.what }) : undefined}
+        {...(playing && scene.push ? handlers : {})}
       >
         <SceneCanvas
           scene={scene}

@@ -2,12 +2,14 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import * as m from '#words/duel';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { ChartCursor } from '../../../components/chartCursor.ts';
+import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
 import { LineChart } from '../../../components/LineChart.tsx';
 import type { Line } from '../../../components/lineModel.ts';
 import { type RunLine, runLine } from '../../../components/runLine.ts';
 import { methodName } from '../../../components/runMethod.ts';
 import { usePalette } from '../../../components/usePalette.ts';
+import { isDiscrete } from '../../../environments/environment.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { methodOf } from '../../../experiments/duel.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
@@ -30,7 +32,9 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   const [one, other] = [staged?.run ?? null, staged?.rival ?? null];
   const sources = useMemo(() => (one === null || other === null ? [] : [other.feed, one.feed]), [one, other]);
   const lines = useMemo(() => {
-    if (one === null || other === null) return { returns: NO_LINES, beyond: NO_LINES, largest: NO_LINES };
+    if (one === null || other === null) {
+      return { returns: NO_LINES, entropy: NO_LINES, beyond: NO_LINES, largest: NO_LINES };
+    }
     // The rival is told apart where both are of the same method.
     const variant = methodOf(one.configuration) === methodOf(other.configuration) ? 1 : 0;
     const sides = [
@@ -39,25 +43,30 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
     ];
     const promises = (pick: SeriesOf) =>
       sides.flatMap(({ of, look }) => promiseLines(of, look, !narrow, pick));
-    return {
-      returns: sides.map(({ of, look }) => ({
+    const each = (series: (feed: TrainFeed) => BoundedSeries) =>
+      sides.map(({ of, look }) => ({
         ...look,
         label: methodName(of.configuration),
         labelled: !narrow,
-        series: of.feed.returns,
-      })),
+        series: series(of.feed),
+      }));
+    return {
+      returns: each((feed) => feed.returns),
+      entropy: each((feed) => feed.entropy),
       beyond: promises(({ beyond }, policy) => beyond[policy]),
       largest: promises(({ promise }, policy) => promise[policy].largest),
     };
   }, [one, other, narrow, palette]);
 
-  const { solvedReturn } = environmentById(run.environment);
+  const { solvedReturn, actionSpace } = environmentById(run.environment);
+  // How many actions a policy still has in play: of a density it says little, of a choice among a few everything.
+  const showsEntropy = isDiscrete(actionSpace);
   // Before the start as after it, so that nothing moves then.
   const names = useMemo(() => [run, rival].flatMap(namesOf), [run, rival]);
   const past = useCallback(() => one?.feed.visited?.steps ?? null, [one]);
   const shared = { sources, budget: run.steps, cursor, names, past, yLabel: null };
   return (
-    <div className={styles.charts}>
+    <div className={classNames(styles.charts, showsEntropy && styles.four)}>
       {narrow ? <Key lines={lines.beyond} /> : null}
       <Chart title={m.return()} note={m.returnNote()}>
         <LineChart
@@ -72,6 +81,17 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
           }
         />
       </Chart>
+      {showsEntropy ? (
+        <Chart title={m.entropy()} note={m.entropyNote()}>
+          <LineChart
+            {...shared}
+            xLabel={null}
+            name={m.entropyName()}
+            lines={lines.entropy}
+            reference={null}
+          />
+        </Chart>
+      ) : null}
       <Chart title={m.statesBeyond()} note={m.statesBeyondNote()}>
         <LineChart
           {...shared}

@@ -1,6 +1,6 @@
 import * as m from '#words/duel';
 import { formatShare } from '../../../components/axisTicks.ts';
-import { formatFixed } from '../../../components/format.ts';
+import { formatReturn } from '../../../components/format.ts';
 import { methodName } from '../../../components/runMethod.ts';
 import { formatBounds } from '../../../components/valueAxis.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
@@ -62,7 +62,7 @@ function returnSentence(both: readonly { readonly name: string; readonly of: Due
   const texts = both.flatMap(({ name, of: { finished } }) => {
     const known = (finished?.finalReturn ?? []).filter((value) => value !== null);
     if (known.length === 0) return [];
-    return `${name} ${formatFixed(known.reduce((sum, value) => sum + value, 0) / known.length, 0)}`;
+    return `${name} ${formatReturn(known.reduce((sum, value) => sum + value, 0) / known.length, 0)}`;
   });
   return texts.length === 0 ? '' : m.lastReturns({ returns: texts.join(', ') });
 }
