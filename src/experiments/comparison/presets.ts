@@ -67,6 +67,22 @@ export const COMPARISON_PRESETS = [
       variation: { kind: 'sweep', field: 'meanBound', values: [0.003, 0.01, 0.03, 0.1, 0.3] },
     },
   },
+  {
+    id: 'speller',
+    get title() {
+      return words.speller();
+    },
+    get caption() {
+      return words.spellerCaption();
+    },
+    plan: {
+      methods: plain('kl', 'ppo'),
+      tasks: [{ environment: 'spelling', steps: 32_768 }],
+      seeds: [1, 2, 3],
+      settings: {},
+      variation: { kind: 'sweep', field: 'learningRate', values: [1e-3, 3e-3, 1e-2] },
+    },
+  },
 ] as const satisfies readonly ComparisonPreset[];
 
 export type ComparisonPresetId = (typeof COMPARISON_PRESETS)[number]['id'];
