@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EngineId } from '../engines/engine.ts';
+import { isDiscrete } from '../environments/environment.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import { iterationsInBudget } from '../experiments/budget.ts';
 import { requireConfiguration } from '../experiments/configuration.ts';
@@ -72,6 +73,7 @@ export function runFileSchema(configuration: RunConfiguration) {
   const untaught = { ...configuration, pretrainingSteps: 0 };
   const { checkpoint, report } = beginMember(untaught, environment, seeds[0]!);
   const actions = environment.actionSpace.size;
+  const covariances = isDiscrete(environment.actionSpace) ? 0 : actions * actions;
   const sizes = environment.observationSpace.size;
 
   const network = ({ parameters }: { parameters: Float32Array }) =>
@@ -120,7 +122,7 @@ export function runFileSchema(configuration: RunConfiguration) {
     });
     const gaussians = v.strictObject({
       mean: float64(probes * actions),
-      covariance: float64(probes * actions * actions),
+      covariance: float64(probes * covariances),
     });
     const parts = v.strictObject({ mean: float64(probes), covariance: float64(probes) });
     return v.looseObject({

@@ -287,8 +287,8 @@ export function createTrainStore(
     const begin = (beginning: Beginning): TrainRun => {
       const { configuration, before, paused, until, past, forked, called } = beginning;
       const id = ++lastId;
-      const { size } = environmentById(configuration.environment).actionSpace;
-      const watch = new TroubleWatch(configuration, size);
+      const { actionSpace } = environmentById(configuration.environment);
+      const watch = new TroubleWatch(configuration, actionSpace);
       const run: TrainRun = {
         id,
         key: past?.kept.key ?? newKey(),

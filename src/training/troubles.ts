@@ -1,3 +1,4 @@
+import { type ActionSpace, isDiscrete } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { IterationSummary } from '../trainer/events.ts';
 import { ReturnWatch } from './returnWatch.ts';
@@ -27,7 +28,7 @@ const VALUE_LOSS_RATIO = 10;
 /** Iterations before, of which there must be some; the first one's value network knows nothing yet. */
 const LOSS_MEMORY = 20;
 const LEAST_LOSSES = 5;
-/** In the geometric mean, standard deviations are this many times those of the first policy. */
+/** In the geometric mean, standard deviations are this many times those of the first policy; of discrete actions, the entropy is. */
 const COLLAPSED = 1 / 100;
 const DROWNED = 20;
 /** This share of what was learned is gone. */
@@ -35,22 +36,20 @@ const LOST = 0.8;
 
 /** Looks at every iteration of a run as it is told, and says what has gone wrong: every kind once a seed. */
 export class TroubleWatch {
-  readonly #firstEntropy: number;
-  readonly #actions: number;
+  readonly #entropy: EntropyScale;
   readonly #seeds = new Map<number, SeedWatch>();
 
-  /** @param actions dimensions of the task's actions */
-  constructor({ initialStandardDeviation }: RunConfiguration, actions: number) {
-    this.#actions = actions;
-    this.#firstEntropy =
-      actions * (0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(initialStandardDeviation));
+  constructor({ initialStandardDeviation }: RunConfiguration, actionSpace: ActionSpace) {
+    this.#entropy = isDiscrete(actionSpace)
+      ? choiceEntropy(actionSpace.size)
+      : gaussianEntropy(actionSpace.size, initialStandardDeviation);
   }
 
   see({ iteration, steps, members }: IterationSummary): readonly Trouble[] {
     // A seed that has ended keeps its last report.
     const fresh = members.filter((member) => member.iteration === iteration);
     return fresh.flatMap(({ seed, metrics }) => {
-      const watch = this.#seeds.get(seed) ?? new SeedWatch(this.#firstEntropy, this.#actions);
+      const watch = this.#seeds.get(seed) ?? new SeedWatch(this.#entropy);
       this.#seeds.set(seed, watch);
       return watch.see(iteration, metrics).map((symptom) => ({ ...symptom, seed, iteration, steps }));
     });
@@ -60,18 +59,35 @@ export class TroubleWatch {
 type Symptom = Pick<Trouble, 'kind' | 'quantity' | 'value' | 'before' | 'lastGood'>;
 type Metrics = IterationSummary['members'][number]['metrics'];
 
+/** How an entropy is held against that of the first policy. */
+interface EntropyScale {
+  readonly first: number;
+  /** The logarithm of how many times as wide or as undecided. */
+  growth(entropy: number): number;
+}
+
+/** Of Gaussians over k actions: the standard deviations in the geometric mean. */
+function gaussianEntropy(actions: number, deviation: number): EntropyScale {
+  const first = actions * (0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(deviation));
+  return { first, growth: (entropy) => (entropy - first) / actions };
+}
+
+/** Of a choice among n actions, of which the first policy prefers none: the entropy itself. */
+function choiceEntropy(actions: number): EntropyScale {
+  const first = Math.log(actions);
+  return { first, growth: (entropy) => Math.log(Math.max(entropy, Number.MIN_VALUE) / first) };
+}
+
 class SeedWatch {
-  readonly #firstEntropy: number;
-  readonly #actions: number;
+  readonly #scale: EntropyScale;
   readonly #returns = new ReturnWatch();
   readonly #told = new Set<TroubleKind>();
   #losses: number[] = [];
   /** The last iteration whose entropy was no more than half way to trouble. */
   #entropyWell = 0;
 
-  constructor(firstEntropy: number, actions: number) {
-    this.#firstEntropy = firstEntropy;
-    this.#actions = actions;
+  constructor(scale: EntropyScale) {
+    this.#scale = scale;
   }
 
   see(iteration: number, metrics: Metrics): readonly Symptom[] {
@@ -101,13 +117,13 @@ class SeedWatch {
   }
 
   #entropy(iteration: number, { entropy }: Metrics): Symptom | null {
-    const growth = (entropy - this.#firstEntropy) / this.#actions;
+    const growth = this.#scale.growth(entropy);
     const [low, high] = [Math.log(COLLAPSED), Math.log(DROWNED)];
     if (growth > low / 2 && growth < high / 2) this.#entropyWell = iteration;
     if (!Number.isFinite(growth)) return null;
     // Who acts as well as ever may need no noise, or bear it.
     if ((growth >= low && growth <= high) || this.#returns.isAtItsBest) return null;
-    const [value, before, lastGood] = [entropy, this.#firstEntropy, this.#entropyWell];
+    const [value, before, lastGood] = [entropy, this.#scale.first, this.#entropyWell];
     return { kind: 'entropy', quantity: 'entropy', value, before, lastGood };
   }
 

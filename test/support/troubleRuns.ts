@@ -24,6 +24,9 @@ export const SOUND_RUNS: readonly TroubleRun[] = (
     ['reacher', REACHER],
     ['reacher-5-dense', FIVE_LINKS],
     ['reacher-5', SPARSE],
+    ['cart-pole-balance', {}],
+    ['acrobot-discrete', {}],
+    ['mountain-car-discrete', {}],
   ] as const
 ).flatMap(([preset, changes]) =>
   (['trpl', 'ppo'] as const).map((algorithm) => ({

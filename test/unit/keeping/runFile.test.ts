@@ -60,7 +60,7 @@ describe('run files', () => {
     expect((await unpackRun(utf8ToBytes(formatted))).checkpoint).toStrictEqual(content.checkpoint);
   });
 
-  it('hold runs without a layer, with a full covariance, that ended early, and with seeds that diverged', async () => {
+  it('hold runs without a layer, with a full covariance, that ended early, with seeds that diverged, and of discrete actions', async () => {
     const others = [
       await trainedContent(1, { algorithm: 'ppo' }),
       await trainedContent(150, { stopAtReturn: -1e4, steps: 128 * 200 }),
@@ -72,6 +72,7 @@ describe('run files', () => {
         head: 'root',
         environment: 'point-mass',
       }),
+      await trainedContent(1, { environment: 'mountain-car-discrete' }),
     ];
     expect(others[1]!.checkpoint.members[0]!.ended).toBe('return');
     for (const one of others) {

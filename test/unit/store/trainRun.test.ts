@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pendulum } from '../../../src/environments/pendulum/dynamics.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { CheckpointHistory } from '../../../src/store/checkpointHistory.ts';
 import { TrainFeed } from '../../../src/store/trainFeed.ts';
@@ -25,7 +26,7 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     engine: null,
     fallbacks: [],
     diverged: [],
-    watch: new TroubleWatch(DEFAULT_RUN, 1),
+    watch: new TroubleWatch(DEFAULT_RUN, pendulum.actionSpace),
     troubles: [],
     failure: null,
     finished: null,

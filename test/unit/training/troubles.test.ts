@@ -27,8 +27,8 @@ const summary = (iteration: number, all: readonly IterationMetrics[]): Iteration
 
 function watchRecorded(run: TroubleRun): readonly Trouble[] {
   const configuration = troubleRunConfiguration(run);
-  const { size } = environmentById(configuration.environment).actionSpace;
-  const watch = new TroubleWatch(configuration, size);
+  const { actionSpace } = environmentById(configuration.environment);
+  const watch = new TroubleWatch(configuration, actionSpace);
   return RECORDED[run.name]!.flatMap((row, index) => watch.see(summary(index + 1, [metricsOfRow(row)])));
 }
 
@@ -66,7 +66,7 @@ describe('on recorded runs the watch', () => {
 });
 
 describe('the watch', () => {
-  const watch = () => new TroubleWatch(DEFAULT_RUN, 1);
+  const watch = () => new TroubleWatch(DEFAULT_RUN, environmentById('pendulum').actionSpace);
   const calm = (changes: Partial<IterationMetrics> = {}) => ({
     ...metrics(-100),
     ...{ episodes: 40, policy_loss: -0.01, value_loss: 1, entropy: 1.4 },
@@ -106,6 +106,19 @@ describe('the watch', () => {
     expect(said(falling(+10))).toEqual([]);
     const rising = [1.4, 2, 3.5, 4.6].map((entropy, i) => calm({ entropy, episodic_return: -100 - 10 * i }));
     expect(said(rising)).toMatchObject([{ kind: 'entropy', iteration: 4, value: 4.6, lastGood: 2 }]);
+  });
+
+  it('names a choice among actions that is made up everywhere, with where it was half open', () => {
+    const closing = (episodic_return: number) => {
+      const one = new TroubleWatch(DEFAULT_RUN, { kind: 'discrete', size: 3, labels: ['a', 'b', 'c'] });
+      return [1.09, 0.6, 0.12, 0.05, 0.012, 0.01].flatMap((entropy, i) =>
+        one.see(summary(i + 1, [calm({ entropy, episodic_return: episodic_return * i - 100 })])),
+      );
+    };
+    expect(closing(-10)).toMatchObject([
+      { kind: 'entropy', iteration: 6, value: 0.01, before: Math.log(3), lastGood: 3 },
+    ]);
+    expect(closing(+10)).toEqual([]);
   });
 
   it('names a return that was learned and is lost, not one that only wanders', () => {
