@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { PROJECTION_IDS } from 'trust-region-layers';
+import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import {
   acos,
   atan,
@@ -57,6 +58,14 @@ const BOUNDS = {
   learningRate: 3e-3,
 } as const;
 
+/** A task of three actions, and a bound that three iterations go beyond. */
+const CHOICES = {
+  environment: 'mountain-car-discrete',
+  hiddenSizes: [16, 12],
+  ...BOUNDS,
+  categoricalBound: 1e-3,
+} as const;
+
 /** Every algorithm with every head, every layer with every head, every task, and the options. */
 const RUNS: readonly { readonly name: string; readonly configuration: Partial<RunConfiguration> }[] = [
   ...GAUSSIAN_HEAD_IDS.flatMap((head) => [
@@ -90,6 +99,23 @@ const RUNS: readonly { readonly name: string; readonly configuration: Partial<Ru
       entropyFirst: entropySchedule === 'linear',
     },
   })),
+  ...CATEGORICAL_METRIC_IDS.map((categoricalProjection) => ({
+    name: `trpl, ${categoricalProjection}, categorical`,
+    configuration: { ...CHOICES, categoricalProjection },
+  })),
+  ...ALGORITHMS.filter(({ layer }) => layer === null).map(({ id: algorithm }) => ({
+    name: `${algorithm}, categorical`,
+    configuration: { ...CHOICES, algorithm },
+  })),
+  {
+    name: 'linear entropy floor, categorical',
+    configuration: {
+      ...CHOICES,
+      entropySchedule: 'linear',
+      targetEntropy: 1,
+      entropyCoefficient: 0.01,
+    },
+  },
   ...(['relu', 'elu'] as const).map((activation) => ({
     name: `${activation} units`,
     configuration: { ...PLANE, activation },
