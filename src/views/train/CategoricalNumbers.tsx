@@ -3,6 +3,7 @@ import { formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
 import type { PolicyGaussians, ProbeReport } from '../../trainer/events.ts';
+import { entropyOf } from './entropyOf.ts';
 import styles from './ProbeNumbers.module.css';
 
 export interface CategoricalNumbersProps {
@@ -17,16 +18,6 @@ export interface CategoricalNumbersProps {
 const LISTED = 6;
 
 const number = (value: number) => formatSignificant(value, 2);
-
-/** −Σ p ln p, nats. */
-export function entropyOf(probabilities: ArrayLike<number>): number {
-  let entropy = 0;
-  for (let i = 0; i < probabilities.length; i++) {
-    const p = probabilities[i]!;
-    if (p > 0) entropy -= p * Math.log(p);
-  }
-  return entropy;
-}
 
 /** A probe state in numbers: the probability of each action, how far the policies are from the old one, and their entropy. */
 export function CategoricalNumbers({ environment, labels, probes, index, bound }: CategoricalNumbersProps) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
@@ -11,7 +11,9 @@ import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { FieldFeed } from '../../store/fieldFeed.ts';
 import { useProbeStates } from '../../store/probeStates.ts';
+import type { PolicyField } from '../../trainer/policyField.ts';
 import { ActionPair, useActionPair } from './ActionPair.tsx';
+import { choiceField } from './choiceField.ts';
 import styles from './FieldPanel.module.css';
 import { nearestProbe, readField } from './fieldReading.ts';
 import type { RunPanelProps } from './trainPanel.ts';
@@ -33,11 +35,12 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   const { actionSpace, stateSize } = environment;
   const plane = environment.plane!;
   const { size, labels } = actionSpace;
+  const discrete = isDiscrete(actionSpace);
+  // Whether the policy is drawn as colours: over one action, and over discrete ones.
+  const flat = discrete || size === 1;
   const pair = useActionPair(size);
   const actions = useMemo(() => (size === 1 ? [0] : pair), [size, pair]);
-  const largest = isDiscrete(actionSpace)
-    ? 1
-    : Math.max(...actions.map((action) => actionSpace.high[action]!));
+  const largest = discrete ? 1 : Math.max(...actions.map((action) => actionSpace.high[action]!));
   const [side, setSide] = useState<FieldSide>('new');
 
   const panel = useRef<HTMLDivElement>(null);
@@ -45,10 +48,10 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   const [fields, setFields] = useState<FieldFeed | null>(null);
   useEffect(() => {
     const ellipses = matchMedia('(max-width: 699px)').matches ? FEW_ELLIPSES : ELLIPSES;
-    const opened = new FieldFeed(configuration, size === 1 ? COLOURS : ellipses, VALUES);
+    const opened = new FieldFeed(configuration, flat ? COLOURS : ellipses, VALUES);
     setFields(opened);
     return () => opened.close();
-  }, [configuration, size]);
+  }, [configuration, flat]);
   useEffect(() => {
     if (fields === null || !seen) return;
     const ask = () => {
@@ -74,10 +77,11 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
     choose(configuration.environment, [...states]);
   };
 
+  const drawn = useMemo(() => drawnField(fields, discrete ? size : null), [fields, discrete, size]);
   const model = useCallback(() => {
-    const field = fields?.field ?? null;
-    return field && { plane, field, side, largest, pair, dimension: size, probes: placesOf() };
-  }, [fields, plane, side, largest, pair, size, placesOf]);
+    const field = drawn();
+    return field && { plane, field, side, largest, pair, dimension: flat ? 1 : size, probes: placesOf() };
+  }, [drawn, plane, side, largest, pair, flat, size, placesOf]);
   const read = useCallback(
     (place: Place) => (fields?.field ? readField(environment, plane, fields.field, actions, place) : []),
     [fields, environment, plane, actions],
@@ -95,7 +99,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
   const high = useRef<HTMLSpanElement>(null);
   const levels = useRef<HTMLSpanElement>(null);
   const write = useCallback(() => {
-    const field = fields?.field;
+    const field = drawn();
     if (!field) return;
     const end = side === 'both' ? changeScale(field) : largest;
     putText(low.current, formatSignificant(-end, 1));
@@ -103,7 +107,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
     const steps = valueLevels(field.value);
     const apart = steps.length > 1 ? formatSignificant(steps[1]! - steps[0]!, 1) : null;
     putText(levels.current, apart === null ? m.valueSame() : m.valueEvery({ step: apart }));
-  }, [fields, side, largest]);
+  }, [drawn, side, largest]);
   useFrameWriter(fields ?? feed, write);
 
   return (
@@ -119,7 +123,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
                 {m.ownProbes()}
               </Button>
             )}
-            {size > 2 ? <ActionPair labels={labels} /> : null}
+            {!flat && size > 2 ? <ActionPair labels={labels} /> : null}
             <Choice
               label={m.policy()}
               hideLabel
@@ -128,7 +132,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
               options={[
                 { value: 'new', label: m.new() },
                 { value: 'old', label: m.old() },
-                { value: 'both', label: size === 1 ? m.change() : m.both() },
+                { value: 'both', label: flat ? m.change() : m.both() },
               ]}
             />
           </>
@@ -145,7 +149,9 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
           />
         </div>
         <div className={styles.key}>
-          {size === 1 ? (
+          {discrete ? (
+            <ChoiceKey {...{ labels, side, low, high }} />
+          ) : size === 1 ? (
             <>
               <span className={styles.entry}>
                 {side === 'both' ? m.changeOf({ label: labels[0]! }) : m.meanOf({ label: labels[0]! })}{' '}
@@ -177,5 +183,52 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
         </div>
       </Panel>
     </div>
+  );
+}
+
+/** Reads the field as it is drawn, made anew only when it is another. */
+function drawnField(fields: FieldFeed | null, actions: number | null): () => PolicyField | null {
+  let of: PolicyField | null = null;
+  let made: PolicyField | null = null;
+  return () => {
+    const field = fields?.field ?? null;
+    if (field === of) return made;
+    of = field;
+    made = field === null || actions === null ? field : choiceField(field, actions);
+    return made;
+  };
+}
+
+interface ChoiceKeyProps {
+  readonly labels: readonly string[];
+  readonly side: FieldSide;
+  readonly low: RefObject<HTMLSpanElement | null>;
+  readonly high: RefObject<HTMLSpanElement | null>;
+}
+
+/** What the colours say over discrete actions, and the discs on them. */
+function ChoiceKey({ labels, side, low, high }: ChoiceKeyProps) {
+  const [first, last] = [labels[0]!, labels.at(-1)!];
+  if (side === 'both') {
+    return (
+      <span className={styles.entry}>
+        {m.changeBetween({ first, last })} <span ref={low} />
+        <span className={styles.ramp} />
+        <span ref={high} />
+      </span>
+    );
+  }
+  return (
+    <>
+      <span className={styles.entry}>
+        {first}
+        <span className={styles.ramp} />
+        {last}
+      </span>
+      <span className={styles.entry}>
+        <span className={styles.small} />
+        <span className={styles.large} /> {m.unsureKey()}
+      </span>
+    </>
   );
 }

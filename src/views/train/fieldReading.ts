@@ -1,6 +1,7 @@
 import * as m from '#words/train';
+import { formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
-import type { Environment, StatePlane } from '../../environments/environment.ts';
+import { type Environment, isDiscrete, type StatePlane } from '../../environments/environment.ts';
 import type { PolicyGaussians } from '../../trainer/events.ts';
 import type { FieldGrid, PolicyField } from '../../trainer/policyField.ts';
 
@@ -29,13 +30,18 @@ export function readField(
   const k = actionSpace.size;
   const number = (value: number) => formatSignificant(value, 2);
   const point = nearestPoint(plane, field.policyGrid, place);
-  const policy = ({ mean, covariance }: PolicyGaussians) =>
+  const choice = ({ mean }: PolicyGaussians) =>
+    actionSpace.labels
+      .map((label, action) => `${label} ${formatShare(mean[point * k + action]!)}`)
+      .join(', ');
+  const gaussian = ({ mean, covariance }: PolicyGaussians) =>
     actions
       .map((action) => {
         const deviation = Math.sqrt(covariance[(point * k + action) * k + action]!);
         return `${number(mean[point * k + action]!)} ± ${number(deviation)}`;
       })
       .join(', ');
+  const policy = isDiscrete(actionSpace) ? choice : gaussian;
   return [
     { name: plane.across.label, value: number(place[0]) },
     { name: plane.up.label, value: number(place[1]) },

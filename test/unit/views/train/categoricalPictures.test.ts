@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { entropyOf } from '../../../../src/views/train/CategoricalNumbers.tsx';
 import { categoricalPictures } from '../../../../src/views/train/categoricalPictures.ts';
+import { entropyOf } from '../../../../src/views/train/entropyOf.ts';
 import type { ShownProbes } from '../../../../src/views/train/useProbes.ts';
 import { NAMED_PALETTE } from '../../../support/palette.ts';
 import { recordingContext } from '../../../support/recordingContext.ts';
