@@ -17,6 +17,7 @@ const OPERATOR: Readonly<Record<Exclude<GraphNode['op'], 'timesTranspose'>, stri
   relu: 'Relu',
   elu: 'Elu',
   softplus: 'Softplus',
+  softmax: 'Softmax',
   clip: 'Clip',
   reshape: 'Reshape',
 };

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { type Environment, isDiscrete } from '../environments/environment.ts';
+import { type BoxSpace, type Environment, isDiscrete } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { MemberReport } from '../trainer/events.ts';
 import { engineSpecification } from '../trainer/specification.ts';
@@ -37,15 +37,22 @@ function policyDescription(
   { name, observationSpace, actionSpace }: Environment,
   { seed, iteration }: Pick<MemberReport, 'seed' | 'iteration'>,
 ): string {
-  if (isDiscrete(actionSpace)) {
-    throw new RangeError('policies over discrete actions cannot leave as a model yet');
-  }
-  const { labels, low, high } = actionSpace;
-  const limits = labels.map((label, j) => `${label}, clipped to ${low[j]} … ${high[j]}`).join('; ');
+  const { size } = actionSpace;
   return [
-    `A Gaussian policy for ${name}, after iteration ${iteration} of seed ${seed}.`,
+    `A ${isDiscrete(actionSpace) ? 'categorical' : 'Gaussian'} policy for ${name}, after iteration ${iteration} of seed ${seed}.`,
     `observation [n, ${observationSpace.size}]: ${observationSpace.labels.join(', ')}; as the task gives it.`,
-    `mean [n, ${actionSpace.size}]: the mean action (${limits}).`,
-    `factor [n, ${actionSpace.size}, ${actionSpace.size}]: sample an action as mean + factor · ξ with ξ standard normal; the covariance is factor · factorᵀ.`,
+    ...(isDiscrete(actionSpace)
+      ? [
+          `probabilities [n, ${size}]: of each action (${actionSpace.labels.map((label, j) => `${j}: ${label}`).join(', ')}); sample one of them.`,
+          `logits [n, ${size}]: the same before the softmax; the largest is the likeliest action.`,
+        ]
+      : [
+          `mean [n, ${size}]: the mean action (${limitsOf(actionSpace)}).`,
+          `factor [n, ${size}, ${size}]: sample an action as mean + factor · ξ with ξ standard normal; the covariance is factor · factorᵀ.`,
+        ]),
   ].join('\n');
+}
+
+function limitsOf({ labels, low, high }: BoxSpace): string {
+  return labels.map((label, j) => `${label}, clipped to ${low[j]} … ${high[j]}`).join('; ');
 }

@@ -18,7 +18,7 @@ export type GraphNode = { readonly name: string } & (
       readonly op: 'add' | 'subtract' | 'multiply' | 'divide' | 'matMul';
       readonly inputs: readonly [string, string];
     }
-  | { readonly op: 'tanh' | 'relu' | 'elu' | 'softplus'; readonly inputs: readonly [string] }
+  | { readonly op: 'tanh' | 'relu' | 'elu' | 'softplus' | 'softmax'; readonly inputs: readonly [string] }
   | { readonly op: 'clip'; readonly inputs: readonly [string]; readonly low: number; readonly high: number }
   | { readonly op: 'reshape'; readonly inputs: readonly [string]; readonly shape: readonly number[] }
   /** C Cᵀ of a batch of square matrices. */
@@ -34,7 +34,8 @@ export interface GraphPort {
 /**
  * A policy as a graph of operations that say the same everywhere. It takes `observation` [n, observationSize], as the
  * task gives it, and gives `mean` [n, k], the mean action, and `factor` [n, k, k]: an action is sampled as
- * mean + factor·ξ with ξ ~ N(0, I), and the covariance is factor·factorᵀ.
+ * mean + factor·ξ with ξ ~ N(0, I), and the covariance is factor·factorᵀ. Over n discrete actions it gives `logits` [states, n]
+ * and `probabilities` [states, n] instead.
  */
 export interface PolicyGraph {
   readonly input: GraphPort;
@@ -45,7 +46,7 @@ export interface PolicyGraph {
 }
 
 /**
- * The graph of a member's policy (docs/mathematics.md §8.3, §10.1 and §10.3): observations normalised as the
+ * The graph of a member's policy (docs/mathematics.md §8.3, §10.1, §10.3 and §15.1): observations normalised as the
  * run did, the network, the head.
  */
 export function policyGraph(shape: PolicyShape, policy: ActingPolicy): PolicyGraph {
@@ -91,6 +92,13 @@ export function policyGraph(shape: PolicyShape, policy: ActingPolicy): PolicyGra
     value = node({ name: `${sum}_${activation}`, op: activation, inputs: [sum] });
   }
   const last = layers.at(-1)!;
+  const input: GraphPort = { name: 'observation', shape: [-1, observationSize] };
+  if (head === 'categorical') {
+    const logits = affine('logits', last, 0, k);
+    const probabilities = node({ name: 'probabilities', op: 'softmax', inputs: [logits] });
+    const outputs = [logits, probabilities].map((name) => ({ name, shape: [-1, k] }));
+    return { input, outputs, constants, nodes };
+  }
   const mean = affine('mean', last, 0, k);
 
   const r = rawFactorSize(head, k);
@@ -106,7 +114,7 @@ export function policyGraph(shape: PolicyShape, policy: ActingPolicy): PolicyGra
   }
   nodes.push(...factorNodes(shape, raw, constant));
   return {
-    input: { name: 'observation', shape: [-1, observationSize] },
+    input,
     outputs: [
       { name: mean, shape: [-1, k] },
       { name: 'factor', shape: [-1, k, k] },

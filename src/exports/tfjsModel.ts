@@ -19,6 +19,7 @@ const OPERATOR: Readonly<Record<GraphNode['op'], string>> = {
   relu: 'Relu',
   elu: 'Elu',
   softplus: 'Softplus',
+  softmax: 'Softmax',
   clip: 'ClipByValue',
   reshape: 'Reshape',
   timesTranspose: 'BatchMatMulV2',

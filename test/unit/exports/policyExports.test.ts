@@ -13,7 +13,9 @@ import { factorKindOf, type PolicyShape } from '../../../src/policies/types.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import type { ActingPolicy } from '../../../src/trainer/events.ts';
 import { OBSERVATION_CLIP } from '../../../src/trainer/observationNormalisation.ts';
+import { normalisedFor, PolicyComparison } from '../../../src/trainer/policyComparison.ts';
 import { engineSpecification } from '../../../src/trainer/specification.ts';
+import { chain } from '../../support/chain.ts';
 import { runToEnd, smallRun } from '../../support/runs.ts';
 
 /** Mean [n, k] and covariance [n, k, k]. */
@@ -94,6 +96,35 @@ async function inOnnx(graph: PolicyGraph, observation: Float32Array, k: number):
   };
 }
 
+/** Logits and probabilities of every state, as the two formats give them. */
+async function choicesOf(graph: PolicyGraph, observation: Float32Array) {
+  const { json, weights, weightsName } = tfjsModel(graph, 'a test');
+  const fetchFunc = async (url: string) =>
+    url.endsWith(weightsName)
+      ? new Response(weights, { headers: { 'content-type': 'application/octet-stream' } })
+      : new Response(JSON.stringify(json), { headers: { 'content-type': 'application/json' } });
+  const model = await tf.loadGraphModel(
+    tf.io.http('https://example.org/policy/model.json', { fetchFunc: fetchFunc as typeof fetch }),
+  );
+  const shape = [STATES, graph.input.shape[1]!];
+  const names = ['logits', 'probabilities'];
+  const inTf = model.execute(
+    { observation: tf.tensor2d(observation, shape as [number, number]) },
+    names,
+  ) as tf.Tensor[];
+  const session = await ort.InferenceSession.create(onnxModel(graph, 'a test'), {
+    executionProviders: ['wasm'],
+  });
+  expect(session.outputNames).toEqual(names);
+  const inOrt = await session.run({ observation: new ort.Tensor('float32', observation, shape) });
+  const sizes = [...inTf.map((one) => one.shape), ...names.map((name) => inOrt[name]!.dims)];
+  return {
+    sizes,
+    tfjs: await Promise.all(inTf.map((one) => one.data())),
+    onnx: await Promise.all(names.map((name) => inOrt[name]!.getData())),
+  };
+}
+
 const CASES: readonly (readonly [string, Partial<RunConfiguration>])[] = [
   ['a diagonal head', { environment: 'pendulum' }],
   ['a free diagonal covariance', { environment: 'pendulum', stateDependent: false }],
@@ -143,3 +174,37 @@ describe.each(CASES)('a policy that leaves with %s', (_, changes) => {
   it('acts the same in TensorFlow.js', async () => close(await inTfjs(graph, observation, k)));
   it('acts the same in onnxruntime', async () => close(await inOnnx(graph, observation, k)));
 });
+
+describe.each([true, false])(
+  'a policy over discrete actions, observations normalised: %s',
+  (normaliseObservations) => {
+    it('leaves with the probabilities that the trainer samples from', async () => {
+      await tf.setBackend('cpu');
+      const configuration = smallRun({ normaliseObservations, hiddenSizes: [8, 6], activation: 'elu' });
+      const { iterations } = await runToEnd(configuration, chain);
+      const { policy } = iterations.at(-1)!.members[0]!;
+      const shape = engineSpecification(configuration, chain).policy;
+      const random = createRandom(7);
+      const observation = Float32Array.from(
+        { length: STATES * shape.observationSize },
+        () => 20 * (random.uniform() - 0.5),
+      );
+      const comparison = new PolicyComparison(configuration, chain);
+      const seen = normalisedFor(policy, Float64Array.from(observation));
+      const { mean: logProbabilities } = comparison.policies(policy.parameters, seen, STATES);
+
+      const n = chain.actionSpace.size;
+      const { sizes, tfjs, onnx } = await choicesOf(policyGraph(shape, policy), observation);
+      for (const size of sizes) expect([...size]).toEqual([STATES, n]);
+      for (const [logits, probabilities] of [tfjs, onnx] as ArrayLike<number>[][]) {
+        for (let i = 0; i < STATES * n; i++) {
+          expect(probabilities![i]!).toBeCloseTo(Math.exp(logProbabilities[i]!), 5);
+          // Logits say the same but for a number a state.
+          const first = n * Math.floor(i / n);
+          const apart = logProbabilities[i]! - logProbabilities[first]!;
+          expect(logits![i]! - logits![first]!).toBeCloseTo(apart, 4);
+        }
+      }
+    });
+  },
+);

@@ -24,6 +24,15 @@ describe('a policy as a file', () => {
     );
   });
 
+  it('says what the actions are where one chooses among them', () => {
+    const task = environmentById('cart-pole-balance');
+    const run = smallRun({ environment: 'cart-pole-balance' });
+    const files = unzipSync(policyFile('tfjs', run, task, beginMember(run, task, 3).report));
+    expect(strFromU8(files['README.txt']!)).toMatch(
+      /^A categorical policy for [^\n]*, after iteration 0 of seed 3\.\nobservation \[n, 4\]: .*\nprobabilities \[n, 2\]: .*\(0: .*, 1: .*\).*\nlogits \[n, 2\]: /,
+    );
+  });
+
   it('is one model for onnxruntime', async () => {
     const file = policyFile('onnx', configuration, environment, report);
     const session = await ort.InferenceSession.create(file, { executionProviders: ['wasm'] });
