@@ -24,6 +24,14 @@ const NAME = 15;
 /** Columns whose actions are named: the likeliest of them. */
 const NAMED = 5;
 
+const ROW = 38;
+const LEAST = 132;
+
+/** Height that a picture of so many actions needs, pixels. */
+export function barsHeight(actions: number): number {
+  return actions > MOST_ROWS ? LEAST : Math.max(LEAST, PROBE_BAND + 4 + actions * ROW);
+}
+
 /** Probabilities over discrete actions: a group of bars for each, the old policy's, the proposed and the projected one's. */
 export function drawBarsPicture(
   context: CanvasRenderingContext2D,

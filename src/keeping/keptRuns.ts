@@ -1,3 +1,5 @@
+import { DEFAULT_RUN } from '../experiments/fields.ts';
+import type { RunOrigin } from '../experiments/fork.ts';
 import { DatabaseConnection } from './connection.ts';
 import { KEPT_FORMAT, type KeptContent, type KeptRun } from './keptRun.ts';
 
@@ -53,7 +55,7 @@ export class KeptRuns {
   async list(): Promise<readonly KeptRun[]> {
     const database = await this.#connection.open();
     const known = (await database.getAll('runs')).filter(({ format }) => format === KEPT_FORMAT);
-    return known.map(withMarks).sort((a, b) => b.when - a.when);
+    return known.map(asOfNow).sort((a, b) => b.when - a.when);
   }
 
   /** `null` where there is none with this key. */
@@ -67,7 +69,7 @@ export class KeptRuns {
       view.objectStore('rows').getAll(partsOf(key)),
     ]);
     if (kept?.format !== KEPT_FORMAT || !checkpoint) return null;
-    return { kept: withMarks(kept), checkpoint, beginning, rows: rows.flat() };
+    return { kept: asOfNow(kept), checkpoint, beginning, rows: rows.flat() };
   }
 
   async remove(key: string): Promise<void> {
@@ -97,9 +99,24 @@ export class KeptRuns {
   }
 }
 
-/** What was written before there were marks has none. */
-function withMarks(kept: Omit<KeptRun, 'pinned' | 'hidden'> & Partial<KeptRun>): KeptRun {
-  return { ...kept, pinned: kept.pinned ?? false, hidden: kept.hidden ?? false };
+/** What was written before there were marks has none, and settings that have come since then are at their defaults. */
+function asOfNow(kept: Omit<KeptRun, 'pinned' | 'hidden'> & Partial<KeptRun>): KeptRun {
+  const { configuration, origin, pinned = false, hidden = false } = kept;
+  return {
+    ...kept,
+    configuration: { ...DEFAULT_RUN, ...configuration },
+    origin: origin && { ...originAsOfNow(origin), name: origin.name },
+    pinned,
+    hidden,
+  };
+}
+
+function originAsOfNow({ configuration, iteration, origin }: RunOrigin): RunOrigin {
+  return {
+    configuration: { ...DEFAULT_RUN, ...configuration },
+    iteration,
+    origin: origin && originAsOfNow(origin),
+  };
 }
 
 /** Whatever has a key that begins with the run's; lists come after all else. */

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
+import { barsHeight } from '../../components/barsPicture.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { DiscreteSpace } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -32,10 +33,10 @@ export function CategoricalProbes({ title, term, run, member, actionSpace }: Cat
   const pictures = useMemo(
     () =>
       categoricalPictures(read, {
-        ...{ labels, magnification: Number(magnification), bound: bounds.mean },
+        ...{ actionSpace, magnification: Number(magnification), bound: bounds.mean },
         metric: layer ? metric : null,
       }),
-    [read, labels, magnification, bounds, layer, metric],
+    [read, actionSpace, magnification, bounds, layer, metric],
   );
   const sources = useMemo(() => [feed], [feed]);
 
@@ -62,6 +63,7 @@ export function CategoricalProbes({ title, term, run, member, actionSpace }: Cat
       <ProbeSummary {...{ feed, read, bounds }} />
       <ProbeGrid
         {...{ run, read, pictures, sources }}
+        least={barsHeight(size)}
         onOpen={open}
         numbers={(probes, index) => (
           <CategoricalNumbers {...{ environment, labels, probes, index }} bound={bounds.mean} />

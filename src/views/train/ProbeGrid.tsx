@@ -20,6 +20,8 @@ interface ProbeGridProps {
   readonly pictures: ProbePictures;
   /** Memoised: a redraw whenever one announces. */
   readonly sources: readonly TrainFeed[];
+  /** Height that a picture needs, pixels; left out: as much as any. */
+  readonly least?: number;
   /** A state in numbers. */
   readonly numbers: (probes: ProbeReport, index: number) => ReactNode;
   /** Somebody wants to see a state in the Lab. */
@@ -27,7 +29,7 @@ interface ProbeGridProps {
 }
 
 /** The pictures of all probe states, each with where the agent is in it; the one under the pointer or in focus in numbers. */
-export function ProbeGrid({ run, read, pictures, sources, numbers, onOpen }: ProbeGridProps) {
+export function ProbeGrid({ run, read, pictures, sources, least, numbers, onOpen }: ProbeGridProps) {
   const grid = useRef<HTMLUListElement>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const { feed, configuration } = run;
@@ -36,7 +38,7 @@ export function ProbeGrid({ run, read, pictures, sources, numbers, onOpen }: Pro
       <ul className={styles.grid} ref={grid}>
         {Array.from({ length: SHOWN }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the places are fixed, what they show changes
-          <li key={index} className={styles.probe}>
+          <li key={index} className={styles.probe} style={{ minHeight: least }}>
             <Probe index={index} pictures={pictures} sources={sources} />
             <ProbeState
               className={styles.state}

@@ -5,14 +5,14 @@ import { type BarsPicture, drawBarsPicture, type Probabilities } from '../../com
 import { drawBoundGauge, type GaugeRow } from '../../components/boundGauge.ts';
 import { probabilityRange } from '../../components/probabilityRange.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
+import type { DiscreteSpace } from '../../environments/environment.ts';
 import type { StatePolicies } from '../../trainer/events.ts';
 import type { ProbePictures } from './probePictures.ts';
 import { magnified, policiesIn } from './probeScale.ts';
 import type { ReadProbes, ShownProbes } from './useProbes.ts';
 
 export interface CategoricalView {
-  /** What each action does. */
-  readonly labels: readonly string[];
+  readonly actionSpace: DiscreteSpace;
   /** How many times as large as they are the moves away from the old policy are drawn. */
   readonly magnification: number;
   readonly bound: number;
@@ -27,7 +27,7 @@ const GAUGE_MARGIN = 5;
 /** The policies over discrete actions of all probe states, worked out once a report. */
 export function categoricalPictures(
   read: ReadProbes,
-  { labels, magnification, bound, metric }: CategoricalView,
+  { actionSpace, magnification, bound, metric }: CategoricalView,
 ): ProbePictures {
   let seen: ShownProbes | null = null;
   let policies: readonly ProbePolicies<Probabilities>[] = [];
@@ -37,7 +37,8 @@ export function categoricalPictures(
     const shown = read();
     if (shown === seen || shown === null) return;
     seen = shown;
-    policies = probabilitiesOf(shown.probes, labels.length);
+    const { labels, size } = actionSpace;
+    policies = probabilitiesOf(shown.probes, size);
     pictures = policies.map((one) => ({
       policies: magnified(one, (policy, old) => magnify(policy, old, magnification)),
       acting: one.proposed,
@@ -59,7 +60,7 @@ export function categoricalPictures(
       const shown = policies[index];
       const number = index + 1;
       if (shown === undefined) return m.stateNothing({ number });
-      return m.stateIs({ number, policies: describe(shown, labels) });
+      return m.stateIs({ number, policies: describe(shown, actionSpace.labels) });
     },
   };
 }

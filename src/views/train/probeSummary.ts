@@ -14,6 +14,17 @@ function countBeyond(
   return count;
 }
 
+/** Over discrete actions there is one bound, and bars instead of dashed lines. */
+const SENTENCES = {
+  gaussian: { within: m.actsWithin, outside: m.actsBeyond, idle: m.layerIdle, acts: m.layerActs },
+  choice: {
+    within: m.choiceWithin,
+    outside: m.choiceBeyond,
+    idle: m.choiceLayerIdle,
+    acts: m.choiceLayerActs,
+  },
+} as const;
+
 /** Who acts in the probe states, and what the layer does there, in a sentence or two. */
 export function probeSummary(
   { proposedDistance, projectedDistance }: Pick<StatePolicies, 'proposedDistance' | 'projectedDistance'>,
@@ -22,6 +33,7 @@ export function probeSummary(
   const states = proposedDistance.mean.length;
   if (states === 0) return '';
   const beyond = countBeyond(proposedDistance, bounds);
-  if (projectedDistance === null) return beyond === 0 ? m.actsWithin() : m.actsBeyond({ beyond, states });
-  return beyond === 0 ? m.layerIdle() : m.layerActs({ beyond, states });
+  const { within, outside, idle, acts } = SENTENCES[bounds.covariance === 0 ? 'choice' : 'gaussian'];
+  if (projectedDistance === null) return beyond === 0 ? within() : outside({ beyond, states });
+  return beyond === 0 ? idle() : acts({ beyond, states });
 }

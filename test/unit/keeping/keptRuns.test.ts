@@ -26,6 +26,17 @@ describe('KeptRuns', () => {
     expect(again!.checkpoint.members[1]!.checkpoint.engine.policy.parameters).toBeInstanceOf(Float32Array);
   });
 
+  it('gives a run of before a setting was there the default of it', async () => {
+    const { kept: run, checkpoint, rows } = await trainedContent(1);
+    const { categoricalBound: _, ...before } = run.configuration;
+    const old = { ...run, configuration: before as typeof run.configuration };
+    const origin = { configuration: old.configuration, iteration: 1, origin: null, name: 'quiet-otter' };
+    await kept.write({ kept: { ...old, origin }, checkpoint, rows });
+    const [listed] = await kept.list();
+    expect(listed!.configuration).toEqual(run.configuration);
+    expect((await kept.read(run.key))!.kept.origin).toEqual({ ...origin, configuration: run.configuration });
+  });
+
   it('keeps runs apart', async () => {
     const one = await trainedContent(1);
     for (const key of ['a', 'a b', 'b']) await kept.write({ ...one, kept: { ...one.kept, key } });

@@ -54,6 +54,15 @@ describe('run files', () => {
     expect(kept.key).not.toBe(content.kept.key);
   });
 
+  it('give back a run over discrete actions, whose policies have no covariances', async () => {
+    const discrete = await trainedContent(2, { environment: 'cart-pole-balance', hiddenSizes: [4] });
+    const { checkpoint, kept } = await unpackRun(await packRun(discrete));
+    expect(checkpoint).toStrictEqual(discrete.checkpoint);
+    expect(kept.configuration).toEqual(discrete.kept.configuration);
+    const { old } = checkpoint.members[0]!.report.probes;
+    expect([old.mean.length % 2, old.covariance.length]).toEqual([0, 0]);
+  });
+
   it('can be read unpacked, and written anew by whoever formats JSON', async () => {
     expect((await unpackRun(utf8ToBytes(text))).checkpoint).toStrictEqual(content.checkpoint);
     const formatted = JSON.stringify(JSON.parse(text), null, 2);

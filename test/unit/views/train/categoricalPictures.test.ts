@@ -22,7 +22,12 @@ const SHOWN: ShownProbes = {
     projectedDistance: distances(0.0823),
   },
 };
-const VIEW = { labels: ['left', 'right'], magnification: 1, bound: 0.0823, metric: 'kl' } as const;
+const VIEW = {
+  actionSpace: { kind: 'discrete', size: 2, labels: ['left', 'right'] },
+  magnification: 1,
+  bound: 0.0823,
+  metric: 'kl',
+} as const;
 
 describe('the pictures of policies over discrete actions', () => {
   it('draw nothing before the first report, and say so', () => {
