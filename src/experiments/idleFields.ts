@@ -20,8 +20,12 @@ const OF_GAUSSIANS: readonly RunFieldName[] = [
 ];
 const OF_CATEGORICALS: readonly RunFieldName[] = ['categoricalProjection', 'categoricalBound'];
 
-/** Whether a setting says something of a task's policies: some are of continuous actions only, some of discrete ones. */
-export function isOfItsActions(name: RunFieldName, environment: EnvironmentId): boolean {
+/**
+ * Whether a task has what a setting is about: some are of policies over continuous actions only, some of those over discrete
+ * ones, some of examples to learn from.
+ */
+export function isOfTask(name: RunFieldName, environment: EnvironmentId): boolean {
+  if (name === 'pretrainingSteps') return environmentById(environment).examples !== undefined;
   return !(hasDiscreteActions(environment) ? OF_GAUSSIANS : OF_CATEGORICALS).includes(name);
 }
 
@@ -30,11 +34,11 @@ export function whyIdle(name: RunFieldName, configuration: RunConfiguration): st
   const readers = (ALGORITHMS as readonly Algorithm[]).filter(({ fields }) =>
     fields.some((field) => field.name === name),
   );
-  if (!isOfItsActions(name, configuration.environment)) {
+  if (!isOfTask(name, configuration.environment)) {
+    if (name === 'pretrainingSteps') return words.taskWithoutExamples();
     return OF_GAUSSIANS.includes(name) ? words.actionsDiscrete() : words.actionsContinuous();
   }
   const { examples } = environmentById(configuration.environment);
-  if (examples === undefined && name === 'pretrainingSteps') return words.taskWithoutExamples();
   if (examples !== undefined && name === 'normaliseObservations') return words.observationsAreTaught();
   const algorithm = algorithmOf(configuration);
   if (readers.length > 0 && !readers.includes(algorithm)) {

@@ -120,7 +120,7 @@ class SeedWatch {
     const growth = this.#scale.growth(entropy);
     const [low, high] = [Math.log(COLLAPSED), Math.log(DROWNED)];
     if (growth > low / 2 && growth < high / 2) this.#entropyWell = iteration;
-    if (!Number.isFinite(growth)) return null;
+    if (!Number.isFinite(entropy)) return null;
     // Who acts as well as ever may need no noise, or bear it.
     if ((growth >= low && growth <= high) || this.#returns.isAtItsBest) return null;
     const [value, before, lastGood] = [entropy, this.#scale.first, this.#entropyWell];

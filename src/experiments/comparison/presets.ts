@@ -68,6 +68,22 @@ export const COMPARISON_PRESETS = [
     },
   },
   {
+    id: 'discrete',
+    get title() {
+      return words.discrete();
+    },
+    get caption() {
+      return words.discreteCaption();
+    },
+    plan: {
+      methods: plain('kl', 'euclidean', 'ppo', 'trpo', 'papi', 'pg'),
+      tasks: [{ environment: 'cart-pole-balance', steps: 131_072 }],
+      seeds: [1, 2, 3, 4, 5],
+      settings: {},
+      variation: null,
+    },
+  },
+  {
     id: 'speller',
     get title() {
       return words.speller();

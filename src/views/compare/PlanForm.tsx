@@ -28,7 +28,7 @@ import { COMPARISON_PRESETS } from '../../experiments/comparison/presets.ts';
 import { TASK_TERMS } from '../../experiments/comparison/tasks.ts';
 import { RUN_FIELDS } from '../../experiments/fields.ts';
 import { fieldToText } from '../../experiments/fieldText.ts';
-import { isOfItsActions } from '../../experiments/idleFields.ts';
+import { isOfTask } from '../../experiments/idleFields.ts';
 import { hasDiscreteActions } from '../../experiments/layers.ts';
 import { useCompareStore } from '../../store/compare.ts';
 import { conjunction } from '../../words/lists.ts';
@@ -199,7 +199,7 @@ function Tasks({ plan, change }: PartProps) {
 /** Fields that say something on a task of the plan, and those that it sets already. */
 function fieldsOf({ tasks }: ComparisonPlan, set: (name: ComparedFieldName) => boolean) {
   return COMPARED_FIELDS.filter(
-    ({ name }) => set(name) || tasks.some(({ environment }) => isOfItsActions(name, environment)),
+    ({ name }) => set(name) || tasks.some(({ environment }) => isOfTask(name, environment)),
   );
 }
 

@@ -58,7 +58,7 @@ export function RunBar() {
             <Button onClick={state.cancel}>{m.cancel()}</Button>
           </>
         ) : (
-          <Button variant="primary" onClick={state.start}>
+          <Button variant="primary" onClick={state.start} disabled={planned === 0}>
             {phase === 'stopped' && !changed
               ? m.goOn()
               : phase === 'finished' && !changed

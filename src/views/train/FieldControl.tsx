@@ -7,7 +7,7 @@ import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
-import { isOfItsActions, whyIdle } from '../../experiments/idleFields.ts';
+import { isOfTask, whyIdle } from '../../experiments/idleFields.ts';
 import { type Field, isNever, type NumberField as NumberRow } from '../../fields/field.ts';
 import { baseOf, useTrainStore } from '../../store/train.ts';
 import styles from './FieldControl.module.css';
@@ -25,7 +25,7 @@ export function FieldControl({ name }: { readonly name: RunFieldName }) {
   const setField = useTrainStore((state) => state.setField);
   const resetField = useTrainStore((state) => state.resetField);
   const idle = useTrainStore((state) => whyIdle(name, state.configuration));
-  const present = useTrainStore((state) => isOfItsActions(name, state.configuration.environment));
+  const present = useTrainStore((state) => isOfTask(name, state.configuration.environment));
   const changed = !dequal(value, base);
   if (!present) return null;
   return (

@@ -11,7 +11,7 @@ import { inReadingOrder } from '../../components/readingOrder.ts';
 import { runLayer } from '../../components/runMethod.ts';
 import { Switch } from '../../components/Switch.tsx';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
-import { isOfItsActions } from '../../experiments/idleFields.ts';
+import { isOfTask } from '../../experiments/idleFields.ts';
 import { hasDiscreteActions, layerOf, layerSettings, layersOn } from '../../experiments/layers.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { isPresetId, RUN_PRESETS } from '../../experiments/presets.ts';
@@ -154,7 +154,7 @@ const BOUNDS = [
 
 function Bound({ bound, name }: (typeof BOUNDS)[number]) {
   const { minimum, maximum } = RUN_FIELDS.find((field) => field.name === name) as NumberField;
-  const present = useTrainStore((state) => isOfItsActions(name, state.configuration.environment));
+  const present = useTrainStore((state) => isOfTask(name, state.configuration.environment));
   const value = useTrainStore((state) => state.configuration[name]);
   const applied = useTrainStore((state) => algorithmOf(state.configuration).layer !== null);
   const setField = useTrainStore((state) => state.setField);

@@ -78,6 +78,25 @@ describe('a duel', () => {
     ]);
   });
 
+  it('takes another method where a task has not the one that was asked for', () => {
+    const duel = duelOn('cart-pole-balance', duelBetween(DEFAULT_RUN, 'w2', 'ppo'));
+    expect([methodOf(duel.run), methodOf(duel.rival)]).toEqual(['kl', 'ppo']);
+    const layers = duelOn('cart-pole-balance', duelBetween(DEFAULT_RUN, 'frobenius', 'w2'));
+    expect([methodOf(layers.run), methodOf(layers.rival)]).toEqual(['kl', 'euclidean']);
+    const back = duelOn('pendulum', layers);
+    expect([methodOf(back.run), methodOf(back.rival)]).toEqual(['kl', 'w2']);
+    const w2 = { ...DEFAULT_RUN, projection: 'w2' as const };
+    const discrete = presetConfiguration('cart-pole-balance');
+    expect(methodOf(rivalFor({ ...discrete, algorithm: 'trpo' }, w2))).toBe('kl');
+  });
+
+  it('measures in the metric of the other over discrete actions too', () => {
+    const discrete = presetConfiguration('cart-pole-balance');
+    const { run, rival } = duelBetween(discrete, 'euclidean', 'pg');
+    expect(run).toEqual({ ...discrete, categoricalProjection: 'euclidean' });
+    expect(rival).toEqual({ ...discrete, algorithm: 'pg', categoricalProjection: 'euclidean' });
+  });
+
   it('sets a run from elsewhere beside the other: its seeds, and on another task its method alone', () => {
     const ppo = { ...DEFAULT_RUN, algorithm: 'ppo' as const, seeds: [4], meanBound: 0.2 };
     expect(rivalFor(DEFAULT_RUN, ppo)).toEqual({ ...ppo, seeds: [1] });

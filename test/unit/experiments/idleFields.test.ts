@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentById } from '../../../src/environments/environmentById.ts';
 import { ALGORITHM_IDS, ENTROPY_SCHEDULE_IDS } from '../../../src/experiments/choices.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from '../../../src/experiments/fields.ts';
-import { whyIdle } from '../../../src/experiments/idleFields.ts';
+import { isOfTask, whyIdle } from '../../../src/experiments/idleFields.ts';
 import { engineSpecification } from '../../../src/trainer/specification.ts';
 
 const idle = (changes: Partial<RunConfiguration>) =>
@@ -32,6 +32,22 @@ describe('settings that change nothing', () => {
       inOrder([...withoutLayer, 'clipRatio', 'klStop', 'policyEpochs', 'learningRate']),
     );
     expect(idle({ algorithm: 'pg' })).toEqual(inOrder([...withoutLayer, ...others]));
+  });
+
+  it('are of the other kind of policies where actions are discrete, and out of the form', () => {
+    const gaussian = [
+      ...['projection', 'scaled', 'meanBound', 'covarianceBound'],
+      ...['head', 'stateDependent', 'initialStandardDeviation'],
+    ];
+    const names = RUN_FIELDS.map(({ name }) => name);
+    const missing = (environment: RunConfiguration['environment']) =>
+      names.filter((name) => !isOfTask(name, environment));
+    expect(missing('cart-pole-balance').sort()).toEqual([...gaussian, 'pretrainingSteps'].sort());
+    expect(missing('spelling').sort()).toEqual([...gaussian].sort());
+    expect(missing('pendulum').sort()).toEqual([...OTHER_TASKS].sort());
+    for (const name of missing('cart-pole-balance')) {
+      expect(idle({ environment: 'cart-pole-balance' })).toContain(name);
+    }
   });
 
   it('are those that the engine is not told of', () => {

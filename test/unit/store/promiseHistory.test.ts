@@ -47,6 +47,18 @@ describe('PromiseHistory', () => {
     );
   });
 
+  it('tells the one distance that policies over discrete actions have', () => {
+    const history = new PromiseHistory({ mean: 0.02, covariance: 0 });
+    const event = iterationEvent(1, [0]);
+    const densities = {
+      ...{ first: new Uint8Array(), bins: new Uint8Array(), counts: new Uint16Array() },
+      largest: Float64Array.of(0.05, 0, 0.05, 0.02, 0, 0.02),
+    };
+    history.record({ ...event, members: event.members.map((member) => ({ ...member, densities })) });
+    expect(history.proposed.worst!.distance).toBeCloseTo(2.5, 12);
+    expect(history.projected.largest.value(0, 0)).toBeCloseTo(1, 12);
+  });
+
   it('leaves a gap where an iteration told no distances, and counts seeds only while they train', () => {
     const history = new PromiseHistory(BOUNDS);
     const told = (seed: number, iteration: number) => ({ seed, iteration, metrics: metrics(0) });

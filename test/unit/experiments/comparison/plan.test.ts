@@ -6,12 +6,14 @@ import { METHOD_IDS } from '../../../../src/experiments/comparison/methods.ts';
 import {
   COMPARISON_LIMITS,
   type ComparisonPlan,
+  isDiagonal,
   plannedRuns,
   variantsOf,
   withinLimits,
 } from '../../../../src/experiments/comparison/plan.ts';
 import { COMPARISON_PRESETS, DEFAULT_COMPARISON } from '../../../../src/experiments/comparison/presets.ts';
 import { requireConfiguration } from '../../../../src/experiments/configuration.ts';
+import { layerOf } from '../../../../src/experiments/layers.ts';
 import { decodeLink, encodeLink } from '../../../../src/experiments/link.ts';
 
 const PLAN: ComparisonPlan = {
@@ -102,6 +104,28 @@ describe('planned runs', () => {
       [1, 0],
       [1, 1],
     ]);
+  });
+
+  it('leave layers out where the actions are not theirs, and name their metric in the setting that counts', () => {
+    const methods = (['kl', 'w2', 'euclidean', 'ppo'] as const).map((id) => ({ id, settings: {} }));
+    const tasks = [
+      { environment: 'pendulum' as const, steps: 4096 },
+      { environment: 'cart-pole-balance' as const, steps: 4096 },
+    ];
+    const runs = plannedRuns({ ...PLAN, methods, tasks, seeds: [1] });
+    expect(runs.map(({ task, method }) => [task, method])).toEqual([
+      [0, 0],
+      [0, 1],
+      [0, 3],
+      [1, 0],
+      [1, 2],
+      [1, 3],
+    ]);
+    expect(runs.map(({ configuration }) => layerOf(configuration))).toEqual([
+      ...['kl', 'w2', 'kl'],
+      ...['kl', 'euclidean', 'kl'],
+    ]);
+    expect(isDiagonal(PLAN, tasks[1]!)).toBe(false);
   });
 
   it('switch one choice at a time, the other way than the preset', () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../../src/experiments/fields.ts';
 import type { IterationMetrics } from '../../../../src/trainer/metrics.ts';
-import { beyondEither, shownDistances, worsePart } from '../../../../src/views/train/shownDistances.ts';
+import {
+  beyondEither,
+  distanceParts,
+  shownDistances,
+  worsePart,
+} from '../../../../src/views/train/shownDistances.ts';
 
 const distances = (scale: number) => ({
   mean: Float32Array.of(scale),
@@ -26,6 +31,32 @@ describe('the distances shown', () => {
       bound: 0.25,
       boundName: ['ε', 'Σ'],
     });
+  });
+
+  it('are one over discrete actions, with its bound', () => {
+    const discrete = {
+      ...W2,
+      environment: 'cart-pole-balance',
+      categoricalBound: 0.04,
+      categoricalProjection: 'euclidean',
+    } as const;
+    expect(distanceParts(W2)).toEqual(['mean', 'covariance']);
+    expect(distanceParts(discrete)).toEqual(['mean']);
+    expect(shownDistances(REPORT, discrete, 'mean', 'own')).toEqual({
+      proposed: REPORT.proposed.mean,
+      projected: REPORT.projected.mean,
+      bound: 0.04,
+      boundName: ['ε', ''],
+      xLabel: 'Euclidean distance, one count a state',
+    });
+    const inKl = shownDistances(REPORT, discrete, 'mean', 'kl');
+    expect(inKl).toMatchObject({ proposed: REPORT.proposed.klMean, boundName: null });
+    expect(inKl.xLabel).toBe('KL distance, one count a state');
+    expect(worsePart(REPORT, discrete, 'own', 'mean')).toBe('mean');
+    const metrics = { violations_proposed: 0.25, violations_projected: 0 } as IterationMetrics;
+    expect(beyondEither({ metrics }, discrete, 'own')).toBe(
+      '25\u2009% of the states are beyond the bound; after projection 0\u2009%.',
+    );
   });
 
   it('draw no bound on a KL that nothing bounds', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../../src/experiments/fields.ts';
 import { TrainFeed } from '../../../../src/store/trainFeed.ts';
-import { mapNote, shownMap, worseMapPart } from '../../../../src/views/train/shownMap.ts';
+import { mapNote, mapParts, shownMap, worseMapPart } from '../../../../src/views/train/shownMap.ts';
 import { historyOf } from '../../../support/densities.ts';
 import { iterationEvent } from '../../../support/trainEvents.ts';
 
@@ -22,6 +22,25 @@ describe('the map of a run', () => {
     expect(mapNote(w2, 'proposed', 'kl')).toContain('on the W2 distance, not on the KL');
     expect(shownMap(new TrainFeed(1), 0, w2, 'proposed', 'mean').boundSymbols).toHaveLength(1);
     expect(mapNote(w2, 'proposed', 'mean')).not.toContain('not on the KL');
+  });
+
+  it('has one distance and one bound over discrete actions, and the KL beside another one', () => {
+    const discrete = { ...KL, environment: 'cart-pole-balance', categoricalBound: 0.04 } as const;
+    expect(mapParts(KL)).toEqual(['mean', 'covariance', 'kl']);
+    expect(mapParts(discrete)).toEqual(['mean']);
+    expect(shownMap(new TrainFeed(1), 0, discrete, 'proposed', 'mean')).toMatchObject({
+      bound: 0.04,
+      boundSymbols: [['ε', '']],
+      boundName: 'bound',
+      distanceName: 'KL distance from the old policy',
+    });
+    const euclidean = { ...discrete, categoricalProjection: 'euclidean' } as const;
+    expect(mapParts(euclidean)).toEqual(['mean', 'kl']);
+    expect(shownMap(new TrainFeed(1), 0, euclidean, 'proposed', 'kl')).toMatchObject({
+      boundSymbols: null,
+      distanceName: 'KL from the old policy',
+    });
+    expect(mapNote(euclidean, 'proposed', 'kl')).toContain('on the Euclidean distance, not on the KL');
   });
 
   it('marks the iteration that is visited', () => {
