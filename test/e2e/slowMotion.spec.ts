@@ -108,3 +108,24 @@ test('an iteration that broke off is shown up to the step that no number could h
     [],
   );
 });
+
+test('over discrete actions an update is bars, with one distance and one bound', async ({ page }) => {
+  const { dialog } = await openSlowMotion(page, 'env=acrobot-discrete&cb=0.002&lr=0.01', 5);
+  const stages = dialog.getByRole('list', { name: 'Stages of the update' });
+  const bars = dialog.getByRole('table', { name: 'Probabilities' });
+  await expect(bars.getByRole('columnheader')).toHaveText(['Action', 'Old']);
+  await expect(dialog.getByText('Its probability', { exact: true })).toBeVisible();
+  await stages.getByRole('button', { name: 'Projection' }).click();
+  await expect(bars.getByRole('columnheader')).toHaveText(['Action', 'Old', 'Proposed', 'Projected']);
+  await expect(bars.getByRole('rowheader')).toHaveCount(3);
+  await expect(dialog.getByText(/until they are exactly on the bound/)).toBeVisible();
+  await expect(dialog.locator('dl > div', { hasText: 'Distance' }).locator('dd')).toHaveText(
+    /d = 0.0\d+ → 0.00200 of 0.002/,
+  );
+  await stages.getByRole('button', { name: 'Gradient' }).click();
+  await expect(dialog.locator('dl > div', { hasText: 'Through the layer' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
+    [],
+  );
+});

@@ -1,4 +1,5 @@
 import * as m from '#words/simplex';
+import { ActionBars } from '../../components/ActionBars.tsx';
 import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { classNames } from '../../components/classNames.ts';
 import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
@@ -9,7 +10,6 @@ import { Maths } from '../../components/Maths.tsx';
 import type { SimplexConfiguration } from '../../experiments/simplex.ts';
 import { BoundBar } from '../lab/BoundBar.tsx';
 import readOut from '../lab/ReadOut.module.css';
-import { ActionBars } from './ActionBars.tsx';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
 import { SimplexProof } from './SimplexProof.tsx';
 import { simplexFormula } from './simplexFormula.ts';
@@ -70,7 +70,11 @@ export function SimplexReadOut({ simplex, evaluation }: SimplexReadOutProps) {
         )}
       </section>
       <section aria-label={m.probabilities()}>
-        <ActionBars evaluation={evaluation} />
+        <ActionBars
+          ratios
+          actions={Array.from(evaluation.old, (_, action) => String(action + 1))}
+          policies={evaluation}
+        />
       </section>
       <section className={readOut.formulas} aria-label={m.formulas()}>
         <Maths display lines={4} tex={tex} label={label} numbers={numbers} />

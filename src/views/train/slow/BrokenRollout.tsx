@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import * as m from '#words/slow';
+import { isDiscrete } from '../../../environments/environment.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
 import type { BrokenDissection } from '../../../trainer/dissection/dissection.ts';
+import { categoricalRolloutNumbers } from './categorical/categoricalNumbers.ts';
 import { Numbers } from './Numbers.tsx';
 import styles from './SlowPages.module.css';
 import { StateChoice } from './StateChoice.tsx';
@@ -19,7 +21,10 @@ export function BrokenRollout({ subject: { run }, dissection }: BrokenRolloutPro
   const { configuration } = run;
   const { states } = dissection;
   const [state, setState] = useState(0);
-  const actions = environmentById(configuration.environment).actionSpace.size;
+  const { actionSpace } = environmentById(configuration.environment);
+  const discrete = isDiscrete(actionSpace) ? actionSpace : null;
+  const numbers = discrete ? categoricalRolloutNumbers : rolloutNumbers;
+  const scene = { configuration, dissection, state, actions: actionSpace.size, discrete };
   return (
     <div className={styles.brokenRollout}>
       <h3 className="problem-ink">{m.brokeHere()}</h3>
@@ -28,7 +33,7 @@ export function BrokenRollout({ subject: { run }, dissection }: BrokenRolloutPro
         <>
           <StateChoice configuration={configuration} states={states} state={state} onChange={setState} />
           <div className={styles.side}>
-            <Numbers groups={rolloutNumbers({ configuration, dissection, state, actions })} />
+            <Numbers groups={numbers(scene)} />
           </div>
         </>
       )}

@@ -1,6 +1,6 @@
 import { SymbolText } from '../../../components/SymbolText.tsx';
 import styles from './Numbers.module.css';
-import type { NumberGroup } from './slowNumbers.ts';
+import type { NumberGroup } from './numberGroups.ts';
 
 /** Numbers with their names and symbols. */
 export function Numbers({ groups }: { readonly groups: readonly NumberGroup[] }) {

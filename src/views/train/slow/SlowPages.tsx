@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import * as m from '#words/slow';
 import { Choice } from '../../../components/Choice.tsx';
-import { classNames } from '../../../components/classNames.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import { Maths } from '../../../components/Maths.tsx';
 import { isDiscrete } from '../../../environments/environment.ts';
@@ -9,18 +8,17 @@ import { environmentById } from '../../../environments/environmentById.ts';
 import type { SlowMotionSubject } from '../../../store/slowMotion.ts';
 import { type BrokenDissection, type Dissection, isBroken } from '../../../trainer/dissection/dissection.ts';
 import { ActionPair, useActionPair } from '../ActionPair.tsx';
+import { ActionsPicture } from './categorical/ActionsPicture.tsx';
+import { GaussiansPicture } from './GaussiansPicture.tsx';
 import { Numbers } from './Numbers.tsx';
 import styles from './SlowPages.module.css';
-import { SlowPicture } from './SlowPicture.tsx';
 import { StateChoice } from './StateChoice.tsx';
 import { Stepper } from './Stepper.tsx';
 import { breakFormula, breakNumbers, breakWords, missingStages } from './slowBreak.ts';
 import { formulaOf } from './slowFormulas.ts';
-import { keyOf } from './slowKey.ts';
 import { numbersOf } from './slowNumbers.ts';
 import { firstPosition, goTo, goToStage, openingPosition, pagesOf, STAGES, type Stage } from './slowPages.ts';
 import { sceneOf } from './slowScene.ts';
-import { shapesOf } from './slowShapes.ts';
 import { sentencesOf, stageName } from './slowWords.ts';
 
 /** Milliseconds that a page stays while it plays. */
@@ -95,7 +93,6 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
     () => sceneOf(configuration, dissection, pages, position, state),
     [configuration, dissection, pages, position, state],
   );
-  const shapes = useMemo(() => shapesOf(scene, pair, Number(magnification)), [scene, pair, magnification]);
   const { stage, broken } = scene;
   const formula = useMemo(() => (broken ? breakFormula(scene, broken) : formulaOf(scene)), [scene, broken]);
   const words = broken && isBroken(dissection) ? breakWords(dissection) : sentencesOf(scene);
@@ -130,22 +127,17 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
         <p>{words}</p>
       </div>
       <div className={styles.picture}>
-        {isDiscrete(actionSpace) ? null : (
-          <SlowPicture
-            shapes={shapes}
+        {isDiscrete(actionSpace) ? (
+          <ActionsPicture scene={scene} magnification={Number(magnification)} />
+        ) : (
+          <GaussiansPicture
+            scene={scene}
             actionSpace={actionSpace}
             pair={pair}
+            magnification={Number(magnification)}
             label={m.pictureLabel({ words })}
-            acting={stage === 'policy'}
           />
         )}
-        <ul className={styles.key}>
-          {keyOf(scene, shapes).map(({ mark, words: meaning }) => (
-            <li key={mark} className={classNames(styles.entry, styles[mark])}>
-              {meaning}
-            </li>
-          ))}
-        </ul>
         <div className={styles.tools}>
           <Choice
             label={m.sizeOfMoves()}
@@ -154,7 +146,9 @@ export function SlowPages({ subject, dissection }: SlowPagesProps) {
             onChange={setMagnification}
             options={magnifications()}
           />
-          {actionSpace.size > 2 ? <ActionPair labels={actionSpace.labels} /> : null}
+          {actionSpace.size > 2 && !isDiscrete(actionSpace) ? (
+            <ActionPair labels={actionSpace.labels} />
+          ) : null}
         </div>
       </div>
       <div className={styles.states}>

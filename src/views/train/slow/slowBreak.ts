@@ -8,10 +8,12 @@ import {
   isBroken,
 } from '../../../trainer/dissection/dissection.ts';
 import { quantityWords } from '../../../training/quantityWords.ts';
-import { blockOf, type Lines, lit, lossTex, type SlowFormula } from './slowFormulas.ts';
-import { gaussianRows, type NumberGroup } from './slowNumbers.ts';
+import { categoricalRows } from './categorical/categoricalNumbers.ts';
+import type { NumberGroup } from './numberGroups.ts';
+import { gaussianRows } from './slowNumbers.ts';
 import type { Stage } from './slowPages.ts';
 import { numberOf, type Scene } from './slowScene.ts';
+import { blockOf, type Lines, lit, lossTex, type SlowFormula } from './slowTex.ts';
 
 /** The largest number in float32, which the networks hold. */
 const LARGEST = (2 - 2 ** -23) * 2 ** 127;
@@ -78,7 +80,7 @@ export function breakNumbers(scene: Scene, { trail, during }: DissectedBreak): r
     {
       title: m.lastWhole(),
       rows: [
-        ...gaussianRows(policy.proposed, 'proposed', scene),
+        ...(scene.discrete ? categoricalRows : gaussianRows)(policy.proposed, 'proposed', scene),
         { name: m.ratio(), symbol: 'ρ', value: formatSignificant(numberOf(policy.ratio, scene), 3) },
       ],
     },

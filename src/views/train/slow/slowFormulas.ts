@@ -4,52 +4,24 @@ import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import { texNumber } from '../../../components/texNumber.ts';
 import { isBroken } from '../../../trainer/dissection/dissection.ts';
+import { CATEGORICAL_FORMULAS } from './categorical/categoricalFormulas.ts';
 import { floorStepOf } from './slowFloor.ts';
 import type { Stage } from './slowPages.ts';
 import { beyondOf, numberOf, ofState, type Scene, takenBackOf } from './slowScene.ts';
-
-/** The formula of a page: TeX, in words, and where docs/mathematics.md tells it. */
-export interface SlowFormula {
-  readonly tex: string;
-  /** What its symbols mean, for a sentence that begins with “where”; empty where they have been told. */
-  readonly where: readonly string[];
-  readonly label: string;
-  readonly sections: string;
-}
-
-/** Lines of an aligned block, `&` before each sign of equality. */
-export interface Lines {
-  readonly lines: readonly string[];
-  readonly where?: readonly string[];
-  readonly label: string;
-  readonly sections: string;
-}
+import {
+  blockOf,
+  type Lines,
+  lit,
+  lossTex,
+  projectedTex,
+  type SlowFormula,
+  term,
+  vector,
+} from './slowTex.ts';
 
 export function formulaOf(scene: Scene): SlowFormula {
-  return blockOf(FORMULAS[scene.stage](scene));
-}
-
-export function blockOf({ lines, label, sections, where = [] }: Lines): SlowFormula {
-  return { tex: `\\begin{aligned}${lines.join('\\\\[4pt]')}\\end{aligned}`, label, sections, where };
-}
-
-/** The part that is at work. */
-export function lit(tex: string, isLit = true): string {
-  return isLit ? `\\htmlClass{lit}{${tex}}` : tex;
-}
-
-/** Most components that are written out. */
-const MOST = 3;
-
-function vector(values: readonly number[]): string {
-  if (values.length === 1) return texNumber(values[0]!);
-  const shown = values.slice(0, MOST).map(texNumber);
-  return `\\left(${shown.join(',\\,')}${values.length > MOST ? ',\\,\\dots' : ''}\\right)`;
-}
-
-/** A number to be subtracted or added to: in parentheses where it is negative. */
-function term(value: number): string {
-  return value < 0 ? `(${texNumber(value)})` : texNumber(value);
+  const special = scene.discrete && CATEGORICAL_FORMULAS[scene.stage]?.(scene);
+  return blockOf(special || FORMULAS[scene.stage](scene));
 }
 
 const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
@@ -117,10 +89,13 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
         `\\overline\\ell &= ${lossTex(scene)}`,
         ...numbers,
         '\\theta &\\leftarrow \\theta-\\mathrm{Adam}\\bigl(\\nabla_{\\!\\theta}\\,\\overline\\ell\\bigr)',
-        `\\rho &= ${policy.projected ? '\\tilde p(a)' : 'p(a)'}/q(a) = ${texNumber(ratio)}\\ \\text{${m.inState()}}`,
+        `\\rho &= ${policy.projected ? projectedTex(scene.discrete) : 'p'}(a)/q(a) = ${texNumber(ratio)}\\ \\text{${m.inState()}}`,
       ],
       label: m.adamLabel({ ratio: texNumber(ratio) }),
-      where: [m.whereAdvantage(), ...(policy.projected ? [m.whereFixed()] : [])],
+      where: [
+        m.whereAdvantage(),
+        ...(policy.projected ? [scene.discrete ? m.whereFixedActions() : m.whereFixed()] : []),
+      ],
       sections: `docs/mathematics.md §7${scene.clipRatio < Infinity ? '.2' : ''}, §10.4`,
     };
   },
@@ -212,17 +187,6 @@ const FORMULAS: Readonly<Record<Stage, (scene: Scene) => Lines>> = {
 const DISTANCE_SECTIONS = { kl: '§2.2', w2: '§2.3', frobenius: '§2.4', bures: '§2.5' } as const;
 const PROJECTION_SECTIONS = { kl: '§3.3', w2: '§3.4', frobenius: '§3.5', bures: '§3.6' } as const;
 const GRADIENT_SECTIONS = { kl: '§4.3', w2: '§4.4', frobenius: '§4.2', bures: '§4.5' } as const;
-
-/** Mean over a minibatch of the terms that a step goes down; the surrogate lit. */
-export function lossTex({ policy, clipRatio, configuration }: Scene): string {
-  const surrogate =
-    clipRatio < Infinity
-      ? '\\max\\bigl(-\\rho\\hat A,\\,-\\mathrm{clip}(\\rho,1\\pm\\epsilon)\\hat A\\bigr)'
-      : '-\\rho\\hat A';
-  const pull = policy.projected ? '+\\alpha\\,d(p,[\\tilde p])' : '';
-  const entropy = configuration.entropyCoefficient > 0 ? '-c_H\\,H(\\tilde p)' : '';
-  return `\\operatorname{mean}\\bigl(${lit(surrogate)}${pull}${entropy}\\bigr)`;
-}
 
 function meanDistanceTex({ configuration }: Scene): string {
   const metric = METRICS[configuration.projection];

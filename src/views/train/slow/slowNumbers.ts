@@ -1,45 +1,28 @@
 import * as m from '#words/slow';
-import { formatField, formatSignificant } from '../../../components/format.ts';
-import { environmentById } from '../../../environments/environmentById.ts';
+import { formatField } from '../../../components/format.ts';
 import type { PolicyGaussians } from '../../../trainer/events.ts';
+import { CATEGORICAL_GROUPS } from './categorical/categoricalNumbers.ts';
+import {
+  batchGroup,
+  list,
+  lossGroups,
+  type NumberGroup,
+  type NumberRow,
+  number,
+  observationGroup,
+} from './numberGroups.ts';
 import type { Stage } from './slowPages.ts';
 import { deviationsOf, numberOf, ofState, type Scene, type StateScene } from './slowScene.ts';
 
-/** A number with its name; several where they belong together. */
-export interface NumberRow {
-  readonly name: string;
-  readonly symbol?: string;
-  readonly value: string;
-  /** Whose it is, for its colour. */
-  readonly role?: 'old' | 'proposed' | 'projected';
-}
-
-/** Numbers under a heading. */
-export interface NumberGroup {
-  readonly title: string;
-  /** Shown on request only. */
-  readonly folded?: boolean;
-  readonly rows: readonly NumberRow[];
-}
-
-const number = (value: number) => formatSignificant(value, 3);
-/** Most components of an observation that are shown unasked. */
-const MOST_OBSERVED = 5;
-
-const list = (values: readonly number[]) =>
-  values.length > 1 ? `(${values.map(number).join(', ')})` : number(values[0]!);
-const percent = (share: number) => `${formatSignificant(100 * share, 3)} %`;
-
 /** The numbers of a page. */
 export function numbersOf(scene: Scene): readonly NumberGroup[] {
-  return GROUPS[scene.stage](scene);
+  const special = scene.discrete && CATEGORICAL_GROUPS[scene.stage];
+  return (special || GROUPS[scene.stage])(scene);
 }
 
 /** What was seen and done in a state. */
 export function rolloutNumbers(scene: StateScene): readonly NumberGroup[] {
   const { states } = scene.dissection;
-  const { observationSpace } = environmentById(scene.configuration.environment);
-  const observation = ofState(states.observation, scene);
   return [
     {
       title: m.inThisState(),
@@ -50,11 +33,7 @@ export function rolloutNumbers(scene: StateScene): readonly NumberGroup[] {
         { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
       ],
     },
-    {
-      title: m.observation(),
-      folded: observation.length > MOST_OBSERVED,
-      rows: observation.map((value, i) => ({ name: observationSpace.labels[i]!, value: number(value) })),
-    },
+    observationGroup(scene),
   ];
 }
 
@@ -88,7 +67,6 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
     ];
   },
   proposal: (scene) => {
-    const { losses } = scene.moment;
     return [
       {
         title: m.inThisState(),
@@ -101,22 +79,7 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
           },
         ],
       },
-      ...(losses
-        ? [
-            {
-              title: m.lossesBefore(),
-              rows: [
-                { name: m.surrogate(), value: number(losses.surrogate) },
-                ...(scene.policy.projected
-                  ? [{ name: m.trustRegionLoss(), value: number(losses.trustRegion) }]
-                  : []),
-                ...(scene.configuration.entropyCoefficient > 0
-                  ? [{ name: m.entropyBonus(), value: number(losses.entropy) }]
-                  : []),
-              ],
-            },
-          ]
-        : []),
+      ...lossGroups(scene),
       batchGroup(scene),
     ];
   },
@@ -251,22 +214,6 @@ function distanceGroup(scene: Scene): NumberGroup {
     rows: [
       { name: m.meanPart(), symbol: 'd_μ', value: value('mean') },
       { name: m.covariancePart(), symbol: 'd_Σ', value: value('covariance') },
-    ],
-  };
-}
-
-function batchGroup({ policy, stage }: Scene): NumberGroup {
-  const { meanKl, largestKl, beyond, projectedBeyond } = policy.batch;
-  const projected = projectedBeyond !== null && stage === 'policy';
-  return {
-    title: m.overBatch(),
-    rows: [
-      { name: m.meanKl(), value: number(meanKl) },
-      { name: m.largestKl(), value: number(largestKl) },
-      { name: m.statesBeyond(), value: percent(beyond), role: 'proposed' },
-      ...(projected
-        ? [{ name: m.projectionsBeyond(), value: percent(projectedBeyond), role: 'projected' as const }]
-        : []),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
+import { type DiscreteSpace, isDiscrete } from '../../../environments/environment.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import {
@@ -18,8 +19,10 @@ export interface StateScene {
   readonly dissection: DissectedUpdate;
   /** Index into the dissected states. */
   readonly state: number;
-  /** k. */
+  /** k, or n. */
   readonly actions: number;
+  /** The actions that one chooses from; `null`: they are vectors. */
+  readonly discrete: DiscreteSpace | null;
 }
 
 /** What the slow motion shows: a moment of an update, in one state. */
@@ -44,6 +47,7 @@ export function sceneOf(
   position: Position,
   state: number,
 ): Scene {
+  const { actionSpace } = environmentById(configuration.environment);
   const { stage, breaks } = pages[position.page]!;
   const sameStage = pages.flatMap((page, index) => (page.stage === stage ? index : []));
   const moment = dissection.moments[momentAt(pages, position)]!;
@@ -56,7 +60,8 @@ export function sceneOf(
     moment,
     policy: stage === 'policy' && !isBroken(dissection) ? dissection.after : moment.policy,
     state,
-    actions: environmentById(configuration.environment).actionSpace.size,
+    actions: actionSpace.size,
+    discrete: isDiscrete(actionSpace) ? actionSpace : null,
     clipRatio: algorithmOf(configuration).objective?.(configuration).clipRatio ?? Infinity,
   };
 }

@@ -4,6 +4,7 @@ import { formatCount } from '../../../components/axisTicks.ts';
 import { formatSignificant } from '../../../components/format.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { DissectedReason } from '../../../trainer/dissection/dissection.ts';
+import { CATEGORICAL_SENTENCES } from './categorical/categoricalWords.ts';
 import { floorStepOf } from './slowFloor.ts';
 import type { Stage } from './slowPages.ts';
 import { beyondOf, numberOf, type Scene, takenBackOf } from './slowScene.ts';
@@ -41,7 +42,8 @@ export const REASONS: Readonly<Record<DissectedReason, () => string>> = {
 
 /** One or two sentences: what happens on this page. */
 export function sentencesOf(scene: Scene): string {
-  return SENTENCES[scene.stage](scene);
+  const special = scene.discrete && CATEGORICAL_SENTENCES[scene.stage]?.(scene);
+  return special || SENTENCES[scene.stage](scene);
 }
 
 const SENTENCES: Readonly<Record<Stage, (scene: Scene) => string>> = {
@@ -65,7 +67,7 @@ const SENTENCES: Readonly<Record<Stage, (scene: Scene) => string>> = {
     }
     if (moment.kind === 'start') return m.startWords();
     const epoch = Math.ceil(moment.steps / dissection.minibatches);
-    const step = m.stepWords({
+    const step = (scene.discrete ? m.stepWordsActions : m.stepWords)({
       step: moment.steps,
       steps: dissection.steps,
       epoch,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { acrobotDiscrete } from '../../../../src/environments/acrobot-discrete/dynamics.ts';
+import { cartPoleBalance } from '../../../../src/environments/cart-pole-balance/dynamics.ts';
 import type { Environment } from '../../../../src/environments/environment.ts';
 import { pendulum } from '../../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../../src/environments/point-mass/dynamics.ts';
@@ -40,7 +42,7 @@ function lively(overrides: Partial<RunConfiguration>): RunConfiguration {
 
 const KINDS: readonly (readonly [string, Environment, RunConfiguration])[] = [
   ...ALGORITHM_IDS.flatMap((algorithm) =>
-    [pendulum, pointMass].map(
+    [pendulum, pointMass, cartPoleBalance].map(
       (environment) => [`${algorithm} on ${environment.id}`, environment, lively({ algorithm })] as const,
     ),
   ),
@@ -52,6 +54,11 @@ const KINDS: readonly (readonly [string, Environment, RunConfiguration])[] = [
     'trpl with one covariance for all states and an entropy floor',
     pointMass,
     lively({ stateDependent: false, entropySchedule: 'linear', entropyFirst: true }),
+  ],
+  [
+    'trpl with the Euclidean layer over three actions',
+    acrobotDiscrete,
+    lively({ categoricalProjection: 'euclidean', categoricalBound: 1e-3, entropyCoefficient: 0.01 }),
   ],
   ['ppo with a KL stop', pendulum, lively({ algorithm: 'ppo', klStop: 0.001, policyEpochs: 9 })],
   [
