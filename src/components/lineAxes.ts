@@ -125,7 +125,7 @@ export function drawMarks(
 /** A horizontal line worth comparing with. */
 export function drawReference(
   context: CanvasRenderingContext2D,
-  { left, right, py }: LineLayout,
+  { left, right, bottom, py }: LineLayout,
   { value, label, strong = false }: Reference,
   palette: Palette,
 ): void {
@@ -138,6 +138,8 @@ export function drawReference(
   context.setLineDash([]);
   context.textAlign = 'left';
   context.font = canvasFont(strong ? 500 : 400);
-  haloText(context, label, left + 6, strong ? at + 11 : at - 10, ink, palette.panel);
+  // The numbers of the axis begin 7 px below the bottom.
+  const isBelow = strong && at + 18 <= bottom + 7;
+  haloText(context, label, left + 6, isBelow ? at + 11 : at - 10, ink, palette.panel);
   context.font = canvasFont();
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { Checkpoint, MemberStanding } from './checkpoint.ts';
 import { startEnvironments } from './environmentsSnapshot.ts';
 import type { MemberReport } from './events.ts';
 import { actingPolicy, createMember, memberSettings, snapshotMember } from './member.ts';
@@ -41,6 +41,20 @@ export async function beginMemberPaced(
     if (done) return value;
     await breathe();
   }
+}
+
+/** Every seed of a run before its first iteration, one after the other. */
+export async function beginMembers(
+  configuration: RunConfiguration,
+  environment: Environment,
+  breathe: () => Promise<void>,
+): Promise<MemberStanding[]> {
+  const members: MemberStanding[] = [];
+  for (const seed of configuration.seeds) {
+    const begun = await beginMemberPaced(configuration, environment, seed, breathe);
+    members.push({ seed, ...begun, ended: null });
+  }
+  return members;
 }
 
 /** Yields between small pieces of work, a millisecond or so each. */

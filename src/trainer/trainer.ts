@@ -1,7 +1,7 @@
 import type { Environment } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
-import { beginMemberPaced } from './beginning.ts';
-import type { MemberStanding, RunCheckpoint } from './checkpoint.ts';
+import { beginMembers } from './beginning.ts';
+import type { RunCheckpoint } from './checkpoint.ts';
 import type { TrainerEvent } from './events.ts';
 import { finishedEvent } from './finishedEvent.ts';
 import { type Pace, Stopped } from './interruptions.ts';
@@ -37,7 +37,7 @@ export async function* train(
   hooks: TrainerHooks,
 ): AsyncGenerator<TrainerEvent, void, undefined> {
   const { from = null, pace, breathe, densities } = hooks;
-  const start = from?.members ?? (breathe ? await beginnings(configuration, environment, breathe) : null);
+  const start = from?.members ?? (breathe ? await beginMembers(configuration, environment, breathe) : null);
   const population = new Population(configuration, environment, openEngine, pace, start, densities);
   const throughput = new Throughput(from?.seconds);
   const size = configuration.environments * configuration.stepsPerIteration;
@@ -75,18 +75,4 @@ export async function* train(
   } finally {
     population.dispose();
   }
-}
-
-/** Everybody before the first iteration. */
-async function beginnings(
-  configuration: RunConfiguration,
-  environment: Environment,
-  breathe: () => Promise<void>,
-): Promise<MemberStanding[]> {
-  const members: MemberStanding[] = [];
-  for (const seed of configuration.seeds) {
-    const beginning = await beginMemberPaced(configuration, environment, seed, breathe);
-    members.push({ seed, ...beginning, ended: null });
-  }
-  return members;
 }

@@ -4,11 +4,15 @@ import { algorithmOf } from '../algorithms/algorithmOf.ts';
 import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { forkRefusal, type RunOrigin } from '../experiments/fork.ts';
-import { beginMember } from '../trainer/beginning.ts';
+import { beginMembers } from '../trainer/beginning.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import type { TrainingConnection } from './connection.ts';
+import { nextTask } from './macrotask.ts';
 import type { TrainingCommand } from './protocol.ts';
 import { RunReplay } from './runReplay.ts';
+
+/** Milliseconds of work between two looks at the event loop. */
+const SLICE = 8;
 
 /**
  * The standing of a run as one with other settings goes on from it. With the same settings nothing changes, and so
@@ -35,15 +39,16 @@ export function takeOver(
   return { ...checkpoint, members };
 }
 
-/** A run before its first iteration. */
-export function freshCheckpoint(configuration: RunConfiguration): RunCheckpoint {
+/** A run before its first iteration; lets the page answer while members are taught. */
+export async function freshCheckpoint(configuration: RunConfiguration): Promise<RunCheckpoint> {
   const environment = environmentById(configuration.environment);
-  const members = configuration.seeds.map((seed) => ({
-    seed,
-    ...beginMember(configuration, environment, seed),
-    ended: null,
-  }));
-  return { iteration: 0, seconds: 0, members };
+  let looked = performance.now();
+  const breathe = async () => {
+    if (performance.now() - looked < SLICE) return;
+    await nextTask();
+    looked = performance.now();
+  };
+  return { iteration: 0, seconds: 0, members: await beginMembers(configuration, environment, breathe) };
 }
 
 /**

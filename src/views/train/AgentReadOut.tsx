@@ -14,17 +14,22 @@ export interface AgentReadOutProps {
   readonly played: Announcer;
 }
 
+/** More numbers than this are a code, of which those that are 0 say nothing. */
+const MOST_LISTED = 40;
+
 /** What the agent observes now, and the policy that its action is from. */
 export function AgentReadOut({ player, played }: AgentReadOutProps) {
   const { observationSpace, actionSpace } = player.environment;
   const values = useRef<(HTMLElement | null)[]>([]);
+  const isCode = observationSpace.size > MOST_LISTED;
 
   const write = useCallback(() => {
     const { observation } = player;
     for (const [i, element] of values.current.entries()) {
       putText(element, observation === null ? '–' : formatFixed(observation[i]!, 2));
+      if (isCode && element?.parentElement) element.parentElement.hidden = !observation?.[i];
     }
-  }, [player]);
+  }, [player, isCode]);
   useFrameWriter(played, write);
 
   return (

@@ -143,6 +143,9 @@ export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { r
   );
 }
 
+/** Characters that a number's column holds in its full size; longer ones are set smaller. */
+const MOST_IN_FULL_SIZE = 5;
+
 /** The share of states beyond the bound and the largest distance, of the network and of its projection. */
 function Kept({ configuration, run }: SideProps) {
   const layer = algorithmOf(configuration).layer !== null;
@@ -156,7 +159,9 @@ function Kept({ configuration, run }: SideProps) {
       furthestText(record),
     ]);
     cells.forEach((cell, index) => {
-      putText(cell, texts[index] ?? '–');
+      const text = texts[index] ?? '–';
+      putText(cell, text);
+      cell.toggleAttribute('data-long', text.length > MOST_IN_FULL_SIZE);
     });
   }, [run]);
   useFrameWriter(run?.feed ?? null, write);
