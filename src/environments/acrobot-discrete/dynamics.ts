@@ -1,13 +1,6 @@
 import * as m from '#words/tasks';
-import {
-  isAbove,
-  MAXIMAL_ELBOW_SPEED,
-  MAXIMAL_SHOULDER_SPEED,
-  observeLinks,
-  startHanging,
-  swingLinks,
-  TIME_STEP,
-} from '../acrobot/links.ts';
+import { isAbove, observeLinks, startHanging, swingLinks, TIME_STEP } from '../acrobot/links.ts';
+import { LINKS_SPACE } from '../acrobot/linksSpace.ts';
 import { chosen } from '../chosen.ts';
 import type { Environment } from '../environment.ts';
 import { truncate } from '../limits.ts';
@@ -35,14 +28,7 @@ export const acrobotDiscrete: Environment = {
   get summary() {
     return m.acrobotDiscreteSummary();
   },
-  observationSpace: {
-    size: 6,
-    low: [-1, -1, -1, -1, -MAXIMAL_SHOULDER_SPEED, -MAXIMAL_ELBOW_SPEED],
-    high: [1, 1, 1, 1, MAXIMAL_SHOULDER_SPEED, MAXIMAL_ELBOW_SPEED],
-    get labels() {
-      return ['cos θ₁', 'sin θ₁', 'cos θ₂', 'sin θ₂', m.shoulderSpeed(), m.elbowSpeed()];
-    },
-  },
+  observationSpace: LINKS_SPACE,
   actionSpace: {
     kind: 'discrete',
     size: TORQUES.length,

@@ -1,4 +1,5 @@
 import * as m from '#words/presets';
+import { CLASSIC_CONTROL } from '../classicControl.ts';
 import type { TaskPreset } from '../environment.ts';
 
 export const ACROBOT_DISCRETE_PRESETS = [
@@ -10,18 +11,6 @@ export const ACROBOT_DISCRETE_PRESETS = [
     get caption() {
       return m.acrobotDiscreteCaption();
     },
-    layer: {
-      hiddenSizes: [32, 32],
-      stepsPerIteration: 32,
-      policyEpochs: 4,
-      valueEpochs: 4,
-      minibatchSize: 128,
-      learningRate: 2e-3,
-      valueLearningRate: 4e-3,
-      learningRateDecay: true,
-      maximalGradientNorm: 1,
-      discount: 0.99,
-      steps: 131_072,
-    },
+    layer: CLASSIC_CONTROL,
   },
 ] as const satisfies readonly TaskPreset[];

@@ -1,16 +1,8 @@
 import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
-import {
-  isAbove,
-  MAXIMAL_ELBOW_SPEED,
-  MAXIMAL_SHOULDER_SPEED,
-  MAXIMAL_TORQUE,
-  observeLinks,
-  startHanging,
-  swingLinks,
-  TIME_STEP,
-} from './links.ts';
+import { isAbove, MAXIMAL_TORQUE, observeLinks, startHanging, swingLinks, TIME_STEP } from './links.ts';
+import { LINKS_SPACE } from './linksSpace.ts';
 
 const MAXIMAL_EPISODE_STEPS = 500;
 
@@ -33,14 +25,7 @@ export const acrobot: Environment = {
   get summary() {
     return m.acrobotSummary();
   },
-  observationSpace: {
-    size: 6,
-    low: [-1, -1, -1, -1, -MAXIMAL_SHOULDER_SPEED, -MAXIMAL_ELBOW_SPEED],
-    high: [1, 1, 1, 1, MAXIMAL_SHOULDER_SPEED, MAXIMAL_ELBOW_SPEED],
-    get labels() {
-      return ['cos θ₁', 'sin θ₁', 'cos θ₂', 'sin θ₂', m.shoulderSpeed(), m.elbowSpeed()];
-    },
-  },
+  observationSpace: LINKS_SPACE,
   actionSpace: {
     size: 1,
     low: [-MAXIMAL_TORQUE],

@@ -4,6 +4,7 @@ import {
   MAXIMAL_ANGULAR_SPEED,
   MAXIMAL_FORCE,
   MAXIMAL_SPEED,
+  placePole,
   pushCart,
   startUpright,
   TIME_STEP,
@@ -77,11 +78,7 @@ export const cartPoleBalance: Environment = {
     get rest() {
       return m.cartAtRest();
     },
-    fill(state, index, angle, speed) {
-      state.fill(0, 4 * index, 4 * index + 4);
-      state[4 * index + 2] = angle;
-      state[4 * index + 3] = speed;
-    },
+    fill: placePole,
     locate: (state, index) => [state[4 * index + 2]!, state[4 * index + 3]!],
   },
 

@@ -7,6 +7,7 @@ import {
   MAXIMAL_ANGULAR_SPEED,
   MAXIMAL_FORCE,
   MAXIMAL_SPEED,
+  placePole,
   pushCart,
   startUpright,
   TIME_STEP,
@@ -81,11 +82,7 @@ export const cartPole: Environment = {
     get rest() {
       return m.cartAtRest();
     },
-    fill(state, index, angle, speed) {
-      state.fill(0, 4 * index, 4 * index + 4);
-      state[4 * index + 2] = angle;
-      state[4 * index + 3] = speed;
-    },
+    fill: placePole,
     locate: (state, index) => [turnedBack(state[4 * index + 2]!), state[4 * index + 3]!],
   },
 

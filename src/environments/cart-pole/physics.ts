@@ -64,3 +64,10 @@ export function pushCart(state: Float64Array, row: number, force: number): void 
     MAXIMAL_ANGULAR_SPEED,
   );
 }
+
+/** Writes a state with this angle (rad) and angular velocity (rad/s), the cart at rest in the middle, into row `index`. */
+export function placePole(state: Float64Array, index: number, angle: number, speed: number): void {
+  state.fill(0, 4 * index, 4 * index + 4);
+  state[4 * index + 2] = angle;
+  state[4 * index + 3] = speed;
+}

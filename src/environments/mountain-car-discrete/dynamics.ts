@@ -3,6 +3,7 @@ import { chosen } from '../chosen.ts';
 import type { Environment } from '../environment.ts';
 import { truncate } from '../limits.ts';
 import { MAXIMAL_SPEED, roll, startPosition, TIME_STEP, TRACK } from '../mountain-car/valley.ts';
+import { VALLEY_PLANE } from '../mountain-car/valleyPlane.ts';
 
 /** The flag: the episode ends when the car is here or further right, not rolling back. */
 export const GOAL_POSITION = 0.5;
@@ -48,28 +49,7 @@ export const mountainCarDiscrete: Environment = {
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The threshold that Gymnasium registers for MountainCar-v0.
   solvedReturn: -110,
-  plane: {
-    across: {
-      get label() {
-        return m.position();
-      },
-      low: TRACK.left,
-      high: TRACK.right,
-    },
-    up: {
-      get label() {
-        return m.velocityPerStep();
-      },
-      low: -MAXIMAL_SPEED,
-      high: MAXIMAL_SPEED,
-    },
-    rest: '',
-    fill(state, index, position, velocity) {
-      state[2 * index] = position;
-      state[2 * index + 1] = velocity;
-    },
-    locate: (state, index) => [state[2 * index]!, state[2 * index + 1]!],
-  },
+  plane: VALLEY_PLANE,
 
   reset(state, index, random) {
     state[2 * index] = startPosition(random);

@@ -2,6 +2,7 @@ import * as m from '#words/tasks';
 import type { Environment } from '../environment.ts';
 import { clamp, truncate } from '../limits.ts';
 import { MAXIMAL_SPEED, roll, startPosition, TIME_STEP, TRACK } from './valley.ts';
+import { VALLEY_PLANE } from './valleyPlane.ts';
 
 /** The flag: the episode ends when the car is here or further right, not rolling back. */
 export const GOAL_POSITION = 0.45;
@@ -51,28 +52,7 @@ export const mountainCar: Environment = {
   maxEpisodeSteps: MAXIMAL_EPISODE_STEPS,
   // The threshold that Gym registered for MountainCarContinuous-v0.
   solvedReturn: 90,
-  plane: {
-    across: {
-      get label() {
-        return m.position();
-      },
-      low: TRACK.left,
-      high: TRACK.right,
-    },
-    up: {
-      get label() {
-        return m.velocityPerStep();
-      },
-      low: -MAXIMAL_SPEED,
-      high: MAXIMAL_SPEED,
-    },
-    rest: '',
-    fill(state, index, position, velocity) {
-      state[2 * index] = position;
-      state[2 * index + 1] = velocity;
-    },
-    locate: (state, index) => [state[2 * index]!, state[2 * index + 1]!],
-  },
+  plane: VALLEY_PLANE,
 
   reset(state, index, random) {
     state[2 * index] = Math.fround(startPosition(random));
