@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import * as m from '#words/train';
 import { algorithmOf } from '../../algorithms/algorithmOf.ts';
-import { barsHeight } from '../../components/barsPicture.ts';
+import { barsHeight, MOST_ROWS } from '../../components/barsPicture.ts';
 import { Panel } from '../../components/Panel.tsx';
 import type { DiscreteSpace } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -63,7 +63,7 @@ export function CategoricalProbes({ title, term, run, member, actionSpace }: Cat
       <ProbeSummary {...{ feed, read, bounds }} />
       <ProbeGrid
         {...{ run, read, pictures, sources }}
-        least={barsHeight(size)}
+        least={barsHeight(Math.min(size, MOST_ROWS))}
         onOpen={open}
         numbers={(probes, index) => (
           <CategoricalNumbers {...{ environment, labels, probes, index }} bound={bounds.mean} />

@@ -1,7 +1,12 @@
 import type { CategoricalMetricId } from 'trust-region-layers/categorical';
 import * as m from '#words/train';
 import { formatShare } from '../../components/axisTicks.ts';
-import { type BarsPicture, drawBarsPicture, type Probabilities } from '../../components/barsPicture.ts';
+import {
+  type BarsPicture,
+  drawBarsPicture,
+  MOST_ROWS,
+  type Probabilities,
+} from '../../components/barsPicture.ts';
 import { drawBoundGauge, type GaugeRow } from '../../components/boundGauge.ts';
 import { probabilityRange } from '../../components/probabilityRange.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
@@ -39,12 +44,21 @@ export function categoricalPictures(
     seen = shown;
     const { labels, size } = actionSpace;
     policies = probabilitiesOf(shown.probes, size);
-    pictures = policies.map((one) => ({
-      policies: magnified(one, (policy, old) => magnify(policy, old, magnification)),
-      acting: one.proposed,
-      ranges: metric && rangesOf(metric, one.old, bound, magnification),
-      labels,
-    }));
+    pictures = policies.map((one) => {
+      const listed = listedActions(one);
+      const rows = (policy: Probabilities) => withOthers(policy, listed);
+      const within = (action: number) =>
+        metric && rangeOf(metric, Array.from(one.old), action, bound, magnification);
+      return {
+        policies: magnified(mapped(one, rows), (policy, old) => magnify(policy, old, magnification)),
+        acting: rows(one.proposed),
+        ranges: listed.map(within),
+        labels: [
+          ...listed.map((action) => labels[action]!),
+          ...(listed.length < size ? [m.otherActions({ count: size - listed.length })] : []),
+        ],
+      };
+    });
     gauges = policies.map((_, index) => [gaugeRow(shown.probes, index, bound)]);
   };
   return {
@@ -81,18 +95,39 @@ function magnify(policy: Probabilities, old: Probabilities, factor: number): Flo
   return Float64Array.from(policy, (value, i) => withinOne(old[i]! + factor * (value - old[i]!)));
 }
 
-function rangesOf(
+function rangeOf(
   metric: CategoricalMetricId,
-  old: Probabilities,
+  old: readonly number[],
+  action: number,
   bound: number,
   magnification: number,
-): readonly (readonly [number, number])[] {
-  const probabilities = Array.from(old);
-  return probabilities.map((before, action) => {
-    const drawn = (end: number) => withinOne(before + magnification * (end - before));
-    const [low, high] = probabilityRange(metric, probabilities, action, bound);
-    return [drawn(low), drawn(high)];
-  });
+): readonly [number, number] {
+  const drawn = (end: number) => withinOne(old[action]! + magnification * (end - old[action]!));
+  const [low, high] = probabilityRange(metric, old, action, bound);
+  return [drawn(low), drawn(high)];
+}
+
+/** All actions where there is room for them, else those that a policy gives most to, the likeliest first. */
+function listedActions({ old, proposed, projected }: ProbePolicies<Probabilities>): readonly number[] {
+  const all = Array.from(old, (_, action) => action);
+  if (all.length <= MOST_ROWS) return all;
+  const weight = (action: number) =>
+    Math.max(old[action]!, proposed[action]!, projected === null ? 0 : projected[action]!);
+  return all.sort((a, b) => weight(b) - weight(a)).slice(0, MOST_ROWS - 1);
+}
+
+/** The probabilities of these actions, and of all others together where there are any. */
+function withOthers(policy: Probabilities, listed: readonly number[]): Float64Array {
+  const shown = listed.map((action) => policy[action]!);
+  if (shown.length === policy.length) return Float64Array.from(shown);
+  return Float64Array.from([...shown, withinOne(1 - shown.reduce((sum, one) => sum + one, 0))]);
+}
+
+function mapped<From, To>(
+  { old, proposed, projected }: ProbePolicies<From>,
+  map: (policy: From) => To,
+): ProbePolicies<To> {
+  return { old: map(old), proposed: map(proposed), projected: projected === null ? null : map(projected) };
 }
 
 function gaugeRow(

@@ -61,27 +61,9 @@ describe('bars of a policy', () => {
     const { bars, calls } = drawn({
       ...PICTURE,
       policies: { ...PICTURE.policies, projected: null },
-      ranges: null,
+      ranges: [null, null],
     });
     expect(bars(NAMED_PALETTE.projected)).toEqual([]);
     expect(calls.some(({ method }) => method === 'setLineDash')).toBe(false);
-  });
-
-  it('stand side by side where there are many actions, the likeliest named and none over another', () => {
-    const letters = [...'abcdefghijklmnopqrstuvwxyz_'];
-    const policy = Float64Array.from(letters, (_, i) => (i === 4 ? 0.48 : 0.02));
-    const { bars, texts, calls } = drawn({
-      policies: { old: policy, proposed: policy, projected: policy },
-      ...{ acting: policy, ranges: null, labels: letters },
-    });
-    expect(bars(NAMED_PALETTE.old)).toHaveLength(letters.length);
-    expect(texts[0]).toBe('e');
-    const places = calls
-      .filter(({ method }) => method === 'fillText')
-      .map(({ numbers }) => numbers[0]!)
-      .sort((a, b) => a - b);
-    for (let i = 1; i < places.length; i++) {
-      expect(places[i]! - places[i - 1]!).toBeGreaterThanOrEqual(CHARACTER_WIDTH);
-    }
   });
 });

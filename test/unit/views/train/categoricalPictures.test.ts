@@ -58,6 +58,32 @@ describe('the pictures of policies over discrete actions', () => {
     expect(lengths(3)).toEqual({ old: [0.5, 0.5], projected: [0.01, 1] });
   });
 
+  it('list the likeliest of many actions, and all others together', () => {
+    const labels = [...'abcdefghijklmnopqrstuvwxyz_'];
+    const spread = (...peaks: readonly number[]) => {
+      const rest = (1 - peaks.length * 0.3) / (labels.length - peaks.length);
+      return policies(...labels.map((_, action) => (peaks.includes(action) ? 0.3 : rest)));
+    };
+    const probes = { ...SHOWN.probes, old: spread(0, 1), proposed: spread(1, 2), projected: null };
+    const { context, calls } = recordingContext();
+    const actionSpace = { kind: 'discrete', size: labels.length, labels } as const;
+    const shown = { iteration: 1, probes };
+    categoricalPictures(() => shown, { ...VIEW, actionSpace }).draw(0, context, 150, 200, NAMED_PALETTE);
+    const texts = calls.filter(({ method }) => method === 'fillText').map(({ args }) => args[0]);
+    expect(texts.filter((_, i) => i % 2 === 1)).toEqual(['a', 'b', 'c', '24 others']);
+    expect(texts.filter((_, i) => i % 2 === 0)).toEqual([
+      '1.6\u2009%',
+      '30\u2009%',
+      '30\u2009%',
+      '38\u2009%',
+      'd',
+    ]);
+    // Of others together it is not known how far they may go.
+    expect(
+      calls.filter(({ method, args }) => method === 'setLineDash' && (args[0] as []).length > 0),
+    ).toHaveLength(3);
+  });
+
   it('have one gauge of the distance, the bound in it', () => {
     const { context, calls } = recordingContext();
     categoricalPictures(() => SHOWN, VIEW).draw(0, context, 114, 140, NAMED_PALETTE);
