@@ -63,6 +63,18 @@ describe('run files', () => {
     expect([old.mean.length % 2, old.covariance.length]).toEqual([0, 0]);
   });
 
+  it('give back a run whose policy was taught first, with observations as they are whatever the setting', async () => {
+    const taught = await trainedContent(2, {
+      environment: 'spelling',
+      hiddenSizes: [4],
+      pretrainingSteps: 10,
+      normaliseObservations: true,
+    });
+    const { checkpoint, kept } = await unpackRun(await packRun(taught));
+    expect(checkpoint).toStrictEqual(taught.checkpoint);
+    expect(kept.configuration).toEqual(taught.kept.configuration);
+  });
+
   it('can be read unpacked, and written anew by whoever formats JSON', async () => {
     expect((await unpackRun(utf8ToBytes(text))).checkpoint).toStrictEqual(content.checkpoint);
     const formatted = JSON.stringify(JSON.parse(text), null, 2);

@@ -4,6 +4,7 @@ import { cartPoleBalance } from '../../../../src/environments/cart-pole-balance/
 import type { Environment } from '../../../../src/environments/environment.ts';
 import { pendulum } from '../../../../src/environments/pendulum/dynamics.ts';
 import { pointMass } from '../../../../src/environments/point-mass/dynamics.ts';
+import { spelling } from '../../../../src/environments/spelling/dynamics.ts';
 import { ALGORITHM_IDS } from '../../../../src/experiments/choices.ts';
 import type { RunConfiguration } from '../../../../src/experiments/fields.ts';
 import { createHead } from '../../../../src/policies/heads.ts';
@@ -59,6 +60,11 @@ const KINDS: readonly (readonly [string, Environment, RunConfiguration])[] = [
     'trpl with the Euclidean layer over three actions',
     acrobotDiscrete,
     lively({ categoricalProjection: 'euclidean', categoricalBound: 1e-3, entropyCoefficient: 0.01 }),
+  ],
+  [
+    'trpl that was taught before it began',
+    spelling,
+    lively({ environment: 'spelling', hiddenSizes: [8], pretrainingSteps: 20 }),
   ],
   ['ppo with a KL stop', pendulum, lively({ algorithm: 'ppo', klStop: 0.001, policyEpochs: 9 })],
   [
