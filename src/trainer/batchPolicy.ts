@@ -9,7 +9,7 @@ import { ratioOf } from '../policies/surrogate.ts';
 import { type Batch, pieceSize } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
 import { minibatchRanges } from './minibatches.ts';
-import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
+import { networkPolicies, oldPolicies, policyRows } from './networkPolicies.ts';
 import type { Progress } from './progress.ts';
 
 /**
@@ -42,12 +42,12 @@ export class BatchPolicy {
     const surrogate = new Float64Array(members);
     for (const piece of minibatchRanges(size, pieceSize(members))) {
       const { start, count } = piece;
-      const { gaussians } = await networkGaussians(engine, head, batch, piece, Float64Array);
+      const { policies } = await networkPolicies(engine, head, batch, piece, Float64Array);
       const [mean, covariance] = [new Float64Array(count), new Float64Array(count)];
       for (let p = 0; p < members; p++) {
         const first = p * size + start;
-        const now = gaussianRows(gaussians, head, p * count, count);
-        const old = gaussianRows(oldGaussians(batch), head, first, count);
+        const now = policyRows(policies, head, p * count, count);
+        const old = policyRows(oldPolicies(batch), head, first, count);
         const [one, other] = direction === 'old-now' ? [old, now] : [now, old];
         divergenceOf(p, 'policy covariance', () => {
           this.#distance.evaluate(one, other, mean, covariance, count);

@@ -114,7 +114,7 @@ function unmeasured(
   layer: boolean,
 ): Omit<MemberReport, 'seed' | 'iteration' | 'policy' | 'oldParameters' | 'valueParameters'> {
   const distances = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
-  const gaussians = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
+  const policies = () => ({ mean: new Float64Array(), covariance: new Float64Array() });
   return {
     metrics: metricsOf(NOTHING),
     proposed: createDistances(0),
@@ -123,9 +123,9 @@ function unmeasured(
     probes: {
       observation: new Float32Array(),
       state: new Float64Array(),
-      old: gaussians(),
-      proposed: gaussians(),
-      projected: layer ? gaussians() : null,
+      old: policies(),
+      proposed: policies(),
+      projected: layer ? policies() : null,
       proposedDistance: distances(),
       projectedDistance: layer ? distances() : null,
     },

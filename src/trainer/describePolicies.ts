@@ -3,14 +3,14 @@ import { factorToCovariance } from 'trust-region-layers/gaussian';
 import type { HeadSpecification, PolicyBatch } from '../policies/headTypes.ts';
 import { policyFactorSize } from '../policies/policyShape.ts';
 import { factorKindOf } from '../policies/types.ts';
-import type { PolicyGaussians } from './events.ts';
+import type { DescribedPolicies } from './events.ts';
 
 /** Policies in `count` states as reports have them: means and covariances, or probabilities and no covariance. */
 export function describePolicies(
   specification: HeadSpecification,
   { mean, factor }: PolicyBatch,
   count: number,
-): PolicyGaussians {
+): DescribedPolicies {
   const { head, actionSize: k } = specification;
   if (head === 'categorical') {
     return { mean: Float64Array.from(mean.subarray(0, count * k), exp), covariance: new Float64Array() };

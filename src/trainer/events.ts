@@ -8,7 +8,7 @@ import type { ViolationCounts } from './violations.ts';
  * Policies in m states, float64: mean [m, k], covariance [m, k, k]. Of a task with discrete actions: their probabilities
  * [m, n] as `mean`, and an empty covariance.
  */
-export interface PolicyGaussians {
+export interface DescribedPolicies {
   readonly mean: Float64Array;
   readonly covariance: Float64Array;
 }
@@ -21,10 +21,10 @@ export interface PolicyDistances {
 
 /** The policies of an update in m states. */
 export interface StatePolicies {
-  readonly old: PolicyGaussians;
-  readonly proposed: PolicyGaussians;
+  readonly old: DescribedPolicies;
+  readonly proposed: DescribedPolicies;
   /** `null` without a layer. */
-  readonly projected: PolicyGaussians | null;
+  readonly projected: DescribedPolicies | null;
   readonly proposedDistance: PolicyDistances;
   /** `null` without a layer. */
   readonly projectedDistance: PolicyDistances | null;

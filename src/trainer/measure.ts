@@ -5,9 +5,8 @@ import {
   type ProjectionResult,
   type Projector,
 } from 'trust-region-layers';
-import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { Engine } from '../engines/engine.ts';
-import type { Head } from '../policies/headTypes.ts';
+import type { Head, PolicyBatch } from '../policies/headTypes.ts';
 import {
   createKlDistance,
   createLayerProjector,
@@ -19,7 +18,7 @@ import { type DistanceDensities, densitiesOf } from './densities.ts';
 import { divergenceOf } from './interruptions.ts';
 import type { Drift, IterationFacts } from './metrics.ts';
 import { minibatchRanges } from './minibatches.ts';
-import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
+import { networkPolicies, oldPolicies, policyRows } from './networkPolicies.ts';
 import type { Progress } from './progress.ts';
 import type { LayerBounds } from './specification.ts';
 import { createDistances, type StateDistances } from './stateDistances.ts';
@@ -108,10 +107,10 @@ export class Measurement {
     );
     for (const piece of minibatchRanges(size, this.#capacity)) {
       const { start, count } = piece;
-      const { gaussians } = await networkGaussians(engine, head, batch, piece, Float32Array);
+      const { policies } = await networkPolicies(engine, head, batch, piece, Float32Array);
       for (const [p, draft] of drafts.entries()) {
-        const now = gaussianRows(gaussians, head, p * count, count);
-        const old = gaussianRows(oldGaussians(batch), head, p * size + start, count);
+        const now = policyRows(policies, head, p * count, count);
+        const old = policyRows(oldPolicies(batch), head, p * size + start, count);
         divergenceOf(p, 'policy covariance', () =>
           this.#measureRows(now, old, start, count, entropyFloor[p]!, draft),
         );
@@ -131,8 +130,8 @@ export class Measurement {
   }
 
   #measureRows(
-    proposed: GaussianBatch,
-    old: GaussianBatch,
+    proposed: PolicyBatch,
+    old: PolicyBatch,
     start: number,
     count: number,
     entropyFloor: number,
@@ -148,7 +147,7 @@ export class Measurement {
   }
 
   /** Distances in KL; `null` where the run's metric is KL itself. */
-  #inKl(policy: GaussianBatch, old: GaussianBatch, count: number): Parts | null {
+  #inKl(policy: PolicyBatch, old: PolicyBatch, count: number): Parts | null {
     this.#kl?.evaluate(policy, old, this.#klParts.mean, this.#klParts.covariance, count);
     return this.#kl && this.#klParts;
   }

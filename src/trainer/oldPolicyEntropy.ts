@@ -4,12 +4,12 @@ import type { Head } from '../policies/headTypes.ts';
 import { factorKindOf } from '../policies/types.ts';
 import type { Batch } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
-import { gaussianRows, oldGaussians } from './networkGaussians.ts';
+import { oldPolicies, policyRows } from './networkPolicies.ts';
 
 /** Mean entropy in nats of the policy that collected a member's batch, over its states (docs/mathematics.md §2.5, §15.1). */
 export function oldPolicyEntropy(head: Head, batch: Batch, member: number): number {
   const { size } = batch;
-  const policies = gaussianRows(oldGaussians(batch), head, member * size, size);
+  const policies = policyRows(oldPolicies(batch), head, member * size, size);
   const { head: kind, actionSize } = head.specification;
   let sum = 0;
   if (kind === 'categorical') {

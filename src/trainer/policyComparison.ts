@@ -6,7 +6,7 @@ import type { PolicyBatch } from '../policies/headTypes.ts';
 import { createLayerProjector } from '../policies/layer.ts';
 import { createPolicyNetwork } from '../policies/policyShape.ts';
 import { describePolicies } from './describePolicies.ts';
-import type { ActingPolicy, PolicyGaussians, StatePolicies } from './events.ts';
+import type { ActingPolicy, DescribedPolicies, StatePolicies } from './events.ts';
 import { normalisedEntry } from './observationNormalisation.ts';
 import { boundsOf, engineSpecification, projectionSpecification } from './specification.ts';
 
@@ -93,7 +93,7 @@ export class PolicyComparison {
     return policies;
   }
 
-  #policies(policies: PolicyBatch, count: number, failed = false): PolicyGaussians {
+  #policies(policies: PolicyBatch, count: number, failed = false): DescribedPolicies {
     const { mean, covariance } = describePolicies(this.#head.specification, policies, count);
     return failed
       ? { mean: mean.fill(Number.NaN), covariance: covariance.fill(Number.NaN) }

@@ -2,7 +2,7 @@ import type { Environment, StatePlane } from '../environments/environment.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { createNetwork } from '../policies/network.ts';
 import { describePolicies } from './describePolicies.ts';
-import type { MemberReport, PolicyGaussians } from './events.ts';
+import type { DescribedPolicies, MemberReport } from './events.ts';
 import { normalisedFor, PolicyComparison } from './policyComparison.ts';
 import { engineSpecification } from './specification.ts';
 
@@ -18,8 +18,8 @@ export type FieldSource = Pick<MemberReport, 'policy' | 'oldParameters' | 'value
 /** Policies and values all over a plane of states. */
 export interface PolicyField {
   readonly policyGrid: FieldGrid;
-  readonly old: PolicyGaussians;
-  readonly now: PolicyGaussians;
+  readonly old: DescribedPolicies;
+  readonly now: DescribedPolicies;
   readonly valueGrid: FieldGrid;
   /** What the value network says, in rewards as the run scales them, discounted. [rows, columns] */
   readonly value: Float64Array;
@@ -58,7 +58,7 @@ export function policyField(
   const seen = observe(policyGrid);
   const count = policyGrid.columns * policyGrid.rows;
   const { policy } = engineSpecification(configuration, environment);
-  const policies = (parameters: Float32Array): PolicyGaussians =>
+  const policies = (parameters: Float32Array): DescribedPolicies =>
     describePolicies(policy, comparison.policies(parameters, seen, count), count);
   const network = createNetwork(engineSpecification(configuration, environment).value);
   const value = new Float64Array(valueGrid.columns * valueGrid.rows);

@@ -5,7 +5,7 @@ import { gaussianHeadOf } from '../policies/heads.ts';
 import type { Head } from '../policies/headTypes.ts';
 import type { Batch } from './batch.ts';
 import { divergenceOf } from './interruptions.ts';
-import { gaussianRows, networkGaussians, oldGaussians } from './networkGaussians.ts';
+import { networkPolicies, oldPolicies, policyRows } from './networkPolicies.ts';
 import type { LayerBounds } from './specification.ts';
 
 /**
@@ -27,17 +27,11 @@ export async function actWithProjectedCovariance(
   const gaussian = gaussianHeadOf(head);
   const projector = createProjector(layer, { reports: false });
   const result = projector.createResult(1);
-  const { raw, gaussians } = await networkGaussians(
-    engine,
-    head,
-    batch,
-    { start: 0, count: 1 },
-    Float32Array,
-  );
+  const { raw, policies } = await networkPolicies(engine, head, batch, { start: 0, count: 1 }, Float32Array);
   const free = new Float32Array(members * (head.rawSize - actionSize));
   for (let p = 0; p < members; p++) {
-    const proposed = gaussianRows(gaussians, head, p, 1);
-    const old = gaussianRows(oldGaussians(batch), head, p * size, 1);
+    const proposed = policyRows(policies, head, p, 1);
+    const old = policyRows(oldPolicies(batch), head, p * size, 1);
     const target = memberPart(free, members, p);
     divergenceOf(p, 'policy covariance', () => {
       projector.forward(proposed, old, { ...bounds, entropyFloor: entropyFloor[p]! }, result, 1);

@@ -92,7 +92,7 @@ const WITHOUT_FORMULA: Readonly<Record<string, string>> = {
   'src/trainer/finishedEvent.ts': 'a summary of others’ numbers',
   'src/trainer/interruptions.ts': 'errors',
   'src/trainer/member.ts': 'what a seed owns',
-  'src/trainer/networkGaussians.ts': 'calls the head',
+  'src/trainer/networkPolicies.ts': 'calls the head',
   'src/trainer/population.ts': 'who trains where',
   'src/trainer/progress.ts': 'counts work',
   'src/trainer/rollout.ts': 'the order of steps',

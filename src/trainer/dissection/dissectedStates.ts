@@ -4,7 +4,7 @@ import type { Batch } from '../batch.ts';
 import { describePolicies } from '../describePolicies.ts';
 import type { MemberReport } from '../events.ts';
 import { normaliseAdvantages } from '../minibatches.ts';
-import { gaussianRows, oldGaussians } from '../networkGaussians.ts';
+import { oldPolicies, policyRows } from '../networkPolicies.ts';
 import type { IterationEstimates } from '../run.ts';
 import type { LayerBounds } from '../specification.ts';
 import type { DissectedReason, DissectedStates } from './dissection.ts';
@@ -112,7 +112,7 @@ export function dissectStates(
   for (const [j, index] of indices.entries()) {
     state.set(batch.state.subarray(index * stateSize, (index + 1) * stateSize), j * stateSize);
     action.set(batch.action.subarray(index * width, (index + 1) * width), j * width);
-    const { mean, factor } = gaussianRows(oldGaussians(batch), head, index, 1);
+    const { mean, factor } = policyRows(oldPolicies(batch), head, index, 1);
     old.mean.set(mean, j * actionSize);
     old.factor.set(factor, j * head.factorSize);
   }

@@ -1,5 +1,5 @@
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
-import type { MemberReport, PolicyDistances, PolicyGaussians } from '../events.ts';
+import type { DescribedPolicies, MemberReport, PolicyDistances } from '../events.ts';
 import type { LayerBounds } from '../specification.ts';
 
 /**
@@ -45,17 +45,17 @@ export interface DissectedStates {
   /** R, the value network's target, [m]. */
   readonly target: Float64Array;
   /** The policy that acted. */
-  readonly old: PolicyGaussians;
+  readonly old: DescribedPolicies;
 }
 
 /** A policy in the dissected states, and what the objective makes of it there. */
 export interface DissectedPolicy {
   /** What the network says. */
-  readonly proposed: PolicyGaussians;
+  readonly proposed: DescribedPolicies;
   readonly distance: PolicyDistances;
   /** What the layer lets through; `null` without a layer. */
   readonly projected:
-    | (PolicyGaussians & {
+    | (DescribedPolicies & {
         readonly distance: PolicyDistances;
         /** ω and η, [m] each. */
         readonly meanMultiplier: Float64Array;

@@ -173,11 +173,11 @@ export class PolicyReader {
       covariance: numbers(covariance),
     });
     return {
-      proposed: this.#gaussians(proposed),
+      proposed: this.#described(proposed),
       distance: parts(result.before),
       projected: this.#layer
         ? {
-            ...this.#gaussians(result),
+            ...this.#described(result),
             distance: parts(result.after),
             meanMultiplier: numbers(result.meanMultiplier),
             covarianceMultiplier: numbers(result.covarianceMultiplier),
@@ -195,7 +195,7 @@ export class PolicyReader {
     };
   }
 
-  #gaussians(policies: PolicyBatch) {
+  #described(policies: PolicyBatch) {
     return describePolicies(this.#head.specification, policies, this.#rows.length);
   }
 

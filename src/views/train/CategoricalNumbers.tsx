@@ -2,7 +2,7 @@ import * as m from '#words/train';
 import { formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
-import type { PolicyGaussians, ProbeReport } from '../../trainer/events.ts';
+import type { DescribedPolicies, ProbeReport } from '../../trainer/events.ts';
 import { entropyOf } from './entropyOf.ts';
 import styles from './ProbeNumbers.module.css';
 
@@ -24,7 +24,7 @@ export function CategoricalNumbers({ environment, labels, probes, index, bound }
   const n = labels.length;
   const { labels: observed, size } = environment.observationSpace;
   const { old, proposed, projected, proposedDistance, projectedDistance } = probes;
-  const at = ({ mean }: PolicyGaussians) => mean.subarray(index * n, (index + 1) * n);
+  const at = ({ mean }: DescribedPolicies) => mean.subarray(index * n, (index + 1) * n);
   const columns = [
     { name: m.oldInk(), ink: 'old-ink', policy: at(old), distance: null },
     { name: m.proposedInk(), ink: 'proposed-ink', policy: at(proposed), distance: proposedDistance },

@@ -1,7 +1,7 @@
 import * as m from '#words/train';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
-import type { PolicyDistances, PolicyGaussians, ProbeReport } from '../../trainer/events.ts';
+import type { DescribedPolicies, PolicyDistances, ProbeReport } from '../../trainer/events.ts';
 import styles from './ProbeNumbers.module.css';
 
 export interface ProbeNumbersProps {
@@ -19,10 +19,10 @@ export function ProbeNumbers({ environment, probes, index, actions, bounds }: Pr
   const k = environment.actionSpace.size;
   const number = (value: number) => formatSignificant(value, 2);
   const list = (read: (action: number) => number) => actions.map((action) => number(read(action))).join(', ');
-  const mean = ({ mean }: PolicyGaussians) => list((action) => mean[index * k + action]!);
-  const deviation = ({ covariance }: PolicyGaussians) =>
+  const mean = ({ mean }: DescribedPolicies) => list((action) => mean[index * k + action]!);
+  const deviation = ({ covariance }: DescribedPolicies) =>
     list((action) => Math.sqrt(covariance[(index * k + action) * k + action]!));
-  const row = (name: string, ink: string, policy: PolicyGaussians, distance: PolicyDistances | null) => (
+  const row = (name: string, ink: string, policy: DescribedPolicies, distance: PolicyDistances | null) => (
     <tr>
       <th scope="row" className={ink}>
         {name}

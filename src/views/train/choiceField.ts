@@ -1,4 +1,4 @@
-import type { PolicyGaussians } from '../../trainer/events.ts';
+import type { DescribedPolicies } from '../../trainer/events.ts';
 import type { PolicyField } from '../../trainer/policyField.ts';
 import { entropyOf } from './entropyOf.ts';
 
@@ -10,7 +10,7 @@ const MOST_ORDERED = 3;
  * action (−1) and the last (1) it acts, and for a standard deviation how unsure it is, its entropy as a share of ln n.
  */
 export function choiceField(field: PolicyField, actions: number): PolicyField {
-  const drawn = ({ mean }: PolicyGaussians): PolicyGaussians => {
+  const drawn = ({ mean }: DescribedPolicies): DescribedPolicies => {
     const count = mean.length / actions;
     const policies = Array.from({ length: count }, (_, i) => mean.subarray(i * actions, (i + 1) * actions));
     return {

@@ -2,7 +2,7 @@ import * as m from '#words/train';
 import { formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
 import { type Environment, isDiscrete, type StatePlane } from '../../environments/environment.ts';
-import type { PolicyGaussians } from '../../trainer/events.ts';
+import type { DescribedPolicies } from '../../trainer/events.ts';
 import type { FieldGrid, PolicyField } from '../../trainer/policyField.ts';
 
 type Place = readonly [number, number];
@@ -30,11 +30,11 @@ export function readField(
   const k = actionSpace.size;
   const number = (value: number) => formatSignificant(value, 2);
   const point = nearestPoint(plane, field.policyGrid, place);
-  const choice = ({ mean }: PolicyGaussians) =>
+  const choice = ({ mean }: DescribedPolicies) =>
     actionSpace.labels
       .map((label, action) => `${label} ${formatShare(mean[point * k + action]!)}`)
       .join(', ');
-  const gaussian = ({ mean, covariance }: PolicyGaussians) =>
+  const gaussian = ({ mean, covariance }: DescribedPolicies) =>
     actions
       .map((action) => {
         const deviation = Math.sqrt(covariance[(point * k + action) * k + action]!);

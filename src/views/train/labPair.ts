@@ -3,7 +3,7 @@ import { covarianceToAxes } from '../../components/ellipse.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { LAB_LIMITS, type LabConfiguration, type LabGaussian } from '../../experiments/lab.ts';
 import { DEFAULT_LAB } from '../../experiments/labPresets.ts';
-import type { PolicyGaussians, StatePolicies } from '../../trainer/events.ts';
+import type { DescribedPolicies, StatePolicies } from '../../trainer/events.ts';
 import { entropyFloorOf } from '../../trainer/specification.ts';
 
 /** A state's old and proposed policy as the Lab takes them. */
@@ -61,12 +61,12 @@ export function labPair(
 }
 
 /** One action and a second that has the same distribution always: mean 0, standard deviation `still`. */
-function besideStill({ mean, covariance }: PolicyGaussians, row: number, still: number): LabGaussian {
+function besideStill({ mean, covariance }: DescribedPolicies, row: number, still: number): LabGaussian {
   return { mean: [mean[row]!, 0], sigma1: Math.sqrt(covariance[row]!), sigma2: still, angle: 0 };
 }
 
 function marginal(
-  { mean, covariance }: PolicyGaussians,
+  { mean, covariance }: DescribedPolicies,
   row: number,
   dimension: number,
   [i, j]: readonly [number, number],

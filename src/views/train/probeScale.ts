@@ -7,7 +7,7 @@ import {
   outlineOf,
 } from '../../components/gaussianOutline.ts';
 import type { ProbePolicies } from '../../components/probePicture.ts';
-import type { PolicyGaussians, StatePolicies } from '../../trainer/events.ts';
+import type { DescribedPolicies, StatePolicies } from '../../trainer/events.ts';
 
 /** Standard deviations around a mean that a bell curve's axis reaches. */
 const BELL_REACH = 2.6;
@@ -20,7 +20,7 @@ export type Shown = Pick<StatePolicies, 'old' | 'proposed' | 'projected'>;
 /** A shape for each policy. */
 export function policiesIn<Shape>(
   { old, proposed, projected }: Shown,
-  shapeOf: (gaussians: PolicyGaussians) => Shape,
+  shapeOf: (gaussians: DescribedPolicies) => Shape,
 ): ProbePolicies<Shape> {
   return {
     old: shapeOf(old),

@@ -10,7 +10,7 @@ import {
 import { quantityWords } from '../../../training/quantityWords.ts';
 import { categoricalRows } from './categorical/categoricalNumbers.ts';
 import type { NumberGroup } from './numberGroups.ts';
-import { gaussianRows } from './slowNumbers.ts';
+import { policyRows } from './slowNumbers.ts';
 import type { Stage } from './slowPages.ts';
 import { numberOf, type Scene } from './slowScene.ts';
 import { blockOf, type Lines, lit, lossTex, type SlowFormula } from './slowTex.ts';
@@ -80,7 +80,7 @@ export function breakNumbers(scene: Scene, { trail, during }: DissectedBreak): r
     {
       title: m.lastWhole(),
       rows: [
-        ...(scene.discrete ? categoricalRows : gaussianRows)(policy.proposed, 'proposed', scene),
+        ...(scene.discrete ? categoricalRows : policyRows)(policy.proposed, 'proposed', scene),
         { name: m.ratio(), symbol: 'ρ', value: formatSignificant(numberOf(policy.ratio, scene), 3) },
       ],
     },

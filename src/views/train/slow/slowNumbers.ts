@@ -1,6 +1,6 @@
 import * as m from '#words/slow';
 import { formatField } from '../../../components/format.ts';
-import type { PolicyGaussians } from '../../../trainer/events.ts';
+import type { DescribedPolicies } from '../../../trainer/events.ts';
 import { CATEGORICAL_GROUPS } from './categorical/categoricalNumbers.ts';
 import {
   batchGroup,
@@ -27,7 +27,7 @@ export function rolloutNumbers(scene: StateScene): readonly NumberGroup[] {
     {
       title: m.inThisState(),
       rows: [
-        ...gaussianRows(states.old, 'old', scene),
+        ...policyRows(states.old, 'old', scene),
         { name: m.actionTaken(), symbol: 'a', value: list(ofState(states.action, scene)) },
         { name: m.logDensity(), symbol: 'ln q(a)', value: number(numberOf(states.oldLogProbability, scene)) },
         { name: m.reward(), symbol: 'r', value: number(numberOf(states.reward, scene)) },
@@ -71,7 +71,7 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
       {
         title: m.inThisState(),
         rows: [
-          ...gaussianRows(scene.policy.proposed, 'proposed', scene),
+          ...policyRows(scene.policy.proposed, 'proposed', scene),
           {
             name: m.ratio(),
             symbol: 'ρ',
@@ -91,7 +91,7 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
         {
           title: m.inThisState(),
           rows: [
-            ...gaussianRows(proposed, 'proposed', scene),
+            ...policyRows(proposed, 'proposed', scene),
             {
               name: m.ratio(),
               symbol: 'ρ',
@@ -112,8 +112,8 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
             symbol: 'η',
             value: number(numberOf(projected.covarianceMultiplier, scene)),
           },
-          ...gaussianRows(proposed, 'proposed', scene),
-          ...gaussianRows(projected, 'projected', scene),
+          ...policyRows(proposed, 'proposed', scene),
+          ...policyRows(projected, 'projected', scene),
         ],
       },
       distanceGroup(scene),
@@ -155,9 +155,9 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
       {
         title: m.inThisState(),
         rows: [
-          ...gaussianRows(scene.dissection.states.old, 'old', scene),
-          ...gaussianRows(proposed, 'proposed', scene),
-          ...(projected ? gaussianRows(projected, 'projected', scene) : []),
+          ...policyRows(scene.dissection.states.old, 'old', scene),
+          ...policyRows(proposed, 'proposed', scene),
+          ...(projected ? policyRows(projected, 'projected', scene) : []),
         ],
       },
       distanceGroup(scene),
@@ -180,8 +180,8 @@ const DEVIATIONS = {
 } as const;
 const SYMBOLS = { old: ['μₒ', 'σₒ'], proposed: ['μ', 'σ'], projected: ['μ̃', 'σ̃'] } as const;
 
-export function gaussianRows(
-  { mean, covariance }: PolicyGaussians,
+export function policyRows(
+  { mean, covariance }: DescribedPolicies,
   role: keyof typeof MEANS,
   scene: StateScene,
 ): readonly NumberRow[] {

@@ -1,7 +1,7 @@
 import { magnifyOutline, meanRadius, type Outline, outlineOf } from '../../../components/gaussianOutline.ts';
 import type { MeanRegion } from '../../../components/probePicture.ts';
 import { type DissectedPolicy, isBroken } from '../../../trainer/dissection/dissection.ts';
-import type { PolicyGaussians } from '../../../trainer/events.ts';
+import type { DescribedPolicies } from '../../../trainer/events.ts';
 import { ofState, type Scene } from './slowScene.ts';
 
 /** A place in the plane of the actions shown; over one action the second number is 0. */
@@ -51,7 +51,7 @@ export function shapesOf(scene: Scene, pair: readonly [number, number], magnific
   const { stage, policy, dissection, configuration } = scene;
   const { states, moments } = dissection;
   const old = shapeOf(states.old, scene, pair);
-  const drawn = (gaussians: PolicyGaussians) =>
+  const drawn = (gaussians: DescribedPolicies) =>
     magnifyOutline(shapeOf(gaussians, scene, pair), old, magnification);
   const proposals = moments.filter(({ kind }) => kind !== 'search' || moments[1]?.kind === 'search');
   const means = proposals.map((moment) => placeOf(drawn(moment.policy.proposed)));
@@ -109,7 +109,7 @@ function magnifiedRegion({ radius, sigmas }: MeanRegion, magnification: number):
 
 /** Over one action a flat outline. */
 function shapeOf(
-  { mean, covariance }: PolicyGaussians,
+  { mean, covariance }: DescribedPolicies,
   scene: Scene,
   pair: readonly [number, number],
 ): Outline {

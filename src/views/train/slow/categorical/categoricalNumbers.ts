@@ -1,6 +1,6 @@
 import * as m from '#words/slow';
 import { formatField } from '../../../../components/format.ts';
-import type { PolicyGaussians } from '../../../../trainer/events.ts';
+import type { DescribedPolicies } from '../../../../trainer/events.ts';
 import {
   batchGroup,
   list,
@@ -43,7 +43,7 @@ export function categoricalRolloutNumbers(scene: StateScene): readonly NumberGro
 
 /** What a policy says of the action taken, and how undecided it is. */
 export function categoricalRows(
-  policy: PolicyGaussians,
+  policy: DescribedPolicies,
   role: keyof typeof PROBABILITIES,
   scene: StateScene,
 ): readonly NumberRow[] {
