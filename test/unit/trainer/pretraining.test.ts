@@ -6,7 +6,7 @@ import { policyNetworkShape } from '../../../src/policies/policyShape.ts';
 import { createRandom } from '../../../src/random/random.ts';
 import { beginMember, beginMemberPaced } from '../../../src/trainer/beginning.ts';
 import { engineSpecification, initialSnapshot } from '../../../src/trainer/specification.ts';
-import { smallRun } from '../../support/runs.ts';
+import { FREE_HOOKS, runToEnd, smallRun } from '../../support/runs.ts';
 
 const taught = (changes: Partial<RunConfiguration> = {}) =>
   smallRun({
@@ -116,5 +116,23 @@ describe('a member that is taught before it begins', () => {
     }
     expect(words / count).toBeGreaterThan(0.3);
     expect(words / count).toBeLessThan(0.6);
+  });
+});
+
+describe('a run whose policy is taught first', () => {
+  it('ends with the same digest whether or not messages are let in between', async () => {
+    const configuration = taught({ seeds: [1, 2] });
+    const atOnce = await runToEnd(configuration, spelling);
+    let breaths = 0;
+    const paced = await runToEnd(configuration, spelling, {
+      hooks: {
+        ...FREE_HOOKS,
+        breathe: async () => {
+          breaths++;
+        },
+      },
+    });
+    expect(breaths).toBe(120);
+    expect(paced.events.at(-1)).toEqual(atOnce.events.at(-1));
   });
 });
