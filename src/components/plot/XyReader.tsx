@@ -155,9 +155,7 @@ function writeValues(
   }
 }
 
-/** Only what changed, into the text that is there: another one in its place would be attached and styled anew. */
+/** Only what changed: a text written again is laid out again. */
 function write(element: HTMLElement, text: string): void {
-  const { firstChild } = element;
-  if (firstChild === null) element.textContent = text;
-  else if ((firstChild as Text).data !== text) (firstChild as Text).data = text;
+  if (element.textContent !== text) element.textContent = text;
 }
