@@ -32,7 +32,9 @@ test('a run over discrete actions is set, read and opened in the Lab for them', 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/simplex\?/);
   await expect(
-    page.getByText('Cart-pole, balance, iteration 4: one state’s old and proposed policy.'),
+    page.getByText(
+      'Cart-pole, balance, iteration 4: one state’s old and proposed policy. Actions: 1 left, 2 right.',
+    ),
   ).toBeVisible();
   const proposed = new URLSearchParams(page.url().split('?')[1]).get('proposed')!.split(',');
   expect(proposed).toHaveLength(2);

@@ -4,6 +4,7 @@ import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
 import type { DescribedPolicies, ProbeReport } from '../../trainer/events.ts';
 import { entropyOf } from './entropyOf.ts';
+import { observedText } from './observedText.ts';
 import styles from './ProbeNumbers.module.css';
 
 export interface CategoricalNumbersProps {
@@ -85,7 +86,7 @@ export function CategoricalNumbers({ environment, labels, probes, index, bound }
         <p className={styles.observation}>{m.likeliestOf({ shown: listed.length, count: n })}</p>
       ) : null}
       <p className={styles.observation}>
-        {observed.map((label, i) => `${label} ${number(probes.observation[index * size + i]!)}`).join(' · ')}
+        {observedText(observed, probes.observation.subarray(index * size, (index + 1) * size), number)}
       </p>
     </>
   );

@@ -2,6 +2,7 @@ import * as m from '#words/train';
 import { formatSignificant } from '../../components/format.ts';
 import type { Environment } from '../../environments/environment.ts';
 import type { DescribedPolicies, PolicyDistances, ProbeReport } from '../../trainer/events.ts';
+import { observedText } from './observedText.ts';
 import styles from './ProbeNumbers.module.css';
 
 export interface ProbeNumbersProps {
@@ -61,7 +62,7 @@ export function ProbeNumbers({ environment, probes, index, actions, bounds }: Pr
         </tbody>
       </table>
       <p className={styles.observation}>
-        {labels.map((label, i) => `${label} ${number(probes.observation[index * size + i]!)}`).join(' · ')}
+        {observedText(labels, probes.observation.subarray(index * size, (index + 1) * size), number)}
       </p>
     </>
   );

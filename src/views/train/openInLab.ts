@@ -45,8 +45,10 @@ export function openInSimplex({
   iteration,
 }: Omit<PickedState, 'pair'>): void {
   const { name, actionSpace } = environmentById(configuration.environment);
-  const { simplex, differences } = simplexPair(configuration, policies, row, actionSpace.size, entropyFloor);
+  const { labels } = actionSpace;
+  const { simplex, names, differences } = simplexPair(configuration, policies, row, labels, entropyFloor);
   openLink({ view: 'simplex', simplex, looks: [] });
   const what = m.inLab({ task: name, iteration });
-  useNotices.getState().post([what, ...differences].join(' '));
+  const actions = m.actionsAre({ names: names.map((one, index) => `${index + 1} ${one}`).join(', ') });
+  useNotices.getState().post([what, actions, ...differences].join(' '));
 }

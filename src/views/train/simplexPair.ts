@@ -12,6 +12,8 @@ import { entropyFloorOf } from '../../trainer/specification.ts';
 /** A state's old and proposed policy as the Lab for discrete actions takes them. */
 export interface SimplexPair {
   readonly simplex: SimplexConfiguration;
+  /** What each of its actions does. */
+  readonly names: readonly string[];
   /** What the Lab shows differently from the run, a sentence each; empty where it shows the very same. */
   readonly differences: readonly string[];
 }
@@ -21,16 +23,18 @@ export interface SimplexPair {
  * dozen actions: of more it gets the likeliest ones, and all others as one.
  *
  * @param row which of the states
+ * @param labels what each action does
  * @param entropyFloor β of the update in nats, `null` without a floor
  */
 export function simplexPair(
   configuration: RunConfiguration,
   { old, proposed }: Pick<StatePolicies, 'old' | 'proposed'>,
   row: number,
-  actions: number,
+  labels: readonly string[],
   entropyFloor: number | null,
 ): SimplexPair {
   const most = SIMPLEX_LIMITS.actions.maximum;
+  const actions = labels.length;
   const [before, now] = [old, proposed].map(({ mean }) =>
     Array.from(mean.subarray(row * actions, (row + 1) * actions)),
   ) as [number[], number[]];
@@ -54,6 +58,7 @@ export function simplexPair(
   });
   return {
     simplex,
+    names: kept === null ? labels : [...kept.map((action) => labels[action]!), m.allOthers()],
     differences: [
       ...(kept === null ? [] : [m.othersAsOne({ shown: most - 1, count: actions })]),
       ...(sameFloor || entropyFloor === null ? [] : [m.floorLeftOut()]),

@@ -6,6 +6,8 @@ import { simplexPair } from '../../../../src/views/train/simplexPair.ts';
 import { chain } from '../../../support/chain.ts';
 import { runToEnd, smallRun } from '../../../support/runs.ts';
 
+const LABELS = chain.actionSpace.labels;
+
 describe('a state over discrete actions in the Lab', () => {
   const layers = [
     { categoricalProjection: 'kl', categoricalBound: 1e-3 },
@@ -29,7 +31,7 @@ describe('a state over discrete actions in the Lab', () => {
       );
       let held = 0;
       for (let row = 0; row < 8; row++) {
-        const { simplex, differences } = simplexPair(configuration, policies, row, 3, entropyFloor);
+        const { simplex, differences } = simplexPair(configuration, policies, row, LABELS, entropyFloor);
         expect(differences).toEqual([]);
         // As a link carries it.
         const link = encodeLink({ view: 'simplex', simplex, looks: [] });
@@ -52,25 +54,27 @@ describe('a state over discrete actions in the Lab', () => {
   it('says where a floor is too high for it', () => {
     const policy = { mean: Float64Array.of(0.3, 0.3, 0.4), covariance: new Float64Array() };
     const run = smallRun({ entropySchedule: 'linear' });
-    const { simplex, differences } = simplexPair(run, { old: policy, proposed: policy }, 0, 3, 1.097);
+    const { simplex, differences } = simplexPair(run, { old: policy, proposed: policy }, 0, LABELS, 1.097);
     expect(simplex.entropyFloor).toBe(1.09);
     expect(differences).toHaveLength(1);
   });
 
   it('has the likeliest of many actions, and all others as one', () => {
     const n = 27;
+    const letters = [...'abcdefghijklmnopqrstuvwxyz_'];
     const logits = Array.from({ length: n }, (_, i) => -Math.abs(i - 13));
     const total = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
     const mean = Float64Array.from(logits, (logit) => Math.exp(logit) / total);
     const policy = { mean, covariance: new Float64Array() };
-    const { simplex, differences } = simplexPair(
+    const { simplex, names, differences } = simplexPair(
       smallRun({ categoricalBound: 0.02 }),
       { old: policy, proposed: policy },
       0,
-      n,
+      letters,
       null,
     );
     expect(simplex.old).toHaveLength(12);
+    expect(names).toEqual([...'ijklmnopqrs', 'all others']);
     expect(differences).toEqual(['The 11 likeliest of its 27 actions, and all others as one.']);
     const { old } = evaluateSimplex(simplex);
     expect(old[5]).toBeCloseTo(mean[13]!, 3);
