@@ -5,6 +5,7 @@ import { decodeLab, encodeLab } from './labLink.ts';
 import { DEFAULT_LANDSCAPE, encodeLandscape, type LandscapeId, takeLandscape } from './landscapeLink.ts';
 import { decodeLearn, encodeLearn, type LearnLink, learnPath } from './learn.ts';
 import { FORMAT_VERSION } from './linkFormat.ts';
+import { encodeLookOptions, type LookOptions, takeLookOptions } from './lookOptions.ts';
 import { LAB_LOOKS, type LookId } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { encodePolicies, takePolicies } from './policiesText.ts';
@@ -21,6 +22,8 @@ export interface LabLink {
   readonly lab: LabConfiguration;
   /** What is laid over the plane; left out: nothing. */
   readonly looks?: readonly LookId[];
+  /** What is set in those looks; left out: as it is before anybody sets anything. */
+  readonly options?: Partial<LookOptions>;
   /** What lies under the plane; left out: the landscape that is there anyway. */
   readonly landscape?: LandscapeId;
   /** Policies over more actions (`policiesText.ts`); left out: the first example. */
@@ -48,9 +51,10 @@ export interface LinkCodec<View extends ViewId> {
 
 const codecs: { [View in ViewId]?: LinkCodec<View> } = {
   lab: {
-    encode: ({ lab, looks, landscape, policies }) => [
+    encode: ({ lab, looks, options, landscape, policies }) => [
       ...encodeLab(lab),
       ...LAB_LOOKS.encode(looks),
+      ...encodeLookOptions(options, looks),
       ...encodeLandscape(landscape),
       ...encodePolicies(policies),
     ],
@@ -160,12 +164,14 @@ export function decodeLink(hash: string): { readonly state: LinkState; readonly 
 
 function decodeLabLink(texts: Map<string, string>, notices: string[]): LabLink {
   const looks = LAB_LOOKS.take(texts, notices);
+  const options = takeLookOptions(texts, looks, notices);
   const landscape = takeLandscape(texts, notices);
   const policies = takePolicies(texts, notices);
   return {
     view: 'lab',
     lab: decodeLab(texts, notices),
     ...(looks.length > 0 && { looks }),
+    ...(Object.keys(options).length > 0 && { options }),
     ...(landscape !== DEFAULT_LANDSCAPE && { landscape }),
     ...(policies !== null && { policies }),
   };

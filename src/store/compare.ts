@@ -163,7 +163,7 @@ export function createCompareStore(
     const onTrouble = (error: unknown) => {
       if (troubled) return;
       troubled = true;
-      useNotices.getState().post(m.resultsNotKept({ trouble: storageTrouble(error) }), 'problem');
+      useNotices.getState().post(() => m.resultsNotKept({ trouble: storageTrouble(error) }), 'problem');
     };
     if (!opened.run) find(opened.plan).catch(onTrouble);
 
@@ -181,7 +181,13 @@ export function createCompareStore(
       setPlan: (asked) => {
         const notices: string[] = [];
         const plan = withinLimits(asked, notices);
-        for (const notice of notices) useNotices.getState().post(notice, 'problem');
+        for (const index of notices.keys()) {
+          useNotices.getState().post(() => {
+            const again: string[] = [];
+            withinLimits(asked, again);
+            return again[index]!;
+          }, 'problem');
+        }
         set({ plan });
         if (runner === null) set({ expected: expectedFor(plan) });
       },

@@ -25,12 +25,13 @@ export function connectWorkers(receive: (event: SessionEvent) => void): SessionC
       useNotices.getState().post(event.message, 'problem');
     } else if (event.type === 'members-failed') {
       const { seeds, iteration, message } = event;
-      const sentence = m.seedsEnded({
-        count: seeds.length,
-        seeds: seeds.join(', '),
-        iteration,
-        why: message,
-      });
+      const sentence = () =>
+        m.seedsEnded({
+          count: seeds.length,
+          seeds: seeds.join(', '),
+          iteration,
+          why: message,
+        });
       useNotices.getState().post(sentence, 'problem');
     } else receive(event);
   });

@@ -4,6 +4,7 @@ import { type KeptContent, type KeptRun, newKey } from '../keeping/keptRun.ts';
 import type { KeptRuns } from '../keeping/keptRuns.ts';
 import { storageTrouble } from '../keeping/storageTrouble.ts';
 import type { IterationSummary } from '../trainer/events.ts';
+import type { Said } from './notices.ts';
 import { keptRunOf, RunRecorder } from './runRecorder.ts';
 import type { createTrainStore } from './train.ts';
 import { isLive, type TrainRun } from './trainRun.ts';
@@ -19,7 +20,7 @@ export interface KeeperParts {
   readonly now: () => number;
   readonly date: () => number;
   /** Tells the reader. */
-  readonly say: (sentence: string) => void;
+  readonly say: (said: Said) => void;
 }
 
 export interface KeeperStore {
@@ -60,7 +61,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
   const onTrouble = (error: unknown) => {
     if (troubled) return;
     troubled = true;
-    say(m.runsNotKept({ trouble: storageTrouble(error) }));
+    say(() => m.runsNotKept({ trouble: storageTrouble(error) }));
   };
   const own = async (key: string): Promise<boolean> => {
     if (owned.has(key)) return true;
@@ -77,7 +78,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
     for (const { key } of runs) {
       if (await own(key)) continue;
       for (const run of runs) release(run.key);
-      say(m.otherTab());
+      say(m.otherTab);
       return false;
     }
     return true;
@@ -153,7 +154,7 @@ export function createKeeper({ train, kept, hold, held, now, date, say }: Keeper
       const contents = await Promise.all(inOrder.map(({ key }) => kept.read(key)));
       const [shown, beside] = contents.filter((content) => content !== null);
       if (shown) train.getState().takeUp([shown, beside], paused);
-      else say(m.keptNoMore());
+      else say(m.keptNoMore);
       return refresh();
     };
 

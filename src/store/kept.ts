@@ -12,7 +12,7 @@ export const useKeeper = createKeeper({
   held: heldRuns,
   now: () => performance.now(),
   date: () => Date.now(),
-  say: (sentence) => useNotices.getState().post(sentence, 'problem'),
+  say: (said) => useNotices.getState().post(said, 'problem'),
 });
 
 /** Looks what there is, and again whenever the page is looked at; what is there is written when it is left. Call once. */

@@ -2,9 +2,11 @@ import { dequal } from 'dequal/lite';
 import type { LabConfiguration } from '../experiments/lab.ts';
 import { encodeLab } from '../experiments/labLink.ts';
 import { DEFAULT_LANDSCAPE } from '../experiments/landscapeLink.ts';
+import { DEFAULT_LOOK_OPTIONS, optionsOf } from '../experiments/lookOptions.ts';
 import { LAB_LOOKS } from '../experiments/looks.ts';
 import type { LabLink } from '../experiments/viewLink.ts';
 import { createLandscapeChoice } from './landscapeChoice.ts';
+import { createLookOptions } from './lookOptions.ts';
 import { createLooks } from './looks.ts';
 import { createPairEditor } from './pairEditor.ts';
 import { createPoliciesText } from './policiesText.ts';
@@ -19,6 +21,8 @@ const opening = openingLink('lab');
 export const useLab = createLab(opening.lab);
 /** What is laid over the Lab's plane; no step of undo. */
 export const useLooks = createLooks(LAB_LOOKS, opening.looks);
+/** What is set in them: losses, bounds, samples; no step of undo. */
+export const useLookOptions = createLookOptions(opening.options);
 /** Which landscape lies under it where that is looked at; no step of undo. */
 export const useLandscapeChoice = createLandscapeChoice(opening.landscape);
 /** What the look at more actions shows, as the address says it. */
@@ -31,7 +35,7 @@ function linkNow(): LabLink {
   return {
     view: 'lab',
     lab: useLab.getState().lab,
-    ...(on.length > 0 && { looks: on }),
+    ...(on.length > 0 && { looks: on, options: useLookOptions.getState() }),
     ...(landscape !== DEFAULT_LANDSCAPE && on.includes('landscape') && { landscape }),
     ...(text !== null && on.includes('actions') && { policies: text }),
   };
@@ -43,6 +47,7 @@ followAddress(
     subscribe: (listener) => {
       useLab.subscribe(listener);
       useLooks.subscribe(listener);
+      useLookOptions.subscribe(listener);
       useLandscapeChoice.subscribe(listener);
       usePoliciesText.subscribe(listener);
     },
@@ -50,6 +55,8 @@ followAddress(
   linkNow,
   (link) => {
     useLooks.getState().set(link.looks ?? []);
+    // What is set in looks that the link does not show stays as it is.
+    useLookOptions.setState(optionsOf({ ...DEFAULT_LOOK_OPTIONS, ...link.options }, link.looks ?? []));
     if (link.looks?.includes('landscape')) {
       useLandscapeChoice.setState({ landscape: link.landscape ?? DEFAULT_LANDSCAPE });
     }

@@ -49,7 +49,7 @@ export const useLanguage = create<LanguageStore>(() => ({
       await apply(locale);
       remember(locale);
     } catch {
-      useNotices.getState().post(m.languageMissing(), 'problem');
+      useNotices.getState().post(m.languageMissing, 'problem');
     }
   },
 }));

@@ -6,11 +6,14 @@ export type NoticeKind = 'information' | 'problem';
 export interface Notice {
   readonly id: number;
   readonly kind: NoticeKind;
-  /** One sentence: what happened, what to do. */
+  /** One sentence: what happened, what to do; in the language of the page where it was given as words. */
   readonly text: string;
   /** What can be done about it, as a button. */
   readonly action: NoticeAction | null;
 }
+
+/** A sentence, or the words that say it in whichever language the page is in. */
+export type Said = string | (() => string);
 
 export interface NoticeAction {
   readonly label: string;
@@ -19,7 +22,7 @@ export interface NoticeAction {
 
 interface NoticesStore {
   readonly notices: readonly Notice[];
-  readonly post: (text: string, kind?: NoticeKind, action?: NoticeAction) => void;
+  readonly post: (said: Said, kind?: NoticeKind, action?: NoticeAction) => void;
   readonly dismiss: (id: number) => void;
 }
 
@@ -35,11 +38,18 @@ let lastId = 0;
 /** Messages to the reader. The same sentence is never shown twice at once. */
 export const useNotices = create<NoticesStore>((set, get) => ({
   notices: [],
-  post: (text, kind = 'information', action) => {
+  post: (said, kind = 'information', action) => {
     lastId += 1;
     const id = lastId;
-    const others = get().notices.filter((notice) => notice.text !== text);
-    set({ notices: [...others, { id, kind, text, action: action ?? null }].slice(-MOST_AT_ONCE) });
+    const notice: Notice = {
+      ...{ id, kind, action: action ?? null },
+      get text() {
+        return typeof said === 'string' ? said : said();
+      },
+    };
+    const { text } = notice;
+    const others = get().notices.filter((other) => other.text !== text);
+    set({ notices: [...others, notice].slice(-MOST_AT_ONCE) });
     const stays = action === undefined ? INFORMATION_MILLISECONDS : ACTION_MILLISECONDS;
     if (kind === 'information') setTimeout(() => get().dismiss(id), stays);
   },

@@ -51,7 +51,7 @@ async function prepare(view: ViewId): Promise<boolean> {
   try {
     await import('../experiments/link.ts');
   } catch {
-    useNotices.getState().post(m.partMissing(), 'problem');
+    useNotices.getState().post(m.partMissing, 'problem');
   }
   return hasCodec(view);
 }
@@ -69,8 +69,11 @@ function arrive(): void {
   if (pending !== null) clearTimeout(pending);
   pending = null;
   knownHash = location.hash;
-  const { state, notices } = decodeLink(location.hash);
-  for (const notice of notices) useNotices.getState().post(notice, 'problem');
+  const { state, notices } = decodeLink(knownHash);
+  const hash = knownHash;
+  for (const index of notices.keys()) {
+    useNotices.getState().post(() => decodeLink(hash).notices[index]!, 'problem');
+  }
   useRoute.setState({ ...remember(state), arrival: useRoute.getState().arrival + 1 });
 }
 

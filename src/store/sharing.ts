@@ -1,7 +1,7 @@
 import * as m from '#words/runs';
 import { currentAddress, type ViewId } from './route.ts';
 
-/** A link that can be copied, and what it will do for whoever opens it. */
+/** A link that can be copied, and what it will do for whoever opens it, in the language of the page. */
 export interface LinkOffer {
   readonly address: string;
   /** What it is a link to, for whoever chooses between two: `the run`, `the settings`. */
@@ -23,8 +23,12 @@ export function offerLinks(view: ViewId, read: Offers): void {
 export function linksOf(view: ViewId): readonly [LinkOffer, ...LinkOffer[]] {
   const address = () => ({
     address: currentAddress(),
-    to: m.thisView(),
-    does: m.bringsState(),
+    get to() {
+      return m.thisView();
+    },
+    get does() {
+      return m.bringsState();
+    },
   });
   return offers[view]?.() ?? [address()];
 }

@@ -445,7 +445,7 @@ export function createTrainStore(
         });
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        useNotices.getState().post(m.nothingStarted({ why }), 'problem');
+        useNotices.getState().post(() => m.nothingStarted({ why }), 'problem');
         return null;
       }
     };
@@ -748,9 +748,9 @@ function overlayNameOf(
 /** What a run begins with that a link says to go on from another; nothing if its settings are others by now. */
 function forkedFrom(origin: RunOrigin | null, configuration: RunConfiguration): { forked?: Forked } {
   if (origin === null) return {};
-  const refusal = forkRefusal(origin.configuration, origin.iteration, configuration);
-  if (refusal !== null) {
-    useNotices.getState().post(m.beginsAtBeginning({ refusal }), 'problem');
+  const refusal = () => forkRefusal(origin.configuration, origin.iteration, configuration);
+  if (refusal() !== null) {
+    useNotices.getState().post(() => m.beginsAtBeginning({ refusal: refusal()! }), 'problem');
     return {};
   }
   return { forked: { origin: namedOrigin(origin), checkpoint: null, engine: null } };

@@ -101,7 +101,7 @@ export function createTrainCursor(connect: () => TrainingConnection<TrainingComm
         if (!isWaited()) return;
         get().leave(run);
         const why = error instanceof Error ? error.message : String(error);
-        useNotices.getState().post(m.notShown({ iteration, why }), 'problem');
+        useNotices.getState().post(() => m.notShown({ iteration, why }), 'problem');
       } finally {
         clearTimeout(patience);
       }

@@ -41,3 +41,27 @@ test('closer looks are off at first, open with a sentence, and stay in the link 
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations).toEqual([]);
 });
+
+test('what is set in closer looks is in the link, and what a link says wrongly is put right, in either language', async ({
+  page,
+}) => {
+  await page.goto('#/lab?look=gradient,samples&samples=501');
+  await expect(page.getByText('samples must be one of 100, 500, 2000, 4000, got "501"')).toBeVisible();
+  await page.getByRole('radio', { name: 'one sample' }).click();
+  await page.getByRole('radio', { name: 'worse than expected' }).click();
+  await page.getByRole('slider', { name: 'PPO’s clip c' }).press('ArrowRight');
+  await page.getByRole('radio', { name: '2,000', exact: true }).click();
+  await expect(page).toHaveURL(/look=gradient,samples&loss=sample&advantage=worse&clip=0\.21&samples=2000$/);
+
+  await page.reload();
+  await expect(page.getByRole('radio', { name: 'worse than expected' })).toBeChecked();
+  await expect(page.getByRole('slider', { name: 'PPO’s clip c' })).toHaveAttribute('aria-valuenow', '0.21');
+  await expect(page.getByRole('radio', { name: '2,000', exact: true })).toBeChecked();
+
+  // What stands on the screen speaks the language of the page.
+  await page.goto('#/lab?look=samples&samples=501');
+  await expect(page.getByText('samples must be one of')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await expect(page.getByText(/samples muss .*100, 500, 2000, 4000/)).toBeVisible();
+  await expect(page.getByText('samples must be one of')).toBeHidden();
+});

@@ -33,7 +33,7 @@ export function SaveButtons({ frame, file, title, note }: SaveButtonsProps) {
     try {
       await how(file, svg, { title, note, link: resultsLink() }, palette);
     } catch {
-      useNotices.getState().post(m.noPicture(), 'problem');
+      useNotices.getState().post(m.noPicture, 'problem');
     }
   };
   return (

@@ -46,6 +46,6 @@ async function openDropped(file: File): Promise<void> {
     if (useRoute.getState().link.view !== 'train') await openView('train');
     await openRunFile(file);
   } catch {
-    useNotices.getState().post(m.filePartMissing(), 'problem');
+    useNotices.getState().post(m.filePartMissing, 'problem');
   }
 }

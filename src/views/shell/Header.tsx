@@ -99,13 +99,18 @@ async function share(offer: LinkOffer, other?: LinkOffer): Promise<void> {
   try {
     await navigator.clipboard.writeText(offer.address);
   } catch {
-    post(m.noCopying({ address: offer.address }), 'problem');
+    post(() => m.noCopying({ address: offer.address }), 'problem');
     return;
   }
-  const words = m.linkCopied({ does: offer.does });
+  const words = () => m.linkCopied({ does: offer.does });
   if (other === undefined) post(words);
   else
-    post(words, 'information', { label: m.copyInstead({ other: other.to }), run: () => share(other, offer) });
+    post(words, 'information', {
+      get label() {
+        return m.copyInstead({ other: other.to });
+      },
+      run: () => share(other, offer),
+    });
 }
 
 function ThemeToggle() {

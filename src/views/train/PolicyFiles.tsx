@@ -35,7 +35,7 @@ export function PolicyFiles({ run }: { readonly run: TrainRun }) {
         new Blob([file]),
       );
     } catch {
-      useNotices.getState().post(m.policyNotWritten(), 'problem');
+      useNotices.getState().post(m.policyNotWritten, 'problem');
     }
   };
   return FORMATS.map(({ format, label, title }) => (

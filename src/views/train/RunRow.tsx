@@ -151,7 +151,12 @@ function RunMenu({ run, current, onRename }: RunMenuProps) {
           disabled: isLive(run),
           onSelect: () => {
             const undo = remove(id);
-            useNotices.getState().post(m.deleted({ name }), 'information', { label: m.undo(), run: undo });
+            useNotices.getState().post(() => m.deleted({ name }), 'information', {
+              get label() {
+                return m.undo();
+              },
+              run: undo,
+            });
           },
         },
       ]}

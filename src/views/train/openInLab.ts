@@ -29,11 +29,13 @@ export function openInLab({
   entropyFloor,
   iteration,
 }: PickedState): void {
-  const { name, actionSpace } = environmentById(configuration.environment);
-  const { lab, differences } = labPair(configuration, policies, row, actionSpace.size, pair, entropyFloor);
-  openLink({ view: 'lab', lab });
-  const what = m.inLab({ task: name, iteration });
-  useNotices.getState().post([what, ...differences].join(' '));
+  const environment = environmentById(configuration.environment);
+  const { size } = environment.actionSpace;
+  const read = () => labPair(configuration, policies, row, size, pair, entropyFloor);
+  openLink({ view: 'lab', lab: read().lab });
+  useNotices
+    .getState()
+    .post(() => [m.inLab({ task: environment.name, iteration }), ...read().differences].join(' '));
 }
 
 /** Opens old and proposed policy of a state over discrete actions in the Lab for these, and says there what is seen. */
@@ -44,11 +46,13 @@ export function openInSimplex({
   entropyFloor,
   iteration,
 }: Omit<PickedState, 'pair'>): void {
-  const { name, actionSpace } = environmentById(configuration.environment);
-  const { labels } = actionSpace;
-  const { simplex, names, differences } = simplexPair(configuration, policies, row, labels, entropyFloor);
-  openLink({ view: 'simplex', simplex, looks: [] });
-  const what = m.inLab({ task: name, iteration });
-  const actions = m.actionsAre({ names: names.map((one, index) => `${index + 1} ${one}`).join(', ') });
-  useNotices.getState().post([what, actions, ...differences].join(' '));
+  const environment = environmentById(configuration.environment);
+  const read = () => simplexPair(configuration, policies, row, environment.actionSpace.labels, entropyFloor);
+  openLink({ view: 'simplex', simplex: read().simplex, looks: [] });
+  useNotices.getState().post(() => {
+    const { names, differences } = read();
+    const what = m.inLab({ task: environment.name, iteration });
+    const actions = m.actionsAre({ names: names.map((one, index) => `${index + 1} ${one}`).join(', ') });
+    return [what, actions, ...differences].join(' ');
+  });
 }

@@ -13,7 +13,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 export async function saveRun(run: TrainRun): Promise<void> {
   const content = await useKeeper.getState().contentOf(run);
   if (content === null) {
-    useNotices.getState().post(m.nothingToSave({ name: run.name }));
+    useNotices.getState().post(() => m.nothingToSave({ name: run.name }));
     return;
   }
   try {
@@ -21,7 +21,8 @@ export async function saveRun(run: TrainRun): Promise<void> {
     const name = `${run.name}-${content.checkpoint.iteration}.run.json.gz`;
     saveFile(name, new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/gzip' }));
   } catch (error) {
-    useNotices.getState().post(m.notSaved({ name: run.name, why: (error as Error).message }), 'problem');
+    const why = (error as Error).message;
+    useNotices.getState().post(() => m.notSaved({ name: run.name, why }), 'problem');
   }
 }
 
@@ -29,19 +30,20 @@ export async function saveRun(run: TrainRun): Promise<void> {
 export async function openRunFile(file: File): Promise<void> {
   const { post } = useNotices.getState();
   if (file.size > MOST_BYTES) {
-    post(m.fileTooLarge({ name: file.name, most: MOST_BYTES / 2 ** 20 }), 'problem');
+    post(() => m.fileTooLarge({ name: file.name, most: MOST_BYTES / 2 ** 20 }), 'problem');
     return;
   }
   try {
     const content = await unpackInWorker(new Uint8Array(await file.arrayBuffer()));
     if (typeof content === 'string') {
-      post(m.fileRefused({ name: file.name, why: content }), 'problem');
+      post(() => m.fileRefused({ name: file.name, why: content }), 'problem');
       return;
     }
     await useKeeper.getState().adopt(content);
     const name = currentRun(useTrainStore.getState())?.name ?? content.kept.name;
-    post(m.fileOpen({ name, iteration: content.kept.iteration }));
+    post(() => m.fileOpen({ name, iteration: content.kept.iteration }));
   } catch (error) {
-    post(m.fileUnread({ name: file.name, why: (error as Error).message }), 'problem');
+    const why = (error as Error).message;
+    post(() => m.fileUnread({ name: file.name, why }), 'problem');
   }
 }

@@ -56,17 +56,34 @@ function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
     ...runLink(run, { layout, overlay: beside?.configuration ?? null, member, actionPair }),
     ...(besideName !== null && { overlayName: besideName }),
   };
+  return {
+    address: addressOf(link),
+    get to() {
+      return m.theRun();
+    },
+    get does() {
+      return whatRunLinkDoes(run, beside, link.at, state.configuration);
+    },
+  };
+}
+
+function whatRunLinkDoes(
+  run: TrainRun,
+  beside: TrainRun | null,
+  at: number | null,
+  form: RunConfiguration,
+): string {
   const told = { run: run.name, settings: settingsWords(run.configuration) };
   const alone =
     run.origin === null
       ? m.linkRun(told)
       : m.linkRunFrom({ ...told, iteration: run.origin.iteration, origin: run.origin.name });
   const who = beside === null ? alone : m.linkBeside({ run: alone, other: beside.name });
-  const changes = runDifference(run.configuration, state.configuration, MOST_CHANGES);
+  const changes = runDifference(run.configuration, form, MOST_CHANGES);
   const without = changes === '' ? '' : ` ${m.linkWithout({ changes })}`;
   const trains = run.engine?.id === 'webgpu' ? m.linkTrainsRoughly : m.linkTrains;
-  const does = link.at === null ? m.linkOpens({ run: who }) : trains({ run: who, iteration: link.at });
-  return { address: addressOf(link), to: m.theRun(), does: does + without };
+  const does = at === null ? m.linkOpens({ run: who }) : trains({ run: who, iteration: at });
+  return does + without;
 }
 
 function formOffer(state: TrainStore): LinkOffer {
@@ -76,12 +93,16 @@ function formOffer(state: TrainStore): LinkOffer {
     ...{ view: 'train', layout, configuration, preset, overlay, run: false, at: replayTo, actionPair },
     member: Math.min(shownMember, configuration.seeds.length - 1),
   };
-  const alone = settingsWords(configuration);
-  const settings = overlay === null ? alone : m.linkBeside({ run: alone, other: methodName(overlay) });
   return {
     address: addressOf(link),
-    to: m.theSettings(),
-    does: m.linkSettings({ settings }),
+    get to() {
+      return m.theSettings();
+    },
+    get does() {
+      const alone = settingsWords(configuration);
+      const settings = overlay === null ? alone : m.linkBeside({ run: alone, other: methodName(overlay) });
+      return m.linkSettings({ settings });
+    },
   };
 }
 

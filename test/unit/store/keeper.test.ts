@@ -67,7 +67,7 @@ class Page {
       held: async () => new Set(locks.held.keys()),
       now: () => (this.time += 10_000),
       date: () => 1000,
-      say: (sentence) => this.sentences.push(sentence),
+      say: (said) => this.sentences.push(typeof said === 'string' ? said : said()),
       ...changes,
     });
   }

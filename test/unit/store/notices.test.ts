@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as m from '#words/links';
 import { useNotices } from '../../../src/store/notices.ts';
+import { speak } from '../../../src/words/locale.ts';
 
 const texts = () => useNotices.getState().notices.map(({ text }) => text);
 
@@ -52,5 +54,30 @@ describe('notices', () => {
   it('are four at most; the oldest goes', () => {
     for (const text of ['a', 'b', 'c', 'd', 'e']) useNotices.getState().post(text, 'problem');
     expect(texts()).toEqual(['b', 'c', 'd', 'e']);
+  });
+});
+
+describe('a notice given as words', () => {
+  afterEach(() => speak('en'));
+
+  it('speaks the language that the page is in now, and so does what can be done about it', () => {
+    useNotices.getState().post(() => m.partMissing(), 'problem', {
+      get label() {
+        return m.none();
+      },
+      run: () => undefined,
+    });
+    const english = texts()[0]!;
+    speak('de');
+    const [german, label] = [texts()[0]!, useNotices.getState().notices[0]!.action!.label];
+    expect(german).not.toBe(english);
+    expect(german).toBe(m.partMissing());
+    expect(label).toBe('nichts');
+  });
+
+  it('is the same as another that says the same', () => {
+    useNotices.getState().post(m.partMissing, 'problem');
+    useNotices.getState().post(m.partMissing(), 'problem');
+    expect(texts()).toEqual([m.partMissing()]);
   });
 });

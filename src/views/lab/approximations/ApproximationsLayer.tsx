@@ -1,15 +1,12 @@
 import * as m from '#words/approximations';
-import { useLooks } from '../../../store/lab.ts';
+import { useLookOptions, useLooks } from '../../../store/lab.ts';
 import { contourOf, contourTransform } from '../contour.ts';
-import { useGradient } from '../gradient/gradientStore.ts';
 import type { PixelEllipse } from '../labelPlacement.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import type { PlaneScale } from '../planeView.ts';
 import { SamplePoint } from '../sample/SamplePoint.tsx';
-import { useSample } from '../sample/sampleStore.ts';
 import styles from './ApproximationsLayer.module.css';
-import { useApproximations } from './approximationsStore.ts';
 import { projectAverage } from './averageBound.ts';
 import { clipRing } from './clipRegion.ts';
 import { type Gaussian, gaussianOf } from './divergence.ts';
@@ -18,9 +15,8 @@ import { statesOf } from './states.ts';
 
 /** PPO's ring around its sample, TRPO's ball with the policy for which it is most wrong, and what PAPI makes of the pair. */
 export default function ApproximationsLayer({ lab, scale }: LayerProps) {
-  const { drawn, bound, others } = useApproximations();
+  const { drawn, averageBound: bound, others, loss } = useLookOptions();
   const looks = useLooks((state) => state.on);
-  const loss = useGradient((state) => state.loss);
   const old = gaussianOf(lab.old);
   // The arrows' sample is the same one.
   const sampleThere = looks.includes('gradient') && loss === 'sample';
@@ -114,7 +110,7 @@ function Name({
 }
 
 function ClipRing({ lab, scale }: Pick<LayerProps, 'lab' | 'scale'>) {
-  const { action, clip } = useSample();
+  const { action, clip } = useLookOptions();
   const covariance = covarianceOf(lab.proposed);
   const { inner, outer } = clipRing(action, clip, covariance, lab.old);
   if (outer === null) return null;

@@ -1,9 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import * as m from '#words/approximations';
 import { Switch } from '../../../components/Switch.tsx';
+import { APPROXIMATIONS, type Approximation } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import styles from './ApproximationsPanel.module.css';
-import { APPROXIMATIONS, type Approximation, useApproximations } from './approximationsStore.ts';
 import { BoundControl } from './BoundControl.tsx';
 import { PapiPart } from './PapiPart.tsx';
 import { PpoPart } from './PpoPart.tsx';
@@ -43,7 +44,7 @@ function Part({ children, ...head }: PartProps & { readonly children: ReactNode 
 
 /** What does not know the pair: a drag costs it nothing. */
 const PartHead = memo(function PartHead({ id, name, title }: PartProps) {
-  const drawn = useApproximations((state) => state.drawn);
+  const drawn = useLookOptions((options) => options.drawn);
   return (
     <>
       <h3>{title}</h3>
@@ -51,7 +52,7 @@ const PartHead = memo(function PartHead({ id, name, title }: PartProps) {
         label={m.inPlane({ name })}
         checked={drawn.includes(id)}
         onChange={(on) =>
-          useApproximations.setState({
+          useLookOptions.setState({
             drawn: APPROXIMATIONS.filter((one) => (one === id ? on : drawn.includes(one))),
           })
         }

@@ -4,12 +4,13 @@ import * as m from '#words/approximations';
 import { formatField, formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
-import { BOUND_SCALE, useApproximations } from './approximationsStore.ts';
+import { AVERAGE_BOUND_LIMITS } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import styles from './parts.module.css';
 
 /** The bound that TRPO and PAPI have on an average KL: one for both. */
 export const BoundControl = memo(function BoundControl() {
-  const bound = useApproximations((state) => state.bound);
+  const bound = useLookOptions((options) => options.averageBound);
   return (
     <div className={styles.control}>
       <span aria-hidden="true">
@@ -20,9 +21,9 @@ export const BoundControl = memo(function BoundControl() {
         min={0}
         max={TRAVEL}
         step={5}
-        value={[toTravel(bound, BOUND_SCALE)]}
+        value={[toTravel(bound, AVERAGE_BOUND_LIMITS)]}
         onValueChange={([position]) =>
-          useApproximations.setState({ bound: fromTravel(position ?? 0, BOUND_SCALE) })
+          useLookOptions.setState({ averageBound: fromTravel(position ?? 0, AVERAGE_BOUND_LIMITS) })
         }
       >
         <Slider.Track className={sliderStyles.track}>

@@ -2,10 +2,10 @@ import * as m from '#words/approximations';
 import { formatShare } from '../../../components/axisTicks.ts';
 import { formatShort, formatSignificant } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
+import { useLookOptions } from '../../../store/lab.ts';
 import { withMean } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { fitView } from '../planeView.ts';
-import { useApproximations } from './approximationsStore.ts';
 import { average, projectAverage } from './averageBound.ts';
 import styles from './parts.module.css';
 import { StatePicture } from './StatePicture.tsx';
@@ -16,7 +16,7 @@ const OTHER_VIEW = { centre: [0, 0], half: 2.2 } as const;
 
 /** What PAPI calls near: an average over three states, of which one is the Lab's pair. */
 export function PapiPart({ lab, onChange, onHold, onRelease }: PanelProps) {
-  const { bound, others } = useApproximations();
+  const { averageBound: bound, others } = useLookOptions();
   const states = statesOf(lab, others);
   const { share, policies, before, after } = projectAverage(states, bound);
   const furthest = after.indexOf(Math.max(...after));
@@ -42,7 +42,10 @@ export function PapiPart({ lab, onChange, onHold, onRelease }: PanelProps) {
               {...(i === 0 && { onHold, onRelease })}
               onMove={(to) => {
                 if (i === 0) onChange({ proposed: withMean(lab.proposed, to) }, 'drag-state');
-                else useApproximations.setState({ others: i === 1 ? [to, others[1]] : [others[0], to] });
+                else
+                  useLookOptions.setState({
+                    others: i === 1 ? [...to, others[2], others[3]] : [others[0], others[1], ...to],
+                  });
               }}
             />
             <figcaption>{i === 0 ? m.stateLab() : m.state({ state: String(i + 1) })}</figcaption>

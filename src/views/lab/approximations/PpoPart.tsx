@@ -4,17 +4,17 @@ import { Button } from '../../../components/Button.tsx';
 import { formatSignificant } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { beside } from '../sample/beside.ts';
 import { ClipSlider } from '../sample/SampleControls.tsx';
 import { sampleRatio } from '../sample/sampleRatio.ts';
-import { useSample } from '../sample/sampleStore.ts';
 import { clipRing, furthestOnRing } from './clipRegion.ts';
 import styles from './parts.module.css';
 
 /** What PPO's clip calls near: a ring around one sample. */
 export function PpoPart({ lab }: { readonly lab: LabConfiguration }) {
-  const { action, clip } = useSample();
+  const { action, clip } = useLookOptions();
   const covariance = covarianceOf(lab.proposed);
   const furthest = furthestOnRing(action, clipRing(action, clip, covariance, lab.old), covariance, lab.old);
   return (
@@ -23,7 +23,7 @@ export function PpoPart({ lab }: { readonly lab: LabConfiguration }) {
         <ClipSlider />
         <Button
           title={sampleWords.fetchWhy()}
-          onClick={() => useSample.setState({ action: beside(lab.old) })}
+          onClick={() => useLookOptions.setState({ action: beside(lab.old) })}
         >
           {sampleWords.fetch()}
         </Button>

@@ -2,7 +2,7 @@ import * as m from '#words/approximations';
 import { formatShort, formatSignificant } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
-import { useApproximations } from './approximationsStore.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import ballStyles from './BallPicture.module.css';
 import { BallPicture } from './BallPicture.tsx';
 import { gaussianOf, klOf } from './divergence.ts';
@@ -12,7 +12,7 @@ import { quadraticKl } from './quadraticBall.ts';
 
 /** What TRPO's model of the KL calls near: a ball, and how far beyond δ its edge really goes. */
 export function TrpoPart({ lab }: { readonly lab: LabConfiguration }) {
-  const bound = useApproximations((state) => state.bound);
+  const bound = useLookOptions((options) => options.averageBound);
   const [old, proposed] = [gaussianOf(lab.old), gaussianOf(lab.proposed)];
   const worst = largestKl(bound);
   return (

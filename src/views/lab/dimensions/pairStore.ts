@@ -37,7 +37,7 @@ export function isTooLong(state: PairState): boolean {
 function readLink(text: string | null): PairState {
   const state = text === null ? firstState() : decodePair(text);
   if (state !== null) return state;
-  useNotices.getState().post(m.linkUnread(), 'problem');
+  useNotices.getState().post(m.linkUnread, 'problem');
   return firstState();
 }
 

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { formatSignificant } from '../../../components/format.ts';
+import { GRADIENT_KINDS, type GradientKind } from '../../../experiments/lookOptions.ts';
 import styles from './Arrows.module.css';
 import { type ArrowScale, arrowPaths, arrowScale, arrowsOf, crossPath } from './arrows.ts';
-import { GRADIENT_KINDS, type GradientKind } from './gradientBatch.ts';
 
 /** A field of arrows of several kinds on one scale, and crosses where the layer or the clip leaves nothing. */
 export const Arrows = memo(function Arrows({

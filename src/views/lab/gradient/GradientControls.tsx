@@ -3,9 +3,9 @@ import * as m from '#words/gradient';
 import * as sampleWords from '#words/sample';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
+import { useLookOptions } from '../../../store/lab.ts';
 import { AdvantageChoice, ClipSlider } from '../sample/SampleControls.tsx';
 import styles from './GradientPanel.module.css';
-import { useGradient } from './gradientStore.ts';
 
 /** Which loss, and what it needs. It does not know the pair, so that a drag costs it nothing. */
 export const GradientControls = memo(function GradientControls({
@@ -14,13 +14,13 @@ export const GradientControls = memo(function GradientControls({
   /** The target or the sample may lie out of sight. */
   readonly onFetch: () => void;
 }) {
-  const loss = useGradient((state) => state.loss);
+  const loss = useLookOptions((state) => state.loss);
   return (
     <div className={styles.controls}>
       <Choice
         label={m.loss()}
         value={loss}
-        onChange={(kind) => useGradient.setState({ loss: kind })}
+        onChange={(kind) => useLookOptions.setState({ loss: kind })}
         options={[
           { value: 'pull', label: m.pull() },
           { value: 'sample', label: m.sample() },

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import * as m from '#words/gradient';
+import { useLookOptions } from '../../../store/lab.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import { PlanePoint } from '../overlays/PlanePoint.tsx';
 import { PLANE_INSET } from '../planeView.ts';
@@ -8,13 +9,13 @@ import { Arrows } from './Arrows.tsx';
 import { arrowGrid } from './arrowGrid.ts';
 import styles from './GradientLayer.module.css';
 import { gradientBatch, proposalsAt } from './gradientBatch.ts';
-import { useGradient, useLoss } from './gradientStore.ts';
+import { useLoss } from './gradientStore.ts';
 import { Probe } from './Probe.tsx';
 
 /** Downhill at every mean of a grid: without the layer, through it, and under PPO's clip. */
 export default function GradientLayer({ lab, scale, side }: LayerProps) {
   const { loss, clip } = useLoss();
-  const { shown, target } = useGradient();
+  const { arrows: shown, target } = useLookOptions();
   const grid = useMemo(() => arrowGrid(scale, side), [scale, side]);
   const { mean: _, ...shape } = lab.proposed;
   const key = JSON.stringify([{ ...lab, proposed: shape }, loss, clip]);
@@ -35,7 +36,7 @@ export default function GradientLayer({ lab, scale, side }: LayerProps) {
           at={target}
           scale={scale}
           label={m.target()}
-          onMove={(to) => useGradient.setState({ target: to })}
+          onMove={(to) => useLookOptions.setState({ target: to })}
         >
           <g className={styles.target}>
             <circle r={9} />

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import * as m from '#words/gradient';
 import { Button } from '../../../components/Button.tsx';
+import { GRADIENT_KINDS, type GradientKind } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import arrowStyles from './Arrows.module.css';
 import { arrowPaths } from './arrows.ts';
 import styles from './GradientLegend.module.css';
-import { GRADIENT_KINDS, type GradientKind } from './gradientBatch.ts';
-import { useGradient } from './gradientStore.ts';
 import { KIND_NAMES } from './kindNames.ts';
 
 const SAMPLE = [{ x: 3, y: 9, dx: 32, dy: 0 }] as const;
@@ -14,10 +14,10 @@ const CLIP_SAMPLE = [{ x: 3, y: 4, dx: 32, dy: 0 }] as const;
 
 /** The kinds of arrows, each a switch. */
 export const GradientLegend = memo(function GradientLegend() {
-  const shown = useGradient((state) => state.shown);
+  const shown = useLookOptions((state) => state.arrows);
   const turn = (kind: GradientKind) =>
-    useGradient.setState({
-      shown: GRADIENT_KINDS.filter((one) => (one === kind ? !shown.includes(one) : shown.includes(one))),
+    useLookOptions.setState({
+      arrows: GRADIENT_KINDS.filter((one) => (one === kind ? !shown.includes(one) : shown.includes(one))),
     });
   return (
     <div className={styles.whole}>

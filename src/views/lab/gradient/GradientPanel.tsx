@@ -3,17 +3,17 @@ import * as m from '#words/gradient';
 import { formatSignificant } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import { clipBinds } from '../../../policies/surrogate.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { beside } from '../sample/beside.ts';
 import { sampleRatio } from '../sample/sampleRatio.ts';
-import { useSample } from '../sample/sampleStore.ts';
 import { GradientControls } from './GradientControls.tsx';
 import { GradientLegend } from './GradientLegend.tsx';
 import styles from './GradientPanel.module.css';
 import { GradientShapes } from './GradientShapes.tsx';
 import { GradientTable } from './GradientTable.tsx';
-import { useGradient, useLoss } from './gradientStore.ts';
+import { useLoss } from './gradientStore.ts';
 import { JacobianTables } from './JacobianTables.tsx';
 import { layerJacobian } from './jacobian.ts';
 import type { Loss } from './lossGradient.ts';
@@ -23,13 +23,13 @@ const WORDS = { pull: m.pullWords, sample: m.sampleWords, entropy: m.entropyWord
 /** What the arrows are of, their numbers, the same among the shapes, and the Jacobian of the layer. */
 export default function GradientPanel({ lab, evaluation }: PanelProps) {
   const { loss, clip } = useLoss();
-  const shown = useGradient((state) => state.shown);
+  const shown = useLookOptions((state) => state.arrows);
   const latest = useRef(lab);
   latest.current = lab;
   const fetch = useCallback(() => {
     const { old, proposed } = latest.current;
-    if (useGradient.getState().loss === 'pull') useGradient.setState({ target: beside(proposed) });
-    else useSample.setState({ action: beside(old) });
+    if (useLookOptions.getState().loss === 'pull') useLookOptions.setState({ target: beside(proposed) });
+    else useLookOptions.setState({ action: beside(old) });
   }, []);
   return (
     <div className={styles.panel}>

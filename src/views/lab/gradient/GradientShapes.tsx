@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import * as m from '#words/gradient';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import type { GradientKind } from '../../../experiments/lookOptions.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { ownAngle, relativeShape } from '../shape/relativeShape.ts';
@@ -9,7 +10,6 @@ import { shapeRegion } from '../shape/shapeRegion.ts';
 import { SHAPE_INSET, shapeScale } from '../shape/shapeScale.ts';
 import { Arrows } from './Arrows.tsx';
 import styles from './GradientShapes.module.css';
-import type { GradientKind } from './gradientBatch.ts';
 import type { Loss } from './lossGradient.ts';
 import { shapeField } from './shapeField.ts';
 

@@ -1,11 +1,12 @@
 import * as m from '#words/gradient';
 import { formatFixed, formatSignificant } from '../../../components/format.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import { GRADIENT_KINDS } from '../../../experiments/lookOptions.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { ownAngle, relativeShape } from '../shape/relativeShape.ts';
 import styles from './GradientTable.module.css';
-import { GRADIENT_KINDS, gradientBatch, proposalsAt } from './gradientBatch.ts';
-import { useGradient } from './gradientStore.ts';
+import { gradientBatch, proposalsAt } from './gradientBatch.ts';
+import { useProbe } from './gradientStore.ts';
 import { KIND_NAMES } from './kindNames.ts';
 import type { Loss } from './lossGradient.ts';
 import { shapeField } from './shapeField.ts';
@@ -20,7 +21,7 @@ export function GradientTable({
   readonly loss: Loss;
   readonly clip: number;
 }) {
-  const probe = useGradient((state) => state.probe);
+  const probe = useProbe((state) => state.probe);
   const mean = probe ?? asked.proposed.mean;
   const lab = probe === null ? asked : { ...asked, proposed: { ...asked.proposed, mean: probe } };
   const { steps } = gradientBatch(lab, loss, clip, proposalsAt(lab, Float64Array.from(mean)), 1);

@@ -3,10 +3,10 @@ import { createPortal } from 'react-dom';
 import * as m from '#words/gradient';
 import { formatFixed, formatSignificant } from '../../../components/format.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import { GRADIENT_KINDS, type GradientKind } from '../../../experiments/lookOptions.ts';
 import { PLANE_INSET, type PlaneScale } from '../planeView.ts';
 import { type ArrowGrid, placeAt } from './arrowGrid.ts';
-import { GRADIENT_KINDS, type GradientKind } from './gradientBatch.ts';
-import { useGradient } from './gradientStore.ts';
+import { useProbe } from './gradientStore.ts';
 import { KIND_NAMES } from './kindNames.ts';
 import styles from './Probe.module.css';
 
@@ -63,9 +63,9 @@ export function Probe({ lab, grid, scale, means, projected, shown }: ProbeProps)
   const index = chosen === null ? null : Math.min(chosen, last);
   const [meanX, meanY] = index === null ? [null, null] : [grid.means[2 * index]!, grid.means[2 * index + 1]!];
   useEffect(() => {
-    useGradient.setState({ probe: meanX === null || meanY === null ? null : [meanX, meanY] });
+    useProbe.setState({ probe: meanX === null || meanY === null ? null : [meanX, meanY] });
   }, [meanX, meanY]);
-  useEffect(() => () => useGradient.setState({ probe: null }), []);
+  useEffect(() => () => useProbe.setState({ probe: null }), []);
 
   const at = index ?? Math.floor(last / 2);
   const place = grid.places[at]!;

@@ -1,4 +1,4 @@
-import type { GradientKind } from './gradientBatch.ts';
+import type { GradientKind } from '../../../experiments/lookOptions.ts';
 
 /** An arrow in pixels. */
 export interface Arrow {

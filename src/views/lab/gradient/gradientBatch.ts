@@ -1,13 +1,10 @@
 import { createProjector, type ProjectionResult, type Projector } from 'trust-region-layers';
 import type { GaussianBatch } from 'trust-region-layers/gaussian';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import type { GradientKind } from '../../../experiments/lookOptions.ts';
 import { projectionInput } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { clippedLossGradient, type Loss, lossGradient } from './lossGradient.ts';
-
-/** Which way a gradient step would go, by what lies between the proposal and the loss. */
-export const GRADIENT_KINDS = ['raw', 'layer', 'clip'] as const;
-export type GradientKind = (typeof GRADIENT_KINDS)[number];
 
 /** A batch in float64. */
 export interface DoubleBatch {

@@ -1,5 +1,5 @@
 import * as m from '#words/gradient';
-import type { GradientKind } from './gradientBatch.ts';
+import type { GradientKind } from '../../../experiments/lookOptions.ts';
 
 /** What the kinds of arrows are called. */
 export const KIND_NAMES: Readonly<

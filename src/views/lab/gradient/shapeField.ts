@@ -1,8 +1,9 @@
 import { planarRoot } from '../../../components/ellipse.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
+import { GRADIENT_KINDS, type GradientKind } from '../../../experiments/lookOptions.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import { covarianceOfShape, ownAngle, relativeShape } from '../shape/relativeShape.ts';
-import { GRADIENT_KINDS, type GradientKind, gradientBatch } from './gradientBatch.ts';
+import { gradientBatch } from './gradientBatch.ts';
 import type { Loss } from './lossGradient.ts';
 
 /** Downhill in (ln λ₁, ln λ₂), [n, 2], by every kind. */

@@ -4,7 +4,7 @@ import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
 import { TermText } from '../../../components/glossary/TermText.tsx';
 import { LANDSCAPE_IDS } from '../../../experiments/landscapeLink.ts';
-import { useLandscapeChoice } from '../../../store/lab.ts';
+import { useLandscapeChoice, useLookOptions } from '../../../store/lab.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import styles from './LandscapePanel.module.css';
 import { useLandscape } from './landscapeStore.ts';
@@ -33,7 +33,7 @@ export const LandscapeControls = memo(function LandscapeControls({
 }: {
   readonly latest: RefObject<Latest>;
 }) {
-  const { stepSize } = useLandscape();
+  const stepSize = useLookOptions((options) => options.stepSize);
   const { landscape: id } = useLandscapeChoice();
   const { hills, start } = LANDSCAPES[id];
   const change = (patch: Parameters<Latest['onChange']>[0], gesture: string) => {
@@ -67,7 +67,7 @@ export const LandscapeControls = memo(function LandscapeControls({
       <StepSize
         value={stepSize}
         onChange={(next) => {
-          useLandscape.setState({ stepSize: next });
+          useLookOptions.setState({ stepSize: next });
           latest.current.onChange(uphill(next), 'step-size');
         }}
         onCommit={() => latest.current.onRelease()}

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import * as m from '#words/landscape';
 import { formatCount } from '../../../components/axisTicks.ts';
 import { formatFixed } from '../../../components/format.ts';
-import { useLandscapeChoice } from '../../../store/lab.ts';
+import { useLandscapeChoice, useLookOptions } from '../../../store/lab.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { planarGaussian } from '../samples/importanceWeights.ts';
 import { noiseOf, samplesOf } from '../samples/noise.ts';
@@ -25,7 +25,8 @@ const [BATCH, SEED] = [500, 1];
 
 /** A reward under the plane: what the slope promises the two policies, what they get, and a walk with and without the layer. */
 export default function LandscapePanel({ lab, evaluation, onChange, onRelease }: PanelProps) {
-  const { stepSize, walk } = useLandscape();
+  const { walk } = useLandscape();
+  const stepSize = useLookOptions((options) => options.stepSize);
   const { landscape: id } = useLandscapeChoice();
   const { hills } = LANDSCAPES[id];
   const old = planarGaussian(lab.old);

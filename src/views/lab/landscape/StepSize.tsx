@@ -2,10 +2,9 @@ import * as Slider from 'radix-ui/slider';
 import * as m from '#words/landscape';
 import { formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
-import { fromTravel, type SliderScale, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { STEP_SIZE_LIMITS } from '../../../experiments/lookOptions.ts';
 import styles from './LandscapePanel.module.css';
-
-const STEP_SIZES: SliderScale = { minimum: 0.25, maximum: 16 };
 
 /** How large the gradient step is that proposals are made with. */
 export function StepSize({
@@ -26,8 +25,8 @@ export function StepSize({
         min={0}
         max={TRAVEL}
         step={10}
-        value={[toTravel(value, STEP_SIZES)]}
-        onValueChange={([position]) => onChange(fromTravel(position ?? 0, STEP_SIZES))}
+        value={[toTravel(value, STEP_SIZE_LIMITS)]}
+        onValueChange={([position]) => onChange(fromTravel(position ?? 0, STEP_SIZE_LIMITS))}
         onValueCommit={onCommit}
       >
         <Slider.Track className={sliderStyles.track}>

@@ -9,10 +9,9 @@ export interface WalkPoint {
 }
 
 interface LandscapeStore {
-  readonly stepSize: number;
   /** Where the reader has walked on this landscape, also what has been undone. */
   readonly walk: readonly WalkPoint[];
 }
 
 /** How the reader walks over the landscape that is shown. */
-export const useLandscape = create<LandscapeStore>(() => ({ stepSize: 4, walk: [] }));
+export const useLandscape = create<LandscapeStore>(() => ({ walk: [] }));

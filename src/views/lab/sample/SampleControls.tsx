@@ -4,17 +4,18 @@ import * as m from '#words/sample';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatFixed } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
+import { CLIP_LIMITS } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import styles from './SampleControls.module.css';
-import { CLIP_LIMITS, useSample } from './sampleStore.ts';
 
 /** Whether the sample was better than expected. */
 export const AdvantageChoice = memo(function AdvantageChoice() {
-  const advantage = useSample((sample) => sample.advantage);
+  const advantage = useLookOptions((options) => options.advantage);
   return (
     <Choice
       label={m.was()}
-      value={advantage > 0 ? 'better' : 'worse'}
-      onChange={(value) => useSample.setState({ advantage: value === 'better' ? 1 : -1 })}
+      value={advantage}
+      onChange={(next) => useLookOptions.setState({ advantage: next })}
       options={[
         { value: 'better', label: m.betterShort() },
         { value: 'worse', label: m.worseLong() },
@@ -25,7 +26,7 @@ export const AdvantageChoice = memo(function AdvantageChoice() {
 
 /** PPO's c, the same for all closer looks. */
 export const ClipSlider = memo(function ClipSlider() {
-  const clip = useSample((sample) => sample.clip);
+  const clip = useLookOptions((options) => options.clip);
   return (
     <div className={styles.clip}>
       <span className={styles.name} aria-hidden="true">
@@ -35,7 +36,7 @@ export const ClipSlider = memo(function ClipSlider() {
         className={sliderStyles.slider}
         {...{ min: CLIP_LIMITS.minimum, max: CLIP_LIMITS.maximum, step: 0.01 }}
         value={[clip]}
-        onValueChange={([value]) => useSample.setState({ clip: value ?? clip })}
+        onValueChange={([value]) => useLookOptions.setState({ clip: value ?? clip })}
       >
         <Slider.Track className={sliderStyles.track}>
           <Slider.Range className={sliderStyles.range} />

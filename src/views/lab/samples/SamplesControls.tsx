@@ -3,15 +3,16 @@ import * as m from '#words/samples';
 import { formatCount } from '../../../components/axisTicks.ts';
 import { Button } from '../../../components/Button.tsx';
 import { Choice } from '../../../components/Choice.tsx';
+import { DRAWN_FROM, SAMPLE_COUNTS, WEIGHED } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import levels from './levels.module.css';
 import { levelRatio, levelSize, RATIO_LEVELS } from './ratioLevels.ts';
 import styles from './SamplesPanel.module.css';
-import { COUNTS, DRAWN_FROM, useSamples, WEIGHED } from './samplesSettings.ts';
 
 /** Which samples are shown and by what they are coloured. A drag changes none of it, so that a drag does not draw it again. */
 export const SamplesControls = memo(function SamplesControls() {
-  const { from, weighed, count, seed } = useSamples();
-  const set = useSamples.setState;
+  const { from, weighed, count, seed } = useLookOptions();
+  const set = useLookOptions.setState;
   const names = { old: m.old, proposed: m.proposed, projected: m.projected };
   return (
     <div className={styles.controls}>
@@ -29,9 +30,9 @@ export const SamplesControls = memo(function SamplesControls() {
       />
       <Choice
         label={m.howMany()}
-        value={String(count)}
-        onChange={(next) => set({ count: Number(next) })}
-        options={COUNTS.map((value) => ({ value: String(value), label: formatCount(value) }))}
+        value={count}
+        onChange={(next) => set({ count: next })}
+        options={SAMPLE_COUNTS.map((value) => ({ value, label: formatCount(Number(value)) }))}
       />
       <Button onClick={() => set({ seed: seed + 1 })}>{m.newSamples()}</Button>
       <Legend />

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { classNames } from '../../../components/classNames.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import { PLANE_INSET } from '../planeView.ts';
 import { logRatio, planarGaussian } from './importanceWeights.ts';
@@ -8,13 +9,13 @@ import { noiseOf, samplesOf } from './noise.ts';
 import { levelSize } from './ratioLevels.ts';
 import styles from './SamplesLayer.module.css';
 import { samplePaths } from './samplePaths.ts';
-import { useSamples } from './samplesSettings.ts';
 
 const CORNER = [PLANE_INSET.left, PLANE_INSET.top] as const;
 
 /** Actions of one policy as dots, by how likely another one makes them compared with the old one. */
 export default function SamplesLayer({ lab, evaluation, scale, side }: LayerProps) {
-  const { from, weighed, count, seed } = useSamples();
+  const { from, weighed, seed, ...options } = useLookOptions();
+  const count = Number(options.count);
   const policies = {
     old: planarGaussian(lab.old),
     proposed: planarGaussian(lab.proposed),

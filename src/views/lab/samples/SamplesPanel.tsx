@@ -3,16 +3,18 @@ import * as m from '#words/samples';
 import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { formatSignificant } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
+import { WEIGHED, type Weighed } from '../../../experiments/lookOptions.ts';
+import { useLookOptions } from '../../../store/lab.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { batchWorth, exactWorth, logRatio, logRatios, planarGaussian } from './importanceWeights.ts';
 import { noiseOf, samplesOf } from './noise.ts';
 import { SamplesControls } from './SamplesControls.tsx';
 import styles from './SamplesPanel.module.css';
-import { useSamples, WEIGHED, type Weighed } from './samplesSettings.ts';
 
 /** What a batch of the old policy's actions is worth for the proposed and for the projected policy. */
 export default function SamplesPanel({ lab, evaluation }: PanelProps) {
-  const { count, seed } = useSamples();
+  const { seed, ...options } = useLookOptions();
+  const count = Number(options.count);
   const old = planarGaussian(lab.old);
   const policies = { proposed: planarGaussian(lab.proposed), projected: evaluation };
   const batch = useMemo(

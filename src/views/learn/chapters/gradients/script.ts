@@ -1,6 +1,6 @@
 import type { LabConfiguration, LabGaussian } from '../../../../experiments/lab.ts';
 import { DEFAULT_LAB } from '../../../../experiments/labPresets.ts';
-import type { GradientKind } from '../../../lab/gradient/gradientBatch.ts';
+import type { GradientKind } from '../../../../experiments/lookOptions.ts';
 import type { Loss } from '../../../lab/gradient/lossGradient.ts';
 import type { PlanePart } from '../../../lab/planeParts.ts';
 import type { LabScript } from '../../lab/labScript.ts';

@@ -1,10 +1,6 @@
 import type { LabConfiguration } from '../../../../experiments/lab.ts';
-import {
-  GRADIENT_KINDS,
-  type GradientKind,
-  gradientBatch,
-  proposalsAt,
-} from '../../../lab/gradient/gradientBatch.ts';
+import { GRADIENT_KINDS, type GradientKind } from '../../../../experiments/lookOptions.ts';
+import { gradientBatch, proposalsAt } from '../../../lab/gradient/gradientBatch.ts';
 import type { Loss } from '../../../lab/gradient/lossGradient.ts';
 import type { Point } from '../../../lab/labGeometry.ts';
 

@@ -23,7 +23,7 @@ export function Send() {
       setCopied(address);
       useProgress.getState().complete('your-own');
     } catch {
-      useNotices.getState().post(m.noCopying({ address }), 'problem');
+      useNotices.getState().post(() => m.noCopying({ address }), 'problem');
     }
   };
   return (

@@ -3,12 +3,9 @@ import { createProjector, METRICS } from 'trust-region-layers';
 import { describe, expect, it } from 'vitest';
 import type { LabConfiguration } from '../../../../../src/experiments/lab.ts';
 import { DEFAULT_LAB, LAB_PRESETS } from '../../../../../src/experiments/labPresets.ts';
+import { GRADIENT_KINDS } from '../../../../../src/experiments/lookOptions.ts';
 import { evaluate, projectionInput } from '../../../../../src/views/lab/evaluate.ts';
-import {
-  GRADIENT_KINDS,
-  gradientBatch,
-  proposalsAt,
-} from '../../../../../src/views/lab/gradient/gradientBatch.ts';
+import { gradientBatch, proposalsAt } from '../../../../../src/views/lab/gradient/gradientBatch.ts';
 import { layerJacobian, passing } from '../../../../../src/views/lab/gradient/jacobian.ts';
 import { covarianceOf } from '../../../../../src/views/lab/labGeometry.ts';
 import { differences, tameLab } from './labs.ts';
