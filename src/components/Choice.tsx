@@ -1,8 +1,10 @@
 import * as ToggleGroup from 'radix-ui/toggle-group';
 import { useId } from 'react';
 import styles from './Choice.module.css';
+import { ControlLabel } from './ControlLabel.tsx';
 import { classNames } from './classNames.ts';
 import { TermText } from './glossary/TermText.tsx';
+import type { TermId } from './glossary/terms.ts';
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
@@ -13,6 +15,8 @@ export interface ChoiceOption<Value extends string> {
 
 export interface ChoiceProps<Value extends string> {
   readonly label: string;
+  /** What the label answers with. */
+  readonly term?: TermId | undefined;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
   readonly options: readonly ChoiceOption<Value>[];
@@ -24,18 +28,19 @@ export interface ChoiceProps<Value extends string> {
 
 /** One of a few. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
-  const { label, value, onChange, options, appearance = 'segments', hideLabel, disabled } = props;
+  const { label, term, value, onChange, options, appearance = 'segments', hideLabel, disabled } = props;
   const id = useId();
   const description = options.find((option) => option.value === value)?.description;
   return (
     <div className={styles.choice}>
-      <label
+      <ControlLabel
         id={`${id}-label`}
         htmlFor={appearance === 'select' ? id : undefined}
+        term={term}
         className={classNames(styles.label, hideLabel && 'visually-hidden')}
       >
         {label}
-      </label>
+      </ControlLabel>
       {appearance === 'segments' ? (
         <ToggleGroup.Root
           className={styles.segments}
@@ -56,6 +61,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       ) : (
         <select
           id={id}
+          aria-labelledby={term === undefined ? undefined : `${id}-label`}
           className={styles.select}
           value={value}
           disabled={disabled}

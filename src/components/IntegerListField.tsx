@@ -1,5 +1,6 @@
 import * as m from '#words/inputs';
 import { formatField } from './format.ts';
+import type { TermId } from './glossary/terms.ts';
 import { type Reading, TypedField } from './TypedField.tsx';
 
 export interface IntegerListLimits {
@@ -11,6 +12,8 @@ export interface IntegerListLimits {
 
 export interface IntegerListFieldProps extends IntegerListLimits {
   readonly label: string;
+  /** What the label answers with. */
+  readonly term?: TermId | undefined;
   readonly value: readonly number[];
   readonly onChange: (value: readonly number[]) => void;
 }
@@ -55,6 +58,7 @@ export function IntegerListField(props: IntegerListFieldProps) {
   return (
     <TypedField
       label={props.label}
+      term={props.term}
       text={props.value.join(', ')}
       inputMode="text"
       read={(text) => readIntegers(text, props)}

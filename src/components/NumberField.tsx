@@ -1,9 +1,12 @@
 import * as m from '#words/inputs';
 import { formatField, parseField } from './format.ts';
+import type { TermId } from './glossary/terms.ts';
 import { type Reading, TypedField } from './TypedField.tsx';
 
 export interface NumberFieldProps {
   readonly label: string;
+  /** What the label answers with. */
+  readonly term?: TermId | undefined;
   readonly value: number;
   readonly onChange: (value: number) => void;
   readonly minimum: number;
@@ -40,7 +43,7 @@ export function readNumber(
 
 /** A number that is typed or stepped with the arrows. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, minimum, maximum, unit, hideLabel, integer, disabled } = props;
+  const { label, term, value, onChange, minimum, maximum, unit, hideLabel, integer, disabled } = props;
   const step = (presses: number, draft: string | null) => {
     const current = parseField(draft ?? '') ?? value;
     const press = props.step ?? (integer ? 1 : naturalStep(current, minimum, maximum));
@@ -50,7 +53,7 @@ export function NumberField(props: NumberFieldProps) {
   };
   return (
     <TypedField
-      {...{ label, hideLabel, unit, disabled, step }}
+      {...{ label, term, hideLabel, unit, disabled, step }}
       text={formatField(value, integer ? 10 : 4)}
       inputMode={minimum < 0 ? 'text' : 'decimal'}
       read={(text) => readNumber(text, props)}

@@ -1,5 +1,7 @@
 import { type FocusEventHandler, type InputHTMLAttributes, useId, useState } from 'react';
+import { ControlLabel } from './ControlLabel.tsx';
 import { classNames } from './classNames.ts';
+import type { TermId } from './glossary/terms.ts';
 import styles from './TypedField.module.css';
 
 /** What a text stands for, or why it cannot be taken, as a sentence. */
@@ -8,6 +10,8 @@ export type Reading<Value> = { readonly value: Value } | { readonly problem: str
 export interface TypedFieldProps<Value> {
   readonly label: string;
   readonly hideLabel?: boolean;
+  /** What the label answers with. */
+  readonly term?: TermId | undefined;
   /** The value as it is shown until something is typed. */
   readonly text: string;
   readonly read: (text: string) => Reading<Value>;
@@ -47,9 +51,14 @@ export function TypedField<Value>(props: TypedFieldProps<Value>) {
 
   return (
     <div className={styles.field}>
-      <label htmlFor={id} className={classNames(styles.label, props.hideLabel && 'visually-hidden')}>
+      <ControlLabel
+        id={`${id}-label`}
+        htmlFor={id}
+        term={props.term}
+        className={classNames(styles.label, props.hideLabel && 'visually-hidden')}
+      >
         {props.label}
-      </label>
+      </ControlLabel>
       <span className={classNames(styles.box, problem !== null && styles.wrong)}>
         <input
           id={id}
@@ -58,6 +67,7 @@ export function TypedField<Value>(props: TypedFieldProps<Value>) {
           inputMode={props.inputMode}
           autoComplete="off"
           spellCheck={false}
+          aria-labelledby={props.term === undefined ? undefined : `${id}-label`}
           aria-invalid={problem !== null}
           aria-describedby={problem === null ? undefined : `${id}-problem`}
           disabled={props.disabled}

@@ -70,3 +70,22 @@ test('the glossary has all words: opened at the one that was asked, searched, cl
   await page.getByRole('link', { name: 'Chapter 4 of the tour' }).first().click();
   await expect(page).toHaveURL(/#\/learn\/nearest/);
 });
+
+test('words answer in the duel, in the settings and in Compare, and settings keep their names', async ({ page }) => {
+  const answer = (name: string) => page.getByRole('dialog', { name, exact: true });
+  await page.goto('#/train');
+  await page.getByRole('button', { name: 'trust region', exact: true }).click();
+  await expect(answer('Trust region')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.goto('#/train?v=1&env=pendulum');
+  await page.getByText('Rollout', { exact: true }).click();
+  await page.getByRole('button', { name: 'Discount γ', exact: true }).click();
+  await expect(answer('Discount')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('textbox', { name: 'Discount γ', exact: true })).toBeVisible();
+
+  await page.goto('#/compare');
+  await page.getByRole('button', { name: 'bands', exact: true }).click();
+  await expect(answer('Bootstrap')).toBeVisible();
+});

@@ -4,6 +4,7 @@ import type { ComparisonResults } from '../../comparison/summary.ts';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
+import { TermText } from '../../components/glossary/TermText.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Switch } from '../../components/Switch.tsx';
 import { SymbolText } from '../../components/SymbolText.tsx';
@@ -72,7 +73,9 @@ function Beginning() {
   const start = useCompareStore((state) => state.start);
   return (
     <Panel title={m.beginning()}>
-      <p className={styles.reading}>{m.beginningText()}</p>
+      <p className={styles.reading}>
+        <TermText text={m.beginningText()} />
+      </p>
       <ul className={styles.presets}>
         {COMPARISON_PRESETS.map(({ id, title, caption, plan }, index) => (
           <li key={id}>

@@ -89,6 +89,7 @@ export function CurvePanel({ results, cells, task, everySeed }: CurvePanelProps)
   return (
     <Panel
       title={m.returnTitle({ task: name })}
+      term="return"
       className={multiple || plan.tasks.length === 1 ? styles.wide : undefined}
       actions={
         multiple ? undefined : (

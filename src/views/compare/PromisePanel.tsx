@@ -3,6 +3,7 @@ import * as m from '#words/compare';
 import type { CellSummary, ComparisonResults } from '../../comparison/summary.ts';
 import { createDecadeTicks, formatShare } from '../../components/axisTicks.ts';
 import { formatShort, formatSignificant } from '../../components/format.ts';
+import { Term } from '../../components/glossary/Term.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { type ChartRow, RowChart } from '../../components/plot/RowChart.tsx';
 import { environmentById } from '../../environments/environmentById.ts';
@@ -87,7 +88,11 @@ export function PromisePanel({ results, cells, task, variant, metric }: PromiseP
   const shareNote = m.shareNote({ measured });
   const largestNote = m.largestNote();
   return (
-    <Panel title={m.beyondTitle({ task: name })} actions={<p className={styles.note}>{m.beyondKey()}</p>}>
+    <Panel
+      title={m.beyondTitle({ task: name })}
+      term="bound"
+      actions={<p className={styles.note}>{m.beyondKey()}</p>}
+    >
       <div className={styles.pair}>
         <div>
           <div className={styles.subhead}>
@@ -115,7 +120,9 @@ export function PromisePanel({ results, cells, task, variant, metric }: PromiseP
         </div>
         <div>
           <div className={styles.subhead}>
-            <h3 className={styles.multiple}>{m.largestTitle()}</h3>
+            <h3 className={styles.multiple}>
+              <Term id="kl">{m.largestTitle()}</Term>
+            </h3>
             <span className={styles.saves}>
               <SaveButtons
                 frame={largest}

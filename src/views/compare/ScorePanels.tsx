@@ -60,6 +60,7 @@ export function ProfilePanel(props: ScorePanelProps) {
   return (
     <Panel
       title={m.profile()}
+      term="performance-profile"
       actions={<SaveButtons frame={frame} file="compare-profile" title={m.profile()} note={note} />}
     >
       <p className={styles.note}>{note}</p>
@@ -111,6 +112,7 @@ export function ImprovementPanel(props: ScorePanelProps) {
   return (
     <Panel
       title={m.improvement()}
+      term="probability-of-improvement"
       actions={<SaveButtons frame={frame} file="compare-improvement" title={title} note={note} />}
     >
       <div className={styles.pick}>

@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import * as m from '#words/train';
 import { Choice } from '../../components/Choice.tsx';
 import { formatField } from '../../components/format.ts';
+import { termOfField } from '../../components/glossary/fieldTerms.ts';
 import { IntegerListField } from '../../components/IntegerListField.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Switch } from '../../components/Switch.tsx';
@@ -57,15 +58,23 @@ interface FieldInputProps {
 }
 
 function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
+  const term = termOfField(field.name);
   switch (field.kind) {
     case 'switch':
       return (
-        <Switch label={field.label} checked={value as boolean} onChange={onChange} disabled={disabled} />
+        <Switch
+          label={field.label}
+          checked={value as boolean}
+          onChange={onChange}
+          disabled={disabled}
+          {...(term && { term })}
+        />
       );
     case 'choice':
       return (
         <Choice
           label={field.label}
+          term={term}
           value={value as string}
           disabled={disabled}
           onChange={(next) => onChange(next as RunConfiguration[RunFieldName])}
@@ -78,6 +87,7 @@ function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
           <IntegerListField
             {...limits(field)}
             label={field.label}
+            term={term}
             value={value as readonly number[]}
             onChange={onChange}
           />
@@ -93,6 +103,7 @@ function FieldInput({ field, value, onChange, disabled }: FieldInputProps) {
         <div className={styles.row}>
           <NumberField
             label={field.label}
+            term={term}
             value={value as number}
             onChange={onChange}
             minimum={field.minimum}
@@ -118,9 +129,15 @@ function NumberOrNever({ field, value, onChange, never }: NumberOrNeverProps) {
     ({ configuration }) => environmentById(configuration.environment).solvedReturn,
   );
   const on = !isNever(field, value);
+  const term = termOfField(field.name);
   return (
     <>
-      <Switch label={field.label} checked={on} onChange={(next) => onChange(next ? (solved ?? 0) : never)} />
+      <Switch
+        label={field.label}
+        checked={on}
+        onChange={(next) => onChange(next ? (solved ?? 0) : never)}
+        {...(term && { term })}
+      />
       {on ? (
         <div className={styles.row}>
           <NumberField

@@ -4,6 +4,8 @@ import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import { ChartCursor } from '../../../components/chartCursor.ts';
 import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
+import { Term } from '../../../components/glossary/Term.tsx';
+import type { TermId } from '../../../components/glossary/terms.ts';
 import { LineChart } from '../../../components/LineChart.tsx';
 import type { Line } from '../../../components/lineModel.ts';
 import { type RunLine, runLine } from '../../../components/runLine.ts';
@@ -68,7 +70,7 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
   return (
     <div className={classNames(styles.charts, showsEntropy && styles.four)}>
       {narrow ? <Key lines={lines.beyond} /> : null}
-      <Chart title={m.return()} note={m.returnNote()}>
+      <Chart title={m.return()} term="return" note={m.returnNote()}>
         <LineChart
           {...shared}
           xLabel={null}
@@ -82,7 +84,7 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
         />
       </Chart>
       {showsEntropy ? (
-        <Chart title={m.entropy()} note={m.entropyNote()}>
+        <Chart title={m.entropy()} term="entropy" note={m.entropyNote()}>
           <LineChart
             {...shared}
             xLabel={null}
@@ -92,7 +94,7 @@ export function DuelCharts({ run, rival, staged, children }: StagedDuel & { read
           />
         </Chart>
       ) : null}
-      <Chart title={m.statesBeyond()} note={m.statesBeyondNote()}>
+      <Chart title={m.statesBeyond()} term="bound" note={m.statesBeyondNote()}>
         <LineChart
           {...shared}
           xLabel={null}
@@ -143,15 +145,18 @@ function Key({ lines }: { readonly lines: readonly Line[] }) {
 
 interface ChartProps {
   readonly title: string;
+  /** What the title answers with. */
+  readonly term?: TermId;
   readonly note: string;
   readonly children: ReactNode;
 }
 
-function Chart({ title, note, children }: ChartProps) {
+function Chart({ title, term, note, children }: ChartProps) {
   return (
     <section className={styles.chart} aria-label={title}>
       <h2 className={styles.title}>
-        {title} <span className={styles.note}>{note}</span>
+        {term === undefined ? title : <Term id={term}>{title}</Term>}{' '}
+        <span className={styles.note}>{note}</span>
       </h2>
       <div className={styles.picture}>{children}</div>
     </section>

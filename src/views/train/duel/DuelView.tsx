@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import * as m from '#words/duel';
 import { Choice } from '../../../components/Choice.tsx';
+import { TermText } from '../../../components/glossary/TermText.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS } from '../../../experiments/choices.ts';
 import type { MethodId } from '../../../experiments/comparison/methods.ts';
@@ -46,7 +47,9 @@ export function DuelView() {
         ) : (
           <div className={styles.words}>
             <RunBanner />
-            <p className={styles.lead}>{m.lead()}</p>
+            <p className={styles.lead}>
+              <TermText text={m.lead()} />
+            </p>
             <p className="quiet">{duelTerms(duel).join(' ')}</p>
           </div>
         )}
