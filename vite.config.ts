@@ -14,29 +14,37 @@ const numbers = createHash('sha256').update(digests).digest('hex').slice(0, 12);
 
 const source = (path: string) => fileURLToPath(new URL(`src/${path}`, import.meta.url));
 
-/** What the browser fetches as a whole. */
-const ROOTS = {
-  frame: source('main.tsx'),
+const VIEWS = {
   lab: source('views/lab/LabView.tsx'),
   simplex: source('views/simplex/SimplexView.tsx'),
   train: source('views/train/TrainView.tsx'),
   compare: source('views/compare/CompareView.tsx'),
   learn: source('views/learn/LearnView.tsx'),
-  'train-chapter': source('views/learn/train/TrainChapter.tsx'),
 };
-const { lab, simplex, train, compare, learn } = ROOTS;
 
-/** What the Lab, with which most visits begin, shares with Train or Compare is part of the frame. */
-function chunkName(needing: readonly (keyof typeof ROOTS)[]): string {
-  const has = (name: keyof typeof ROOTS) => needing.includes(name);
-  return has('frame') || (has('lab') && (has('train') || has('compare'))) ? 'frame' : needing.join('-');
+const ROOTS = {
+  ...VIEWS,
+  frame: source('main.tsx'),
+  // The words of a chapter, of any.
+  prose: source('views/learn/chapters/too-long/prose.en.tsx'),
+};
+
+/**
+ * The Lab, with which most visits begin, is a few files: the page's frame with what the Lab shares with Train, Compare or the
+ * tour, and the rest of it. Everything else is left to the bundler, so that chapters and panels fetch no more than they show.
+ */
+function chunkName(needing: readonly (keyof typeof ROOTS)[]): string | null {
+  const has = (name: (typeof needing)[number]) => needing.includes(name);
+  if (has('frame') || (has('lab') && (has('train') || has('compare') || has('prose')))) return 'frame';
+  if (!has('lab')) return null;
+  return has('simplex') ? 'lab-simplex' : 'lab';
 }
 
 /** Relative base: the build is a folder of static files that any host serves from any sub-path. */
 export default defineConfig({
   base: './',
   define: { __NUMBERS__: JSON.stringify(numbers) },
-  plugins: [generated(), react(), viewHints({ lab, simplex, train, compare, learn })],
+  plugins: [generated(), react(), viewHints(VIEWS)],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
@@ -46,7 +54,12 @@ export default defineConfig({
       checks: { pluginTimings: false, bundlerTimings: false, moduleLevelDirective: false },
       output: {
         codeSplitting: {
-          groups: [{ name: viewChunks(ROOTS, chunkName), includeDependenciesRecursively: false }],
+          groups: [
+            {
+              name: viewChunks(ROOTS, chunkName),
+              includeDependenciesRecursively: false,
+            },
+          ],
         },
       },
     },

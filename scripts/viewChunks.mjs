@@ -1,5 +1,5 @@
 /**
- * How the page's code is divided: what the same views need is one file. The bundler alone makes a file for each set of
+ * How the page's code is divided: what the same views need can be one file. The bundler alone makes a file for each set of
  * places that import something, and a browser takes longer over dozens of small files than over a few.
  *
  * @param roots ids of modules that are fetched as a whole, by name

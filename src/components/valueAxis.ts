@@ -1,5 +1,6 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { nice } from 'd3-array';
 import { withDecimalSign } from '../words/numerals.ts';
+import { linearScale, logScale } from './axisScale.ts';
 import {
   createDecadeTicks,
   createLinearTicks,
@@ -9,6 +10,8 @@ import {
   type Tick,
 } from './axisTicks.ts';
 import { formatSignificant, superscript } from './format.ts';
+
+const UNIT = [0, 1] as const;
 
 /** How a vertical axis is laid out and its values are written. */
 export interface ValueAxis {
@@ -28,10 +31,10 @@ function decades(low: number, high: number): [number, number] {
   return [bottom, 10 ** Math.max(1, Math.ceil(Math.log10(high) - 1e-6))];
 }
 
-function niceLinear(low: number, high: number) {
+function niceEnds(low: number, high: number): [number, number] {
   // A single value gets an axis of its own size around it.
   const pad = high > low ? (high - low) * 0.06 : Math.max(Math.abs(high) / 2, 1);
-  return scaleLinear([low - pad, high + pad], [0, 1]).nice(4);
+  return nice(low - pad, high + pad, 4);
 }
 
 /** A multiple of the bound: `0.98×`, `9.4×`, `143×`, `2.4M×`, from a thousand millions on `10⁹×`: never wider than a card. */
@@ -43,15 +46,15 @@ export function formatBounds(value: number): string {
 
 export const VALUE_AXES: Readonly<Record<ValueKind, ValueAxis>> = {
   number: {
-    scale: niceLinear,
+    scale: (low, high) => linearScale(niceEnds(low, high), UNIT),
     ticks: (low, high, height) => {
-      const [bottom, top] = niceLinear(low, high).domain() as [number, number];
+      const [bottom, top] = niceEnds(low, high);
       return createLinearTicks(bottom, top, Math.max(2, Math.floor(height / 56)));
     },
     format: (value) => formatSignificant(value, 4),
   },
   share: {
-    scale: () => scaleLinear([0, 1], [0, 1]),
+    scale: () => linearScale(UNIT, UNIT),
     ticks: (_low, _high, height) =>
       createLinearTicks(0, 1, height > 110 ? 4 : 2).map(({ value }) => ({
         value,
@@ -60,7 +63,7 @@ export const VALUE_AXES: Readonly<Record<ValueKind, ValueAxis>> = {
     format: formatShare,
   },
   bounds: {
-    scale: (low, high) => scaleLog(decades(low, high), [0, 1]).clamp(true),
+    scale: (low, high) => logScale(decades(low, high), UNIT),
     ticks: (low, high, height) => {
       const [bottom, top] = decades(low, high);
       return createDecadeTicks(bottom, top, Math.max(2, Math.floor(height / 22))).map(({ value }) => ({

@@ -1,9 +1,8 @@
 import { decodeCompare, encodeCompare } from './comparison/link.ts';
-import { decodeTrain, encodeTrain, OPENING_TRAIN } from './trainLink.ts';
+import './trainCodec.ts';
 import { addCodec } from './viewLink.ts';
 
 /** Links of all views, and the code that reads and writes them. */
-addCodec('train', { encode: encodeTrain, decode: decodeTrain, opening: OPENING_TRAIN });
 addCodec('compare', { encode: encodeCompare, decode: decodeCompare });
 
 export {

@@ -1,4 +1,4 @@
-import '../experiments/link.ts';
+import '../experiments/trainCodec.ts';
 import { dequal } from 'dequal/lite';
 import { create } from 'zustand';
 import * as m from '#words/runs';
@@ -9,7 +9,6 @@ import type { Recipe } from '../experiments/configuration.ts';
 import { type Duel, rivalFor } from '../experiments/duel.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../experiments/fields.ts';
 import { forkRefusal, type RunOrigin } from '../experiments/fork.ts';
-import type { TrainLayout, TrainLink } from '../experiments/link.ts';
 import { runDifference, runName } from '../experiments/names.ts';
 import {
   baseConfiguration,
@@ -18,6 +17,7 @@ import {
   type PresetId,
   presetConfiguration,
 } from '../experiments/presets.ts';
+import type { TrainLayout, TrainLink } from '../experiments/trainLink.ts';
 import { type KeptContent, newKey } from '../keeping/keptRun.ts';
 import type { RunCheckpoint } from '../trainer/checkpoint.ts';
 import { boundsOf } from '../trainer/specification.ts';

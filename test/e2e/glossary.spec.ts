@@ -71,7 +71,9 @@ test('the glossary has all words: opened at the one that was asked, searched, cl
   await expect(page).toHaveURL(/#\/learn\/nearest/);
 });
 
-test('words answer in the duel, in the settings and in Compare, and settings keep their names', async ({ page }) => {
+test('words answer in the duel, in the settings and in Compare, and settings keep their names', async ({
+  page,
+}) => {
   const answer = (name: string) => page.getByRole('dialog', { name, exact: true });
   await page.goto('#/train');
   await page.getByRole('button', { name: 'trust region', exact: true }).click();
@@ -87,5 +89,5 @@ test('words answer in the duel, in the settings and in Compare, and settings kee
 
   await page.goto('#/compare');
   await page.getByRole('button', { name: 'bands', exact: true }).click();
-  await expect(answer('Bootstrap')).toBeVisible();
+  await expect(answer('Bootstrap band')).toBeVisible();
 });

@@ -1,7 +1,8 @@
 import type { MethodLook } from '../../algorithms/algorithm.ts';
+import { linearScale, logScale } from '../axisScale.ts';
 import { useWidth } from './useWidth.ts';
 import styles from './XyChart.module.css';
-import { linearScale, logScale, textWidth } from './xyScales.ts';
+import { textWidth } from './xyScales.ts';
 
 /** A value on a row, with the interval around it. `bar` reaches from the left edge, `light` is a bar that another may lie over. */
 export interface RowMark {

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { MethodLook } from '../../algorithms/algorithm.ts';
+import { linearScale } from '../axisScale.ts';
 import { createLinearTicks } from '../axisTicks.ts';
 import { classNames } from '../classNames.ts';
 import { spreadLabels } from '../labelLayout.ts';
@@ -7,7 +8,7 @@ import { useWidth } from './useWidth.ts';
 import styles from './XyChart.module.css';
 import { XyReader } from './XyReader.tsx';
 import { readAt, readingsText, type XyLine } from './xyReadings.ts';
-import { bandPath, linearScale, linePath, niceDomain, textWidth } from './xyScales.ts';
+import { bandPath, linePath, niceDomain, textWidth } from './xyScales.ts';
 
 /** A line that is still being drawn. */
 export interface FaintLine {

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react';
 import * as m from '#words/charts';
+import type { AxisScale } from '../axisScale.ts';
 import styles from './XyReader.module.css';
 import { nearest, readAt, readingsText, readingText, type XyLine, type XyReading } from './xyReadings.ts';
-import type { PixelScale } from './xyScales.ts';
 
 export interface XyReaderProps {
   readonly name: string;
@@ -13,8 +13,8 @@ export interface XyReaderProps {
   readonly formatY: (value: number) => string;
   /** Of the plot, in pixels of the element that this lies over. */
   readonly frame: { readonly top: number; readonly bottom: number; readonly width: number };
-  readonly x: PixelScale;
-  readonly y: PixelScale;
+  readonly x: AxisScale;
+  readonly y: AxisScale;
 }
 
 /** A pointer is read out when it rests, so that nobody who listens is chased. */

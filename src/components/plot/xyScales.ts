@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { nice } from 'd3-array';
 
 /** Rough width of a text of the interface at 14 px: good enough to leave room for it. */
 export function textWidth(text: string): number {
@@ -8,32 +8,13 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** From values to pixels. */
-export interface PixelScale {
-  (value: number): number;
-  invert(pixel: number): number;
-}
-
-export function linearScale(domain: readonly [number, number], range: readonly [number, number]): PixelScale {
-  return scaleLinear(domain, range);
-}
-
-/** Both ends of the domain must be above 0; what is not is put at the lower end. */
-export function logScale(domain: readonly [number, number], range: readonly [number, number]): PixelScale {
-  const scale = scaleLog(domain, range);
-  const clamped = (value: number) => scale(Math.max(value, domain[0]));
-  return Object.assign(clamped, { invert: (pixel: number) => scale.invert(pixel) });
-}
-
 /** A domain around values with a little air, from a round number to a round number. */
 export function niceDomain(values: readonly number[]): [number, number] {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return [0, 1];
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
   const pad = high > low ? 0.04 * (high - low) : Math.max(Math.abs(high) / 2, 1);
-  return scaleLinear([low - pad, high + pad], [0, 1])
-    .nice(10)
-    .domain() as [number, number];
+  return nice(low - pad, high + pad, 10);
 }
 
 /** The path through points; a gap where a value is not finite. */

@@ -1,6 +1,6 @@
 import { Fragment, useMemo } from 'react';
 import * as m from '#words/train';
-import { DEFAULT_TRAIN } from '../../experiments/link.ts';
+import { DEFAULT_TRAIN } from '../../experiments/trainLink.ts';
 import { addressOf } from '../../store/route.ts';
 import { useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';

@@ -1,5 +1,5 @@
 import { saveFile } from '../../components/saveFile.ts';
-import { DEFAULT_TRAIN } from '../../experiments/link.ts';
+import { DEFAULT_TRAIN } from '../../experiments/trainLink.ts';
 import { metricsCsv } from '../../store/metricsCsv.ts';
 import { addressOf } from '../../store/route.ts';
 import type { TrainRun } from '../../store/trainRun.ts';

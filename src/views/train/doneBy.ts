@@ -1,4 +1,4 @@
-import * as m from '#words/train';
+import * as m from '#words/agents';
 import type { EpisodePlayer } from '../../store/trainPlayer.ts';
 
 /** Whose return it is, where it is not the policy's alone; nothing where it is. */

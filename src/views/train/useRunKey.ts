@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import * as m from '#words/train';
+import * as m from '#words/agents';
 
 /** What uses the space bar itself, or is being typed into. */
 // not words: a selector

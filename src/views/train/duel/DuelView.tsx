@@ -6,7 +6,7 @@ import { environmentById } from '../../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS } from '../../../experiments/choices.ts';
 import type { MethodId } from '../../../experiments/comparison/methods.ts';
 import { duelBetween, duelOn, methodOf } from '../../../experiments/duel.ts';
-import { OPENING_TRAIN } from '../../../experiments/link.ts';
+import { OPENING_TRAIN } from '../../../experiments/trainLink.ts';
 import { changedFields, useTrainStore } from '../../../store/train.ts';
 import { CursorBar } from '../CursorBar.tsx';
 import { LayoutChoice } from '../LayoutChoice.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import * as m from '#words/slow';
+import * as m from '#words/agents';
 import { Button } from '../../../components/Button.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { hasUpdate, useSlowMotion } from '../../../store/slowMotion.ts';
@@ -25,7 +25,7 @@ export function SlowMotionButton({ run, member, short = false, of, onOpen }: Slo
   const write = useCallback(() => {
     const iteration = feed.shown?.members[member]?.iteration ?? 0;
     const named = !short && hasUpdate(run, iteration);
-    putText(label.current, named ? m.ofIteration({ iteration }) : m.title());
+    putText(label.current, named ? m.ofIteration({ iteration }) : m.slowMotion());
     setReady(hasUpdate(run, iteration));
   }, [run, feed, member, short]);
   useFrameWriter(feed, write);
@@ -39,7 +39,7 @@ export function SlowMotionButton({ run, member, short = false, of, onOpen }: Slo
         open(run, member);
       }}
     >
-      <span ref={label}>{m.title()}</span>
+      <span ref={label}>{m.slowMotion()}</span>
       {of === undefined ? null : <span className="visually-hidden"> {m.ofRun({ run: of })}</span>}
     </Button>
   );

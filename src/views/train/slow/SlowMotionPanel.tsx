@@ -1,3 +1,4 @@
+import * as agents from '#words/agents';
 import * as m from '#words/slow';
 import { Button } from '../../../components/Button.tsx';
 import { Panel } from '../../../components/Panel.tsx';
@@ -26,7 +27,7 @@ export function SlowMotionPanel() {
   const member = useTrainStore((state) => state.shownMember);
   if (run === null) return null;
   return (
-    <Panel title={m.title()} term="policy-update" className={styles.panel}>
+    <Panel title={agents.slowMotion()} term="policy-update" className={styles.panel}>
       <p className="quiet">{m.about()}</p>
       <SlowMotionButton key={run.id} run={run} member={member} />
       <BreakButton run={run} member={member} />
