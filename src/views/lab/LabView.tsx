@@ -104,7 +104,7 @@ export default function LabView() {
           layers={(props, place) => (
             <>
               <Layers {...props} place={place} on={looks} />
-              {phase === null || place === 'ground' ? null : <OpeningLayer {...props} phase={phase} />}
+              {phase === null || place !== 'layer' ? null : <OpeningLayer {...props} phase={phase} />}
             </>
           )}
           onChange={change}

@@ -6,13 +6,14 @@ import { betweenContours } from './between.ts';
 import { bandPath, contourOf } from './contour.ts';
 import { covarianceBand } from './covarianceBand.ts';
 import { type Evaluation, meanRegion } from './evaluate.ts';
+import { boxAround } from './labelPlacement.ts';
 import { axisTip, covarianceOf } from './labGeometry.ts';
-import type { LayerProps } from './overlays/overlay.ts';
+import type { LayerPlace, LayerProps } from './overlays/overlay.ts';
 import styles from './Plane.module.css';
 import { PlaneAxes } from './PlaneAxes.tsx';
-import { PlaneContours } from './PlaneContours.tsx';
+import { deviationPlaces, markedContour, PlaneContours } from './PlaneContours.tsx';
 import { PlaneHandles, Spokes } from './PlaneHandles.tsx';
-import { PlaneLabels } from './PlaneLabels.tsx';
+import { PlaneLabels, takenBy, usePlaneLabels } from './PlaneLabels.tsx';
 import {
   HALO_RADIUS,
   type Handle,
@@ -34,8 +35,8 @@ export interface PlaneProps {
   readonly lab: LabConfiguration;
   readonly evaluation: Evaluation;
   readonly openings: number;
-  /** Closer looks, drawn under the policies, or over them and under their handles. */
-  readonly layers?: (props: LayerProps, place: 'ground' | 'layer') => ReactNode;
+  /** Closer looks, drawn under the policies, or over them and under their handles; and their names, over all. */
+  readonly layers?: (props: LayerProps, place: LayerPlace) => ReactNode;
   /** What of the picture is left out. */
   readonly hides?: readonly PlanePart[];
   /** What of the picture stands out, because it is spoken of. */
@@ -50,6 +51,9 @@ export interface PlaneProps {
 }
 
 const NOTHING: readonly PlanePart[] = [];
+/** Room of the mark of a contour: `1σ`. */
+const MARK = [24, 18] as const;
+const DOT = 16;
 const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'proposed-2': 1 };
 
 /** So long a policy may be out of sight before the plane shows all of them. */
@@ -99,6 +103,23 @@ export function Plane({
     HALO_RADIUS,
   );
   const drag = useHandleDrag({ lab, handles, scale, setEnds, setHeld, onChange, onHold, onRelease, settle });
+
+  const marks = deviationPlaces(contours[markedContour(hides)], contours.proposed).map(({ x, y }) =>
+    boxAround(x, y, ...MARK),
+  );
+  const labels = usePlaneLabels({
+    contours,
+    handles,
+    scale,
+    side,
+    hides,
+    names,
+    marks,
+    moving: held !== null,
+  });
+  const dots = handles.map(({ at }) => boxAround(scale.x(at[0]), scale.y(at[1]), DOT, DOT));
+  const taken = [...takenBy(labels), ...marks, ...dots];
+  const given: LayerProps = { lab, evaluation, scale, side, taken };
 
   // What was set elsewhere, typed or stepped, may lie out of sight.
   const lost = !outlinesOf(lab, [evaluation], hides).every(({ mean }) => inSight(mean, view));
@@ -156,14 +177,14 @@ export function Plane({
           </clipPath>
           <PlaneAxes view={view} scale={scale} side={side} />
           <g clipPath={`url(#${clipId})`}>
-            {layers?.({ lab, evaluation, scale, side }, 'ground')}
+            {layers?.(given, 'ground')}
             <PlaneContours
               contours={contours}
               band={bandPath(covarianceBand(lab), evaluation.mean, scale)}
               hides={hides}
               locked={locked}
             />
-            {layers?.({ lab, evaluation, scale, side }, 'layer')}
+            {layers?.(given, 'layer')}
             {(['old', 'proposed'] as const).map((which) =>
               locked || hides.includes(which) ? null : (
                 <Spokes key={which} side={which} gaussian={lab[which]} ends={ends} scale={scale} />
@@ -184,7 +205,8 @@ export function Plane({
                 if (!inSight(at, view)) fitPair();
               }}
             />
-            <PlaneLabels {...{ contours, handles, scale, side, hides, names }} moving={held !== null} />
+            {layers?.(given, 'names')}
+            <PlaneLabels labels={labels} moving={held !== null} />
           </g>
         </svg>
       )}

@@ -26,7 +26,6 @@ export function PlaneContours({
   readonly locked: boolean;
 }) {
   const shows = (part: PlanePart) => !hides.includes(part);
-  const named = shows('old') ? contours.old : shows('proposed') ? contours.proposed : contours.projected;
   return (
     <>
       {shows('band') ? <path className={styles.band} data-part="band" d={band} /> : null}
@@ -46,7 +45,7 @@ export function PlaneContours({
           grips={part === 'projected' || locked ? undefined : `${part}-mean`}
         />
       ))}
-      <Deviations contour={named} away={contours.proposed} />
+      <Deviations contour={contours[markedContour(hides)]} away={contours.proposed} />
       {shows('proposed') && shows('projected') ? (
         <MeanShift from={contours.proposed} to={contours.projected} />
       ) : null}
@@ -76,13 +75,16 @@ function Contour({
   );
 }
 
-/** What the two contours of a policy are, written on the old one's, on the side that faces away from the proposal. */
-function Deviations({ contour, away }: { readonly contour: PixelEllipse; readonly away: PixelEllipse }) {
-  const {
-    x,
-    y,
-    matrix: [a, b, c, d],
-  } = contour;
+/** The policy whose contours say what they are. */
+export function markedContour(hides: readonly PlanePart[]): 'old' | 'proposed' | 'projected' {
+  return (['old', 'proposed', 'projected'] as const).find((part) => !hides.includes(part)) ?? 'projected';
+}
+
+/** Where the marks of a policy's two contours stand: on the side that faces away from another. */
+export function deviationPlaces(
+  { x, y, matrix: [a, b, c, d] }: PixelEllipse,
+  away: PixelEllipse,
+): readonly { readonly deviations: 1 | 2; readonly x: number; readonly y: number }[] {
   const [dx, dy] = [x - away.x, y - away.y];
   const length = Math.hypot(dx, dy);
   // Down to the left where the means lie on one another.
@@ -90,13 +92,17 @@ function Deviations({ contour, away }: { readonly contour: PixelEllipse; readonl
   // How far the contour reaches in that direction: 1/|M⁻¹u|.
   const determinant = a * d - b * c;
   const reach = Math.abs(determinant) / Math.hypot(d * ux - b * uy, a * uy - c * ux);
-  return ([1, 2] as const).map((deviations) => (
-    <text
-      key={deviations}
-      className={styles.deviations}
-      x={x + deviations * reach * ux}
-      y={y + deviations * reach * uy}
-    >
+  return ([1, 2] as const).map((deviations) => ({
+    deviations,
+    x: x + deviations * reach * ux,
+    y: y + deviations * reach * uy,
+  }));
+}
+
+/** What the two contours of a policy are, written on the old one's, on the side that faces away from the proposal. */
+function Deviations({ contour, away }: { readonly contour: PixelEllipse; readonly away: PixelEllipse }) {
+  return deviationPlaces(contour, away).map(({ deviations, x, y }) => (
+    <text key={deviations} className={styles.deviations} x={x} y={y}>
       {deviations}σ
     </text>
   ));

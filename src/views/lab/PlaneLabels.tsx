@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import { currentLocale, type Locale } from '../../words/locale.ts';
-import { type PixelEllipse, placeLabels } from './labelPlacement.ts';
+import { type Box, boxAround, type PixelEllipse, placeLabels } from './labelPlacement.ts';
 import type { PlaneContour } from './PlaneContours.tsx';
 import styles from './PlaneLabels.module.css';
 import type { Handle } from './planeHandles.ts';
@@ -34,7 +34,17 @@ const LABELS: readonly Label[] = [
   { key: 'region', text: m.meanRegion, width: { en: 88, de: 104 } },
 ];
 
-export interface PlaneLabelsProps {
+/** A word where it stands: its middle, in pixels. */
+export interface DrawnLabel {
+  readonly key: PlaneContour;
+  readonly text: string;
+  readonly width: number;
+  readonly grips: Handle['key'] | undefined;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface PlacementOptions {
   readonly contours: Readonly<Record<PlaneContour, PixelEllipse>>;
   readonly handles: readonly Handle[];
   readonly scale: PlaneScale;
@@ -42,13 +52,26 @@ export interface PlaneLabelsProps {
   readonly side: number;
   readonly hides: readonly PlanePart[];
   readonly names: PlaneNames | undefined;
+  /** Where the marks of the contours stand. */
+  readonly marks: readonly Box[];
   /** Something is being moved: labels only follow. When it rests they look for better places, and glide there. */
   readonly moving: boolean;
 }
 
-/** The name of each contour beside it. */
-export function PlaneLabels({ contours, handles, scale, side, hides, names, moving }: PlaneLabelsProps) {
+/** Where the name of each contour stands beside it. */
+export function usePlaneLabels({
+  contours,
+  handles,
+  scale,
+  side,
+  hides,
+  names,
+  marks,
+  moving,
+}: PlacementOptions): readonly DrawnLabel[] {
   const slots = useRef<ReadonlyMap<string, number>>(new Map());
+  // Before the plane has a size there is no place to remember.
+  if (side <= 1) return [];
   const { left, top } = PLANE_INSET;
   const locale = currentLocale();
   const labels = LABELS.filter(({ key }) => !hides.includes(key)).map(({ key, text, width, grips }) => {
@@ -71,26 +94,38 @@ export function PlaneLabels({ contours, handles, scale, side, hides, names, movi
       .map((key) => contours[key]),
     slots.current,
     moving ? SLOTS_A_FRAME : undefined,
+    marks,
   );
   slots.current = new Map(placed.map(({ key, slot }) => [key, slot]));
   return placed.map(({ key, x, y }, index) => {
-    const { text, grips } = labels[index]!;
-    return (
-      // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
-      <text
-        key={key}
-        className={classNames(
-          styles.label,
-          styles[key],
-          grips && styles.draggable,
-          !moving && styles.gliding,
-        )}
-        data-grips={grips}
-        style={{ transform: `translate(${x}px, ${y}px)` }}
-        aria-hidden="true"
-      >
-        {text}
-      </text>
-    );
+    const { text, width, grips } = labels[index]!;
+    return { key: key as PlaneContour, text, width, grips, x, y };
   });
+}
+
+/** Where they leave no room for other words. */
+export function takenBy(labels: readonly DrawnLabel[]): readonly Box[] {
+  return labels.map(({ x, y, width }) => boxAround(x, y, width, LABEL_HEIGHT));
+}
+
+/** The name of each contour beside it. */
+export function PlaneLabels({
+  labels,
+  moving,
+}: {
+  readonly labels: readonly DrawnLabel[];
+  readonly moving: boolean;
+}) {
+  return labels.map(({ key, text, grips, x, y }) => (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
+    <text
+      key={key}
+      className={classNames(styles.label, styles[key], grips && styles.draggable, !moving && styles.gliding)}
+      data-grips={grips}
+      style={{ transform: `translate(${x}px, ${y}px)` }}
+      aria-hidden="true"
+    >
+      {text}
+    </text>
+  ));
 }

@@ -35,6 +35,11 @@ const SLOTS = 72;
 const GAP = 5;
 const COST = { outside: 1000, label: 600, handle: 120, line: 14, hop: 4 } as const;
 
+/** Of a word, by its middle. */
+export function boxAround(x: number, y: number, width: number, height: number): Box {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
 function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
@@ -68,6 +73,7 @@ function candidate({ contour, width, height }: LabelRequest, slot: number): { x:
  * @param obstacles points that should stay free (handles), with their radius
  * @param lines contours whose outline should not run through a label
  * @param previous slots of the last placement by key
+ * @param taken where other words stand already
  * @param reach how many slots a label may move on from its last one; Infinity: anywhere
  */
 export function placeLabels(
@@ -77,6 +83,7 @@ export function placeLabels(
   lines: readonly PixelEllipse[],
   previous: ReadonlyMap<string, number>,
   reach = Number.POSITIVE_INFINITY,
+  taken: readonly Box[] = [],
 ): PlacedLabel[] {
   const outline: { x: number; y: number }[] = [];
   for (const { x, y, matrix } of lines) {
@@ -98,12 +105,7 @@ export function placeLabels(
       const hop = stay === undefined ? 0 : slotsBetween(slot, stay);
       if (hop > reach) continue;
       const { x, y } = candidate(request, slot);
-      const box = {
-        left: x - request.width / 2,
-        right: x + request.width / 2,
-        top: y - request.height / 2,
-        bottom: y + request.height / 2,
-      };
+      const box = boxAround(x, y, request.width, request.height);
       let cost = hop * COST.hop;
       if (
         box.left < bounds.left ||
@@ -114,6 +116,7 @@ export function placeLabels(
         cost += COST.outside;
       }
       for (const other of placed) if (overlaps(box, other.box)) cost += COST.label;
+      for (const other of taken) if (overlaps(box, other)) cost += COST.label;
       for (const { x: ox, y: oy, radius } of obstacles) {
         if (
           ox > box.left - radius &&

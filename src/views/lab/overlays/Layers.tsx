@@ -1,12 +1,11 @@
 import { Suspense } from 'react';
 import type { LookId } from '../../../experiments/looks.ts';
-import type { LayerProps } from './overlay.ts';
+import type { LayerPlace, LayerProps } from './overlay.ts';
 import { OVERLAYS } from './registry.ts';
 
 interface LayersProps extends LayerProps {
   readonly on: readonly LookId[];
-  /** Under the policies, or over them. */
-  readonly place: 'ground' | 'layer';
+  readonly place: LayerPlace;
 }
 
 /** What the closer looks that are on draw in the plane. */

@@ -2,6 +2,7 @@ import type { ComponentType, LazyExoticComponent } from 'react';
 import type { ProjectionId } from 'trust-region-layers';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import type { Evaluation } from '../evaluate.ts';
+import type { Box } from '../labelPlacement.ts';
 import type { PlaneScale } from '../planeView.ts';
 
 /** How an overlay changes the pair; a gesture between hold and release is one step of undo. */
@@ -19,7 +20,12 @@ export interface LayerProps {
   readonly scale: PlaneScale;
   /** Of the square, in pixels. */
   readonly side: number;
+  /** Where the plane's own words and dots are, in pixels. */
+  readonly taken: readonly Box[];
 }
+
+/** Where a layer lies: under the policies, over them, or over everything but their handles' words. */
+export type LayerPlace = 'ground' | 'layer' | 'names';
 
 /** What a panel is given, which stands under the plane in full width. */
 export interface PanelProps extends Editing {
@@ -38,5 +44,7 @@ export interface Overlay {
   readonly layer?: LazyExoticComponent<ComponentType<LayerProps>>;
   /** What lies under the policies: a layer of the same kind, drawn first. */
   readonly ground?: LazyExoticComponent<ComponentType<LayerProps>>;
+  /** Its words in the plane, which nothing is drawn over. */
+  readonly names?: LazyExoticComponent<ComponentType<LayerProps>>;
   readonly panel?: LazyExoticComponent<ComponentType<PanelProps>>;
 }

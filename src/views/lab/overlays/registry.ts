@@ -33,6 +33,7 @@ export const OVERLAYS: Readonly<Record<LookId, Overlay>> = {
       return m.approximationsSentence();
     },
     layer: lazy(() => import('../approximations/ApproximationsLayer.tsx')),
+    names: lazy(() => import('../approximations/ApproximationsNames.tsx')),
     panel: lazy(() => import('../approximations/ApproximationsPanel.tsx')),
   },
   cases: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LabelRequest, placeLabels } from '../../../../src/views/lab/labelPlacement.ts';
+import { boxAround, type LabelRequest, placeLabels } from '../../../../src/views/lab/labelPlacement.ts';
 
 const BOUNDS = { left: 0, top: 0, right: 400, bottom: 400 };
 const circle = (x: number, y: number, radius: number) => ({ x, y, matrix: [radius, 0, 0, -radius] }) as const;
@@ -54,4 +54,17 @@ describe('labels beside contours', () => {
       last = next!;
     }
   });
+});
+
+it('keeps clear of words that stand there already', () => {
+  const contour = { x: 200, y: 200, matrix: [60, 0, 0, 60] } as const;
+  const request = { key: 'a', width: 60, height: 20, contour };
+  const bounds = { left: 0, top: 0, right: 400, bottom: 400 };
+  const [alone] = placeLabels([request], bounds, [], [contour], new Map());
+  const there = boxAround(alone!.x, alone!.y, 80, 30);
+  const [beside] = placeLabels([request], bounds, [], [contour], new Map(), undefined, [there]);
+  const box = boxAround(beside!.x, beside!.y, request.width, request.height);
+  expect(
+    box.right <= there.left || box.left >= there.right || box.bottom <= there.top || box.top >= there.bottom,
+  ).toBe(true);
 });
