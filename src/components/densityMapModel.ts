@@ -13,8 +13,8 @@ export interface DensityMapModel {
   readonly bound: number;
   /** How the line is marked, more than one where bounds add up; `null` where it bounds another distance and is not drawn. */
   readonly boundSymbols: readonly BoundSymbol[] | null;
-  /** In a sentence: `covariance bound`. */
-  readonly boundName: string;
+  /** In a sentence: `covariance bound`; `null` where the run has only one. */
+  readonly boundName: string | null;
   /** What is drawn upwards: `covariance part, KL`. */
   readonly distanceName: string;
   /** Iterations of the whole run: the horizontal axis leads there. */

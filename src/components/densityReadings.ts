@@ -49,8 +49,12 @@ export function readRun({ history, policy, part, boundSymbols, boundName }: Dens
   const { states, beyond, largest } = overall;
   const far = formatSignificant(largest, 2);
   if (boundSymbols === null) return m.runLargest({ largest: far });
+  const share = formatShare(beyond / Math.max(1, states));
+  if (boundName === null) {
+    return beyond === 0 ? m.runNoneOne({ largest: far }) : m.runShareOne({ share, largest: far });
+  }
   if (beyond === 0) return m.runNone({ bound: boundName, largest: far });
-  return m.runShare({ share: formatShare(beyond / Math.max(1, states)), bound: boundName, largest: far });
+  return m.runShare({ share, bound: boundName, largest: far });
 }
 
 /** The map for people who cannot see it. */

@@ -54,7 +54,7 @@ export function shownMap(
     part,
     bound: densityBounds(boundsOf(configuration, environmentById(configuration.environment)))[part],
     boundSymbols: isBounded(configuration, part) ? (whole ? [WHOLE] : SYMBOLS[part]) : null,
-    boundName: whole ? m.theBound() : BOUND_NAMES[part](),
+    boundName: whole ? null : BOUND_NAMES[part](),
     distanceName: whole && part !== 'kl' ? m.wholeDistance({ metric }) : DISTANCE_NAMES[part]({ metric }),
     iterations: iterationsInBudget(configuration),
     visited: feed.visited?.iteration ?? null,

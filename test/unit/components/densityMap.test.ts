@@ -164,6 +164,7 @@ describe('reading the map', () => {
     );
     const projected = model({ policy: 'projected', history: historyOf([[0.2], [0.03]]) });
     expect(readRun(projected)).toMatch(/^No state is beyond the mean bound; /);
+    expect(readRun({ ...projected, boundName: null })).toMatch(/^No state is beyond the bound; /);
     expect(readRun(model({ history: historyOf() }))).toBeNull();
     expect(describeMap(model({ history: historyOf() }))).toMatch(/: nothing yet\.$/);
     expect(describeMap(model())).toContain('iterations 1 to 2. 25\u2009% of the states');

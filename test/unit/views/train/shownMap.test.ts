@@ -31,7 +31,7 @@ describe('the map of a run', () => {
     expect(shownMap(new TrainFeed(1), 0, discrete, 'proposed', 'mean')).toMatchObject({
       bound: 0.04,
       boundSymbols: [['ε', '']],
-      boundName: 'bound',
+      boundName: null,
       distanceName: 'KL distance from the old policy',
     });
     const euclidean = { ...discrete, categoricalProjection: 'euclidean' } as const;
