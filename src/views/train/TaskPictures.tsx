@@ -1,24 +1,44 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import * as m from '#words/train';
+import { Choice } from '../../components/Choice.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
 import { isDiscrete } from '../../environments/environment.ts';
 import { environmentById } from '../../environments/environmentById.ts';
 import { SCENES } from '../../environments/scenes.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../experiments/choices.ts';
+import { hasDiscreteActions } from '../../experiments/layers.ts';
 import { createRandom } from '../../random/random.ts';
 import { useTrainStore } from '../../store/train.ts';
 import styles from './TaskPictures.module.css';
 
 /** A seed whose first state and goal make a telling picture of every task. */
 const PICTURE_SEED = 4;
-/** The tasks, each as a picture of itself. */
+
+/** The tasks of one kind of actions, each as a picture of itself; the kind of the task that is chosen at first. */
 export function TaskPictures() {
   const chosen = useTrainStore((state) => state.configuration.environment);
   const setField = useTrainStore((state) => state.setField);
+  const kindOf = (id: EnvironmentId): Kind => (hasDiscreteActions(id) ? 'discrete' : 'continuous');
+  // What a hand has turned to, for as long as the same task is chosen.
+  const [turned, setTurned] = useState<{ readonly at: EnvironmentId; readonly kind: Kind } | null>(null);
+  const kind = turned?.at === chosen ? turned.kind : kindOf(chosen);
   return (
     <fieldset className={styles.tasks}>
-      <legend className={styles.legend}>{m.task()}</legend>
-      {ENVIRONMENT_IDS.map((id) => (
+      <legend className="visually-hidden">{m.task()}</legend>
+      <div className={styles.head}>
+        <span aria-hidden="true">{m.task()}</span>
+        <Choice
+          label={m.actionKinds()}
+          hideLabel
+          value={kind}
+          onChange={(next) => setTurned({ at: chosen, kind: next })}
+          options={[
+            { value: 'continuous', label: m.continuousActions() },
+            { value: 'discrete', label: m.discreteActions() },
+          ]}
+        />
+      </div>
+      {ENVIRONMENT_IDS.filter((id) => kindOf(id) === kind).map((id) => (
         <label key={id} className={styles.task} data-chosen={id === chosen || undefined}>
           <input
             className="visually-hidden"
@@ -38,6 +58,8 @@ export function TaskPictures() {
     </fieldset>
   );
 }
+
+type Kind = 'continuous' | 'discrete';
 
 function TaskPicture({ id }: { readonly id: EnvironmentId }) {
   const state = useMemo(() => pictureState(id), [id]);
