@@ -32,7 +32,11 @@ function timesOf(count: number): Record<string, number> {
   const gradient = new Float32Array(old.length);
   const times: Record<string, number> = {};
   for (const metric of CATEGORICAL_METRIC_IDS) {
-    const projector = categoricalProjectorOf(CATEGORICAL_METRICS[metric], { actions, entropy: null });
+    const projector = categoricalProjectorOf(
+      CATEGORICAL_METRICS[metric],
+      { actions, entropy: null },
+      { reports: false },
+    );
     const prepared = projector.prepare(old, count);
     const result = projector.createResult(count);
     times[metric] = microseconds(() => {

@@ -28,7 +28,9 @@ export function isCategoricalLayer(layer: LayerSpecification): layer is Categori
 }
 
 export function createLayerProjector(layer: LayerSpecification, options?: ProjectorOptions): Projector {
-  return isCategoricalLayer(layer) ? createCategoricalProjector(layer) : createProjector(layer, options);
+  return isCategoricalLayer(layer)
+    ? createCategoricalProjector(layer, options)
+    : createProjector(layer, options);
 }
 
 /** @param stateDependent whether a covariance depends on the state, and so counts */

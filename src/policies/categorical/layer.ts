@@ -1,4 +1,10 @@
-import type { Bounds, ProjectionResult, Projector, TrustRegionLoss } from 'trust-region-layers';
+import type {
+  Bounds,
+  ProjectionResult,
+  Projector,
+  ProjectorOptions,
+  TrustRegionLoss,
+} from 'trust-region-layers';
 import {
   CATEGORICAL_METRICS,
   type CategoricalLayout,
@@ -25,9 +31,12 @@ const NOTHING = new Float64Array(0);
  * what it takes and gives as policies are log-probabilities, what `backward` gives is with respect to logits, which is the
  * same to whoever goes on through a softmax.
  */
-export function createCategoricalProjector(specification: CategoricalLayerSpecification): Projector {
+export function createCategoricalProjector(
+  specification: CategoricalLayerSpecification,
+  options?: ProjectorOptions,
+): Projector {
   const { metric, actions } = specification;
-  const projector = categoricalProjectorOf(CATEGORICAL_METRICS[metric], specification);
+  const projector = categoricalProjectorOf(CATEGORICAL_METRICS[metric], specification, options);
   const boundsOf = ({ mean, entropyFloor = -Infinity }: Bounds) => ({ distance: mean, entropyFloor });
   return {
     createResult(count, precision): CategoricalProjection {

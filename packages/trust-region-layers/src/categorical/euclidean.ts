@@ -21,6 +21,9 @@ function difference(logP: number, logQ: number): number {
 
 function createEuclideanStep(actions: number): CategoricalStep {
   const deltas = new Float64Array(actions);
+  /** p, and p/π̃. */
+  const probabilities = new Float64Array(actions);
+  const shares = new Float64Array(actions);
   return {
     distance: (p, at, old, oldAt) => squaredDistance(p, at, old.logProbabilities, oldAt, actions),
 
@@ -44,22 +47,23 @@ function createEuclideanStep(actions: number): CategoricalStep {
         squares += delta * delta;
         if (logP === -Infinity) continue;
         const projected = mixed(logP, logQ, position);
-        along += gradient[i]! * (exp(logP - projected) - exp(logQ - projected));
+        shares[i] = exp(logP - projected);
+        along += gradient[i]! * (shares[i]! - exp(logQ - projected));
       }
       const slope = squares > 0 ? along / squares : 0;
       let total = 0;
       for (let i = 0; i < actions; i++) {
         const logP = p[at + i]!;
+        probabilities[i] = exp(logP);
         if (logP === -Infinity) {
           gradient[i] = 0;
           continue;
         }
-        const projected = mixed(logP, logProbabilities[oldAt + i]!, position);
-        const value = position * (gradient[i]! * exp(logP - projected) - slope * exp(logP) * deltas[i]!);
+        const value = position * (gradient[i]! * shares[i]! - slope * probabilities[i]! * deltas[i]!);
         gradient[i] = value;
         total += value;
       }
-      for (let i = 0; i < actions; i++) gradient[i] = gradient[i]! - exp(p[at + i]!) * total;
+      for (let i = 0; i < actions; i++) gradient[i] = gradient[i]! - probabilities[i]! * total;
     },
 
     lossGradient(p, at, constant, constantAt, weight, gradient, gradientAt) {

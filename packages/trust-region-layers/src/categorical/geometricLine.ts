@@ -85,28 +85,42 @@ export class GeometricLine {
     return distance === 0 ? 1 : Math.sqrt(bound / distance);
   }
 
-  /** Divergence and variance at t. */
-  look(old: PreparedCategoricals, oldAt: number, t: number): void {
+  /** π_t up to its sum, which is returned, and the logarithm of that sum. */
+  #weigh(old: PreparedCategoricals, oldAt: number, t: number): number {
     const n = this.#actions;
     const weight = this.#weight;
     const ratio = this.#ratio;
-    const { logProbabilities, probabilities } = old;
+    const { logProbabilities } = old;
     let largest = -Infinity;
     for (let i = 0; i < n; i++) {
       const value = logProbabilities[oldAt + i]! + t * ratio[i]!;
       if (value > largest) largest = value;
     }
     let sum = 0;
-    let mean = 0;
     for (let i = 0; i < n; i++) {
       const value = exp(logProbabilities[oldAt + i]! + t * ratio[i]! - largest);
       weight[i] = value;
       sum += value;
-      mean += value * ratio[i]!;
     }
-    const scale = 1 / sum;
-    mean *= scale;
     this.#logSum = largest + log(sum);
+    return sum;
+  }
+
+  /** E_{π_t}[r], from what was weighed. */
+  #mean(scale: number): number {
+    let mean = 0;
+    for (let i = 0; i < this.#actions; i++) mean += this.#weight[i]! * this.#ratio[i]!;
+    return mean * scale;
+  }
+
+  /** Divergence and variance at t. */
+  look(old: PreparedCategoricals, oldAt: number, t: number): void {
+    const n = this.#actions;
+    const weight = this.#weight;
+    const ratio = this.#ratio;
+    const { probabilities } = old;
+    const scale = 1 / this.#weigh(old, oldAt, t);
+    const mean = this.#mean(scale);
     let divergence = 0;
     let variance = 0;
     for (let i = 0; i < n; i++) {
@@ -122,7 +136,7 @@ export class GeometricLine {
 
   /** ln π_t. */
   write(old: PreparedCategoricals, oldAt: number, t: number, out: FloatArray, outAt: number): void {
-    this.look(old, oldAt, t);
+    this.#weigh(old, oldAt, t);
     for (let i = 0; i < this.#actions; i++) {
       out[outAt + i] = old.logProbabilities[oldAt + i]! + (t * this.#ratio[i]! - this.#logSum);
     }
@@ -134,24 +148,21 @@ export class GeometricLine {
    */
   pullback(old: PreparedCategoricals, oldAt: number, t: number, gradient: Float64Array): void {
     const n = this.#actions;
-    this.look(old, oldAt, t);
+    const scale = 1 / this.#weigh(old, oldAt, t);
+    const mean = this.#mean(scale);
     let total = 0;
-    let sum = 0;
-    let mean = 0;
-    for (let i = 0; i < n; i++) {
-      total += gradient[i]!;
-      sum += this.#weight[i]!;
-      mean += this.#weight[i]! * this.#ratio[i]!;
-    }
-    const scale = 1 / sum;
-    mean *= scale;
+    for (let i = 0; i < n; i++) total += gradient[i]!;
     let along = 0;
+    let variance = 0;
     for (let i = 0; i < n; i++) {
-      const h = gradient[i]! - this.#weight[i]! * scale * total;
+      const probability = this.#weight[i]! * scale;
+      const deviation = this.#ratio[i]! - mean;
+      const h = gradient[i]! - probability * total;
       gradient[i] = h;
-      along += h * (this.#ratio[i]! - mean);
+      along += h * deviation;
+      variance += probability * deviation * deviation;
     }
-    const slope = this.variance > 0 ? along / this.variance : 0;
+    const slope = variance > 0 ? along / variance : 0;
     for (let i = 0; i < n; i++) {
       const probability = this.#weight[i]! * scale;
       gradient[i] = t * (gradient[i]! - slope * probability * (this.#ratio[i]! - mean));

@@ -2,6 +2,7 @@ import { exp } from '../elementary/exponential.ts';
 import type { FloatArray } from '../gaussian/types.ts';
 import { checkLength, checkRows } from '../projection/batchInput.ts';
 import { boundOf, limitOf, retreat } from '../projection/boundary.ts';
+import type { ProjectorOptions } from '../projection/projector.ts';
 import { categoricalEntropy, logSoftmax } from './logSoftmax.ts';
 import { TemperatureStep } from './temperature.ts';
 import type {
@@ -21,11 +22,12 @@ import type {
 export function categoricalProjectorOf(
   metric: CategoricalMetric,
   layout: CategoricalLayout,
+  { reports = true }: ProjectorOptions = {},
 ): CategoricalProjector {
   if (!(Number.isInteger(layout.actions) && layout.actions >= 1)) {
     throw new RangeError(`actions is ${layout.actions}, expected a whole number from 1`);
   }
-  return new SimplexProjector(metric, layout);
+  return new SimplexProjector(metric, layout, reports);
 }
 
 /** ln q and q of `count` policies. @throws {RangeError} naming the state where logits are not numbers */
@@ -48,9 +50,13 @@ class SimplexProjector implements CategoricalProjector {
   readonly #step: CategoricalStep;
   readonly #temperature: TemperatureStep | null;
   readonly #scratch: Float64Array;
+  readonly #reports: boolean;
+  /** The distance of what {@link #project} wrote last. */
+  #reached = 0;
 
-  constructor(metric: CategoricalMetric, layout: CategoricalLayout) {
+  constructor(metric: CategoricalMetric, layout: CategoricalLayout, reports: boolean) {
     this.#layout = layout;
+    this.#reports = reports;
     this.#step = metric.createStep(layout.actions);
     this.#temperature = layout.entropy ? new TemperatureStep(layout.actions, layout.entropy.mode) : null;
     this.#scratch = new Float64Array(layout.actions);
@@ -120,9 +126,9 @@ class SimplexProjector implements CategoricalProjector {
     const given = first ? between : proposed;
     logSoftmax(logits, at, n, given, at, 'logits', state);
     requireSameActions(given, at, old.logProbabilities, oldAt, n, state);
-    const entropy = categoricalEntropy(given, at, n);
+    const entropy = this.#reports || first ? categoricalEntropy(given, at, n) : Number.NaN;
     result.before.distance[state] = this.#step.distance(given, at, old, oldAt);
-    result.before.entropy[state] = entropy;
+    if (this.#reports) result.before.entropy[state] = entropy;
 
     exponent[state] = 1;
     if (first) {
@@ -133,16 +139,17 @@ class SimplexProjector implements CategoricalProjector {
     const distance = first ? this.#step.distance(proposed, at, old, oldAt) : result.before.distance[state]!;
     position[state] = this.#project(proposed, at, old, oldAt, bound, distance, out);
     result.multiplier[state] = 1 / position[state]! - 1;
+    result.after.distance[state] = this.#reached;
 
     if (this.#temperature !== null && !first) {
       for (let i = at; i < at + n; i++) between[i] = out[i]!;
       const reached = categoricalEntropy(between, at, n);
       if (this.#temperature.applies(reached, floor)) {
         exponent[state] = this.#temperature.apply(between, at, reached, floor, out, at, state);
+        result.after.distance[state] = this.#step.distance(out, at, old, oldAt);
       }
     }
-    result.after.distance[state] = this.#step.distance(out, at, old, oldAt);
-    result.after.entropy[state] = categoricalEntropy(out, at, n);
+    if (this.#reports) result.after.entropy[state] = categoricalEntropy(out, at, n);
   }
 
   /** Writes the projection and returns its position t; rounding is aimed back inside (docs/mathematics.md §3.9). */
@@ -158,16 +165,20 @@ class SimplexProjector implements CategoricalProjector {
     const n = this.#layout.actions;
     if (distance <= bound) {
       for (let i = at; i < at + n; i++) out[i] = proposed[i]!;
+      // In single precision what is handed out is not quite what was measured.
+      this.#reached = out instanceof Float32Array ? this.#step.distance(out, at, old, oldAt) : distance;
       return 1;
     }
-    let position = 1;
+    let position = this.#step.project(proposed, at, old, oldAt, bound, distance, out, at);
+    this.#reached = this.#step.distance(out, at, old, oldAt);
+    const limit = limitOf(bound, out instanceof Float32Array);
+    if (this.#reached <= limit) return position;
     const aim = (target: number) => {
       position = this.#step.project(proposed, at, old, oldAt, target, distance, out, at);
-      return this.#step.distance(out, at, old, oldAt);
+      this.#reached = this.#step.distance(out, at, old, oldAt);
+      return this.#reached;
     };
-    const limit = limitOf(bound, out instanceof Float32Array);
-    const reached = aim(bound);
-    if (!(reached <= limit)) retreat(aim, reached, bound, limit);
+    retreat(aim, this.#reached, bound, limit);
     return position;
   }
 
