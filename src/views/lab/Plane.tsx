@@ -107,6 +107,7 @@ export function Plane({
   const marks = deviationPlaces(contours[markedContour(hides)], contours.proposed).map(({ x, y }) =>
     boxAround(x, y, ...MARK),
   );
+  const moving = held !== null;
   const labels = usePlaneLabels({
     contours,
     handles,
@@ -115,11 +116,11 @@ export function Plane({
     hides,
     names,
     marks,
-    moving: held !== null,
+    moving,
   });
   const dots = handles.map(({ at }) => boxAround(scale.x(at[0]), scale.y(at[1]), DOT, DOT));
   const taken = [...takenBy(labels), ...marks, ...dots];
-  const given: LayerProps = { lab, evaluation, scale, side, taken };
+  const given: LayerProps = { lab, evaluation, scale, side, taken, moving };
 
   // What was set elsewhere, typed or stepped, may lie out of sight.
   const lost = !outlinesOf(lab, [evaluation], hides).every(({ mean }) => inSight(mean, view));
@@ -206,7 +207,7 @@ export function Plane({
               }}
             />
             {layers?.(given, 'names')}
-            <PlaneLabels labels={labels} moving={held !== null} />
+            <PlaneLabels labels={labels} moving={moving} />
           </g>
         </svg>
       )}

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import { currentLocale, type Locale } from '../../words/locale.ts';
-import { type Box, boxAround, type PixelEllipse, placeLabels } from './labelPlacement.ts';
+import { type Box, boxAround, type PixelEllipse, placeLabels, SLOTS_A_FRAME } from './labelPlacement.ts';
 import type { PlaneContour } from './PlaneContours.tsx';
 import styles from './PlaneLabels.module.css';
 import type { Handle } from './planeHandles.ts';
@@ -10,8 +10,6 @@ import type { PlaneNames, PlanePart } from './planeParts.ts';
 import { PLANE_INSET, type PlaneScale } from './planeView.ts';
 
 const LABEL_HEIGHT = 20;
-/** Slots that a label moves on by in a frame, at most: it goes along its contour and never jumps. */
-const SLOTS_A_FRAME = 1;
 /** Width of a letter, on average, for names that are not in the list. */
 const LETTER = 8.5;
 /** Room around a dot. */

@@ -31,6 +31,9 @@ export interface PlacedLabel {
   readonly slot: number;
 }
 
+/** Slots that a label moves on by in a frame of a drag, at most: it goes along its contour and never jumps. */
+export const SLOTS_A_FRAME = 1;
+
 const SLOTS = 72;
 const GAP = 5;
 const COST = { outside: 1000, label: 600, handle: 120, line: 14, hop: 4 } as const;

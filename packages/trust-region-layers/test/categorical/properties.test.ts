@@ -50,6 +50,23 @@ function weighted(logProbabilities: ArrayLike<number>, upstream: Float64Array): 
 }
 
 describe.each(CATEGORICAL_METRIC_IDS)('%s on the simplex', (id) => {
+  it('projects and pulls back the same to the bit where no reports are wanted', () => {
+    fc.assert(
+      fc.property(pair(8), ({ n, logits, old, upstream, bound }) => {
+        const found = [true, false].map((reports) => {
+          const layout = { actions: n, entropy: null };
+          const projector = categoricalProjectorOf(CATEGORICAL_METRICS[id], layout, { reports });
+          const result = projector.createResult(1);
+          const gradient = new Float64Array(n);
+          projector.forward(logits, old, { distance: bound }, result, 1);
+          projector.backward(old, result, upstream, gradient, 1);
+          return [result.logProbabilities, result.multiplier, result.before.distance, gradient];
+        });
+        expect(found[1]).toEqual(found[0]);
+      }),
+    );
+  });
+
   it('meets the bound, is the identity inside, sums to one and is finite, for hostile logits', () => {
     fc.assert(
       fc.property(pair(700), ({ n, logits, old, upstream, bound }) => {

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
+import { classNames } from '../../../components/classNames.ts';
 import { textWidth } from '../../../components/plot/xyScales.ts';
 import { useLookOptions } from '../../../store/lab.ts';
-import { placeLabels } from '../labelPlacement.ts';
+import { placeLabels, SLOTS_A_FRAME } from '../labelPlacement.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import { PLANE_INSET } from '../planeView.ts';
 import styles from './ApproximationsLayer.module.css';
@@ -10,7 +11,7 @@ import { approximationOutlines, outlineContour } from './outlines.ts';
 const HEIGHT = 18;
 
 /** What the outlines are called, clear of the plane's own words and of one another. */
-export default function ApproximationsNames({ lab, scale, side, taken }: LayerProps) {
+export default function ApproximationsNames({ lab, scale, side, taken, moving }: LayerProps) {
   const slots = useRef<ReadonlyMap<string, number>>(new Map());
   const outlines = approximationOutlines(lab, useLookOptions());
   const contours = outlines.map((outline) => outlineContour(outline, scale));
@@ -26,7 +27,7 @@ export default function ApproximationsNames({ lab, scale, side, taken }: LayerPr
     [],
     contours,
     slots.current,
-    Number.POSITIVE_INFINITY,
+    moving ? SLOTS_A_FRAME : undefined,
     taken,
   );
   slots.current = new Map(placed.map(({ key, slot }) => [key, slot]));
@@ -37,7 +38,10 @@ export default function ApproximationsNames({ lab, scale, side, taken }: LayerPr
         const { of, name } = outlines.find((outline) => outline.key === key)!;
         return (
           <g key={key} className={styles[of]}>
-            <text className={styles.name} style={{ transform: `translate(${x}px, ${y}px)` }}>
+            <text
+              className={classNames(styles.name, !moving && styles.gliding)}
+              style={{ transform: `translate(${x}px, ${y}px)` }}
+            >
               {name()}
             </text>
           </g>

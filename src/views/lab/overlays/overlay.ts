@@ -22,6 +22,8 @@ export interface LayerProps {
   readonly side: number;
   /** Where the plane's own words and dots are, in pixels. */
   readonly taken: readonly Box[];
+  /** Something is being moved: words only follow; they look for better places when it rests. */
+  readonly moving: boolean;
 }
 
 /** Where a layer lies: under the policies, over them, or over everything but their handles' words. */
