@@ -3,6 +3,7 @@ import { watchSpeed } from '../../../store/pace.ts';
 import { type AsideRun, changedFields, useTrainStore } from '../../../store/train.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
 import { phaseOf } from '../../train/duel/duelPhase.ts';
+import { useToggle } from '../../train/duel/useToggle.ts';
 import type { Pace } from '../../train/duel/useWatch.ts';
 import type { Stage, TrainReading } from './trainScript.ts';
 
@@ -36,7 +37,7 @@ export function useStage<SideId extends string>(
   opensWith: Pace,
 ) {
   const [pace, setPace] = useState<Pace>(opensWith);
-  const { startAside, paceAside, pause, resume } = useTrainStore.getState();
+  const { startAside, paceAside } = useTrainStore.getState();
   const { sides } = stage;
   const staged = useMemo(() => sides.map(({ id }) => reading[id]), [sides, reading]);
   const phase = phaseOf(staged);
@@ -56,10 +57,5 @@ export function useStage<SideId extends string>(
       speed(next),
     );
   };
-  const toggle = useCallback(() => {
-    if (phase === 'running') pause();
-    else if (phase === 'paused') resume();
-    else begin();
-  }, [phase, pause, resume, begin]);
-  return { phase, pace, choosePace, toggle };
+  return { phase, pace, choosePace, toggle: useToggle(phase, begin) };
 }

@@ -3,13 +3,14 @@ import { watchSpeed } from '../../../store/pace.ts';
 import { useTrainStore } from '../../../store/train.ts';
 import { phaseOf } from './duelPhase.ts';
 import type { StagedDuel } from './useDuel.ts';
+import { useToggle } from './useToggle.ts';
 
 export type Pace = 'watch' | 'full';
 
 /** Starts, pauses and paces both runs of a duel. */
 export function useWatch({ run, staged }: StagedDuel) {
   const limited = useTrainStore((state) => state.iterationsPerSecond !== null);
-  const { start, pause, resume, limitSpeed } = useTrainStore.getState();
+  const { start, limitSpeed } = useTrainStore.getState();
   const phase = phaseOf(staged === null ? [null] : [staged.run, staged.rival]);
   const live = phase === 'running' || phase === 'paused';
   const [pace, setPace] = useState<Pace>(live && !limited ? 'full' : 'watch');
@@ -23,10 +24,5 @@ export function useWatch({ run, staged }: StagedDuel) {
     setPace(next);
     limitSpeed(limitOf(next));
   };
-  const toggle = useCallback(() => {
-    if (phase === 'running') pause();
-    else if (phase === 'paused') resume();
-    else begin();
-  }, [phase, pause, resume, begin]);
-  return { phase, pace, choosePace, toggle };
+  return { phase, pace, choosePace, toggle: useToggle(phase, begin) };
 }

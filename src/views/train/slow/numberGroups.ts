@@ -71,3 +71,27 @@ export function batchGroup({ policy, stage }: Scene): NumberGroup {
     ],
   };
 }
+
+/** A gradient on its way back to the network, in one set of coordinates; `null` where there is no such part. */
+export interface GradientParts {
+  readonly upstream: ArrayLike<number>;
+  readonly layer: ArrayLike<number> | null;
+  readonly pull: ArrayLike<number> | null;
+  /** Left out where the sum is not told. */
+  readonly total?: ArrayLike<number>;
+}
+
+/** Which way is down, part by part. */
+export function gradientRows({ upstream, layer, pull, total }: GradientParts): readonly NumberRow[] {
+  const down = (values: ArrayLike<number>) => list(Array.from(values, (value) => -value || 0));
+  return [
+    {
+      name: layer ? m.forProjection() : m.forNetwork(),
+      value: down(upstream),
+      role: layer ? 'projected' : 'proposed',
+    },
+    ...(layer ? [{ name: m.throughLayer(), value: down(layer), role: 'proposed' as const }] : []),
+    ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull) }] : []),
+    ...(layer && total ? [{ name: m.sumToNetwork(), value: down(total) }] : []),
+  ];
+}

@@ -4,6 +4,7 @@ import type { DescribedPolicies } from '../../../trainer/events.ts';
 import { CATEGORICAL_GROUPS } from './categorical/categoricalNumbers.ts';
 import {
   batchGroup,
+  gradientRows,
   list,
   lossGroups,
   type NumberGroup,
@@ -121,32 +122,17 @@ const GROUPS: Readonly<Record<Stage, (scene: Scene) => readonly NumberGroup[]>> 
   },
   gradient: (scene) => {
     const { upstream, layer, pull, total } = scene.policy.gradients;
-    const down = (values: ArrayLike<number>) => list(ofState(values, scene).map((value) => -value || 0));
-    const whose = layer ? 'projected' : 'proposed';
+    const part = (of: 'mean' | 'factor') => ({
+      upstream: ofState(upstream[of], scene),
+      layer: layer && ofState(layer[of], scene),
+      pull: pull && ofState(pull[of], scene),
+    });
     return [
       {
         title: m.downForMean(),
-        rows: [
-          { name: layer ? m.forProjection() : m.forNetwork(), value: down(upstream.mean), role: whose },
-          ...(layer ? [{ name: m.throughLayer(), value: down(layer.mean), role: 'proposed' as const }] : []),
-          ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull.mean) }] : []),
-          ...(layer ? [{ name: m.sumToNetwork(), value: down(total.mean) }] : []),
-        ],
+        rows: gradientRows({ ...part('mean'), total: ofState(total.mean, scene) }),
       },
-      {
-        title: FACTOR_TITLES[scene.configuration.head](),
-        rows: [
-          {
-            name: layer ? m.forProjection() : m.forNetwork(),
-            value: down(upstream.factor),
-            role: whose,
-          },
-          ...(layer
-            ? [{ name: m.throughLayer(), value: down(layer.factor), role: 'proposed' as const }]
-            : []),
-          ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull.factor) }] : []),
-        ],
-      },
+      { title: FACTOR_TITLES[scene.configuration.head](), rows: gradientRows(part('factor')) },
     ];
   },
   policy: (scene) => {

@@ -3,7 +3,7 @@ import { formatField } from '../../../../components/format.ts';
 import type { DescribedPolicies } from '../../../../trainer/events.ts';
 import {
   batchGroup,
-  list,
+  gradientRows,
   lossGroups,
   type NumberGroup,
   type NumberRow,
@@ -97,21 +97,10 @@ export const CATEGORICAL_GROUPS: Readonly<Partial<Record<Stage, (scene: Scene) =
       ];
     },
     gradient: (scene) => {
-      const { upstream, layer, pull, total } = logitGradients(scene);
-      const down = (values: readonly number[]) => list(values.map((value) => -value || 0));
       return [
         {
           title: m.downForLogits({ actions: scene.discrete!.labels.join(', ') }),
-          rows: [
-            {
-              name: layer ? m.forProjection() : m.forNetwork(),
-              value: down(upstream),
-              role: layer ? 'projected' : 'proposed',
-            },
-            ...(layer ? [{ name: m.throughLayer(), value: down(layer), role: 'proposed' as const }] : []),
-            ...(pull ? [{ name: m.trustRegionLoss(), value: down(pull) }] : []),
-            ...(layer ? [{ name: m.sumToNetwork(), value: down(total) }] : []),
-          ],
+          rows: gradientRows(logitGradients(scene)),
         },
       ];
     },
