@@ -6,8 +6,8 @@ import { storageTrouble } from '../keeping/storageTrouble.ts';
 import type { IterationSummary } from '../trainer/events.ts';
 import type { Said } from './notices.ts';
 import { keptRunOf, RunRecorder } from './runRecorder.ts';
-import type { createTrainStore } from './train.ts';
 import { isLive, type TrainRun } from './trainRun.ts';
+import type { createTrainStore } from './trainStore.ts';
 
 export interface KeeperParts {
   readonly train: ReturnType<typeof createTrainStore>;

@@ -1,9 +1,10 @@
 import { vi } from 'vitest';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { DEFAULT_TRAIN } from '../../src/experiments/link.ts';
-import { createTrainStore, currentRun } from '../../src/store/train.ts';
 import { createTrainCursor } from '../../src/store/trainCursor.ts';
 import type { TrainRun } from '../../src/store/trainRun.ts';
+import { currentRun } from '../../src/store/trainSelection.ts';
+import { createTrainStore } from '../../src/store/trainStore.ts';
 import type { TrainingConnection } from '../../src/training/connection.ts';
 import { LocalConnection } from '../../src/training/localConnection.ts';
 import { TrainingPool } from '../../src/training/pool.ts';

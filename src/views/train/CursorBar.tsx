@@ -9,9 +9,10 @@ import { Icon } from '../../components/Icon.tsx';
 import sliderStyles from '../../components/Slider.module.css';
 import { type RunMark, runMarks } from '../../store/runMarks.ts';
 import { useSlowMotion } from '../../store/slowMotion.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 import styles from './CursorBar.module.css';
 import { usePastPlayback } from './usePastPlayback.ts';
 

@@ -10,7 +10,8 @@ import { environmentById } from '../../environments/environmentById.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../../experiments/fields.ts';
 import { isOfTask, whyIdle } from '../../experiments/idleFields.ts';
 import { type Field, isNever, type NumberField as NumberRow } from '../../fields/field.ts';
-import { baseOf, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
+import { baseOf } from '../../store/trainSelection.ts';
 import styles from './FieldControl.module.css';
 
 const FIELDS = new Map<RunFieldName, Field>(RUN_FIELDS.map((field) => [field.name, field]));

@@ -3,10 +3,11 @@ import * as m from '#words/train';
 import { ALGORITHMS } from '../../algorithms/registry.ts';
 import { Button } from '../../components/Button.tsx';
 import { methodName } from '../../components/runMethod.ts';
+import { changedFields } from '../../experiments/changedFields.ts';
 import { PROJECTION_IDS } from '../../experiments/choices.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { forkRefusal } from '../../experiments/fork.ts';
-import { changedFields, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import styles from './ForkMenu.module.css';
 

@@ -6,9 +6,10 @@ import { methodName } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import type { EngineId } from '../../engines/engine.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
 import { runStatus, type TrainRun } from '../../store/trainRun.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 import type { EngineTrial } from '../../training/engineChoice.ts';
 import styles from './ProgressLine.module.css';
 

@@ -2,9 +2,10 @@ import { useCallback, useId, useRef } from 'react';
 import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import { formatDuration, replayProgress } from '../../store/trainProgress.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 import styles from './ReplayBar.module.css';
 
 /** While a link's run is trained again up to its iteration: how far it is, and the way out. */

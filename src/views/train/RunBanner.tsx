@@ -1,6 +1,7 @@
 import * as m from '#words/train';
-import { currentRun, overlayRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { currentRun, overlayRun } from '../../store/trainSelection.ts';
 import styles from './RunBanner.module.css';
 import { TroubleNote } from './TroubleNote.tsx';
 

@@ -6,9 +6,11 @@ import { classNames } from '../../components/classNames.ts';
 import { SymbolText } from '../../components/SymbolText.tsx';
 import { configurationProblems } from '../../experiments/configuration.ts';
 import { runDifference } from '../../experiments/names.ts';
+import { runToGoOnWith } from '../../store/goingOn.ts';
 import { WATCH_SECONDS, watchSpeed } from '../../store/pace.ts';
-import { activeRun, currentRun, runToGoOnWith, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import { isLive } from '../../store/trainRun.ts';
+import { activeRun, currentRun } from '../../store/trainSelection.ts';
 import styles from './RunControls.module.css';
 import { spaceBar } from './useRunKey.ts';
 

@@ -1,6 +1,7 @@
 import * as m from '#words/train';
 import { Choice } from '../../components/Choice.tsx';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 
 /** Which agent of a population is on show. */
 export function SeedChoice() {

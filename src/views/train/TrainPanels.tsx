@@ -1,5 +1,6 @@
 import * as m from '#words/train';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 import { EmptyPanel } from './EmptyPanel.tsx';
 import type { TrainPanel } from './trainPanel.ts';
 

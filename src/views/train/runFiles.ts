@@ -3,8 +3,9 @@ import { saveFile } from '../../components/saveFile.ts';
 import { packInWorker, unpackInWorker } from '../../keeping/fileTasks.ts';
 import { useKeeper } from '../../store/kept.ts';
 import { useNotices } from '../../store/notices.ts';
-import { currentRun, useTrainStore } from '../../store/train.ts';
+import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { currentRun } from '../../store/trainSelection.ts';
 
 /** Bytes that are read at all. */
 const MOST_BYTES = 64 * 2 ** 20;

@@ -1,6 +1,7 @@
 import * as m from '#words/train';
 import { methodName } from '../../components/runMethod.ts';
 import { environmentById } from '../../environments/environmentById.ts';
+import { changedFields } from '../../experiments/changedFields.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import { runDifference } from '../../experiments/names.ts';
 import { closestPreset } from '../../experiments/presets.ts';
@@ -8,8 +9,9 @@ import type { TrainLink } from '../../experiments/trainLink.ts';
 import { addressOf } from '../../store/route.ts';
 import { nameGivenTo } from '../../store/runList.ts';
 import type { LinkOffer } from '../../store/sharing.ts';
-import { changedFields, currentRun, overlayRun, type TrainStore } from '../../store/train.ts';
 import { iterationOnShow, type TrainRun } from '../../store/trainRun.ts';
+import { currentRun, overlayRun } from '../../store/trainSelection.ts';
+import type { TrainStore } from '../../store/trainState.ts';
 
 /** Changes that a sentence can take. */
 const MOST_CHANGES = 2;

@@ -1,21 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changedFields } from '../../../src/experiments/changedFields.ts';
 import { duelBetween } from '../../../src/experiments/duel.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
+import { followingSeeds } from '../../../src/experiments/followingSeeds.ts';
 import { DEFAULT_TRAIN, decodeLink, encodeLink, OPENING_TRAIN } from '../../../src/experiments/link.ts';
 import type { Connect } from '../../../src/store/connectWorkers.ts';
-import {
-  activeRun,
-  canGoOn,
-  changedFields,
-  createTrainStore,
-  currentRun,
-  followingSeeds,
-  overlayRun,
-  rivalNow,
-  runToGoOnWith,
-  standsAt,
-} from '../../../src/store/train.ts';
+import { canGoOn, runToGoOnWith } from '../../../src/store/goingOn.ts';
+import { standsAt } from '../../../src/store/trainLinkState.ts';
 import { runStatus } from '../../../src/store/trainRun.ts';
+import { activeRun, currentRun, overlayRun, rivalNow } from '../../../src/store/trainSelection.ts';
+import { createTrainStore } from '../../../src/store/trainStore.ts';
 import type { SessionEvent, TrainingCommand } from '../../../src/training/protocol.ts';
 import { trainedContent } from '../../support/keptRuns.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';

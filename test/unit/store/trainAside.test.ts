@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { MOST_RUNS } from '../../../src/store/runList.ts';
-import { currentRun } from '../../../src/store/train.ts';
 import type { TrainRun } from '../../../src/store/trainRun.ts';
+import { currentRun } from '../../../src/store/trainSelection.ts';
 import { finishedRun, localPools, realStore } from '../../support/realStore.ts';
 import { smallRun } from '../../support/runs.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_TRAIN, decodeLink, encodeLink } from '../../../src/experiments/link.ts';
 import { metricsCsv } from '../../../src/store/metricsCsv.ts';
-import { currentRun } from '../../../src/store/train.ts';
+import { currentRun } from '../../../src/store/trainSelection.ts';
 import { finishedRun, localPools, realStore } from '../../support/realStore.ts';
 import { smallRun } from '../../support/runs.ts';
 

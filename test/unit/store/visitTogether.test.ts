@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { DEFAULT_TRAIN } from '../../../src/experiments/link.ts';
-import { createTrainStore, currentRun, overlayRun } from '../../../src/store/train.ts';
+import { currentRun, overlayRun } from '../../../src/store/trainSelection.ts';
+import { createTrainStore } from '../../../src/store/trainStore.ts';
 import type { SessionEvent } from '../../../src/training/protocol.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';
 

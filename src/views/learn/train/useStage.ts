@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
+import { changedFields } from '../../../experiments/changedFields.ts';
 import { watchSpeed } from '../../../store/pace.ts';
-import { type AsideRun, changedFields, useTrainStore } from '../../../store/train.ts';
+import { useTrainStore } from '../../../store/train.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
+import type { NamedSettings } from '../../../store/trainState.ts';
 import { phaseOf } from '../../train/duel/duelPhase.ts';
 import { useToggle } from '../../train/duel/useToggle.ts';
 import type { Pace } from '../../train/duel/useWatch.ts';
@@ -47,7 +49,7 @@ export function useStage<SideId extends string>(
   );
 
   const begin = useCallback(() => {
-    const wanted = sides.map(({ id, configuration }): AsideRun => ({ configuration, name: nameOf(id) }));
+    const wanted = sides.map(({ id, configuration }): NamedSettings => ({ configuration, name: nameOf(id) }));
     startAside(wanted, speed(pace));
   }, [sides, nameOf, startAside, speed, pace]);
   const choosePace = (next: Pace) => {

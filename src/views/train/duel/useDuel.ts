@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
+import { changedFields } from '../../../experiments/changedFields.ts';
 import { type Duel, rivalFor } from '../../../experiments/duel.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
-import { changedFields, currentRun, overlayRun, useTrainStore } from '../../../store/train.ts';
+import { useTrainStore } from '../../../store/train.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
+import { currentRun, overlayRun } from '../../../store/trainSelection.ts';
 
 /** What the duel is between, and the two runs of it that are on the stage: `null` until they are started. */
 export interface StagedDuel extends Duel {

@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEFAULT_RUN } from '../../../../src/experiments/fields.ts';
 import { DEFAULT_TRAIN, decodeLink, type TrainLink } from '../../../../src/experiments/link.ts';
-import { createTrainStore, currentRun } from '../../../../src/store/train.ts';
+import { currentRun } from '../../../../src/store/trainSelection.ts';
+import { createTrainStore } from '../../../../src/store/trainStore.ts';
 import type { SessionEvent } from '../../../../src/training/protocol.ts';
 import { trainOffers } from '../../../../src/views/train/trainLinks.ts';
 import { iterationEvent } from '../../../support/trainEvents.ts';

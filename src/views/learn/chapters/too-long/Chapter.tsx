@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import * as m from '#words/tour';
-import { changedFields, useTrainStore } from '../../../../store/train.ts';
+import { changedFields } from '../../../../experiments/changedFields.ts';
+import { useTrainStore } from '../../../../store/train.ts';
 import type { ChapterProps } from '../../chapter.ts';
 import type { ChartSide } from '../../train/TourChart.tsx';
 import { TrainChapter, type TrainProse } from '../../train/TrainChapter.tsx';
