@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, ensureChromium, webgpuFlags } from './scripts/chromium.mjs';
 
 const PAGE_PORT = 41731;
 const TEST_PAGES_PORT = 41732;
@@ -12,7 +12,7 @@ const knownReader = (port: number) => ({
 
 /**
  * `page` has no WebGPU and uses the build as a visitor does (the fallback path);
- * `webgpu` runs WebGPU in software, on the build and on the kernels' own pages (test/pages);
+ * `webgpu` runs WebGPU, in software unless WEBGPU=hardware, on the build and on the kernels' own pages (test/pages);
  * `pages` runs the tests' other pages;
  * `measured` and `measured-pages` hold what must have the machine to itself, on the build and on the tests' own
  * pages.
@@ -46,7 +46,7 @@ export default defineConfig({
       testMatch: '**/*.webgpu.spec.ts',
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
-        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] },
+        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...webgpuFlags()] },
       },
     },
     {
@@ -73,7 +73,7 @@ export default defineConfig({
       dependencies: ['measured'],
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
-        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS] },
+        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...webgpuFlags()] },
       },
     },
   ],

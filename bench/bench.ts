@@ -23,6 +23,7 @@ import { simdBenchmarks } from './simd.ts';
 import { sizeBenchmarks } from './sizes.ts';
 import { solveBenchmarks } from './solve.ts';
 import { trainingBenchmarks } from './training.ts';
+import { webgpuBenchmarks } from './webgpu.ts';
 
 const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly BenchmarkRow[]>> = {
   elementary: elementaryBenchmarks,
@@ -41,6 +42,7 @@ const GROUPS: Record<string, () => readonly BenchmarkRow[] | Promise<readonly Be
   compare: compareBenchmarks,
   packages: packageBenchmarks,
   page: pageBenchmarks,
+  webgpu: webgpuBenchmarks,
   lab: labBenchmarks,
   sizes: sizeBenchmarks,
 };

@@ -29,7 +29,36 @@ export const CHROMIUM_FLAGS = [
 ];
 
 /** WebGPU in software: right for correctness, not for speed. */
-export const SOFTWARE_WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+const SOFTWARE_WEBGPU_FLAGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+/** Drawing with the same device: TensorFlow.js reads tensors back synchronously through a canvas. */
+const SOFTWARE_DRAWING_FLAGS = [
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-angle=swiftshader',
+];
+/** WebGPU on the graphics card, which draws as well, also where there is no display. */
+const HARDWARE_WEBGPU_FLAGS = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+];
+
+/** The adapter that tests and benchmarks of WebGPU ask for, by the environment variable WEBGPU: `software` if it is not set. */
+export function webgpuAdapter() {
+  const named = process.env.WEBGPU || 'software';
+  if (named !== 'software' && named !== 'hardware') {
+    throw new Error(`WEBGPU is "${named}"; it has to be "software" (as when it is not set) or "hardware".`);
+  }
+  return named;
+}
+
+/** Flags for a browser whose WebGPU runs on that adapter. */
+export function webgpuFlags({ drawing = false } = {}) {
+  if (webgpuAdapter() === 'hardware') return HARDWARE_WEBGPU_FLAGS;
+  return drawing ? [...SOFTWARE_WEBGPU_FLAGS, ...SOFTWARE_DRAWING_FLAGS] : SOFTWARE_WEBGPU_FLAGS;
+}
 
 /** Path of a Chromium: CHROME_PATH if set, else the usual places; `null` if there is none. */
 export function findChromium() {

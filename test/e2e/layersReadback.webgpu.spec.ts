@@ -1,17 +1,15 @@
 import { expect, test } from '@playwright/test';
 import type { FactorKind } from 'trust-region-layers/gaussian';
-import { CHROMIUM_FLAGS, ensureChromium, SOFTWARE_WEBGPU_FLAGS } from '../../scripts/chromium.mjs';
+import { CHROMIUM_FLAGS, ensureChromium, webgpuFlags } from '../../scripts/chromium.mjs';
 
 /**
  * Covariances too large for a thread run on the processor, which reads the tensors back synchronously. TensorFlow.js
  * does that through a canvas, so this file needs a browser whose WebGPU can also draw.
  */
-const DRAWING_FLAGS = ['--enable-features=Vulkan', '--use-vulkan=swiftshader', '--use-angle=swiftshader'];
-
 test.use({
   launchOptions: {
     executablePath: ensureChromium(),
-    args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS, ...DRAWING_FLAGS],
+    args: [...CHROMIUM_FLAGS, ...webgpuFlags({ drawing: true })],
   },
 });
 

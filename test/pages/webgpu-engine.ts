@@ -136,8 +136,9 @@ const pageApi = {
     engine.policyStep(policyMinibatch);
     GPUComputePassEncoder.prototype.dispatchWorkgroups = original;
     const kernels = await kernelsPerPolicyStep(engine, batch, policyMinibatch);
+    const device = engine.description;
     engine.dispose();
-    return { kernels, dispatches };
+    return { kernels, dispatches, device };
   },
 
   /** Tensors alive after each of so many iterations of rollout, value and policy steps. */
@@ -309,7 +310,7 @@ const pageApi = {
   },
 
   /** Milliseconds per policy step, several steps to one read-back. */
-  async policyStepTime(choice: 'webgpu' | 'reference', options: EngineCaseOptions, steps: number) {
+  async policyStepTime(choice: TestedEngine, options: EngineCaseOptions, steps: number) {
     const given = engineCase(options);
     const { policyMinibatch } = given;
     const engine = await open(choice, given);
@@ -321,6 +322,21 @@ const pageApi = {
     };
     await run(3);
     const milliseconds = await run(steps);
+    engine.dispose();
+    return milliseconds;
+  },
+
+  /** Milliseconds per forward pass of a 64-64 network on so many rows, each waited for as in a rollout. */
+  async forwardTime(choice: TestedEngine, rows: number, passes: number) {
+    const engine = await open(choice, engineCase({ hiddenSizes: [64, 64] }));
+    const observation = Float32Array.from({ length: rows * 3 }, (_, i) => Math.sin(i));
+    const run = async (count: number) => {
+      const start = performance.now();
+      for (let pass = 0; pass < count; pass++) await engine.policyOutput(observation, rows);
+      return (performance.now() - start) / count;
+    };
+    await run(3);
+    const milliseconds = await run(passes);
     engine.dispose();
     return milliseconds;
   },
