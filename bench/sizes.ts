@@ -5,14 +5,17 @@ import { LOOK_IDS } from '../src/experiments/looks.ts';
 import { inBuiltPage } from './builtPage.ts';
 import type { BenchmarkRow } from './row.ts';
 
-/** Typesetting loads when a view is ready and idle, workers beside the page. */
-const BESIDE = /katex|worker/i;
+/** Typesetting loads when a view is ready and idle, workers beside the page. Not what opens the way to workers, `connectWorkers-….js`. */
+const BESIDE = /\/(katex|\w*worker)-[\w-]+\.js$/i;
 const VIEWS = ['#/lab', '#/train', '#/compare', '#/learn'] as const;
 
 /** Scripts by address, with their gzipped bytes. */
 type Scripts = ReadonlyMap<string, number>;
 
-/** The JavaScript that a visitor's browser fetches: for the Lab, and for each chapter and closer look beyond what is there. */
+/**
+ * The JavaScript that a visitor's browser fetches: for the Lab, and for each chapter and closer look beyond what is there. A chapter
+ * counts as it opens, with all that it shows; what trains its runs comes when the reader asks for them, and is not in it.
+ */
 export function sizeBenchmarks(): Promise<BenchmarkRow[]> {
   return inBuiltPage(async (browser, address) => {
     const scripts = (link: string) => scriptsOf(browser, `${address}${link}`);

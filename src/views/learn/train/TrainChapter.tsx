@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { useTrainStore } from '../../../store/train.ts';
+import { useVisitRuns, type VisitRuns } from '../../../store/visitRuns.ts';
 import { useNarrow } from '../../train/useWide.ts';
 import { ChapterFrame } from '../ChapterFrame.tsx';
 import type { ChapterProse } from '../chapter.ts';
@@ -36,7 +36,7 @@ export interface TrainChapterProps<Id extends string, SideId extends string> {
 export function TrainChapter<Id extends string, SideId extends string>(props: TrainChapterProps<Id, SideId>) {
   const { script, prose, nameOf, under, taskStep, moreAt } = props;
   const { id, stages, steps } = script;
-  const runs = useTrainStore((state) => state.runs);
+  const runs = useVisitRuns((state) => state.runs);
   const reading = useReading(runs, stages, nameOf);
   const [step, setStep] = useState<TrainStep<Id, SideId>>(steps[0]);
   const stage = stageAt(script, step.id);
@@ -108,7 +108,7 @@ export function stageAt<Id extends string, SideId extends string>(
 }
 
 function useReading<SideId extends string>(
-  runs: ReturnType<typeof useTrainStore.getState>['runs'],
+  runs: VisitRuns['runs'],
   stages: readonly Stage<SideId>[],
   nameOf: (side: string) => string,
 ): TrainReading<SideId> {

@@ -5,10 +5,11 @@ import { ChartCursor } from '../../../components/chartCursor.ts';
 import { runLook } from '../../../components/runMethod.ts';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { methodOf } from '../../../experiments/duel.ts';
-import { useTrainStore } from '../../../store/train.ts';
+import { fetchTrainAhead } from '../../../store/fetchTrain.ts';
 import { isLive, type TrainRun } from '../../../store/trainRun.ts';
 import { activeRun } from '../../../store/trainSelection.ts';
-import { AgentAtPlay } from '../../train/duel/Contestant.tsx';
+import { useVisitRuns } from '../../../store/visitRuns.ts';
+import { AgentAtPlay } from '../../train/duel/AgentAtPlay.tsx';
 import { DuelControls } from '../../train/duel/DuelControls.tsx';
 import { type ChartPart, type ChartSide, type ChartWords, TourChart } from './TourChart.tsx';
 import styles from './TrainFigure.module.css';
@@ -114,6 +115,8 @@ export function TrainFigure({ stage, reading, parts, labels, hand, mapOf, onMap,
           pace={hand.pace}
           onPace={hand.choosePace}
           onToggle={hand.toggle}
+          busy={hand.busy}
+          onNear={fetchTrainAhead}
         />
         <Warning own={chartSides} />
       </div>
@@ -136,7 +139,7 @@ function Agent({
         key={run?.id ?? configuration.environment}
         configuration={configuration}
         run={run}
-        slow={false}
+        member={0}
       />
     </div>
   );
@@ -144,7 +147,7 @@ function Agent({
 
 /** Starting ends a run that is under way in Train; that is said before. */
 function Warning({ own }: { readonly own: readonly ChartSide[] }) {
-  const other = useTrainStore((state): TrainRun | null => {
+  const other = useVisitRuns((state): TrainRun | null => {
     const run = activeRun(state);
     return isLive(run) && !own.some((side) => side.run.id === run!.id) ? run : null;
   });

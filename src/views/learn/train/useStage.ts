@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
 import { changedFields } from '../../../experiments/changedFields.ts';
 import { watchSpeed } from '../../../store/pace.ts';
-import { useTrainStore } from '../../../store/train.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
 import type { NamedSettings } from '../../../store/trainState.ts';
 import { phaseOf } from '../../train/duel/duelPhase.ts';
 import { useToggle } from '../../train/duel/useToggle.ts';
 import type { Pace } from '../../train/duel/useWatch.ts';
 import type { Stage, TrainReading } from './trainScript.ts';
+import { useTrainer } from './useTrainer.ts';
 
 /** What a run of the tour is called in Train's list. */
 export type NameOf = (side: string) => string;
@@ -31,7 +31,7 @@ export function readStages<SideId extends string>(
   return Object.fromEntries(entries) as TrainReading<SideId>;
 }
 
-/** Starts, pauses and paces the runs of a stage. */
+/** Starts, pauses and paces the runs of a stage. What trains is fetched with the first of these. */
 export function useStage<SideId extends string>(
   stage: Stage<SideId>,
   reading: TrainReading<SideId>,
@@ -39,7 +39,7 @@ export function useStage<SideId extends string>(
   opensWith: Pace,
 ) {
   const [pace, setPace] = useState<Pace>(opensWith);
-  const { startAside, paceAside } = useTrainStore.getState();
+  const { busy, act } = useTrainer();
   const { sides } = stage;
   const staged = useMemo(() => sides.map(({ id }) => reading[id]), [sides, reading]);
   const phase = phaseOf(staged);
@@ -50,14 +50,14 @@ export function useStage<SideId extends string>(
 
   const begin = useCallback(() => {
     const wanted = sides.map(({ id, configuration }): NamedSettings => ({ configuration, name: nameOf(id) }));
-    startAside(wanted, speed(pace));
-  }, [sides, nameOf, startAside, speed, pace]);
+    act(({ startAside }) => startAside(wanted, speed(pace)));
+  }, [sides, nameOf, act, speed, pace]);
+  const pause = useCallback(() => act((train) => train.pause()), [act]);
+  const resume = useCallback(() => act((train) => train.resume()), [act]);
   const choosePace = (next: Pace) => {
     setPace(next);
-    paceAside(
-      staged.flatMap((run) => (run === null ? [] : [run.id])),
-      speed(next),
-    );
+    const begun = staged.flatMap((run) => (run === null ? [] : [run.id]));
+    if (begun.length > 0) act(({ paceAside }) => paceAside(begun, speed(next)));
   };
-  return { phase, pace, choosePace, toggle: useToggle(phase, begin) };
+  return { phase, pace, choosePace, busy, toggle: useToggle(phase, begin, pause, resume) };
 }

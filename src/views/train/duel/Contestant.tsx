@@ -1,30 +1,23 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useRef } from 'react';
 import * as m from '#words/duel';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
-import { formatCount, formatShare } from '../../../components/axisTicks.ts';
+import { formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
-import { classNames } from '../../../components/classNames.ts';
-import { formatReturn } from '../../../components/format.ts';
 import { Panel } from '../../../components/Panel.tsx';
 import { inReadingOrder } from '../../../components/readingOrder.ts';
 import { methodName, methodTitle, runLook } from '../../../components/runMethod.ts';
-import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
 import { formatBounds } from '../../../components/valueAxis.ts';
-import { environmentById } from '../../../environments/environmentById.ts';
-import { SCENES } from '../../../environments/scenes.ts';
 import type { EnvironmentId } from '../../../experiments/choices.ts';
 import { algorithmIdOf, type MethodId, methodsOn } from '../../../experiments/comparison/methods.ts';
 import { methodOf } from '../../../experiments/duel.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import type { PromiseRecord } from '../../../store/promiseHistory.ts';
 import { useTrainStore } from '../../../store/train.ts';
-import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
-import { doneBy } from '../doneBy.ts';
+import type { TrainRun } from '../../../store/trainRun.ts';
 import { SlowMotionButton } from '../slow/SlowMotionButton.tsx';
-import { useEpisodePlayer } from '../useEpisodePlayer.ts';
-import { usePush } from '../usePush.ts';
 import { useNarrow } from '../useWide.ts';
+import { AgentAtPlay } from './AgentAtPlay.tsx';
 import styles from './Contestant.module.css';
 
 const methods = (environment: EnvironmentId) =>
@@ -44,6 +37,8 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
   const { summary } = algorithmOf(configuration);
   const label = side === 'left' ? m.methodLeft() : m.methodRight();
   const method = methodName(configuration);
+  const member = useTrainStore((state) => Math.min(state.shownMember, configuration.seeds.length - 1));
+  const { pause } = useTrainStore.getState();
   return (
     <Panel className={styles.contestant}>
       <section
@@ -62,7 +57,15 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
           />
         </div>
         <p className={styles.summary}>{summary}</p>
-        <AgentAtPlay key={run?.id ?? configuration.environment} configuration={configuration} run={run} />
+        <AgentAtPlay
+          key={run?.id ?? configuration.environment}
+          configuration={configuration}
+          run={run}
+          member={member}
+          beside={
+            run === null ? null : <SlowMotionButton short {...{ run, member }} of={method} onOpen={pause} />
+          }
+        />
         <Kept key={`kept-${run?.id}`} configuration={configuration} run={run} />
       </section>
     </Panel>
@@ -70,78 +73,6 @@ export function Contestant({ side, configuration, run, onChoose }: ContestantPro
 }
 
 type SideProps = Pick<ContestantProps, 'configuration' | 'run'>;
-
-/** A picture that plays needs no word that something changed. */
-const drawnEveryFrame = () => {};
-
-/** The agent, now: played on the page by the newest policy. Its latest update can be seen in slow motion where the page has that. */
-export function AgentAtPlay({ configuration, run, slow = true }: SideProps & { readonly slow?: boolean }) {
-  const environment = environmentById(configuration.environment);
-  const member = useTrainStore((state) => Math.min(state.shownMember, configuration.seeds.length - 1));
-  const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
-  const { player, ready } = useEpisodePlayer(configuration, run?.feed ?? null, member);
-  const caption = useRef<HTMLSpanElement>(null);
-  const byHand = useRef<HTMLSpanElement>(null);
-  const { pause } = useTrainStore.getState();
-  const status = run === null ? '' : runStatus(run);
-  const scene = SCENES[configuration.environment];
-  const { pull, handlers } = usePush(scene, player, drawnEveryFrame);
-  const frame = useCallback(
-    (seconds: number) => {
-      player.advance(seconds, false);
-      putText(
-        byHand.current,
-        doneBy(player)
-          .map((words) => ` · ${words}`)
-          .join(''),
-      );
-      return { state: player.drawnState(), action: player.action, pull: pull.current };
-    },
-    [player, pull],
-  );
-  const playing = ready && !still;
-  const write = useCallback(() => {
-    const latest = run?.feed.shown;
-    const known = latest?.members.flatMap(({ metrics }) => metrics.episodic_return ?? []) ?? [];
-    const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-    const texts = [
-      latest ? m.iteration({ shown: formatCount(latest.iteration) }) : status,
-      ...(known.length > 0 ? [m.returnNow({ value: formatReturn(mean, 0) })] : []),
-      ...(latest && run?.phase !== 'running' ? [status] : []),
-    ];
-    putText(caption.current, texts.join(' · '));
-  }, [run, status]);
-  useFrameWriter(run?.feed ?? null, write);
-  return (
-    <>
-      <div
-        className={classNames(styles.stage, playing && scene.push && styles.grab)}
-        title={playing && scene.push ? m.pullAt({ what: scene.push.what }) : undefined}
-        {...(playing && scene.push ? handlers : {})}
-      >
-        <SceneCanvas
-          scene={scene}
-          label={m.played({
-            task: environment.name,
-            method: methodName(configuration),
-            summary: environment.summary,
-          })}
-          frame={frame}
-          playing={playing}
-        />
-      </div>
-      <div className={styles.foot}>
-        <p className={styles.caption}>
-          <span ref={caption} />
-          <span ref={byHand} />
-        </p>
-        {run === null || !slow ? null : (
-          <SlowMotionButton short {...{ run, member }} of={methodName(configuration)} onOpen={pause} />
-        )}
-      </div>
-    </>
-  );
-}
 
 /** Characters that a number's column holds in its full size; longer ones are set smaller. */
 const MOST_IN_FULL_SIZE = 5;

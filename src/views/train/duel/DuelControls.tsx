@@ -34,13 +34,25 @@ interface DuelControlsProps {
   readonly pace: Pace;
   readonly onPace: (pace: Pace) => void;
   readonly onToggle: () => void;
+  /** What was asked for is on its way. */
+  readonly busy?: boolean;
+  /** Called when a pointer or the focus is at the button, which is likely to be pressed. */
+  readonly onNear?: () => void;
 }
 
 /** Start and pause, how fast, and how far both runs are. */
-export function DuelControls({ duel, phase, pace, onPace, onToggle }: DuelControlsProps) {
+export function DuelControls({
+  duel,
+  phase,
+  pace,
+  onPace,
+  onToggle,
+  busy = false,
+  onNear,
+}: DuelControlsProps) {
   return (
     <div className={styles.controls}>
-      <WatchButton phase={phase} onClick={onToggle} />
+      <WatchButton phase={phase} busy={busy} onNear={onNear} onClick={onToggle} />
       <Choice label={m.pace()} hideLabel value={pace} onChange={onPace} options={paces()} />
       <Progress {...duel} />
     </div>
@@ -52,12 +64,16 @@ export function WatchButton({
   phase,
   large = false,
   filling = false,
+  busy = false,
+  onNear,
   onClick,
 }: {
   readonly phase: DuelPhase;
   readonly large?: boolean;
   /** It is about to be pressed by itself. */
   readonly filling?: boolean;
+  readonly busy?: boolean;
+  readonly onNear?: (() => void) | undefined;
   readonly onClick: () => void;
 }) {
   return (
@@ -65,6 +81,9 @@ export function WatchButton({
       variant="primary"
       className={large ? styles.large : styles.watch}
       data-filling={filling || undefined}
+      aria-busy={busy || undefined}
+      onPointerEnter={onNear}
+      onFocus={onNear}
       {...spaceBar(WORDS[phase]())}
       onClick={onClick}
     >

@@ -10,7 +10,7 @@ export type Pace = 'watch' | 'full';
 /** Starts, pauses and paces both runs of a duel. */
 export function useWatch({ run, staged }: StagedDuel) {
   const limited = useTrainStore((state) => state.iterationsPerSecond !== null);
-  const { start, limitSpeed } = useTrainStore.getState();
+  const { start, pause, resume, limitSpeed } = useTrainStore.getState();
   const phase = phaseOf(staged === null ? [null] : [staged.run, staged.rival]);
   const live = phase === 'running' || phase === 'paused';
   const [pace, setPace] = useState<Pace>(live && !limited ? 'full' : 'watch');
@@ -24,5 +24,5 @@ export function useWatch({ run, staged }: StagedDuel) {
     setPace(next);
     limitSpeed(limitOf(next));
   };
-  return { phase, pace, choosePace, toggle: useToggle(phase, begin) };
+  return { phase, pace, choosePace, toggle: useToggle(phase, begin, pause, resume) };
 }

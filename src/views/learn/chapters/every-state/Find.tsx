@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import * as m from '#words/tour';
 import { formatFixed, formatSignificant } from '../../../../components/format.ts';
 import { useProgress } from '../../../../store/learnProgress.ts';
-import { useTrainCursor } from '../../../../store/trainCursor.ts';
 import type { TrainRun } from '../../../../store/trainRun.ts';
 import { useFollowedRuns } from '../../train/reading.tsx';
 import controls from '../../train/StepControls.module.css';
@@ -11,16 +10,14 @@ import { type EverySide, FAR } from './script.ts';
 /** What TRPO's visited iteration did: on average, and in its furthest state. */
 export function Find() {
   const { trpo } = useFollowedRuns<EverySide>();
-  const visits = useTrainCursor((cursor) => cursor.visits);
   const complete = useProgress((progress) => progress.complete);
   const found = trpo === null ? null : visitedIteration(trpo);
-  const visited = trpo !== null && visits[trpo.id] !== undefined;
   const done = found !== null && found.ratio >= FAR && found.mean <= found.allowed;
   useEffect(() => {
     if (done) complete('every-state');
   }, [done, complete]);
   if (trpo?.finished == null) return <p className={controls.hint}>{m.findFirst()}</p>;
-  if (!visited || found === null) return <p className={controls.hint}>{m.findHow()}</p>;
+  if (found === null) return <p className={controls.hint}>{m.findHow()}</p>;
   return (
     <p className={controls.result} role="status">
       {m.found({

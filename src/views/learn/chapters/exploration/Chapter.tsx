@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import * as m from '#words/tour';
 import { changedFields } from '../../../../experiments/changedFields.ts';
-import { useTrainStore } from '../../../../store/train.ts';
+import { useVisitRuns } from '../../../../store/visitRuns.ts';
 import type { ChapterProps } from '../../chapter.ts';
 import type { ChartSide } from '../../train/TourChart.tsx';
 import { TrainChapter, type TrainProse } from '../../train/TrainChapter.tsx';
@@ -23,7 +23,7 @@ const FIRST_TARGET = -0.5;
 export function Chapter({ prose }: ChapterProps<ExplorationProse>) {
   const name = m.runFloor();
   const [target, setTarget] = useState(FIRST_TARGET);
-  const floored = useTrainStore(
+  const floored = useVisitRuns(
     ({ runs }) =>
       runs.find(
         (run) =>

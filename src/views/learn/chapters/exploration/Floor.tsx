@@ -4,10 +4,10 @@ import { Button } from '../../../../components/Button.tsx';
 import { formatFixed } from '../../../../components/format.ts';
 import { NumberField } from '../../../../components/NumberField.tsx';
 import { useProgress } from '../../../../store/learnProgress.ts';
-import { useTrainStore } from '../../../../store/train.ts';
 import { isLive, type TrainRun } from '../../../../store/trainRun.ts';
 import { finalReturn } from '../../train/runFacts.ts';
 import controls from '../../train/StepControls.module.css';
+import { useTrainer } from '../../train/useTrainer.ts';
 import { CAR, FOUND_RETURN } from './script.ts';
 
 /** Nats between which a floor makes sense here. */
@@ -27,6 +27,7 @@ export function Floor({
   readonly onTarget: (target: number) => void;
 }) {
   const complete = useProgress((progress) => progress.complete);
+  const { busy, act } = useTrainer();
   const result = finalReturn(run);
   const found = result !== null && result > FOUND_RETURN;
   useEffect(() => {
@@ -46,8 +47,8 @@ export function Floor({
       />
       <Button
         variant="primary"
-        disabled={isLive(run)}
-        onClick={() => useTrainStore.getState().startAside([{ configuration, name }], null)}
+        disabled={busy || isLive(run)}
+        onClick={() => act(({ startAside }) => startAside([{ configuration, name }], null))}
       >
         {m.trainWithFloor()}
       </Button>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import * as m from '#words/tour';
 import { changedFields } from '../../../../experiments/changedFields.ts';
-import { useTrainStore } from '../../../../store/train.ts';
+import { useVisitRuns } from '../../../../store/visitRuns.ts';
 import type { ChapterProps } from '../../chapter.ts';
 import type { ChartSide } from '../../train/TourChart.tsx';
 import { TrainChapter, type TrainProse } from '../../train/TrainChapter.tsx';
@@ -16,7 +16,7 @@ const SAVED_SETTINGS = { ...free, ...LAYER };
 /** Why a step can be too long: an agent that had learned forgets, and is saved. */
 export function Chapter({ prose }: ChapterProps<TooLongProse>) {
   const name = m.runRescued();
-  const rescued = useTrainStore(
+  const rescued = useVisitRuns(
     ({ runs }) =>
       runs.find(
         (run) =>

@@ -4,11 +4,11 @@ import { Button } from '../../../../components/Button.tsx';
 import { formatFixed } from '../../../../components/format.ts';
 import { NumberField } from '../../../../components/NumberField.tsx';
 import { useProgress } from '../../../../store/learnProgress.ts';
-import { useTrainStore } from '../../../../store/train.ts';
 import type { TrainRun } from '../../../../store/trainRun.ts';
 import { useTrainReading } from '../../train/reading.tsx';
 import { bestReturn, finalReturn } from '../../train/runFacts.ts';
 import controls from '../../train/StepControls.module.css';
+import { useTrainer } from '../../train/useTrainer.ts';
 import { LAYER, SAVED_RETURN, type TooLongSide } from './script.ts';
 
 /** Goes back to an iteration of the run that nothing held, and on from there behind a layer. */
@@ -16,7 +16,7 @@ export function Rescue({ rescued, name }: { readonly rescued: TrainRun | null; r
   const { free } = useTrainReading<TooLongSide>();
   const complete = useProgress((progress) => progress.complete);
   const [chosen, choose] = useState<number | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, act } = useTrainer();
   const result = finalReturn(rescued);
   const saved = result !== null && result >= SAVED_RETURN;
   useEffect(() => {
@@ -27,11 +27,7 @@ export function Rescue({ rescued, name }: { readonly rescued: TrainRun | null; r
   if (free === null || over === null) return <p className={controls.hint}>{m.rescueFirst()}</p>;
   // Where everybody would begin: at its best.
   const iteration = chosen ?? bestReturn(free)?.iteration ?? 1;
-  const go = async () => {
-    setBusy(true);
-    await useTrainStore.getState().forkAside(free.id, iteration, { name, changes: LAYER }, null);
-    setBusy(false);
-  };
+  const go = () => act(({ forkAside }) => forkAside(free.id, iteration, { name, changes: LAYER }, null));
   return (
     <div className={controls.controls}>
       <NumberField

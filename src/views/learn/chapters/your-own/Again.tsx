@@ -1,9 +1,9 @@
 import * as m from '#words/tour';
 import { Button } from '../../../../components/Button.tsx';
-import { useTrainStore } from '../../../../store/train.ts';
 import { isLive } from '../../../../store/trainRun.ts';
 import { useFollowedRuns } from '../../train/reading.tsx';
 import controls from '../../train/StepControls.module.css';
+import { useTrainer } from '../../train/useTrainer.ts';
 import type { OwnSide } from './script.ts';
 
 /** Characters of a digest that one compares by eye. */
@@ -12,14 +12,15 @@ const SHOWN = 16;
 /** Trains the same recipe a second time, in new workers, and holds the digests side by side. */
 export function Again({ name }: { readonly name: string }) {
   const { own, again } = useFollowedRuns<OwnSide>();
+  const { busy, act } = useTrainer();
   if (own?.finished == null) return <p className={controls.hint}>{m.againFirst()}</p>;
   const digests = [own.finished.digest, again?.finished?.digest];
   return (
     <div className={controls.controls}>
       <Button
-        disabled={isLive(again)}
+        disabled={busy || isLive(again)}
         onClick={() =>
-          useTrainStore.getState().startAside([{ configuration: own.configuration, name }], null)
+          act(({ startAside }) => startAside([{ configuration: own.configuration, name }], null))
         }
       >
         {isLive(again) ? m.trainingAgain() : m.trainAgain()}
