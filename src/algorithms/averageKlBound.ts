@@ -1,8 +1,9 @@
 import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
+import { labelled } from '../words/labelled.ts';
 
 /** The bound δ of those that bound the KL as an average over states. */
-export const AVERAGE_KL_BOUND = {
+export const AVERAGE_KL_BOUND = labelled(m.averageKlBoundLabel, m.averageKlBoundHelp, {
   name: 'averageKlBound',
   key: 'dkl',
   kind: 'number',
@@ -10,11 +11,5 @@ export const AVERAGE_KL_BOUND = {
   minimum: 1e-6,
   maximum: 10,
   scale: 'log',
-  get label() {
-    return m.averageKlBoundLabel();
-  },
-  get help() {
-    return m.averageKlBoundHelp();
-  },
   group: 'bounds',
-} as const satisfies Field;
+}) satisfies Field;

@@ -1,12 +1,13 @@
 import * as words from '#words/algorithms';
 import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
+import { labelled } from '../words/labelled.ts';
 import { defineAlgorithm } from './algorithm.ts';
 import { takeEpochs } from './epochs.ts';
 
 /** Settings of the clipped objective and of its epochs. */
 export const PPO_FIELDS = [
-  {
+  labelled(m.clipRatioLabel, m.clipRatioHelp, {
     name: 'clipRatio',
     key: 'clip',
     kind: 'number',
@@ -14,15 +15,9 @@ export const PPO_FIELDS = [
     minimum: 0.01,
     maximum: 1,
     scale: 'linear',
-    get label() {
-      return m.clipRatioLabel();
-    },
-    get help() {
-      return m.clipRatioHelp();
-    },
     group: 'update',
-  },
-  {
+  }),
+  labelled(m.klStopLabel, m.klStopHelp, {
     name: 'klStop',
     key: 'klstop',
     kind: 'number',
@@ -30,14 +25,8 @@ export const PPO_FIELDS = [
     minimum: 0,
     maximum: 10,
     scale: 'linear',
-    get label() {
-      return m.klStopLabel();
-    },
-    get help() {
-      return m.klStopHelp();
-    },
     group: 'update',
-  },
+  }),
 ] as const satisfies readonly Field[];
 
 /** Proximal policy optimisation: a clipped probability ratio (Schulman et al. 2017; docs/mathematics.md §9.2). */

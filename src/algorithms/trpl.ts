@@ -1,6 +1,7 @@
 import * as words from '#words/algorithms';
 import * as m from '#words/fields';
 import type { Field } from '../fields/field.ts';
+import { labelled } from '../words/labelled.ts';
 import { defineAlgorithm } from './algorithm.ts';
 import { takeEpochs } from './epochs.ts';
 
@@ -8,7 +9,7 @@ import { takeEpochs } from './epochs.ts';
 export const ENTROPY_SCHEDULE_IDS = ['none', 'linear', 'exponential'] as const;
 
 const FIELDS = [
-  {
+  labelled(m.trustRegionCoefficientLabel, m.trustRegionCoefficientHelp, {
     name: 'trustRegionCoefficient',
     key: 'alpha',
     kind: 'number',
@@ -16,15 +17,9 @@ const FIELDS = [
     minimum: 0,
     maximum: 1000,
     scale: 'linear',
-    get label() {
-      return m.trustRegionCoefficientLabel();
-    },
-    get help() {
-      return m.trustRegionCoefficientHelp();
-    },
     group: 'bounds',
-  },
-  {
+  }),
+  labelled(m.entropyScheduleLabel, m.entropyScheduleHelp, {
     name: 'entropySchedule',
     key: 'ents',
     kind: 'choice',
@@ -33,15 +28,9 @@ const FIELDS = [
     get names() {
       return { none: m.floorNone(), linear: m.floorLinear(), exponential: m.floorExponential() };
     },
-    get label() {
-      return m.entropyScheduleLabel();
-    },
-    get help() {
-      return m.entropyScheduleHelp();
-    },
     group: 'entropy',
-  },
-  {
+  }),
+  labelled(m.targetEntropyLabel, m.targetEntropyHelp, {
     name: 'targetEntropy',
     key: 'entt',
     kind: 'number',
@@ -50,15 +39,9 @@ const FIELDS = [
     maximum: 50,
     scale: 'linear',
     unit: 'nats',
-    get label() {
-      return m.targetEntropyLabel();
-    },
-    get help() {
-      return m.targetEntropyHelp();
-    },
     group: 'entropy',
-  },
-  {
+  }),
+  labelled(m.entropyTemperatureLabel, m.entropyTemperatureHelp, {
     name: 'entropyTemperature',
     key: 'enttau',
     kind: 'number',
@@ -66,40 +49,22 @@ const FIELDS = [
     minimum: 0.01,
     maximum: 0.99,
     scale: 'linear',
-    get label() {
-      return m.entropyTemperatureLabel();
-    },
-    get help() {
-      return m.entropyTemperatureHelp();
-    },
     group: 'entropy',
-  },
-  {
+  }),
+  labelled(m.entropyEqualityLabel, m.entropyEqualityHelp, {
     name: 'entropyEquality',
     key: 'enteq',
     kind: 'switch',
     default: false,
-    get label() {
-      return m.entropyEqualityLabel();
-    },
-    get help() {
-      return m.entropyEqualityHelp();
-    },
     group: 'entropy',
-  },
-  {
+  }),
+  labelled(m.entropyFirstLabel, m.entropyFirstHelp, {
     name: 'entropyFirst',
     key: 'entfirst',
     kind: 'switch',
     default: false,
-    get label() {
-      return m.entropyFirstLabel();
-    },
-    get help() {
-      return m.entropyFirstHelp();
-    },
     group: 'entropy',
-  },
+  }),
 ] as const satisfies readonly Field[];
 
 /** A differentiable projection layer in every state (Otto et al. 2021; docs/mathematics.md §9.1). */

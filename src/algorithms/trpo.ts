@@ -2,13 +2,14 @@ import * as words from '#words/algorithms';
 import * as m from '#words/fields';
 import { type Engine, EngineFailure, type PolicyCurvature } from '../engines/engine.ts';
 import type { Field, ValuesOf } from '../fields/field.ts';
+import { labelled } from '../words/labelled.ts';
 import { defineAlgorithm, type PolicyUpdate } from './algorithm.ts';
 import { AVERAGE_KL_BOUND } from './averageKlBound.ts';
 import { conjugateGradient, dot } from './conjugateGradient.ts';
 
 const FIELDS = [
   AVERAGE_KL_BOUND,
-  {
+  labelled(m.conjugateGradientIterationsLabel, m.conjugateGradientIterationsHelp, {
     name: 'conjugateGradientIterations',
     key: 'cgi',
     kind: 'integer',
@@ -16,15 +17,9 @@ const FIELDS = [
     minimum: 1,
     maximum: 100,
     scale: 'linear',
-    get label() {
-      return m.conjugateGradientIterationsLabel();
-    },
-    get help() {
-      return m.conjugateGradientIterationsHelp();
-    },
     group: 'update',
-  },
-  {
+  }),
+  labelled(m.conjugateGradientDampingLabel, m.conjugateGradientDampingHelp, {
     name: 'conjugateGradientDamping',
     key: 'cgd',
     kind: 'number',
@@ -32,15 +27,9 @@ const FIELDS = [
     minimum: 0,
     maximum: 10,
     scale: 'linear',
-    get label() {
-      return m.conjugateGradientDampingLabel();
-    },
-    get help() {
-      return m.conjugateGradientDampingHelp();
-    },
     group: 'update',
-  },
-  {
+  }),
+  labelled(m.lineSearchStepsLabel, m.lineSearchStepsHelp, {
     name: 'lineSearchSteps',
     key: 'ls',
     kind: 'integer',
@@ -48,14 +37,8 @@ const FIELDS = [
     minimum: 1,
     maximum: 50,
     scale: 'linear',
-    get label() {
-      return m.lineSearchStepsLabel();
-    },
-    get help() {
-      return m.lineSearchStepsHelp();
-    },
     group: 'update',
-  },
+  }),
 ] as const satisfies readonly Field[];
 
 /** Trust region policy optimisation (Schulman et al. 2015; docs/mathematics.md §9.4). */

@@ -16,7 +16,7 @@ import {
 import { type Batch, pieceSize } from './batch.ts';
 import { type DistanceDensities, densitiesOf } from './densities.ts';
 import { divergenceOf } from './interruptions.ts';
-import type { Drift, IterationFacts } from './metrics.ts';
+import type { Drift, IterationFacts } from './iterationFacts.ts';
 import { minibatchRanges } from './minibatches.ts';
 import { networkPolicies, oldPolicies, policyRows } from './networkPolicies.ts';
 import type { Progress } from './progress.ts';

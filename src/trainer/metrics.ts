@@ -1,44 +1,6 @@
 import * as m from '#words/metrics';
-import type { PolicyUpdateReport } from '../algorithms/algorithm.ts';
-
-/** How far a policy has moved from the one that collected the batch, over its states. */
-export interface Drift {
-  /** Mean and largest KL(policy ‖ old). */
-  readonly meanKl: number;
-  readonly largestKl: number;
-  /** Share of states (0 … 1) whose mean or covariance part exceeds its bound (docs/mathematics.md §8.6). */
-  readonly beyond: number;
-  /** The same with both parts measured in KL, whatever the run's own metric. */
-  readonly beyondInKl: number;
-}
-
-/** Everything that is known of one member after an iteration, from which its metrics are made. */
-export interface IterationFacts {
-  /** Of the episodes that finished: undiscounted returns, lengths in steps; `null` if none did. */
-  readonly episodes: {
-    readonly episodes: number;
-    readonly meanReturn: number | null;
-    readonly meanLength: number | null;
-  };
-  /** Means over the iteration's minibatches; `null` where the algorithm takes none. */
-  readonly policyLosses: {
-    readonly surrogate: number;
-    readonly trustRegion: number;
-    readonly entropy: number;
-  } | null;
-  readonly valueLoss: number;
-  /** Before the value update (docs/mathematics.md §8.2). */
-  readonly explainedVariance: number;
-  /** β of this iteration, nats; `null` without a floor. */
-  readonly entropyFloor: number | null;
-  readonly update: PolicyUpdateReport;
-  /** Of the network's output. */
-  readonly proposed: Drift;
-  /** Of what the layer lets through; `null` without a layer. */
-  readonly projected: Drift | null;
-  /** Mean entropy of the acting policy after the update, nats. */
-  readonly entropy: number;
-}
+import { labelled } from '../words/labelled.ts';
+import type { IterationFacts } from './iterationFacts.ts';
 
 /** A number that every iteration reports of every member. */
 export interface Metric {
@@ -58,31 +20,19 @@ export interface Metric {
   readonly of: (facts: IterationFacts) => number | null;
 }
 
-/** Every metric, in the order of tables and files. */
+/** Every metric, in the order of tables and files (docs/mathematics.md §8). */
 export const METRICS = [
-  {
+  labelled(m.return, m.returnHelp, {
     name: 'episodic_return',
-    get label() {
-      return m.return();
-    },
-    get help() {
-      return m.returnHelp();
-    },
     format: 'number',
     get absent() {
       return m.ifNoneDid();
     },
     withoutEpisodes: null,
-    of: ({ episodes }) => episodes.meanReturn,
-  },
-  {
+    of: ({ episodes }: IterationFacts) => episodes.meanReturn,
+  }),
+  labelled(m.episodeLength, m.episodeLengthHelp, {
     name: 'episodic_length',
-    get label() {
-      return m.episodeLength();
-    },
-    get help() {
-      return m.episodeLengthHelp();
-    },
     get unit() {
       return m.steps();
     },
@@ -91,156 +41,84 @@ export const METRICS = [
       return m.ifNoneDid();
     },
     withoutEpisodes: null,
-    of: ({ episodes }) => episodes.meanLength,
-  },
-  {
+    of: ({ episodes }: IterationFacts) => episodes.meanLength,
+  }),
+  labelled(m.episodes, m.episodesHelp, {
     name: 'episodes',
-    get label() {
-      return m.episodes();
-    },
-    get help() {
-      return m.episodesHelp();
-    },
     format: 'count',
     withoutEpisodes: 0,
-    of: ({ episodes }) => episodes.episodes,
-  },
-  {
+    of: ({ episodes }: IterationFacts) => episodes.episodes,
+  }),
+  labelled(m.policyLoss, m.policyLossHelp, {
     name: 'policy_loss',
-    get label() {
-      return m.policyLoss();
-    },
-    get help() {
-      return m.policyLossHelp();
-    },
     format: 'number',
     get absent() {
       return m.withoutMinibatches();
     },
-    of: ({ policyLosses }) => policyLosses?.surrogate ?? null,
-  },
-  {
+    of: ({ policyLosses }: IterationFacts) => policyLosses?.surrogate ?? null,
+  }),
+  labelled(m.trustRegionLoss, m.trustRegionLossHelp, {
     name: 'trust_region_loss',
-    get label() {
-      return m.trustRegionLoss();
-    },
-    get help() {
-      return m.trustRegionLossHelp();
-    },
     format: 'number',
     get absent() {
       return m.withoutMinibatches();
     },
-    of: ({ policyLosses }) => policyLosses?.trustRegion ?? null,
-  },
-  {
+    of: ({ policyLosses }: IterationFacts) => policyLosses?.trustRegion ?? null,
+  }),
+  labelled(m.entropyLoss, m.entropyLossHelp, {
     name: 'entropy_loss',
-    get label() {
-      return m.entropyLoss();
-    },
-    get help() {
-      return m.entropyLossHelp();
-    },
     format: 'number',
     get absent() {
       return m.withoutMinibatches();
     },
-    of: ({ policyLosses }) => policyLosses?.entropy ?? null,
-  },
-  {
+    of: ({ policyLosses }: IterationFacts) => policyLosses?.entropy ?? null,
+  }),
+  labelled(m.valueLoss, m.valueLossHelp, {
     name: 'value_loss',
-    get label() {
-      return m.valueLoss();
-    },
-    get help() {
-      return m.valueLossHelp();
-    },
     format: 'number',
-    of: ({ valueLoss }) => valueLoss,
-  },
-  {
+    of: ({ valueLoss }: IterationFacts) => valueLoss,
+  }),
+  labelled(m.explainedVariance, m.explainedVarianceHelp, {
     name: 'explained_variance',
-    get label() {
-      return m.explainedVariance();
-    },
-    get help() {
-      return m.explainedVarianceHelp();
-    },
     format: 'number',
-    of: ({ explainedVariance }) => explainedVariance,
-  },
-  {
+    of: ({ explainedVariance }: IterationFacts) => explainedVariance,
+  }),
+  labelled(m.meanKlNetwork, m.meanKlNetworkHelp, {
     name: 'approx_kl',
-    get label() {
-      return m.meanKlNetwork();
-    },
-    get help() {
-      return m.meanKlNetworkHelp();
-    },
     format: 'number',
-    of: ({ proposed }) => proposed.meanKl,
-  },
-  {
+    of: ({ proposed }: IterationFacts) => proposed.meanKl,
+  }),
+  labelled(m.largestKlNetwork, m.largestKlNetworkHelp, {
     name: 'max_kl',
-    get label() {
-      return m.largestKlNetwork();
-    },
-    get help() {
-      return m.largestKlNetworkHelp();
-    },
     format: 'number',
-    of: ({ proposed }) => proposed.largestKl,
-  },
-  {
+    of: ({ proposed }: IterationFacts) => proposed.largestKl,
+  }),
+  labelled(m.meanKlProjection, m.meanKlProjectionHelp, {
     name: 'projected_kl',
-    get label() {
-      return m.meanKlProjection();
-    },
-    get help() {
-      return m.meanKlProjectionHelp();
-    },
     format: 'number',
     get absent() {
       return m.withoutLayer();
     },
-    of: ({ projected }) => projected?.meanKl ?? null,
-  },
-  {
+    of: ({ projected }: IterationFacts) => projected?.meanKl ?? null,
+  }),
+  labelled(m.largestKlProjection, m.largestKlProjectionHelp, {
     name: 'projected_max_kl',
-    get label() {
-      return m.largestKlProjection();
-    },
-    get help() {
-      return m.largestKlProjectionHelp();
-    },
     format: 'number',
     get absent() {
       return m.withoutLayer();
     },
-    of: ({ projected }) => projected?.largestKl ?? null,
-  },
-  {
+    of: ({ projected }: IterationFacts) => projected?.largestKl ?? null,
+  }),
+  labelled(m.entropy, m.entropyHelp, {
     name: 'entropy',
-    get label() {
-      return m.entropy();
-    },
-    get help() {
-      return m.entropyHelp();
-    },
     get unit() {
       return m.nats();
     },
     format: 'number',
-    of: ({ entropy }) => entropy,
-  },
-  {
+    of: ({ entropy }: IterationFacts) => entropy,
+  }),
+  labelled(m.entropyFloor, m.entropyFloorHelp, {
     name: 'entropy_floor',
-    get label() {
-      return m.entropyFloor();
-    },
-    get help() {
-      return m.entropyFloorHelp();
-    },
     get unit() {
       return m.nats();
     },
@@ -248,83 +126,47 @@ export const METRICS = [
     get absent() {
       return m.withoutFloor();
     },
-    of: ({ entropyFloor }) => entropyFloor,
-  },
-  {
+    of: ({ entropyFloor }: IterationFacts) => entropyFloor,
+  }),
+  labelled(m.beyondNetwork, m.beyondNetworkHelp, {
     name: 'violations_proposed',
-    get label() {
-      return m.beyondNetwork();
-    },
-    get help() {
-      return m.beyondNetworkHelp();
-    },
     format: 'share',
-    of: ({ proposed }) => proposed.beyond,
-  },
-  {
+    of: ({ proposed }: IterationFacts) => proposed.beyond,
+  }),
+  labelled(m.beyondProjection, m.beyondProjectionHelp, {
     name: 'violations_projected',
-    get label() {
-      return m.beyondProjection();
-    },
-    get help() {
-      return m.beyondProjectionHelp();
-    },
     format: 'share',
     get absent() {
       return m.withoutLayer();
     },
-    of: ({ projected }) => projected?.beyond ?? null,
-  },
-  {
+    of: ({ projected }: IterationFacts) => projected?.beyond ?? null,
+  }),
+  labelled(m.beyondKlNetwork, m.beyondKlNetworkHelp, {
     name: 'kl_violations_proposed',
-    get label() {
-      return m.beyondKlNetwork();
-    },
-    get help() {
-      return m.beyondKlNetworkHelp();
-    },
     format: 'share',
-    of: ({ proposed }) => proposed.beyondInKl,
-  },
-  {
+    of: ({ proposed }: IterationFacts) => proposed.beyondInKl,
+  }),
+  labelled(m.beyondKlProjection, m.beyondKlProjectionHelp, {
     name: 'kl_violations_projected',
-    get label() {
-      return m.beyondKlProjection();
-    },
-    get help() {
-      return m.beyondKlProjectionHelp();
-    },
     format: 'share',
     get absent() {
       return m.withoutLayer();
     },
-    of: ({ projected }) => projected?.beyondInKl ?? null,
-  },
-  {
+    of: ({ projected }: IterationFacts) => projected?.beyondInKl ?? null,
+  }),
+  labelled(m.policyEpochs, m.policyEpochsHelp, {
     name: 'policy_epochs',
-    get label() {
-      return m.policyEpochs();
-    },
-    get help() {
-      return m.policyEpochsHelp();
-    },
     format: 'count',
-    of: ({ update }) => update.epochs,
-  },
-  {
+    of: ({ update }: IterationFacts) => update.epochs,
+  }),
+  labelled(m.stepTaken, m.stepTakenHelp, {
     name: 'step_share',
-    get label() {
-      return m.stepTaken();
-    },
-    get help() {
-      return m.stepTakenHelp();
-    },
     format: 'share',
     get absent() {
       return m.alwaysAll();
     },
-    of: ({ update }) => update.stepShare,
-  },
+    of: ({ update }: IterationFacts) => update.stepShare,
+  }),
 ] as const satisfies readonly Metric[];
 
 type Row = (typeof METRICS)[number];

@@ -1,4 +1,4 @@
-import type { IterationFacts } from './metrics.ts';
+import type { IterationFacts } from './iterationFacts.ts';
 
 /** States of a member's iterations so far, and those of them beyond a bound. */
 export interface ViolationCounts {

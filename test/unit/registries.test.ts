@@ -114,7 +114,7 @@ vi.mock('../../src/trainer/metrics.ts', async (original) => {
     help: 'root of the value loss',
     unit: 'rewards',
     format: 'number',
-    of: ({ valueLoss }: import('../../src/trainer/metrics.ts').IterationFacts) => Math.sqrt(valueLoss),
+    of: ({ valueLoss }: import('../../src/trainer/iterationFacts.ts').IterationFacts) => Math.sqrt(valueLoss),
   };
   (module.METRICS as unknown as object[]).push(toy);
   return module;

@@ -1,0 +1,80 @@
+import * as m from '#words/fields';
+import type { Field } from '../../fields/field.ts';
+import { labelled } from '../../words/labelled.ts';
+
+/** How experience is gathered and what is made of its rewards. */
+export const ROLLOUT_FIELDS = [
+  labelled(m.environmentsLabel, m.environmentsHelp, {
+    name: 'environments',
+    key: 'n',
+    kind: 'integer',
+    default: 32,
+    minimum: 1,
+    maximum: 512,
+    scale: 'log',
+    group: 'rollout',
+  }),
+  labelled(m.stepsPerIterationLabel, m.stepsPerIterationHelp, {
+    name: 'stepsPerIteration',
+    key: 'h',
+    kind: 'integer',
+    default: 64,
+    minimum: 1,
+    maximum: 4096,
+    scale: 'log',
+    group: 'rollout',
+  }),
+  labelled(m.discountLabel, m.discountHelp, {
+    name: 'discount',
+    key: 'gamma',
+    kind: 'number',
+    default: 0.95,
+    minimum: 0,
+    maximum: 1,
+    scale: 'linear',
+    digits: 6,
+    group: 'rollout',
+  }),
+  labelled(m.gaeLambdaLabel, m.gaeLambdaHelp, {
+    name: 'gaeLambda',
+    key: 'lambda',
+    kind: 'number',
+    default: 0.95,
+    minimum: 0,
+    maximum: 1,
+    scale: 'linear',
+    digits: 6,
+    group: 'rollout',
+  }),
+  labelled(m.rewardScaleLabel, m.rewardScaleHelp, {
+    name: 'rewardScale',
+    key: 'rs',
+    kind: 'number',
+    default: 0.1,
+    minimum: 1e-4,
+    maximum: 100,
+    scale: 'log',
+    group: 'rollout',
+  }),
+  labelled(m.staggerStartsLabel, m.staggerStartsHelp, {
+    name: 'staggerStarts',
+    key: 'stag',
+    kind: 'switch',
+    default: true,
+    group: 'rollout',
+  }),
+  labelled(m.normaliseObservationsLabel, m.normaliseObservationsHelp, {
+    name: 'normaliseObservations',
+    key: 'norm',
+    kind: 'switch',
+    default: true,
+    group: 'rollout',
+  }),
+  labelled(m.normaliseRewardsLabel, m.normaliseRewardsHelp, {
+    name: 'normaliseRewards',
+    key: 'rnorm',
+    kind: 'switch',
+    default: false,
+    group: 'rollout',
+  }),
+] as const satisfies readonly Field[];
