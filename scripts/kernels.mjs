@@ -1,7 +1,7 @@
 /**
  * Compiles the WebAssembly kernels (src/engines/simd/kernels, AssemblyScript) into a module that any environment can
  * import: src/engines/simd/generated/kernels.ts, which holds the binary as text. Does nothing where that is newer than
- * its sources. `node scripts/generated.mjs` calls it.
+ * its sources. Called by `node scripts/generated.mjs`.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -61,6 +61,3 @@ export async function compileKernels() {
   renameSync(draft, target);
   return true;
 }
-
-// Called by its own name it makes all that is made: types and tests need both.
-if (process.argv[1] === fileURLToPath(import.meta.url)) await (await import('./generated.mjs')).generate();
