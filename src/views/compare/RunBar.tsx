@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import * as m from '#words/compare';
 import { Button } from '../../components/Button.tsx';
 import { plannedRuns, samePlan } from '../../experiments/comparison/plan.ts';
-import { progressOf, useCompareStore } from '../../store/compare.ts';
+import { useCompareStore } from '../../store/compare.ts';
+import { progressOf } from '../../store/compareStore.ts';
 import { formatDuration } from '../../store/trainProgress.ts';
 import styles from './RunBar.module.css';
 

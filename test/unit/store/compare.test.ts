@@ -4,7 +4,7 @@ import type { RunRecord } from '../../../src/comparison/runRecord.ts';
 import { DEFAULT_COMPARE } from '../../../src/experiments/comparison/link.ts';
 import type { ComparisonPlan } from '../../../src/experiments/comparison/plan.ts';
 import type { RunConfiguration } from '../../../src/experiments/fields.ts';
-import { createCompareStore, progressOf, type RecordKeeping } from '../../../src/store/compare.ts';
+import { createCompareStore, progressOf, type RecordKeeping } from '../../../src/store/compareStore.ts';
 import { useNotices } from '../../../src/store/notices.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
 

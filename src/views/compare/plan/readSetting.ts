@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as m from '#words/compare';
-import type { Reading } from '../../components/TypedField.tsx';
-import { fieldComplaint, fieldSchema } from '../../experiments/fieldSchema.ts';
-import { fieldFromText, roundToField } from '../../experiments/fieldText.ts';
-import type { Field } from '../../fields/field.ts';
+import type { Reading } from '../../../components/TypedField.tsx';
+import { fieldComplaint, fieldSchema } from '../../../experiments/fieldSchema.ts';
+import { fieldFromText, roundToField } from '../../../experiments/fieldText.ts';
+import type { Field } from '../../../fields/field.ts';
 
 /** A setting's value from what a person types. */
 export function readSetting(field: Field, text: string): Reading<unknown> {
