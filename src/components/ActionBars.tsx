@@ -66,7 +66,12 @@ export function ActionBars(props: ActionBarsProps) {
               {HEADS[side]()}
             </th>
           ))}
-          {ratios ? <th scope="col">{m.ratioColumn()}</th> : null}
+          {ratios ? (
+            <th scope="col">
+              <span className="visually-hidden">{m.ratioColumn()}</span>
+              <span aria-hidden="true">{m.ratioSymbol()}</span>
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>

@@ -20,11 +20,11 @@ export function formatCompact(value: number): string {
 /** A share 0 … 1 as a percentage: `0 %`, `0.4 %`, `41 %`; never rounds something to nothing, or to everything. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent === 0 || percent === 100) return `${percent}\u2009%`;
-  if (percent < 0.1) return `<\u2009${withDecimalSign('0.1')}\u2009%`;
-  if (percent > 99.9) return `>\u2009${withDecimalSign('99.9')}\u2009%`;
+  if (percent === 0 || percent === 100) return `${percent}\u202f%`;
+  if (percent < 0.1) return `<\u202f${withDecimalSign('0.1')}\u202f%`;
+  if (percent > 99.9) return `>\u202f${withDecimalSign('99.9')}\u202f%`;
   const decimals = percent < 9.95 || percent > 99 ? 1 : 0;
-  return `${withDecimalSign(percent.toFixed(decimals))}\u2009%`;
+  return `${withDecimalSign(percent.toFixed(decimals))}\u202f%`;
 }
 
 /** `10⁻³` */

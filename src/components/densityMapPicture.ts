@@ -122,7 +122,7 @@ function drawShares(
   context.fillStyle = palette.quietInk;
   context.fillText(m.shareBeyond(), 0, 9);
   context.textAlign = 'right';
-  context.fillText('100\u2009%', left - 6, top + 4);
+  context.fillText('100\u202f%', left - 6, top + 4);
   context.fillText('0', left - 6, bottom - 2);
   context.strokeStyle = palette.hairline;
   context.lineWidth = 1;

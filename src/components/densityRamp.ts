@@ -7,7 +7,7 @@ export const RAMP_LEVELS = 256;
 /** The share of states at which a ramp begins; it ends at all of them, and its steps are equal factors. */
 export const FAINTEST_SHARE = 0.0005;
 /** The shares at both ends, as they are written beside it. */
-export const SHARE_ENDS = ['0.05\u2009%', '100\u2009%'] as const;
+export const SHARE_ENDS = ['0.05\u202f%', '100\u202f%'] as const;
 /** 1 / ln(1 / FAINTEST_SHARE), written out so that it is worked out once. */
 const PER_FACTOR = 1 / -Math.log(FAINTEST_SHARE);
 

@@ -15,6 +15,15 @@ export interface SimplexConfiguration {
   /** The action that was sampled, counted from 0, and the sign of its advantage: what the gradient's arrows are of. */
   readonly sampled: number;
   readonly advantage: 1 | -1;
+  /** What they do, where a task has said it; `null`: they are only told apart. */
+  readonly actions: TaskActions | null;
+}
+
+/** The actions of a task, by which they are named in whatever language the page is in. */
+export interface TaskActions {
+  readonly task: string;
+  /** Of more actions than there is room for: those that are here, counted from 0, before all others as one. `null`: all are here. */
+  readonly kept: readonly number[] | null;
 }
 
 /** What the editors and links allow. */
@@ -36,6 +45,11 @@ export function highestFloor(actions: number): number {
   return roundDecimals(Math.log(actions) - 0.006, 2);
 }
 
+/** What names so many actions; `null` where it speaks of another number of them. */
+export function actionsFor(actions: TaskActions | null, count: number): TaskActions | null {
+  return actions?.kept && actions.kept.length + 1 !== count ? null : actions;
+}
+
 /** A configuration as a link keeps it. */
 export function roundSimplex(simplex: SimplexConfiguration): SimplexConfiguration {
   const actions = simplex.old.length;
@@ -48,6 +62,7 @@ export function roundSimplex(simplex: SimplexConfiguration): SimplexConfiguratio
     old: tidyLogits(simplex.old),
     proposed: tidyLogits(simplex.proposed),
     sampled: Math.min(simplex.sampled, actions - 1),
+    actions: actionsFor(simplex.actions, actions),
   };
 }
 
@@ -64,6 +79,7 @@ const SHARED = {
   old: [0, 0, 0],
   sampled: 0,
   advantage: 1,
+  actions: null,
 } as const satisfies Omit<SimplexConfiguration, 'proposed'>;
 
 /** In the order in which they are listed. */

@@ -1,13 +1,16 @@
 import { dequal } from 'dequal/lite';
-import { CATEGORICAL_METRIC_IDS, type CategoricalMetricId } from 'trust-region-layers/categorical';
+import { CATEGORICAL_METRIC_IDS } from 'trust-region-layers/categorical';
 import * as links from '#words/links';
 import * as m from '#words/simplexLinks';
-import { numberFromText } from './fieldText.ts';
+import type { Field, IntegerListField } from '../fields/field.ts';
+import { fieldSchema, readTolerantly } from './fieldSchema.ts';
+import { fieldFromText, fieldToText, numberFromText } from './fieldText.ts';
 import { take, unknownNamesNotice } from './linkFormat.ts';
 import { looksAmong } from './looks.ts';
 import { quoted, suggestion } from './nearest.ts';
 import { numberText } from './numbers.ts';
 import {
+  actionsFor,
   DEFAULT_SIMPLEX,
   highestFloor,
   roundSimplex,
@@ -15,6 +18,7 @@ import {
   SIMPLEX_PRESETS,
   type SimplexConfiguration,
   simplexPresetOf,
+  type TaskActions,
 } from './simplex.ts';
 
 /** What can be laid over the triangle, in the order of the switches. Links name it, so ids stay. */
@@ -29,6 +33,48 @@ export interface SimplexLink {
 }
 
 const NO_FLOOR = 'none';
+const unnamed = { label: '', help: '', group: 'method' } as const;
+
+/** The settings as rows of a table. What an entropy and a place among the actions may be depends on how many there are. */
+const METRIC: Field = {
+  ...unnamed,
+  ...{ name: 'metric', key: 'metric', kind: 'choice' },
+  choices: CATEGORICAL_METRIC_IDS,
+  default: DEFAULT_SIMPLEX.metric,
+};
+const BOUND: Field = {
+  ...unnamed,
+  ...{ name: 'bound', key: 'bound', kind: 'number', scale: 'log' },
+  default: DEFAULT_SIMPLEX.bound,
+  ...SIMPLEX_LIMITS.bound,
+};
+const ADVANTAGE: Field = {
+  ...unnamed,
+  ...{ name: 'advantage', key: 'advantage', kind: 'choice' },
+  choices: ['1', '-1'],
+  default: '1',
+};
+const floorField = (actions: number): Field => ({
+  ...unnamed,
+  ...{ name: 'floor', key: 'floor', kind: 'number', scale: 'linear', default: 1 },
+  minimum: SIMPLEX_LIMITS.entropyFloor.minimum,
+  maximum: highestFloor(actions),
+});
+const sampledField = (actions: number): Field => ({
+  ...unnamed,
+  ...{ name: 'action', key: 'action', kind: 'integer', scale: 'linear', default: 1 },
+  minimum: 1,
+  maximum: actions,
+});
+/** Which of a task's actions are here, counted from 1. */
+const KEPT: IntegerListField = {
+  ...unnamed,
+  ...{ name: 'of', key: 'of', kind: 'integers', default: [] },
+  ...{ minimum: 1, maximum: 99, minimumLength: SIMPLEX_LIMITS.actions.minimum - 1 },
+  maximumLength: SIMPLEX_LIMITS.actions.maximum - 1,
+};
+/** What an id of a task can look like; whether there is such a task is known where its names are. */
+const TASK_ID = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** Keys and texts: the name of an example if it is one, else what differs from the start. */
 export function encodeSimplex({ simplex, looks }: SimplexLink): [string, string][] {
@@ -38,19 +84,29 @@ export function encodeSimplex({ simplex, looks }: SimplexLink): [string, string]
   if (preset !== undefined) {
     return preset.configuration === DEFAULT_SIMPLEX ? shown : [['preset', preset.id], ...shown];
   }
-  const texts: Readonly<Record<keyof SimplexConfiguration, [string, string]>> = {
-    metric: ['metric', rounded.metric],
-    bound: ['bound', numberText(rounded.bound)],
-    entropyFloor: ['floor', rounded.entropyFloor === null ? NO_FLOOR : numberText(rounded.entropyFloor)],
-    old: ['old', rounded.old.map(numberText).join(',')],
-    proposed: ['proposed', rounded.proposed.map(numberText).join(',')],
-    sampled: ['action', String(rounded.sampled + 1)],
-    advantage: ['advantage', String(rounded.advantage)],
+  const { actions } = rounded;
+  const texts: Readonly<Record<keyof SimplexConfiguration, [string, string][]>> = {
+    metric: [['metric', rounded.metric]],
+    bound: [['bound', fieldToText(BOUND, rounded.bound)]],
+    entropyFloor: [['floor', rounded.entropyFloor === null ? NO_FLOOR : numberText(rounded.entropyFloor)]],
+    old: [['old', rounded.old.map(numberText).join(',')]],
+    proposed: [['proposed', rounded.proposed.map(numberText).join(',')]],
+    sampled: [['action', String(rounded.sampled + 1)]],
+    advantage: [['advantage', String(rounded.advantage)]],
+    actions:
+      actions === null
+        ? []
+        : [
+            ['task', actions.task],
+            ...(actions.kept === null
+              ? []
+              : [['of', actions.kept.map((one) => one + 1).join(',')] as [string, string]]),
+          ],
   };
   const differing = (Object.keys(texts) as (keyof SimplexConfiguration)[]).filter(
     (name) => !dequal(rounded[name], DEFAULT_SIMPLEX[name]),
   );
-  return [...differing.map((name) => texts[name]), ...shown];
+  return [...differing.flatMap((name) => texts[name]), ...shown];
 }
 
 /** Reads the query of a link tolerantly; always gives a valid configuration. */
@@ -63,78 +119,46 @@ export function decodeSimplex(given: ReadonlyMap<string, string>, notices: strin
     notices.push(links.noExample({ name: quoted(presetText), suggestion: suggestion(presetText, ids) }));
   }
   const base = preset?.configuration ?? DEFAULT_SIMPLEX;
-  const metric = readChoice('metric', take(texts, 'metric'), CATEGORICAL_METRIC_IDS, base.metric, notices);
-  const bound = readNumber('bound', take(texts, 'bound'), SIMPLEX_LIMITS.bound, base.bound, notices);
+  const read = <Value>(field: Field, fallback: Value): Value =>
+    readText(field, take(texts, field.key), fallback, notices);
+  const metric = read(METRIC, base.metric);
+  const bound = read(BOUND, base.bound);
   const policies = readPolicies(take(texts, 'old'), take(texts, 'proposed'), base, notices);
-  const actions = policies.old.length;
-  const floorText = take(texts, 'floor');
-  const floorLimits = { minimum: SIMPLEX_LIMITS.entropyFloor.minimum, maximum: highestFloor(actions) };
-  const entropyFloor =
-    floorText === NO_FLOOR
-      ? null
-      : floorText === undefined
-        ? base.entropyFloor === null
-          ? null
-          : Math.min(base.entropyFloor, floorLimits.maximum)
-        : readNumber('floor', floorText, floorLimits, base.entropyFloor, notices);
-  const action = readNumber(
-    'action',
-    take(texts, 'action'),
-    { minimum: 1, maximum: actions },
-    Math.min(base.sampled + 1, actions),
-    notices,
-  );
-  const advantage = readChoice(
-    'advantage',
-    take(texts, 'advantage'),
-    ['1', '-1'],
-    base.advantage === 1 ? '1' : '-1',
-    notices,
-  );
+  const count = policies.old.length;
+  const floor = floorField(count);
+  const noFloor = texts.get(floor.key) === NO_FLOOR || (base.entropyFloor === null && !texts.has(floor.key));
+  const lowered = Math.min(base.entropyFloor ?? highestFloor(count), highestFloor(count));
+  const entropyFloor = noFloor ? null : read(floor, lowered);
+  texts.delete(floor.key);
+  const sampled = read(sampledField(count), Math.min(base.sampled + 1, count)) - 1;
+  const advantage = read(ADVANTAGE, base.advantage === 1 ? '1' : '-1') === '1' ? 1 : -1;
+  const actions = readActions(texts, count, notices);
   const looks = SIMPLEX_LOOKS.take(texts, notices);
   notices.push(...unknownNamesNotice([...texts.keys()]));
-  const simplex: SimplexConfiguration = {
-    metric: metric as CategoricalMetricId,
-    bound,
-    entropyFloor,
-    ...policies,
-    sampled: Math.round(action) - 1,
-    advantage: advantage === '1' ? 1 : -1,
-  };
+  const simplex = { metric, bound, entropyFloor, ...policies, sampled, advantage, actions } as const;
   return { view: 'simplex', simplex: roundSimplex(simplex), looks };
 }
 
-function readChoice<Choice extends string>(
-  name: string,
-  text: string | undefined,
-  choices: readonly Choice[],
-  fallback: Choice,
-  notices: string[],
-): Choice {
-  const choice = choices.find((one) => one === text);
-  if (text !== undefined && choice === undefined) {
-    notices.push(m.choiceNotice({ name, choices: choices.join(', '), value: quoted(text), used: fallback }));
-  }
-  return choice ?? fallback;
+/** The text of a field, or what is taken where there is none. */
+function readText<Value>(field: Field, text: string | undefined, fallback: Value, notices: string[]): Value {
+  if (text === undefined) return fallback;
+  return readTolerantly(field, fieldSchema(field), fieldFromText(field, text), fallback, notices);
 }
 
-function readNumber<Fallback extends number | null>(
-  name: string,
-  text: string | undefined,
-  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
-  fallback: Fallback,
-  notices: string[],
-): number | Fallback {
-  if (text === undefined) return fallback;
-  const value = numberFromText(text);
-  const range = { name, least: numberText(minimum), most: numberText(maximum) };
-  if (value === null) {
-    notices.push(m.rangeNotice({ ...range, value: quoted(text) }));
-    return fallback;
+/** Whose actions these are, `null` where the link does not say. */
+function readActions(texts: Map<string, string>, count: number, notices: string[]): TaskActions | null {
+  const task = take(texts, 'task');
+  const keptText = take(texts, KEPT.key);
+  if (task === undefined) return null;
+  if (!TASK_ID.test(task)) {
+    notices.push(m.taskNotice({ value: quoted(task) }));
+    return null;
   }
-  const clamped = Math.min(Math.max(value, minimum), maximum);
-  if (clamped !== value) notices.push(m.movedNotice(range));
-  return clamped;
+  if (keptText === undefined) return { task, kept: null };
+  const kept = readText<readonly number[] | null>(KEPT, keptText, null, notices);
+  if (kept === null) return null;
+  if (kept.length + 1 !== count) notices.push(m.keptNotice({ kept: kept.length, actions: count }));
+  return actionsFor({ task, kept: kept.map((one) => one - 1) }, count);
 }
 
 /** Both policies, or neither: they must have as many actions. */

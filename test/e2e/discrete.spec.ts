@@ -32,10 +32,10 @@ test('a run over discrete actions is set, read and opened in the Lab for them', 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/simplex\?/);
   await expect(
-    page.getByText(
-      'Cart-pole, balance, iteration 4: one state’s old and proposed policy. Actions: 1 left, 2 right.',
-    ),
+    page.getByText('Cart-pole, balance, iteration 4: one state’s old and proposed policy.'),
   ).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveText(['left', 'right']);
+  await expect(page).toHaveURL(/&task=cart-pole-balance/);
   const proposed = new URLSearchParams(page.url().split('?')[1]).get('proposed')!.split(',');
   expect(proposed).toHaveLength(2);
 

@@ -19,7 +19,7 @@ test('a first visit: two agents on the same task, how far they go, and what was 
   await expect(button(page, 'Pause')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Watch, 30 s' })).toBeChecked();
   await expect.poll(async () => (await numbers(page, /^Left/)).join(' ')).toMatch(/\d\s%.*\d×/);
-  await expect.poll(async () => (await numbers(page, /^Right/))[2]).toBe('0\u2009%');
+  await expect.poll(async () => (await numbers(page, /^Right/))[2]).toBe('0\u202f%');
   // The space bar pauses and goes on.
   await page.keyboard.press('Space');
   await expect(button(page, 'Resume')).toBeVisible();
@@ -33,7 +33,7 @@ test('a first visit: two agents on the same task, how far they go, and what was 
   const [ppo] = await numbers(page, /^Left/);
   const [network, , projection] = await numbers(page, /^Right/);
   await expect(seen).toContainText(`PPO moved ${ppo} of all states beyond the bound`);
-  expect(projection).toBe('0\u2009%');
+  expect(projection).toBe('0\u202f%');
   await expect(seen).toContainText('TRPL, KL kept every state within the bound after projection');
   await expect(seen).toContainText(`went beyond in ${network}`);
   await expect(seen).toContainText(/Return of the last 64 episodes: PPO −\d+, TRPL, KL −\d+/);

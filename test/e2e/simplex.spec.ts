@@ -34,7 +34,7 @@ test('discrete actions by hand: dragged, by key, typed, undone, shared by its ad
   await page.getByRole('tab', { name: 'Numbers' }).click();
   await page.getByRole('button', { name: 'Add an action' }).click();
   await expect(page.getByRole('row')).toHaveCount(5);
-  const logit = page.getByRole('textbox', { name: 'Proposed logit of action 4' });
+  const logit = page.getByRole('textbox', { name: 'Proposed logit of action D' });
   await logit.fill('3');
   await logit.press('Enter');
   await expect(page.getByRole('row').last()).toContainText('0.9');
@@ -49,10 +49,30 @@ test('discrete actions by hand: dragged, by key, typed, undone, shared by its ad
   expect(page.url()).toBe(address);
 });
 
+test('actions have the names that their task gives them, and letters where it has others', async ({
+  page,
+}) => {
+  await page.goto('/#/simplex?v=1&task=mountain-car-discrete&proposed=-0.9,-1.2,0');
+  const rows = page.getByRole('rowheader');
+  await expect(rows).toHaveText(['left', 'no push', 'right']);
+  await expect(page.getByRole('slider', { name: 'Proposed policy' })).toHaveAttribute(
+    'aria-valuetext',
+    /^left 0\.\d+, no push /,
+  );
+  await page.getByRole('tab', { name: 'Numbers' }).click();
+  await page.getByRole('button', { name: 'Add an action' }).click();
+  await expect(rows).toHaveText(['A', 'B', 'C', 'D']);
+  await expect.poll(() => page.url()).not.toContain('task=');
+
+  await page.goto('/#/simplex?v=1&task=cart-pole-balance');
+  await expect(page.getByText('The link’s task does not have these actions')).toBeVisible();
+  await expect(rows).toHaveText(['A', 'B', 'C']);
+});
+
 test('closer looks, the proof, and nothing for axe to find', async ({ page }) => {
   await page.goto('/#/simplex?preset=rare&look=clip,gradient&metric=hexagonal');
   await expect(
-    page.getByText('metric must be one of kl, euclidean, got "hexagonal"; kl is used.'),
+    page.getByText('metric must be one of kl, euclidean, got "hexagonal"; "kl" is used.'),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'PPO’s clip' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'TRPO’s ellipse' }).click();

@@ -1,4 +1,4 @@
-import { formatField } from '../../components/format.ts';
+import { formatShort } from '../../components/format.ts';
 import styles from './BoundBar.module.css';
 
 /** Decades shown on each side of the bound. */
@@ -22,7 +22,7 @@ export function BoundBar({ before, after, bound }: BoundBarProps) {
   const to = barPosition(after, bound) * 100;
   return (
     <div className={styles.bar} aria-hidden="true">
-      <span>{formatField(bound / 10 ** DECADES, 2)}</span>
+      <span>{formatShort(bound / 10 ** DECADES, 2)}</span>
       <svg className={styles.picture} width="100%" height="24" role="presentation">
         <rect className={styles.allowed} x="0" y="5" width="50%" height="14" />
         <rect className={styles.beyond} x="50%" y="5" width="50%" height="14" />
@@ -41,7 +41,7 @@ export function BoundBar({ before, after, bound }: BoundBarProps) {
         <circle className={styles.proposed} cx={`${from}%`} cy="12" r="5.5" />
         <circle className={styles.projected} cx={`${to}%`} cy="12" r="5.5" />
       </svg>
-      <span className={styles.end}>{formatField(bound * 10 ** DECADES, 2)}</span>
+      <span className={styles.end}>{formatShort(bound * 10 ** DECADES, 2)}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
-import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
+import { formatFixed, formatShort, formatSignificant } from '../../components/format.ts';
 import { Term } from '../../components/glossary/Term.tsx';
 import { TermSymbol } from '../../components/glossary/TermSymbol.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
@@ -72,7 +72,7 @@ export function Part({ title, name = title, part, term, bound, multiplier }: Par
           <Term id={term}>{title}</Term>
         </h2>
         <span>
-          <TermSymbol id={bound} /> = {formatField(part.bound)}
+          <TermSymbol id={bound} /> = {formatShort(part.bound, 4)}
         </span>
         <span className={classNames(styles.state, part.binds && styles.binds, part.leaves && styles.leaves)}>
           {state}

@@ -7,6 +7,7 @@ import styles from './SampleControls.module.css';
 
 export interface SampleControlsProps {
   readonly simplex: SimplexConfiguration;
+  readonly names: readonly string[];
   /** The change of probability that the longest arrow stands for. */
   readonly longest: number;
   readonly arrows: ArrowKind;
@@ -21,7 +22,7 @@ const WORDS: Readonly<Record<ArrowKind, () => string>> = {
 };
 
 /** Which sample the gradient is of, and which gradient is drawn. */
-export function SampleControls({ simplex, longest, arrows, onArrows, onChange }: SampleControlsProps) {
+export function SampleControls({ simplex, names, longest, arrows, onArrows, onChange }: SampleControlsProps) {
   const size = formatSignificant(longest, 2);
   return (
     <div className={styles.sample}>
@@ -29,7 +30,7 @@ export function SampleControls({ simplex, longest, arrows, onArrows, onChange }:
         label={m.sampledAction()}
         value={String(simplex.sampled)}
         onChange={(action) => onChange({ sampled: Number(action) })}
-        options={simplex.old.map((_, action) => ({ value: String(action), label: String(action + 1) }))}
+        options={simplex.old.map((_, action) => ({ value: String(action), label: names[action]! }))}
       />
       <Choice
         label={m.advantage()}

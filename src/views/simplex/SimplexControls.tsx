@@ -41,6 +41,7 @@ export function SimplexControls({ simplex, onChange, onRelease, suggestFloor }: 
       />
       <div className={styles.entropy}>
         <Switch
+          term="entropy-floor"
           label={m.floor()}
           checked={floor !== null}
           onChange={(on) => onChange({ entropyFloor: on ? suggestFloor() : null })}

@@ -13,6 +13,8 @@ import styles from './SimplexNumbers.module.css';
 
 export interface SimplexNumbersProps {
   readonly simplex: SimplexConfiguration;
+  /** What the actions are called. */
+  readonly names: readonly string[];
   readonly onChange: (patch: Partial<SimplexConfiguration>, gesture?: string | null) => void;
 }
 
@@ -20,7 +22,7 @@ export interface SimplexNumbersProps {
 const TYPED = { minimum: SIMPLEX_LIMITS.logit.minimum, maximum: -SIMPLEX_LIMITS.logit.minimum };
 
 /** Old and proposed policy as logits that can be typed, and how many actions there are. */
-export function SimplexNumbers({ simplex, onChange }: SimplexNumbersProps) {
+export function SimplexNumbers({ simplex, names, onChange }: SimplexNumbersProps) {
   const actions = simplex.old.length;
   const { minimum, maximum } = SIMPLEX_LIMITS.actions;
   const resize = (count: number) => {
@@ -31,6 +33,8 @@ export function SimplexNumbers({ simplex, onChange }: SimplexNumbersProps) {
       old: resized(simplex.old),
       proposed: resized(simplex.proposed),
       sampled: Math.min(simplex.sampled, count - 1),
+      // A task has as many actions as it has.
+      actions: null,
       entropyFloor: entropyFloor === null ? null : Math.min(entropyFloor, highestFloor(count)),
     });
   };
@@ -44,20 +48,20 @@ export function SimplexNumbers({ simplex, onChange }: SimplexNumbersProps) {
         <span className={classNames(styles.side, 'old-ink')}>{m.oldHead()}</span>
         <span className={classNames(styles.side, 'proposed-ink')}>{m.proposedHead()}</span>
         {simplex.old.map((_, action) => {
-          const number = String(action + 1);
+          const name = names[action]!;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: an action is its place
-            <Row key={action} number={number}>
+            <Row key={action} name={name}>
               {(['old', 'proposed'] as const).map((side) => (
                 <NumberField
                   key={side}
-                  label={side === 'old' ? m.oldLogit({ number }) : m.proposedLogit({ number })}
+                  label={side === 'old' ? m.oldLogit({ name }) : m.proposedLogit({ name })}
                   hideLabel
                   value={simplex[side][action]!}
                   onChange={(value) =>
                     onChange(
                       { [side]: tidyLogits(simplex[side].map((one, i) => (i === action ? value : one))) },
-                      `${side} logit ${number}`,
+                      `${side} logit ${action}`,
                     )
                   }
                   step={0.1}
@@ -80,11 +84,11 @@ export function SimplexNumbers({ simplex, onChange }: SimplexNumbersProps) {
   );
 }
 
-function Row({ number, children }: { readonly number: string; readonly children: React.ReactNode }) {
+function Row({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {
   return (
     <>
       <span className={styles.action} aria-hidden="true">
-        {m.action({ number })}
+        {m.action({ name })}
       </span>
       {children}
     </>

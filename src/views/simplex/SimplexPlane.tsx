@@ -17,6 +17,8 @@ import { closedPath, openPath, type Pixel, placeOf, probabilitiesAt, triangleIn 
 
 export interface SimplexPlaneProps {
   readonly simplex: SimplexConfiguration;
+  /** What the three actions are called. */
+  readonly names: readonly string[];
   readonly evaluation: SimplexEvaluation;
   readonly looks: readonly SimplexLookId[];
   /** The gradients to draw, `null` for none, and which of them. */
@@ -36,7 +38,7 @@ const STEP = { small: 0.01, large: 0.05 };
 
 /** The triangle of three actions: regions, the way to them, and the policies as points that are dragged. */
 export function SimplexPlane(props: SimplexPlaneProps) {
-  const { simplex, evaluation, looks, field, arrows, onChange, onHold, onRelease } = props;
+  const { simplex, names, evaluation, looks, field, arrows, onChange, onHold, onRelease } = props;
   const { ref, width } = useWidth<HTMLDivElement>(520);
   const triangle = triangleIn(Math.min(width, 620), MARGIN);
   const [held, setHeld] = useState<Side | null>(null);
@@ -121,7 +123,7 @@ export function SimplexPlane(props: SimplexPlaneProps) {
         ) : null}
         <path className={styles.way} d={openPath(projectionWay(metric, old, proposed).map(at))} />
         {field === null ? null : <GradientLayer field={field} triangle={triangle} kind={arrows} />}
-        <Corners triangle={triangle} />
+        <Corners triangle={triangle} names={names} />
         {SIDES.map((side) => (
           <g
             key={side}
@@ -135,7 +137,7 @@ export function SimplexPlane(props: SimplexPlaneProps) {
             aria-valuemin={0}
             aria-valuemax={1}
             aria-valuenow={evaluation[side][0]}
-            aria-valuetext={readingOf(evaluation[side])}
+            aria-valuetext={readingOf(evaluation[side], names)}
             onKeyDown={(event) => press(side, event)}
           >
             <HandleArea ring={13} />
@@ -153,9 +155,13 @@ export function SimplexPlane(props: SimplexPlaneProps) {
   );
 }
 
-function readingOf(probabilities: Float64Array): string {
+function readingOf(probabilities: Float64Array, names: readonly string[]): string {
   const [first, second, third] = Array.from(probabilities, (one) => formatSignificant(one));
-  return m.reading({ first: first!, second: second!, third: third! });
+  const [firstName, secondName, thirdName] = names;
+  return m.reading({
+    ...{ first: first!, second: second!, third: third! },
+    ...{ firstName: firstName!, secondName: secondName!, thirdName: thirdName! },
+  });
 }
 
 function logitsOf(probabilities: readonly number[]): readonly number[] {
@@ -193,18 +199,24 @@ function Grid({ triangle }: { readonly triangle: ReturnType<typeof triangleIn> }
   );
 }
 
-function Corners({ triangle }: { readonly triangle: ReturnType<typeof triangleIn> }) {
+interface CornersProps {
+  readonly triangle: ReturnType<typeof triangleIn>;
+  readonly names: readonly string[];
+}
+
+/** Names of the actions at their corners. */
+function Corners({ triangle, names }: CornersProps) {
   const [left, right, top] = triangle.corners;
   return (
     <g className={styles.corners}>
       <text x={left[0]} y={left[1] + 22} textAnchor="middle">
-        {m.action({ number: '1' })}
+        {cornerName(names[0]!)}
       </text>
       <text x={right[0]} y={right[1] + 22} textAnchor="middle">
-        {m.action({ number: '2' })}
+        {cornerName(names[1]!)}
       </text>
       <text x={top[0]} y={top[1] - 12} textAnchor="middle">
-        {m.action({ number: '3' })}
+        {cornerName(names[2]!)}
       </text>
       <text
         className={styles.share}
@@ -216,4 +228,9 @@ function Corners({ triangle }: { readonly triangle: ReturnType<typeof triangleIn
       </text>
     </g>
   );
+}
+
+/** A letter alone would not say what it stands for. */
+function cornerName(name: string): string {
+  return name.length === 1 ? m.action({ name }) : name;
 }

@@ -2,7 +2,7 @@ import * as m from '#words/simplex';
 import { ActionBars } from '../../components/ActionBars.tsx';
 import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { classNames } from '../../components/classNames.ts';
-import { formatField, formatFixed, formatSignificant } from '../../components/format.ts';
+import { formatFixed, formatShort, formatSignificant } from '../../components/format.ts';
 import { Term } from '../../components/glossary/Term.tsx';
 import { TermSymbol } from '../../components/glossary/TermSymbol.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
@@ -16,11 +16,12 @@ import { simplexFormula } from './simplexFormula.ts';
 
 export interface SimplexReadOutProps {
   readonly simplex: SimplexConfiguration;
+  readonly names: readonly string[];
   readonly evaluation: SimplexEvaluation;
 }
 
 /** The numbers of the picture: distance against its bound, entropy, probabilities, formula, proof. */
-export function SimplexReadOut({ simplex, evaluation }: SimplexReadOutProps) {
+export function SimplexReadOut({ simplex, names, evaluation }: SimplexReadOutProps) {
   const { metric, before, after, binds, leaves, multiplier } = evaluation;
   const { bound, entropyFloor: floor } = simplex;
   const { tex, label, numbers } = simplexFormula(evaluation);
@@ -30,7 +31,7 @@ export function SimplexReadOut({ simplex, evaluation }: SimplexReadOutProps) {
         <div className={readOut.head}>
           <h2>{m.distance()}</h2>
           <span>
-            <TermSymbol id="bound" /> = {formatField(bound)}
+            <TermSymbol id="bound" /> = {formatShort(bound, 4)}
           </span>
           <span className={classNames(readOut.state, binds && readOut.binds, leaves && readOut.leaves)}>
             {leaves ? m.beyond() : binds ? m.binds() : m.inside()}
@@ -70,11 +71,7 @@ export function SimplexReadOut({ simplex, evaluation }: SimplexReadOutProps) {
         )}
       </section>
       <section aria-label={m.probabilities()}>
-        <ActionBars
-          ratios
-          actions={Array.from(evaluation.old, (_, action) => String(action + 1))}
-          policies={evaluation}
-        />
+        <ActionBars ratios actions={names} policies={evaluation} />
       </section>
       <section className={readOut.formulas} aria-label={m.formulas()}>
         <Maths display lines={4} tex={tex} label={label} numbers={numbers} />

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/simplex';
 import { EditTools } from '../../components/EditTools.tsx';
-import { formatField, formatSignificant } from '../../components/format.ts';
+import { formatShort, formatSignificant } from '../../components/format.ts';
 import { TermText } from '../../components/glossary/TermText.tsx';
 import { highestFloor, simplexPresetOf } from '../../experiments/simplex.ts';
 import { SIMPLEX_LOOK_IDS } from '../../experiments/simplexLink.ts';
@@ -26,6 +26,7 @@ import { SimplexReadOut } from './SimplexReadOut.tsx';
 import styles from './SimplexView.module.css';
 import { SIMPLEX_LOOK_WORDS } from './simplexLooks.ts';
 import { TallBars } from './TallBars.tsx';
+import { useActionNames } from './useActionNames.ts';
 
 /** The Lab for discrete actions: one pair of categorical policies and its projection, live. */
 export default function SimplexView() {
@@ -34,6 +35,7 @@ export default function SimplexView() {
   const undoable = useStore(useSimplex.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useSimplex.temporal, ({ futureStates }) => futureStates.length > 0);
   const [arrows, setArrows] = useState<ArrowKind>('layer');
+  const names = useActionNames(simplex);
   const evaluation = evaluateSimplex(simplex);
   const preset = simplexPresetOf(simplex);
   const sentence = sentenceOf(evaluation, simplex.bound);
@@ -66,7 +68,7 @@ export default function SimplexView() {
       <div className={layout.pairs}>
         <PairTabs
           examples={<SimplexExamples chosen={preset?.id} onOpen={open} />}
-          numbers={<SimplexNumbers simplex={simplex} onChange={change} />}
+          numbers={<SimplexNumbers simplex={simplex} names={names} onChange={change} />}
         />
       </div>
       <section className={styles.plane} aria-label={m.section()}>
@@ -86,7 +88,7 @@ export default function SimplexView() {
         {triangular ? (
           <>
             <SimplexPlane
-              {...{ simplex, evaluation, looks, field, arrows }}
+              {...{ simplex, names, evaluation, looks, field, arrows }}
               onChange={change}
               onHold={hold}
               onRelease={release}
@@ -96,7 +98,7 @@ export default function SimplexView() {
               <LookRow ids={SIMPLEX_LOOK_IDS} looks={SIMPLEX_LOOK_WORDS} on={looks} onTurn={turn} />
               {field === null ? null : (
                 <SampleControls
-                  {...{ simplex, arrows }}
+                  {...{ simplex, names, arrows }}
                   longest={field.longest}
                   onArrows={setArrows}
                   onChange={change}
@@ -105,11 +107,11 @@ export default function SimplexView() {
             </div>
           </>
         ) : (
-          <TallBars evaluation={evaluation} />
+          <TallBars evaluation={evaluation} names={names} />
         )}
       </section>
       <div className={layout.readOut}>
-        <SimplexReadOut simplex={simplex} evaluation={evaluation} />
+        <SimplexReadOut simplex={simplex} names={names} evaluation={evaluation} />
       </div>
     </div>
   );
@@ -117,7 +119,7 @@ export default function SimplexView() {
 
 /** What the layer did, in a sentence. */
 function sentenceOf({ before, binds, leaves }: SimplexEvaluation, bound: number): string {
-  const said = { distance: formatSignificant(before.distance), bound: formatField(bound) };
+  const said = { distance: formatSignificant(before.distance), bound: formatShort(bound, 4) };
   if (leaves) return m.sentenceLeaves(said);
   return binds ? m.sentenceBinds(said) : m.sentenceInside(said);
 }

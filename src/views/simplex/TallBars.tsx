@@ -5,7 +5,13 @@ import styles from './TallBars.module.css';
 const SIDES = ['old', 'proposed', 'projected'] as const;
 
 /** Old, proposed and projected probability of every action side by side; the numbers are in the table beside it. */
-export function TallBars({ evaluation }: { readonly evaluation: SimplexEvaluation }) {
+export function TallBars({
+  evaluation,
+  names,
+}: {
+  readonly evaluation: SimplexEvaluation;
+  readonly names: readonly string[];
+}) {
   const largest = Math.max(...SIDES.flatMap((side) => [...evaluation[side]]));
   return (
     <div className={styles.picture} aria-hidden="true">
@@ -22,7 +28,7 @@ export function TallBars({ evaluation }: { readonly evaluation: SimplexEvaluatio
                 />
               ))}
             </div>
-            <span className={styles.number}>{action + 1}</span>
+            <span className={styles.name}>{names[action]}</span>
           </div>
         ))}
       </div>

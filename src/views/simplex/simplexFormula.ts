@@ -9,10 +9,10 @@ export function simplexFormula({ metric, before, multiplier, binds }: SimplexEva
   const write = (value: number) => liveNumber(numbers.push(formatSignificant(value)) - 1);
   const measure = metric === 'kl' ? '\\textstyle\\sum_a p\\,\\ln(p/q)' : '\\lVert p-q\\rVert^2';
   const lines = [`d &= ${measure} = ${write(before.distance)}`];
-  if (!binds) lines.push('\\tilde\\pi &= p \\quad\\text{as } d\\le\\varepsilon');
+  if (!binds) lines.push(`\\tilde\\pi &= p \\quad\\text{${m.texAs()} } d\\le\\varepsilon`);
   else if (metric === 'kl') {
     lines.push(
-      `\\eta &= ${write(multiplier)}\\ \\text{solves } d(\\tilde\\pi)=\\varepsilon`,
+      `\\eta &= ${write(multiplier)}\\ \\text{${m.texSolves()} } d(\\tilde\\pi)=\\varepsilon`,
       '\\tilde\\pi &\\propto q^{\\eta/(1+\\eta)}\\,p^{1/(1+\\eta)}',
     );
   } else {

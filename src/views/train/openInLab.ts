@@ -47,12 +47,10 @@ export function openInSimplex({
   iteration,
 }: Omit<PickedState, 'pair'>): void {
   const environment = environmentById(configuration.environment);
-  const read = () => simplexPair(configuration, policies, row, environment.actionSpace.labels, entropyFloor);
+  const read = () => simplexPair(configuration, policies, row, environment, entropyFloor);
   openLink({ view: 'simplex', simplex: read().simplex, looks: [] });
   useNotices.getState().post(() => {
-    const { names, differences } = read();
     const what = m.inLab({ task: environment.name, iteration });
-    const actions = m.actionsAre({ names: names.map((one, index) => `${index + 1} ${one}`).join(', ') });
-    return [what, actions, ...differences].join(' ');
+    return [what, ...read().differences].join(' ');
   });
 }

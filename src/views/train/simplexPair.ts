@@ -1,4 +1,5 @@
 import * as m from '#words/train';
+import type { Environment } from '../../environments/environment.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
 import {
   highestFloor,
@@ -12,8 +13,6 @@ import { entropyFloorOf } from '../../trainer/specification.ts';
 /** A state's old and proposed policy as the Lab for discrete actions takes them. */
 export interface SimplexPair {
   readonly simplex: SimplexConfiguration;
-  /** What each of its actions does. */
-  readonly names: readonly string[];
   /** What the Lab shows differently from the run, a sentence each; empty where it shows the very same. */
   readonly differences: readonly string[];
 }
@@ -23,18 +22,18 @@ export interface SimplexPair {
  * dozen actions: of more it gets the likeliest ones, and all others as one.
  *
  * @param row which of the states
- * @param labels what each action does
+ * @param task whose actions these are
  * @param entropyFloor β of the update in nats, `null` without a floor
  */
 export function simplexPair(
   configuration: RunConfiguration,
   { old, proposed }: Pick<StatePolicies, 'old' | 'proposed'>,
   row: number,
-  labels: readonly string[],
+  task: Pick<Environment, 'id' | 'actionSpace'>,
   entropyFloor: number | null,
 ): SimplexPair {
   const most = SIMPLEX_LIMITS.actions.maximum;
-  const actions = labels.length;
+  const actions = task.actionSpace.size;
   const [before, now] = [old, proposed].map(({ mean }) =>
     Array.from(mean.subarray(row * actions, (row + 1) * actions)),
   ) as [number[], number[]];
@@ -55,10 +54,10 @@ export function simplexPair(
     proposed: logits(now),
     sampled: 0,
     advantage: 1,
+    actions: { task: task.id, kept },
   });
   return {
     simplex,
-    names: kept === null ? labels : [...kept.map((action) => labels[action]!), m.allOthers()],
     differences: [
       ...(kept === null ? [] : [m.othersAsOne({ shown: most - 1, count: actions })]),
       ...(sameFloor || entropyFloor === null ? [] : [m.floorLeftOut()]),

@@ -44,7 +44,7 @@ describe('tick formats', () => {
   });
 
   it('never rounds a share to nothing or to everything', () => {
-    const plain = (share: number) => formatShare(share).replace('\u2009', ' ').replace('\u2009', ' ');
+    const plain = (share: number) => formatShare(share).replace('\u202f', ' ').replace('\u202f', ' ');
     expect([0, 1e-4, 0.004, 0.414, 0.9996, 1].map(plain)).toEqual([
       '0 %',
       '< 0.1 %',

@@ -43,7 +43,7 @@ describe('bars of a policy', () => {
 
   it('name every action and say how often it is taken, each in its own room', () => {
     const { texts, bars, calls } = drawn(PICTURE);
-    expect(texts).toEqual(['20\u2009%', 'push left', '80\u2009%', 'push right']);
+    expect(texts).toEqual(['20\u202f%', 'push left', '80\u202f%', 'push right']);
     const rows = calls.filter(({ method }) => method === 'fillText').map(({ numbers }) => numbers.at(-1)!);
     const last = bars(NAMED_PALETTE.projected).at(-1)!;
     expect(last.numbers[1]! + last.numbers[3]!).toBeLessThanOrEqual(150);

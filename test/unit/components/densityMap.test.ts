@@ -53,7 +53,7 @@ describe('the map', () => {
     const y = Math.round(layout.py(FIRST_BEYOND)) + 0.5;
     expect(calls.some(({ method, args }) => method === 'moveTo' && args[1] === y)).toBe(true);
     expect(texts.join('')).toContain('εμ = 0.03');
-    expect(texts).toContain('50\u2009%');
+    expect(texts).toContain('50\u202f%');
     expect(texts).toContain('largest');
   });
 
@@ -140,15 +140,15 @@ describe('reading the map', () => {
 
   it('says iteration, distances, states, share beyond and the largest', () => {
     expect(readPlace(model(), { iteration: 2, bins: [bin, bin + 1] })).toBe(
-      'Iteration 2: 1 state (25\u2009%) at 0.17 to 0.20 · 50\u2009% beyond the bound · largest 0.30',
+      'Iteration 2: 1 state (25\u202f%) at 0.17 to 0.20 · 50\u202f% beyond the bound · largest 0.30',
     );
     expect(readPlace(model(), { iteration: 1, bins: null })).toBe(
-      'Iteration 1: 0\u2009% beyond the bound · largest 0.020',
+      'Iteration 1: 0\u202f% beyond the bound · largest 0.020',
     );
     expect(readPlace(model(), { iteration: 3, bins: null })).toBeNull();
     const low = binRange(HISTORY, 'mean').low;
     expect(readPlace(model(), { iteration: 1, bins: [low, low + 1] })).toContain(
-      '0 states (0\u2009%) nearer than',
+      '0 states (0\u202f%) nearer than',
     );
   });
 
@@ -160,13 +160,13 @@ describe('reading the map', () => {
 
   it('tells of the whole run, and that nothing is known yet', () => {
     expect(readRun(model())).toBe(
-      '25\u2009% of the states are beyond the mean bound; the largest distance of the run is 0.30.',
+      '25\u202f% of the states are beyond the mean bound; the largest distance of the run is 0.30.',
     );
     const projected = model({ policy: 'projected', history: historyOf([[0.2], [0.03]]) });
     expect(readRun(projected)).toMatch(/^No state is beyond the mean bound; /);
     expect(readRun({ ...projected, boundName: null })).toMatch(/^No state is beyond the bound; /);
     expect(readRun(model({ history: historyOf() }))).toBeNull();
     expect(describeMap(model({ history: historyOf() }))).toMatch(/: nothing yet\.$/);
-    expect(describeMap(model())).toContain('iterations 1 to 2. 25\u2009% of the states');
+    expect(describeMap(model())).toContain('iterations 1 to 2. 25\u202f% of the states');
   });
 });

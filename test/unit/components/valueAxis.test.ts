@@ -6,8 +6,8 @@ describe('axes of values', () => {
     const { scale, ticks, format } = VALUE_AXES.share;
     expect([0, 0.5, 1].map(scale(0.2, 0.3))).toEqual([0, 0.5, 1]);
     const labels = ticks(0.2, 0.3, 200).map(({ label }) => label);
-    expect([labels[0], labels.at(-1)]).toEqual(['0\u2009%', '100\u2009%']);
-    expect(format(0.004)).toBe('0.4\u2009%');
+    expect([labels[0], labels.at(-1)]).toEqual(['0\u202f%', '100\u202f%']);
+    expect(format(0.004)).toBe('0.4\u202f%');
   });
 
   it('of distances in bounds are logarithmic, hold the bound, and grow by whole decades', () => {

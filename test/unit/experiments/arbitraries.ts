@@ -81,6 +81,12 @@ const anySimplex: fc.Arbitrary<SimplexConfiguration> = fc
       proposed: logits,
       sampled: fc.nat(actions - 1),
       advantage: fc.constantFrom(1 as const, -1 as const),
+      actions: fc.option(
+        fc.record({
+          task: fc.constantFrom('cart-pole-balance', 'spelling'),
+          kept: fc.option(fc.uniqueArray(fc.nat(26), { minLength: actions - 1, maxLength: actions - 1 })),
+        }),
+      ),
     });
   })
   .map(roundSimplex);

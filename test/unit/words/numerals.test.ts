@@ -48,7 +48,7 @@ describe('numbers in German', () => {
     expect(formatField(0.03)).toBe('0,03');
     expect(formatCount(-1234567)).toBe('−1.234.567');
     expect(formatCompact(1.5e6)).toBe('1,5M');
-    expect(formatShare(0.0041)).toBe('0,4\u2009%');
+    expect(formatShare(0.0041)).toBe('0,4\u202f%');
     expect(createLinearTicks(-1, 1, 4).map(({ label }) => label)).toEqual([
       '−1,0',
       '−0,5',

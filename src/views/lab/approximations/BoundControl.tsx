@@ -1,7 +1,7 @@
 import * as Slider from 'radix-ui/slider';
 import { memo } from 'react';
 import * as m from '#words/approximations';
-import { formatField, formatShort } from '../../../components/format.ts';
+import { formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
 import { AVERAGE_BOUND_LIMITS } from '../../../experiments/lookOptions.ts';
@@ -32,7 +32,7 @@ export const BoundControl = memo(function BoundControl() {
         <Slider.Thumb
           className={sliderStyles.thumb}
           aria-label={m.bound()}
-          aria-valuetext={formatField(bound)}
+          aria-valuetext={formatShort(bound)}
         />
       </Slider.Root>
     </div>

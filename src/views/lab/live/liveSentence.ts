@@ -1,5 +1,5 @@
 import * as m from '#words/live';
-import { formatField, formatSignificant } from '../../../components/format.ts';
+import { formatShort, formatSignificant } from '../../../components/format.ts';
 import type { Evaluation, PartReading } from '../evaluate.ts';
 
 /** What each part of a step came to, a sentence each: how far, how far it may be, and what the layer did. */
@@ -31,7 +31,7 @@ function said(
     readonly pushedOut: (distances: Distances & { readonly after: string }) => string;
   },
 ): string {
-  const distances = { before: formatSignificant(before), bound: formatField(bound) };
+  const distances = { before: formatSignificant(before), bound: formatShort(bound, 4) };
   if (leaves) return sentences.pushedOut({ ...distances, after: formatSignificant(after) });
   return binds ? sentences.onBound(distances) : sentences.inside(distances);
 }

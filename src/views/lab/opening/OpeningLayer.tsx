@@ -7,6 +7,9 @@ import type { OpeningPhase } from './useOpening.ts';
 
 /** Pixels between the dot and the tip of the arrow. */
 const GAP = 20;
+/** Pixels of a letter and of a line of the words. */
+const LETTER = 8.2;
+const LINE = 19;
 
 /** What the opening adds to the plane: a ring around the dot that moves by itself, then the words that hand it over. */
 export function OpeningLayer({
@@ -20,6 +23,8 @@ export function OpeningLayer({
   if (phase === 'playing') return <circle className={styles.ring} cx={x} cy={y} r={14} />;
   // Words near the bottom, where the plane is empty, and an arrow from their end around what is drawn, up to the dot.
   const words = { x: PLANE_INSET.left + side / 2, y: PLANE_INSET.top + side - 26 };
+  const sentence = forcedColours() ? m.yourTurnDashed() : m.yourTurn();
+  const lines = side < LETTER * sentence.length ? sentence.replace(': ', ':\n').split('\n') : [sentence];
   const from = { x: words.x + side * 0.27, y: words.y - 16 };
   const bend = { x: Math.min(x + side * 0.16, PLANE_INSET.left + side), y: (y + from.y) / 2 };
   const [dx, dy] = [x - bend.x, y - bend.y];
@@ -47,7 +52,11 @@ export function OpeningLayer({
         markerEnd={`url(#${head})`}
       />
       <text className={styles.words} x={words.x} y={words.y}>
-        {forcedColours() ? m.yourTurnDashed() : m.yourTurn()}
+        {lines.map((line, index) => (
+          <tspan key={line} x={words.x} dy={index === 0 ? 0 : LINE}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </g>
   );

@@ -1,7 +1,7 @@
 import * as Slider from 'radix-ui/slider';
 import { PROJECTION_IDS } from 'trust-region-layers';
 import * as m from '#words/shapes';
-import { formatField, formatFixed } from '../../../components/format.ts';
+import { formatFixed, formatShort } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
@@ -73,8 +73,8 @@ export default function ShapePanel(props: PanelProps) {
               className={sliderStyles.thumb}
               aria-label={m.bothBoundsName()}
               aria-valuetext={m.boundsValue({
-                mean: formatField(lab.meanBound),
-                covariance: formatField(lab.covarianceBound),
+                mean: formatShort(lab.meanBound, 4),
+                covariance: formatShort(lab.covarianceBound, 4),
               })}
             />
           </Slider.Root>

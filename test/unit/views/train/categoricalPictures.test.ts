@@ -40,8 +40,8 @@ describe('the pictures of policies over discrete actions', () => {
 
   it('say the policies, the likeliest action first', () => {
     const words = categoricalPictures(() => SHOWN, VIEW).describe(0);
-    expect(words).toContain('right 90\u2009%, left 10\u2009%');
-    expect(words).toContain('right 70\u2009%, left 30\u2009%');
+    expect(words).toContain('right 90\u202f%, left 10\u202f%');
+    expect(words).toContain('right 70\u202f%, left 30\u202f%');
   });
 
   it('draw changes larger, but no probability below 0 or above 1', () => {
@@ -72,10 +72,10 @@ describe('the pictures of policies over discrete actions', () => {
     const texts = calls.filter(({ method }) => method === 'fillText').map(({ args }) => args[0]);
     expect(texts.filter((_, i) => i % 2 === 1)).toEqual(['a', 'b', 'c', '24 others']);
     expect(texts.filter((_, i) => i % 2 === 0)).toEqual([
-      '1.6\u2009%',
-      '30\u2009%',
-      '30\u2009%',
-      '38\u2009%',
+      '1.6\u202f%',
+      '30\u202f%',
+      '30\u202f%',
+      '38\u202f%',
       'd',
     ]);
     // Of others together it is not known how far they may go.

@@ -40,8 +40,8 @@ describe('a field over discrete actions', () => {
     const field = fieldOf([0.2, 0.2, 0.6, 0, 1, 0], [0, 0, 1, 0, 0, 1]);
     const lines = readField(chain, plane, field, [0], [0, 0]);
     expect(Object.fromEntries(lines.map(({ name, value }) => [name, value]))).toMatchObject({
-      'new policy': 'left 20\u2009%, stay 20\u2009%, right 60\u2009%',
-      'old policy': 'left 0\u2009%, stay 0\u2009%, right 100\u2009%',
+      'new policy': 'left 20\u202f%, stay 20\u202f%, right 60\u202f%',
+      'old policy': 'left 0\u202f%, stay 0\u202f%, right 100\u202f%',
       value: '3.0',
     });
   });

@@ -55,7 +55,7 @@ describe('the distances shown', () => {
     expect(worsePart(REPORT, discrete, 'own', 'mean')).toBe('mean');
     const metrics = { violations_proposed: 0.25, violations_projected: 0 } as IterationMetrics;
     expect(beyondEither({ metrics }, discrete, 'own')).toBe(
-      '25\u2009% of the states are beyond the bound; after projection 0\u2009%.',
+      '25\u202f% of the states are beyond the bound; after projection 0\u202f%.',
     );
   });
 
@@ -112,7 +112,7 @@ describe('the sentence over the distances', () => {
 
   it('has the shares of the table of metrics, of either part', () => {
     expect(beyondEither({ metrics }, W2, 'own')).toBe(
-      '97\u2009% of the states are beyond a bound; after projection 0\u2009%.',
+      '97\u202f% of the states are beyond a bound; after projection 0\u202f%.',
     );
     expect(beyondEither({ metrics }, W2, 'kl')).toMatch(/^50.*25/);
     expect(beyondEither({ metrics: { ...metrics, violations_projected: null } }, W2, 'own')).toMatch(

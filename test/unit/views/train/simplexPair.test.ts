@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decodeLink, encodeLink } from '../../../../src/experiments/link.ts';
 import { PolicyComparison } from '../../../../src/trainer/policyComparison.ts';
+import { taskNames } from '../../../../src/views/simplex/actionNames.ts';
 import { evaluateSimplex } from '../../../../src/views/simplex/evaluateSimplex.ts';
 import { simplexPair } from '../../../../src/views/train/simplexPair.ts';
 import { chain } from '../../../support/chain.ts';
 import { runToEnd, smallRun } from '../../../support/runs.ts';
-
-const LABELS = chain.actionSpace.labels;
 
 describe('a state over discrete actions in the Lab', () => {
   const layers = [
@@ -31,7 +30,7 @@ describe('a state over discrete actions in the Lab', () => {
       );
       let held = 0;
       for (let row = 0; row < 8; row++) {
-        const { simplex, differences } = simplexPair(configuration, policies, row, LABELS, entropyFloor);
+        const { simplex, differences } = simplexPair(configuration, policies, row, chain, entropyFloor);
         expect(differences).toEqual([]);
         // As a link carries it.
         const link = encodeLink({ view: 'simplex', simplex, looks: [] });
@@ -54,7 +53,7 @@ describe('a state over discrete actions in the Lab', () => {
   it('says where a floor is too high for it', () => {
     const policy = { mean: Float64Array.of(0.3, 0.3, 0.4), covariance: new Float64Array() };
     const run = smallRun({ entropySchedule: 'linear' });
-    const { simplex, differences } = simplexPair(run, { old: policy, proposed: policy }, 0, LABELS, 1.097);
+    const { simplex, differences } = simplexPair(run, { old: policy, proposed: policy }, 0, chain, 1.097);
     expect(simplex.entropyFloor).toBe(1.09);
     expect(differences).toHaveLength(1);
   });
@@ -66,15 +65,15 @@ describe('a state over discrete actions in the Lab', () => {
     const total = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
     const mean = Float64Array.from(logits, (logit) => Math.exp(logit) / total);
     const policy = { mean, covariance: new Float64Array() };
-    const { simplex, names, differences } = simplexPair(
+    const { simplex, differences } = simplexPair(
       smallRun({ categoricalBound: 0.02 }),
       { old: policy, proposed: policy },
       0,
-      letters,
+      { id: 'spelling', actionSpace: { kind: 'discrete', size: n, labels: letters } },
       null,
     );
     expect(simplex.old).toHaveLength(12);
-    expect(names).toEqual([...'ijklmnopqrs', 'all others']);
+    expect(taskNames(simplex.actions!, letters, 12)).toEqual([...'ijklmnopqrs', 'all others']);
     expect(differences).toEqual(['The 11 likeliest of its 27 actions, and all others as one.']);
     const { old } = evaluateSimplex(simplex);
     expect(old[5]).toBeCloseTo(mean[13]!, 3);

@@ -60,8 +60,8 @@ describe('what was seen in a duel', () => {
       { share: 0.85, furthest: 20 },
     ]);
     expect(duelResult(LAYER, ppo)).toEqual([
-      'PPO moved 65\u2009% of all states beyond the bound, at worst 143× as far as allowed (iteration 2).',
-      'TRPL, KL kept every state within the bound after projection; the network that acts, only pulled towards it, went beyond in 20\u2009%, at worst 9.0× as far as allowed (iteration 2).',
+      'PPO moved 65\u202f% of all states beyond the bound, at worst 143× as far as allowed (iteration 2).',
+      'TRPL, KL kept every state within the bound after projection; the network that acts, only pulled towards it, went beyond in 20\u202f%, at worst 9.0× as far as allowed (iteration 2).',
       'Return of the last 64 episodes: PPO −170, TRPL, KL −170.',
     ]);
   });
@@ -72,7 +72,7 @@ describe('what was seen in a duel', () => {
     const [left, right] = duelResult(floored, careful);
     expect(left).toBe('PPO kept every state within the bound.');
     expect(right).toBe(
-      'TRPL, KL had 25\u2009% of all states beyond the bound after projection; the network that acts stayed within as well.',
+      'TRPL, KL had 25\u202f% of all states beyond the bound after projection; the network that acts stayed within as well.',
     );
   });
 
@@ -83,7 +83,7 @@ describe('what was seen in a duel', () => {
     });
     const failed = duelled(DEFAULT_RUN, [], { finished: null, failure: 'No memory.' });
     expect(duelResult(failed, broken)).toEqual([
-      'PPO moved 100\u2009% of all states beyond the bound, at worst 10M× as far as allowed (iteration 1). Its numbers stopped being finite in iteration 2.',
+      'PPO moved 100\u202f% of all states beyond the bound, at worst 10M× as far as allowed (iteration 1). Its numbers stopped being finite in iteration 2.',
       'TRPL, KL could not go on: No memory.',
     ]);
     expect(duelResult(duelled(DEFAULT_RUN, [], { finished: null }), LAYER)[1]).toBe(
