@@ -1,19 +1,17 @@
 import { useEffect, useMemo, useState } from 'react';
 import { environmentById } from '../../environments/environmentById.ts';
 import type { RunConfiguration } from '../../experiments/fields.ts';
-import { createRandom } from '../../random/random.ts';
 import type { TrainFeed } from '../../store/trainFeed.ts';
 import { EpisodePlayer } from '../../store/trainPlayer.ts';
 import { engineSpecification } from '../../trainer/specification.ts';
+import { playedRandom } from './playedRandom.ts';
 
 /** A player of the run's task that follows the newest policy of a seed, and whether it has one yet. */
 export function useEpisodePlayer(configuration: RunConfiguration, feed: TrainFeed | null, member: number) {
   const player = useMemo(() => {
     const environment = environmentById(configuration.environment);
-    const seed = configuration.seeds[member] ?? configuration.seeds[0]!;
     const { policy } = engineSpecification(configuration, environment);
-    // not words: the name of a random stream
-    return new EpisodePlayer(environment, policy, createRandom(seed).fork('played on the page'));
+    return new EpisodePlayer(environment, policy, playedRandom(configuration, member));
   }, [configuration, member]);
   const [ready, setReady] = useState(feed !== null && feed.shown !== null);
 

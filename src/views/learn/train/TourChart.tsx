@@ -1,7 +1,6 @@
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
 import type { ChartCursor } from '../../../components/chartCursor.ts';
-import { LineChart } from '../../../components/LineChart.tsx';
 import type { Line } from '../../../components/lineModel.ts';
 import { runLine } from '../../../components/runLine.ts';
 import { usePalette } from '../../../components/usePalette.ts';
@@ -10,6 +9,11 @@ import type { TrainRun } from '../../../store/trainRun.ts';
 import { useNarrow } from '../../train/useWide.ts';
 import styles from './TrainFigure.module.css';
 import type { FigurePart } from './trainScript.ts';
+
+/** Comes with the first run: before, there is nothing to draw. */
+const LineChart = lazy(async () => ({
+  default: (await import('../../../components/LineChart.tsx')).LineChart,
+}));
 
 export type ChartPart = Exclude<FigurePart, 'agents' | 'map'>;
 
@@ -107,6 +111,7 @@ export function TourChart({
       : part === 'return' && solved !== null
         ? { value: solved, label: words.reference }
         : null;
+  const nothing = <p className={styles.nothing}>{words.empty}</p>;
   return (
     <section className={styles.chart} aria-label={words.title}>
       <h3 className={styles.chartTitle}>{words.title}</h3>
@@ -131,23 +136,29 @@ export function TourChart({
         </p>
       ) : null}
       <div className={styles.picture}>
-        <LineChart
-          name={words.title}
-          yLabel={null}
-          xLabel={last ? words.steps : null}
-          {...(part === 'beyond'
-            ? { kind: 'share' as const }
-            : part === 'furthest'
-              ? { kind: 'bounds' as const }
-              : {})}
-          lines={lines}
-          sources={sources}
-          budget={budget}
-          reference={reference}
-          empty={words.empty}
-          past={past}
-          cursor={cursor}
-        />
+        {sides.length === 0 ? (
+          nothing
+        ) : (
+          <Suspense fallback={nothing}>
+            <LineChart
+              name={words.title}
+              yLabel={null}
+              xLabel={last ? words.steps : null}
+              {...(part === 'beyond'
+                ? { kind: 'share' as const }
+                : part === 'furthest'
+                  ? { kind: 'bounds' as const }
+                  : {})}
+              lines={lines}
+              sources={sources}
+              budget={budget}
+              reference={reference}
+              empty={words.empty}
+              past={past}
+              cursor={cursor}
+            />
+          </Suspense>
+        )}
       </div>
     </section>
   );
