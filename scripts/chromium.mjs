@@ -42,6 +42,7 @@ const HARDWARE_WEBGPU_FLAGS = [
   '--enable-features=Vulkan',
   '--use-angle=vulkan',
   '--disable-vulkan-surface',
+  '--use-vulkan=native',
   '--ignore-gpu-blocklist',
 ];
 

@@ -59,7 +59,10 @@ export async function openWebgpu(hardwareOnly: boolean): Promise<Backend> {
 
 async function findAdapter(): Promise<AdapterSearch> {
   try {
-    const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+    // Headless Chromium with a card was seen to answer this first question with none, and the next with the card.
+    const adapter =
+      (await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' })) ??
+      (await navigator.gpu.requestAdapter());
     if (adapter) return { adapter, problem: null };
     return { adapter: null, problem: m.noAdapter() };
   } catch (error) {

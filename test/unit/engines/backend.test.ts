@@ -17,7 +17,7 @@ function adapter(info: Partial<GPUAdapterInfo>): GPUAdapter {
     limits: {},
   } as unknown as GPUAdapter;
 }
-const withGpu = (requestAdapter: () => Promise<GPUAdapter | null>) =>
+const withGpu = (requestAdapter: (options?: GPURequestAdapterOptions) => Promise<GPUAdapter | null>) =>
   vi.stubGlobal('navigator', { gpu: { requestAdapter } });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -78,6 +78,12 @@ describe('opening a backend', () => {
     expect(await obstacle()).toContain('found no adapter');
     withGpu(() => Promise.reject(new Error('blocked')));
     expect(await obstacle()).toContain('(blocked)');
+  });
+
+  test('takes the adapter without a preference where there is none of high performance', async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    withGpu((options) => Promise.resolve(options?.powerPreference ? null : adapter({ vendor: 'nvidia' })));
+    expect(await obstacle(true)).toMatch(/nvidia gave no device/);
   });
 
   test('takes a software adapter for none only where hardware is asked for, and names it', async () => {
