@@ -41,7 +41,7 @@ function count(number: number, noun: string): string {
 }
 
 /** In the unit that people would use, to two digits. */
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   const units = [
     ['second', 1],
     ['minute', 60],

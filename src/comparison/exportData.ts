@@ -6,7 +6,7 @@ import { scaleOf, scoreOf } from './scores.ts';
 import { type CellSummary, type ComparisonResults, cellsOf, summarise } from './summary.ts';
 
 /** A method as files name it: `ppo`, `ppo learningRate=1e-4`. */
-export function methodText({ id, settings }: ComparedMethod): string {
+function methodText({ id, settings }: ComparedMethod): string {
   const own = COMPARED_FIELDS.filter(({ name }) => settings[name] !== undefined).map(
     (field) => `${field.name}=${fieldToText(field, settings[field.name])}`,
   );

@@ -12,6 +12,7 @@ import type { Announcer } from '../store/announcer.ts';
 import { DENSITY_BINS } from '../trainer/densities.ts';
 import { formatCount } from './axisTicks.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
+import overlay from './chartReader.module.css';
 import styles from './DensityMap.module.css';
 import { binRange } from './densityAxis.ts';
 import { DensityImage } from './densityImage.ts';
@@ -117,7 +118,7 @@ export function DensityMap({ read, policy, sources, onVisit }: DensityMapProps) 
         <ChartCanvas draw={draw} summarise={summarise} sources={announcers} />
         <div
           ref={reader}
-          className={styles.reader}
+          className={overlay.reader}
           role="slider"
           tabIndex={0}
           aria-label={m.readMap()}

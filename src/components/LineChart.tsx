@@ -4,6 +4,7 @@ import type { Announcer } from '../store/announcer.ts';
 import { formatCount } from './axisTicks.ts';
 import { ChartCanvas } from './ChartCanvas.tsx';
 import type { ChartCursor } from './chartCursor.ts';
+import overlay from './chartReader.module.css';
 import styles from './LineChart.module.css';
 import type { LineLayout } from './lineAxes.ts';
 import type { Line, Mark, Reference } from './lineModel.ts';
@@ -117,7 +118,7 @@ export function LineChart(props: LineChartProps) {
       <ChartCanvas draw={draw} summarise={summarise} sources={announcers} />
       <div
         ref={reader}
-        className={styles.reader}
+        className={overlay.reader}
         role="slider"
         tabIndex={0}
         aria-label={m.readValues({ name })}

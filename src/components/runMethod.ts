@@ -20,9 +20,6 @@ export interface LayerLook extends MethodLook {
   readonly summary: string;
 }
 
-/** A second run of the same method is drawn finer and dashed otherwise than its twin. */
-const TWIN_DASH: readonly number[] = [2, 3];
-
 /** The metric of a run, in words and looks. */
 export function runLayer(run: Omit<RunMethod, 'algorithm'>): LayerLook {
   const id = layerOf(run);
@@ -60,10 +57,4 @@ export function methodName(run: RunMethod): string {
 export function methodTitle(id: MethodId): string {
   const { name } = algorithmOf({ algorithm: algorithmIdOf(id) });
   return isLayer(id) ? `${name}, ${layerLook(id).name}` : name;
-}
-
-/** The dash of a run, told apart from that of another run on the same chart. */
-export function dashBeside(run: RunMethod, other: RunMethod | null): readonly number[] {
-  const { colour, dash } = runLook(run);
-  return other !== null && runLook(other).colour === colour ? TWIN_DASH : dash;
 }

@@ -75,8 +75,3 @@ export function duelOn(environment: EnvironmentId, { run, rival }: Duel): Duel {
   const [one, other] = asked.map((id) => (isOnTask(id, environment) ? id : instead.shift()!));
   return duelBetween(terms, one!, other!);
 }
-
-/** The same two runs with other seeds. */
-export function duelWithSeeds(seeds: readonly number[], { run, rival }: Duel): Duel {
-  return { run: { ...run, seeds }, rival: { ...rival, seeds } };
-}

@@ -9,10 +9,10 @@ import { runFileSchema } from './runFileSchema.ts';
 
 // not words: what files begin with
 const FORMAT = 'trust-region-playground run';
-export const RUN_FILE_VERSION = 1;
+const RUN_FILE_VERSION = 1;
 
 /** Bytes that a page opens, packed and unpacked. */
-export const FILE_LIMITS = { packed: 64 * 2 ** 20, unpacked: 256 * 2 ** 20 };
+const FILE_LIMITS = { packed: 64 * 2 ** 20, unpacked: 256 * 2 ** 20 };
 
 /** A file that cannot be opened; the message is a sentence about it for people, to follow its name. */
 export class UnreadableRun extends Error {
@@ -51,7 +51,7 @@ export async function unpackRun(bytes: Uint8Array, limits = FILE_LIMITS): Promis
   return contentOf(file.run);
 }
 
-export function tooLarge(most: number): UnreadableRun {
+function tooLarge(most: number): UnreadableRun {
   return new UnreadableRun(m.tooLarge({ most: most / 2 ** 20 }));
 }
 

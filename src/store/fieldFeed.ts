@@ -17,7 +17,7 @@ export interface FieldWorker {
 }
 
 /** A worker of its own: fields are worked out beside the threads that train. */
-export function openFieldWorker(): FieldWorker {
+function openFieldWorker(): FieldWorker {
   return new Worker(new URL('../training/fieldWorker.ts', import.meta.url), {
     type: 'module',
     name: 'field',

@@ -21,8 +21,8 @@ import type { BackwardInputs, ProjectionInputs } from './kernelInputs.ts';
 import { runBackwardProgram, runForwardProgram } from './webgpuKernels.ts';
 
 /** Names under which the forward pass and its vector-Jacobian product are registered with TensorFlow.js. */
-export const FORWARD_KERNEL = 'TrustRegionProjection';
-export const BACKWARD_KERNEL = 'TrustRegionProjectionGradient';
+const FORWARD_KERNEL = 'TrustRegionProjection';
+const BACKWARD_KERNEL = 'TrustRegionProjectionGradient';
 
 interface Attributes {
   readonly specification: ProjectionSpecification;

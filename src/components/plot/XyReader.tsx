@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef } from 'react';
 import * as m from '#words/charts';
 import type { AxisScale } from '../axisScale.ts';
+import overlay from '../chartReader.module.css';
 import styles from './XyReader.module.css';
 import { nearest, readAt, readingsText, readingText, type XyLine, type XyReading } from './xyReadings.ts';
 
@@ -87,7 +88,7 @@ export const XyReader = memo(function XyReader(props: XyReaderProps) {
       </div>
       <div
         ref={slider}
-        className={styles.reader}
+        className={overlay.reader}
         role="slider"
         tabIndex={0}
         aria-label={m.readValues({ name })}

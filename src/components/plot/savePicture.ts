@@ -19,7 +19,7 @@ const LINK = { size: 10, line: 14, letter: 6.2 };
 const RATIO = 2;
 
 /** The chart of an element as a file of its own: title, note and link in it, colours as they are on the page. */
-export function pictureMarkup(svg: SVGSVGElement, { title, note, link }: PictureCaption, palette: Palette) {
+function pictureMarkup(svg: SVGSVGElement, { title, note, link }: PictureCaption, palette: Palette) {
   const inner = svg.cloneNode(true) as SVGSVGElement;
   for (const name of ['class', 'role', 'aria-label']) inner.removeAttribute(name);
   const across = svg.width.baseVal.value;

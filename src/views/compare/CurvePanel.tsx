@@ -24,7 +24,7 @@ export interface CurvePanelProps {
 }
 
 /** `5 seeds`, or how many of them are over. */
-export function seedsText(cells: Cells, task: number, planned: number): string {
+function seedsText(cells: Cells, task: number, planned: number): string {
   const least = Math.min(
     ...cells.all.filter((cell) => cell.task === task).map(({ records }) => records.length),
   );

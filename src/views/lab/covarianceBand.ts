@@ -83,11 +83,6 @@ function isPositive({ xx, xy, yy }: Covariance): boolean {
   return xx > 0 && yy > 0 && xx * yy - xy * xy > 0;
 }
 
-/** How far a ring reaches in a direction. */
-export function reachOf({ covariance: { xx, xy, yy }, offset }: Ring, [u, v]: Point): number {
-  return Math.sqrt(xx * u * u + 2 * xy * u * v + yy * v * v) + offset;
-}
-
 const POINTS = 96;
 
 /** Points of a ring, counter-clockwise, around the origin. */

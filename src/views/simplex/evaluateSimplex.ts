@@ -1,5 +1,4 @@
 import {
-  CATEGORICAL_METRIC_IDS,
   CATEGORICAL_METRICS,
   type CategoricalMetricId,
   type CategoricalProjector,
@@ -72,13 +71,4 @@ export function evaluateSimplex(
     binds: result.multiplier[0]! > 0,
     leaves: after.distance > bound * (1 + 1e-9),
   };
-}
-
-/** The same in every metric. */
-export function evaluateAllMetrics(
-  simplex: SimplexConfiguration,
-): Readonly<Record<CategoricalMetricId, SimplexEvaluation>> {
-  return Object.fromEntries(
-    CATEGORICAL_METRIC_IDS.map((metric) => [metric, evaluateSimplex(simplex, metric)]),
-  ) as Record<CategoricalMetricId, SimplexEvaluation>;
 }

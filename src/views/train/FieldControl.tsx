@@ -159,7 +159,7 @@ function limits({ minimum, maximum, minimumLength, maximumLength }: Extract<Fiel
 }
 
 /** A value as the form shows it. */
-export function fieldText(field: Field, value: unknown): string {
+function fieldText(field: Field, value: unknown): string {
   if (isNever(field, value)) return m.off();
   switch (field.kind) {
     case 'switch':

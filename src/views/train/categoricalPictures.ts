@@ -80,7 +80,7 @@ export function categoricalPictures(
 }
 
 /** The policies of every state, a row of probabilities each. */
-export function probabilitiesOf(
+function probabilitiesOf(
   probes: Pick<StatePolicies, 'old' | 'proposed' | 'projected'>,
   actions: number,
 ): ProbePolicies<Float64Array>[] {

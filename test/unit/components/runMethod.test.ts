@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CATEGORICAL_METHODS } from '../../../src/components/categoricalMethods.ts';
 import { PROJECTION_METHODS } from '../../../src/components/projectionMethods.ts';
-import {
-  dashBeside,
-  methodLook,
-  methodName,
-  methodTitle,
-  runLook,
-} from '../../../src/components/runMethod.ts';
+import { methodLook, methodName, methodTitle, runLook } from '../../../src/components/runMethod.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 
 const KL = { ...DEFAULT_RUN, algorithm: 'trpl', projection: 'kl' } as const;
@@ -36,12 +30,5 @@ describe('the method of a run', () => {
     expect(methodName(KL)).toBe('TRPL, KL');
     expect(methodName(PPO)).toBe('PPO');
     expect(methodName({ ...PPO, algorithm: 'pg' })).toBe('Policy gradient');
-  });
-
-  it('is dashed as everywhere, but beside a twin otherwise', () => {
-    expect(dashBeside(W2, null)).toBe(PROJECTION_METHODS.w2.dash);
-    expect(dashBeside(W2, PPO)).toBe(PROJECTION_METHODS.w2.dash);
-    expect(dashBeside(W2, W2)).not.toEqual(PROJECTION_METHODS.w2.dash);
-    expect(dashBeside(KL, KL)).not.toEqual(PROJECTION_METHODS.kl.dash);
   });
 });

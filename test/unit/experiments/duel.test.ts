@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { methodsOn } from '../../../src/experiments/comparison/methods.ts';
 import { TASK_TERMS } from '../../../src/experiments/comparison/tasks.ts';
-import {
-  asMethod,
-  duelBetween,
-  duelOn,
-  duelWithSeeds,
-  methodOf,
-  rivalFor,
-} from '../../../src/experiments/duel.ts';
+import { asMethod, duelBetween, duelOn, methodOf, rivalFor } from '../../../src/experiments/duel.ts';
 import { DEFAULT_RUN } from '../../../src/experiments/fields.ts';
 import { layerSettings } from '../../../src/experiments/layers.ts';
 import { settingDifferences } from '../../../src/experiments/names.ts';
@@ -60,7 +53,7 @@ describe('a duel', () => {
     expect(methodOf(rivalFor({ ...DEFAULT_RUN, algorithm: 'pg' }, null))).toBe('kl');
   });
 
-  it('goes to another task and to other seeds whole', () => {
+  it('goes to another task whole', () => {
     const terms = { ...DEFAULT_RUN, seeds: [7], meanBound: 0.5 };
     const duel = duelOn('point-mass', duelBetween(terms, 'w2', 'ppo'));
     expect(duel.run).toMatchObject({
@@ -71,11 +64,6 @@ describe('a duel', () => {
     });
     expect(duel.rival).toMatchObject({ environment: 'point-mass', seeds: [7], algorithm: 'ppo' });
     expect(duel.rival.learningRate).toBe(presetConfiguration('point-mass').learningRate);
-    const other = duelWithSeeds([8, 9], duel);
-    expect([other.run.seeds, other.rival.seeds]).toEqual([
-      [8, 9],
-      [8, 9],
-    ]);
   });
 
   it('takes another method where a task has not the one that was asked for', () => {

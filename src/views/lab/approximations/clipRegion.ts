@@ -8,7 +8,7 @@ import { gaussianOf, klOf } from './divergence.ts';
  * The means at which a policy with this covariance makes an action at least `ratio` times as likely as the old one did:
  * those within so many standard deviations of the action; `null` where no mean does. See docs/mathematics.md §16.3.
  */
-export function deviationsOfRatio(
+function deviationsOfRatio(
   action: Point,
   ratio: number,
   covariance: Covariance,

@@ -48,7 +48,7 @@ export interface Said {
 }
 
 /** Takes what a text holds, or gives it back where it is to be said what it is for. */
-export async function takeText(
+async function takeText(
   text: string,
   from: string,
   { onTake, onSay }: Pick<OwnPoliciesProps, 'onTake' | 'onSay'>,

@@ -56,7 +56,7 @@ function beside({ x, y, dx, dy }: Arrow, offset: number): Arrow {
 }
 
 /** How the kinds differ beside their colours: a broad band, a thin line with a full head, a dashed line with a dot. */
-export const LOOK: Readonly<Record<GradientKind, { readonly head: number; readonly offset: number }>> = {
+const LOOK: Readonly<Record<GradientKind, { readonly head: number; readonly offset: number }>> = {
   raw: { head: 11, offset: 0 },
   layer: { head: 7, offset: 0 },
   clip: { head: 2.6, offset: 5 },

@@ -12,7 +12,7 @@ export interface PlaceScore {
 }
 
 /** The divergence of two policies, both parts of it, from the projection's own code (docs/mathematics.md §2.2). */
-export function divergence(policy: LabGaussian, from: LabGaussian, lab: LabConfiguration): number {
+function divergence(policy: LabGaussian, from: LabGaussian, lab: LabConfiguration): number {
   const { meanPart, covariancePart } = evaluate('kl', {
     ...lab,
     entropyFloor: null,

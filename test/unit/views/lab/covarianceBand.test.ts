@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_LAB } from '../../../../src/experiments/labPresets.ts';
-import { covarianceBand, reachOf, ringPoints } from '../../../../src/views/lab/covarianceBand.ts';
+import { covarianceBand, type Ring, ringPoints } from '../../../../src/views/lab/covarianceBand.ts';
 import { evaluate } from '../../../../src/views/lab/evaluate.ts';
 import type { Point } from '../../../../src/views/lab/labGeometry.ts';
 
@@ -16,6 +16,11 @@ const directions = Array.from(
   { length: 24 },
   (_, i): Point => [Math.cos((i / 24) * Math.PI), Math.sin((i / 24) * Math.PI)],
 );
+
+/** How far a ring reaches in a direction. */
+function reachOf({ covariance: { xx, xy, yy }, offset }: Ring, [u, v]: Point): number {
+  return Math.sqrt(xx * u * u + 2 * xy * u * v + yy * v * v) + offset;
+}
 
 describe.each(METRICS)('the band of %s', (projection) => {
   it('holds the contour of every projected policy', () => {

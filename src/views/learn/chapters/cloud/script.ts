@@ -27,8 +27,8 @@ export const states = {
 
 /** The entropy that the task asks to keep, and how near is near enough, in nats. */
 export const TASK_ENTROPY = entropyOf(states.task);
-export const TASK_SLACK = 0.05;
-export const TASK_STRETCH = 3;
+const TASK_SLACK = 0.05;
+const TASK_STRETCH = 3;
 
 /** Answers of the prediction: shares of the actions. */
 const SHARES = { third: 0.39, half: 0.5, most: 0.68, nearly: 0.95 } as const;

@@ -32,7 +32,7 @@ export function Find() {
 }
 
 /** Of the network after the iteration that the run shows; `null`: it shows its newest. */
-export function visitedIteration({ feed, configuration }: Pick<TrainRun, 'feed' | 'configuration'>) {
+function visitedIteration({ feed, configuration }: Pick<TrainRun, 'feed' | 'configuration'>) {
   const metrics = feed.visited?.members[0]?.metrics;
   if (!feed.visited || !metrics) return null;
   const allowed = configuration.averageKlBound;

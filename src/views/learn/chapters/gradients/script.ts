@@ -10,7 +10,7 @@ const ROUND: LabGaussian = { mean: [-0.9, -0.3], sigma1: 0.9, sigma2: 0.9, angle
 const BASE: LabConfiguration = { ...DEFAULT_LAB, old: ROUND, proposed: ROUND };
 
 /** Where the loss pulls the actions. */
-export const TARGET = [1.6, 0.6] as const;
+const TARGET = [1.6, 0.6] as const;
 export const PULL: Loss = { kind: 'pull', target: TARGET };
 /** One action of the old policy that was better than expected. */
 export const SAMPLE: Loss = { kind: 'sample', action: [-0.3, 0.2], advantage: 1 };
@@ -56,7 +56,7 @@ export type GradientsStep = 'downhill' | 'layer' | 'predict' | 'slides' | 'clip'
 
 const HIDES: readonly PlanePart[] = ['band'];
 /** Below this share of what it is without the layer, nothing to speak of is left. */
-export const SILENT = 0.1;
+const SILENT = 0.1;
 
 /** What the layer leaves of the gradient in the mean: the share of its length that passes. */
 export function shareLeft(lab: LabConfiguration): number {

@@ -15,7 +15,7 @@ const TERMS: Readonly<Record<Ruler, TermId>> = { kl: 'kl', w2: 'wasserstein', fr
 const [LEAST, MOST] = [-4, 2];
 
 /** Where a distance lies on the bars' logarithmic scale, 0 … 1. */
-export function barShare(distance: number): number {
+function barShare(distance: number): number {
   if (!(distance > 0)) return 0;
   return Math.min(1, Math.max(0, (Math.log10(distance) - LEAST) / (MOST - LEAST)));
 }
