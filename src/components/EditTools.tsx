@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { memo, useEffect } from 'react';
 import * as m from '#words/editing';
 import { Button } from './Button.tsx';
 import styles from './EditTools.module.css';
@@ -17,7 +17,14 @@ export interface EditToolsProps {
 const TURN = { size: 18, path: 'M6.5 3.5 3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7' } as const;
 
 /** Undo, redo and back to where the editing began; the first two by key too. */
-export function EditTools({ undoable, redoable, changed, onUndo, onRedo, onReset }: EditToolsProps) {
+export const EditTools = memo(function EditTools({
+  undoable,
+  redoable,
+  changed,
+  onUndo,
+  onRedo,
+  onReset,
+}: EditToolsProps) {
   useUndoKeys(onUndo, onRedo);
   return (
     <div className={styles.tools} role="toolbar" aria-label={m.steps()}>
@@ -44,7 +51,7 @@ export function EditTools({ undoable, redoable, changed, onUndo, onRedo, onReset
       </Button>
     </div>
   );
-}
+});
 
 /** Ctrl or ⌘ with Z, with shift or Y for redo; a text field keeps its own. */
 function useUndoKeys(undo: () => void, redo: () => void): void {

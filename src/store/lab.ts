@@ -64,4 +64,5 @@ followAddress(
     // A link that only looks closer leaves the pair, and the view of it, as it was.
     if (!dequal(encodeLab(link.lab), encodeLab(useLab.getState().lab))) useLab.getState().open(link.lab);
   },
+  () => useLab.getState().held,
 );

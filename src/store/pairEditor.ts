@@ -8,6 +8,8 @@ export interface PairEditor<Configuration> {
   readonly base: Configuration;
   /** Counts what is opened as a whole (examples, links): time to fit the view. */
   readonly openings: number;
+  /** A pointer holds something. */
+  readonly held: boolean;
   /**
    * Changes some fields. Changes with the same gesture name are one step of undo until a pause or
    * {@link PairEditor.release}; `null` is a step of its own.
@@ -33,11 +35,17 @@ export function createPairEditor<Configuration extends object>(start: Configurat
   /** The gesture still open, into whose step further changes go. */
   let gesture: string | null = null;
   let joinsStep = false;
-  let held = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const settle = () => {
     clearTimeout(timer);
     gesture = null;
+  };
+  /** What is held is no step of undo. */
+  const setHeld = (held: boolean) => {
+    if (store.getState().held === held) return;
+    joinsStep = true;
+    store.setState({ held });
+    joinsStep = false;
   };
   const store = create<PairEditor<Configuration>>()(
     temporal(
@@ -45,20 +53,21 @@ export function createPairEditor<Configuration extends object>(start: Configurat
         lab: start,
         base: start,
         openings: 0,
+        held: false,
         change: (patch, name = null) => {
           joinsStep = name !== null && name === gesture;
           set({ lab: { ...get().lab, ...patch } });
           joinsStep = false;
           settle();
           gesture = name;
-          if (!held) timer = setTimeout(settle, PAUSE_MILLISECONDS);
+          if (!get().held) timer = setTimeout(settle, PAUSE_MILLISECONDS);
         },
         hold: () => {
-          held = true;
+          setHeld(true);
           settle();
         },
         release: () => {
-          held = false;
+          setHeld(false);
           settle();
         },
         open: (configuration) => {

@@ -33,6 +33,8 @@ const REPLACE_MILLISECONDS = 350;
 let pending: ReturnType<typeof setTimeout> | null = null;
 /** The hash written or read last: tells our own changes from those of the reader. */
 let knownHash: string | null = null;
+/** What the address was not told yet, because a hand is still moving it. */
+const late = new Set<() => void>();
 
 function remember(link: LinkState): Pick<RouteStore, 'link' | 'left'> {
   return { link, left: { ...useRoute.getState().left, [link.view]: link } };
@@ -97,6 +99,7 @@ export function replaceAddress(link: LinkState): void {
 
 /** Brings the address up to date now. */
 function flushAddress(): void {
+  for (const follow of late) follow();
   if (pending !== null) write('replaceState');
 }
 
@@ -140,17 +143,25 @@ export function openingLink<View extends ViewId>(view: View): LinkOf<View> {
  * @param store announces every change of the state
  * @param linkNow of the state as it is
  * @param open takes a link that says something else
+ * @param moving whether a hand holds something: until it lets go, which the store announces, the address waits, since writing
+ *   it costs a frame of the drag
  */
 export function followAddress<View extends ViewId>(
   view: View,
   store: { subscribe(listener: () => void): unknown },
   linkNow: () => LinkOf<View>,
   open: (link: LinkOf<View>) => void,
+  moving: () => boolean = () => false,
 ): void {
   const same = (link: LinkState) => encodeLink(link) === encodeLink(linkNow());
-  store.subscribe(() => {
+  const follow = () => {
+    late.delete(follow);
     const { link } = useRoute.getState();
     if (link.view === view && !same(link)) replaceAddress(linkNow());
+  };
+  store.subscribe(() => {
+    if (moving()) late.add(follow);
+    else follow();
   });
   useRoute.subscribe(({ link, arrival }, before) => {
     // Coming back to the same place keeps the full precision of what was there.

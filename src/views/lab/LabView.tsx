@@ -1,12 +1,13 @@
 import { dequal } from 'dequal/lite';
-import { lazy, memo, Suspense, useMemo } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo } from 'react';
+import type { ProjectionId } from 'trust-region-layers';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
 import * as opening from '#words/opening';
 import { EditTools } from '../../components/EditTools.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
 import { useSecondPicture } from '../../components/useSecondPicture.ts';
-import { LAB_LIMITS } from '../../experiments/lab.ts';
+import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { LOOK_IDS } from '../../experiments/looks.ts';
 import { useLab, useLooks } from '../../store/lab.ts';
@@ -14,7 +15,7 @@ import { ActionKind } from '../shell/ActionKind.tsx';
 import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { Examples } from './Examples.tsx';
-import { evaluate, evaluateAll } from './evaluate.ts';
+import { type Evaluation, evaluate, evaluateAll } from './evaluate.ts';
 import styles from './LabView.module.css';
 import { LiveRegion } from './live/LiveRegion.tsx';
 import { liveSentence } from './live/liveSentence.ts';
@@ -27,6 +28,7 @@ import { LookRow } from './overlays/LookRow.tsx';
 import { Panels } from './overlays/Panels.tsx';
 import { OVERLAYS } from './overlays/registry.ts';
 import { SeenPart } from './overlays/SeenPart.tsx';
+import { useEverySecond } from './overlays/useEverySecond.ts';
 import { PairTabs } from './PairTabs.tsx';
 import { Plane } from './Plane.tsx';
 import { ReadOut } from './ReadOut.tsx';
@@ -38,16 +40,19 @@ const GaussianNumbers = lazy(() =>
 
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
-  const { lab: asked, base, openings, change, open, hold, release, undo, redo, reset } = useLab();
+  const { lab: asked, base, openings, held, change, open, hold, release, undo, redo, reset } = useLab();
   const { phase, lab } = useOpening(useMorph(asked, openings, betweenLabs), asked);
   const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
   const whole = useSecondPicture();
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
-  const pair = useMemo(() => ({ lab, evaluations }), [lab, evaluations]);
-  const evaluation = evaluations[lab.projection];
-  const sentence = liveSentence(evaluation);
+  const pair = useMemo((): Pair => ({ lab, evaluations }), [lab, evaluations]);
+  const evaluation = chosenOf(pair);
+  // All that is read of the large picture is of one frame; what is compared with it is of the next.
+  const read = useEverySecond(pair, held, 0);
+  const compared = useEverySecond(pair, held, 1);
+  const sentence = useMemo(() => liveSentence(chosenOf(compared)), [compared]);
   const example: LabPreset | undefined = LAB_PRESETS.find(({ configuration }) =>
     dequal(configuration, asked),
   );
@@ -55,7 +60,13 @@ export default function LabView() {
     () => <LookRow ids={LOOK_IDS} looks={OVERLAYS} on={looks} onTurn={turn} />,
     [looks, turn],
   );
+  const tabs = useMemo(
+    () => <PairTabs examples={<Examples chosen={example?.id} onOpen={open} />} numbers={<Numbers />} />,
+    [example?.id, open],
+  );
   const { old: _old, proposed: _proposed, ...settings } = asked;
+  // What is still held when the Lab is left is held by nobody.
+  useEffect(() => release, [release]);
 
   return (
     <div className={styles.lab}>
@@ -63,18 +74,7 @@ export default function LabView() {
       <div className={styles.controls}>
         <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
       </div>
-      <div className={styles.pairs}>
-        {whole ? (
-          <PairTabs
-            examples={<Examples chosen={example?.id} onOpen={open} />}
-            numbers={
-              <Suspense>
-                <GaussianNumbers lab={asked} onChange={change} />
-              </Suspense>
-            }
-          />
-        ) : null}
-      </div>
+      <div className={styles.pairs}>{whole ? tabs : null}</div>
       <section className={styles.plane} aria-label={m.policies()}>
         <div className={styles.strip}>
           {example === undefined ? (
@@ -113,7 +113,7 @@ export default function LabView() {
         />
       </section>
       <div className={styles.readOut}>
-        <ReadOut lab={lab} evaluation={evaluation} />
+        <ReadOut lab={read.lab} evaluation={chosenOf(read)} />
       </div>
       {looks.length > 0 ? (
         <div className={styles.closer}>
@@ -130,7 +130,7 @@ export default function LabView() {
       ) : null}
       <div className={styles.multiples}>
         {whole ? (
-          <SeenPart value={pair}>
+          <SeenPart value={compared}>
             {(shown) => <Multiples {...shown} onChoose={(projection) => change({ projection })} />}
           </SeenPart>
         ) : null}
@@ -157,6 +157,26 @@ const Intro = memo(function Intro() {
     </header>
   );
 });
+
+interface Pair {
+  readonly lab: LabConfiguration;
+  readonly evaluations: Readonly<Record<ProjectionId, Evaluation>>;
+}
+
+/** What the chosen projection makes of a pair. */
+function chosenOf({ lab, evaluations }: Pair): Evaluation {
+  return evaluations[lab.projection];
+}
+
+/** The pair as numbers: they follow a drag where they are shown, without the rest of the view. */
+function Numbers() {
+  const { lab, change } = useLab();
+  return (
+    <Suspense>
+      <GaussianNumbers lab={lab} onChange={change} />
+    </Suspense>
+  );
+}
 
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */
 function suggestFloor(): number {

@@ -1,6 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import * as m from '#words/lab';
-import { Button } from '../../components/Button.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { betweenContours } from './between.ts';
 import { bandPath, contourOf } from './contour.ts';
@@ -14,6 +22,7 @@ import { PlaneAxes } from './PlaneAxes.tsx';
 import { deviationPlaces, markedContour, PlaneContours } from './PlaneContours.tsx';
 import { PlaneHandles, Spokes } from './PlaneHandles.tsx';
 import { PlaneLabels, takenBy, usePlaneLabels } from './PlaneLabels.tsx';
+import { PlaneZoom } from './PlaneZoom.tsx';
 import {
   HALO_RADIUS,
   type Handle,
@@ -102,7 +111,18 @@ export function Plane({
     (a, b) => scale.factor * Math.hypot(a[0] - b[0], a[1] - b[1]),
     HALO_RADIUS,
   );
-  const drag = useHandleDrag({ lab, handles, scale, setEnds, setHeld, onChange, onHold, onRelease, settle });
+  const drag = useHandleDrag({
+    lab,
+    handles,
+    scale,
+    ends,
+    setEnds,
+    setHeld,
+    onChange,
+    onHold,
+    onRelease,
+    settle,
+  });
 
   const marks = deviationPlaces(contours[markedContour(hides)], contours.proposed).map(({ x, y }) =>
     boxAround(x, y, ...MARK),
@@ -130,6 +150,9 @@ export function Plane({
     return () => clearTimeout(timer);
   }, [lost, held, settle]);
 
+  const middle = useRef(evaluation.mean);
+  middle.current = evaluation.mean;
+  const zoomProjected = useCallback((steps: number) => zoom(steps, middle.current), [zoom]);
   const hand = usePlaneHand(frame, { scale, move });
 
   const handleKey = (handle: Handle, event: KeyboardEvent) => {
@@ -211,17 +234,7 @@ export function Plane({
           </g>
         </svg>
       )}
-      <fieldset className={styles.zoom} aria-label={m.inSight()}>
-        <Button variant="plain" aria-label={m.zoomOut()} onClick={() => zoom(-1, evaluation.mean)}>
-          −
-        </Button>
-        <Button variant="plain" aria-label={m.zoomIn()} onClick={() => zoom(1, evaluation.mean)}>
-          +
-        </Button>
-        <Button variant="plain" onClick={fitPair}>
-          {m.fit()}
-        </Button>
-      </fieldset>
+      <PlaneZoom zoom={zoomProjected} fit={fitPair} />
     </div>
   );
 }

@@ -1,13 +1,16 @@
+import { memo } from 'react';
 import { createLinearTicks } from '../../components/axisTicks.ts';
 import styles from './PlaneAxes.module.css';
 import { PLANE_INSET, type PlaneScale, type PlaneView } from './planeView.ts';
 
-/** Grid and numbers of the two actions. `side` is that of the square in pixels. */
-export function PlaneAxes({
+const NAMES = ['a₁', 'a₂'] as const;
+
+/** Grid and numbers of the two actions. `side` is that of the square in pixels. A drag leaves it as it is. */
+export const PlaneAxes = memo(function PlaneAxes({
   view,
   scale,
   side,
-  names = ['a₁', 'a₂'],
+  names = NAMES,
 }: {
   readonly view: PlaneView;
   readonly scale: PlaneScale;
@@ -61,4 +64,4 @@ export function PlaneAxes({
       </text>
     </g>
   );
-}
+});

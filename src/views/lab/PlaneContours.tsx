@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { classNames } from '../../components/classNames.ts';
 import { contourTransform } from './contour.ts';
 import type { PixelEllipse } from './labelPlacement.ts';
@@ -41,7 +41,7 @@ export function PlaneContours({
         <Contour
           key={part}
           part={part}
-          contour={contours[part]}
+          transform={contourTransform(contours[part])}
           grips={part === 'projected' || locked ? undefined : `${part}-mean`}
         />
       ))}
@@ -53,13 +53,14 @@ export function PlaneContours({
   );
 }
 
-function Contour({
+/** Of a drag it is drawn again where it moves. */
+const Contour = memo(function Contour({
   part,
-  contour,
+  transform,
   grips,
 }: {
   readonly part: 'old' | 'proposed' | 'projected';
-  readonly contour: PixelEllipse;
+  readonly transform: string;
   readonly grips: Handle['key'] | undefined;
 }) {
   return (
@@ -67,13 +68,13 @@ function Contour({
       className={classNames(styles[part], grips && styles.movable)}
       data-part={part}
       data-grips={grips}
-      transform={contourTransform(contour)}
+      transform={transform}
     >
       <circle className={styles.outer} r={2} />
       <circle className={styles.inner} r={1} />
     </g>
   );
-}
+});
 
 /** The policy whose contours say what they are. */
 export function markedContour(hides: readonly PlanePart[]): 'old' | 'proposed' | 'projected' {

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import shared from '../../components/Handle.module.css';
@@ -8,6 +8,7 @@ import type { LabConfiguration, LabGaussian } from '../../experiments/lab.ts';
 import { axisTip } from './labGeometry.ts';
 import styles from './PlaneHandles.module.css';
 import {
+  type Grip,
   HALO_RADIUS,
   type Handle,
   type HandleEnds,
@@ -33,40 +34,97 @@ export interface PlaneHandlesProps {
 
 /** What can be moved: a mean in both directions, the tip of an axis in length and angle; each a slider for keys. */
 export function PlaneHandles({ lab, handles, scale, held, names, onKey, onFocus }: PlaneHandlesProps) {
-  return handles.map((handle) => {
-    const { minimum, maximum } = handleLimits(handle);
-    return (
-      <g
-        key={handle.key}
-        className={classNames(shared.handle, roles[handle.side], held === handle.key && shared.held)}
-        transform={`translate(${scale.x(handle.at[0])} ${scale.y(handle.at[1])})`}
-        role="slider"
-        tabIndex={0}
-        data-handle={handle.key}
-        aria-label={handleLabel(handle, names?.[handle.side])}
-        aria-roledescription={m.handle()}
-        aria-valuemin={minimum}
-        aria-valuemax={maximum}
-        aria-valuenow={handleValue(lab[handle.side], handle)}
-        aria-valuetext={handleReading(lab[handle.side], handle.grip)}
-        onKeyDown={(event) => onKey(handle, event)}
-        onFocus={() => onFocus(handle)}
-      >
-        <HandleArea ring={12} />
-        {handle.halo ? (
-          <circle className={styles.halo} r={HALO_RADIUS} />
-        ) : handle.grip === 'mean' ? (
-          <circle className={shared.dot} r={6} />
-        ) : (
-          <circle className={shared.grip} r={5} />
-        )}
-      </g>
-    );
-  });
+  const current = useRef({ handles, onKey, onFocus });
+  current.current = { handles, onKey, onFocus };
+  // The same functions in every frame: a handle that does not move is not drawn again.
+  const answers = useMemo((): HandleAnswers => {
+    const withHandle = (key: Handle['key'], answer: (handle: Handle) => void) => {
+      const handle = current.current.handles.find((other) => other.key === key);
+      if (handle !== undefined) answer(handle);
+    };
+    return {
+      onKey: (key, event) => withHandle(key, (handle) => current.current.onKey(handle, event)),
+      onFocus: (key) => withHandle(key, (handle) => current.current.onFocus(handle)),
+    };
+  }, []);
+  return handles.map((handle) => (
+    <HandleOf
+      key={handle.key}
+      name={handle.key}
+      side={handle.side}
+      grip={handle.grip}
+      halo={handle.halo ?? false}
+      gaussian={lab[handle.side]}
+      x={scale.x(handle.at[0])}
+      y={scale.y(handle.at[1])}
+      held={held === handle.key}
+      policy={names?.[handle.side]}
+      answers={answers}
+    />
+  ));
 }
 
+interface HandleAnswers {
+  readonly onKey: (key: Handle['key'], event: KeyboardEvent) => void;
+  readonly onFocus: (key: Handle['key']) => void;
+}
+
+const HandleOf = memo(function HandleOf({
+  name,
+  side,
+  grip,
+  halo,
+  gaussian,
+  x,
+  y,
+  held,
+  policy,
+  answers,
+}: {
+  readonly name: Handle['key'];
+  readonly side: Side;
+  readonly grip: Grip;
+  readonly halo: boolean;
+  readonly gaussian: LabGaussian;
+  /** In pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly held: boolean;
+  /** What the picture calls its policy. */
+  readonly policy: string | undefined;
+  readonly answers: HandleAnswers;
+}) {
+  const { minimum, maximum } = handleLimits({ grip });
+  return (
+    <g
+      className={classNames(shared.handle, roles[side], held && shared.held)}
+      transform={`translate(${x} ${y})`}
+      role="slider"
+      tabIndex={0}
+      data-handle={name}
+      aria-label={handleLabel({ side, grip }, policy)}
+      aria-roledescription={m.handle()}
+      aria-valuemin={minimum}
+      aria-valuemax={maximum}
+      aria-valuenow={handleValue(gaussian, { grip })}
+      aria-valuetext={handleReading(gaussian, grip)}
+      onKeyDown={(event) => answers.onKey(name, event)}
+      onFocus={() => answers.onFocus(name)}
+    >
+      <HandleArea ring={12} />
+      {halo ? (
+        <circle className={styles.halo} r={HALO_RADIUS} />
+      ) : grip === 'mean' ? (
+        <circle className={shared.dot} r={6} />
+      ) : (
+        <circle className={shared.grip} r={5} />
+      )}
+    </g>
+  );
+});
+
 /** Thin lines from the mean to the handles of its axes. */
-export function Spokes({
+export const Spokes = memo(function Spokes({
   side,
   gaussian,
   ends,
@@ -87,4 +145,4 @@ export function Spokes({
       })}
     </g>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import * as m from '#words/lab';
 import { classNames } from '../../components/classNames.ts';
 import { formatFixed, formatShort, formatSignificant } from '../../components/format.ts';
@@ -22,7 +23,7 @@ export interface ReadOutProps {
 }
 
 /** The numbers of the large picture: each part against its bound, entropy, matrices, formula, proof. */
-export function ReadOut({ lab, evaluation }: ReadOutProps) {
+export const ReadOut = memo(function ReadOut({ lab, evaluation }: ReadOutProps) {
   const { meanPart, covariancePart, projection } = evaluation;
   const whole = useSecondPicture();
   return (
@@ -42,7 +43,7 @@ export function ReadOut({ lab, evaluation }: ReadOutProps) {
       ) : null}
     </section>
   );
-}
+});
 
 interface PartProps {
   readonly title: string;
@@ -126,26 +127,34 @@ export function Entropy({ lab, evaluation }: ReadOutProps) {
 function Matrices({ lab, evaluation }: ReadOutProps) {
   return (
     <section className={styles.matrices} aria-label={m.matrices()}>
-      <Matrix which="old" symbol="Σₒ" covariance={covarianceOf(lab.old)} />
-      <Matrix which="proposed" symbol="Σ" covariance={covarianceOf(lab.proposed)} />
-      <Matrix which="projected" symbol="Σ̃" covariance={evaluation.covariance} />
+      <Matrix which="old" symbol="Σₒ" {...entriesOf(covarianceOf(lab.old))} />
+      <Matrix which="proposed" symbol="Σ" {...entriesOf(covarianceOf(lab.proposed))} />
+      <Matrix which="projected" symbol="Σ̃" {...entriesOf(evaluation.covariance)} />
     </section>
   );
 }
 
 const SIDES = { old: m.old, proposed: m.proposed, projected: m.projected };
 
-function Matrix({
+/** As they are written: a b, b d. */
+function entriesOf({ xx, xy, yy }: Covariance) {
+  const decimals = Math.max(xx, yy) >= 10 ? 2 : 3;
+  return { a: formatFixed(xx, decimals), b: formatFixed(xy, decimals), d: formatFixed(yy, decimals) };
+}
+
+const Matrix = memo(function Matrix({
   which,
   symbol,
-  covariance: { xx, xy, yy },
+  a,
+  b,
+  d,
 }: {
   readonly which: 'old' | 'proposed' | 'projected';
   readonly symbol: string;
-  readonly covariance: Covariance;
+  readonly a: string;
+  readonly b: string;
+  readonly d: string;
 }) {
-  const decimals = Math.max(xx, yy) >= 10 ? 2 : 3;
-  const [a, b, d] = [xx, xy, yy].map((entry) => formatFixed(entry, decimals));
   return (
     <table className={classNames(styles.matrix, `${which}-ink`)}>
       <caption>
@@ -163,7 +172,7 @@ function Matrix({
       </tbody>
     </table>
   );
-}
+});
 
 /** Both steps with their numbers, in the frame in which the bars have them, and what their symbols mean. */
 function Formulas({ lab, evaluation }: ReadOutProps) {

@@ -107,7 +107,7 @@ export function pressed(gaussian: LabGaussian, grip: Grip, key: string, shift: b
 }
 
 /** What a screen reader calls a handle; `name` where the picture has another name for its policy. */
-export function handleLabel({ side, grip }: Handle, name?: string): string {
+export function handleLabel({ side, grip }: Pick<Handle, 'side' | 'grip'>, name?: string): string {
   if (name !== undefined) return grip === 'mean' ? m.namedMean({ name }) : m.namedAxis({ axis: grip, name });
   if (grip === 'mean') return side === 'old' ? m.oldMean() : m.proposedMean();
   return side === 'old' ? m.oldAxis({ axis: grip }) : m.proposedAxis({ axis: grip });
@@ -133,21 +133,21 @@ export function keepEnd(
   const end = nearerSide(gaussian, grip, near);
   // The other axis turns along: its end keeps its handedness.
   const other = grip === 1 ? 2 : 1;
-  const flipped = end !== ends[`${side}-${grip}`];
+  if (end === ends[`${side}-${grip}`]) return ends;
   return {
     ...ends,
     [`${side}-${grip}`]: end,
-    [`${side}-${other}`]: flipped ? (-ends[`${side}-${other}`] as 1 | -1) : ends[`${side}-${other}`],
+    [`${side}-${other}`]: -ends[`${side}-${other}`] as 1 | -1,
   };
 }
 
 /** What a handle's first number may be. */
-export function handleLimits({ grip }: Handle) {
+export function handleLimits({ grip }: Pick<Handle, 'grip'>) {
   return grip === 'mean' ? LAB_LIMITS.mean : LAB_LIMITS.sigma;
 }
 
 /** The first of the two numbers a handle sets; both are in its text. */
-export function handleValue(gaussian: LabGaussian, { grip }: Handle): number {
+export function handleValue(gaussian: LabGaussian, { grip }: Pick<Handle, 'grip'>): number {
   const value = grip === 'mean' ? gaussian.mean[0] : grip === 1 ? gaussian.sigma1 : gaussian.sigma2;
   return Number(value.toFixed(3));
 }

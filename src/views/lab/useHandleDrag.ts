@@ -8,7 +8,8 @@ interface DragOptions {
   readonly lab: LabConfiguration;
   readonly handles: readonly Handle[];
   readonly scale: PlaneScale;
-  readonly setEnds: (update: (ends: HandleEnds) => HandleEnds) => void;
+  readonly ends: HandleEnds;
+  readonly setEnds: (ends: HandleEnds) => void;
   readonly setHeld: (key: Handle['key'] | null) => void;
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
@@ -36,12 +37,14 @@ export function useHandleDrag(options: DragOptions) {
       if (holding === null) return;
       holding.frame = 0;
       if (holding.next === null) return;
-      const { lab, scale, setEnds, onChange } = current.current;
+      const { lab, scale, ends, setEnds, onChange } = current.current;
       const { handle, next, offset } = holding;
       const to = scale.invert(next[0] - offset[0], next[1] - offset[1]);
       holding.next = null;
       const moved = dragTo(lab[handle.side], handle.grip, to);
-      setEnds((ends) => keepEnd(ends, handle, moved, to));
+      const kept = keepEnd(ends, handle, moved, to);
+      // Seldom another one: a state that is set, even to what it is, would draw the plane once more.
+      if (kept !== ends) setEnds(kept);
       onChange({ [handle.side]: moved }, `drag ${handle.key}`);
     };
     const end = (event: PointerEvent<SVGSVGElement>) => {

@@ -39,6 +39,18 @@ describe('the Lab', () => {
     expect(lab().proposed.mean).toEqual([0.3, 0]);
   });
 
+  it('knows while it is held; that is no step of undo', () => {
+    const store = createLab(DEFAULT_LAB);
+    const { hold, release, change } = store.getState();
+    change({ meanBound: 0.1 });
+    const steps = store.temporal.getState().pastStates.length;
+    hold();
+    expect(store.getState().held).toBe(true);
+    release();
+    expect(store.getState().held).toBe(false);
+    expect(store.temporal.getState().pastStates).toHaveLength(steps);
+  });
+
   it('gathers key presses until there is a pause', () => {
     const { change, undo, lab } = startLab();
     change({ meanBound: 0.1 }, 'mean bound');

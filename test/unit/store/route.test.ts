@@ -119,6 +119,35 @@ describe('the address', () => {
     expect(state()).toMatchObject({ link: { configuration: { seeds: [5] } }, arrival: 4 });
   });
 
+  it('waits while a hand holds something, except where it is shared', async () => {
+    const { page, followAddress, currentAddress } = await open('#/train');
+    const listeners = new Set<() => void>();
+    let [seed, moving] = [1, true];
+    const announce = () => {
+      for (const listener of listeners) listener();
+    };
+    followAddress(
+      'train',
+      { subscribe: (listener) => listeners.add(listener) },
+      () => seeded(seed),
+      () => undefined,
+      () => moving,
+    );
+    seed = 2;
+    announce();
+    vi.advanceTimersByTime(5000);
+    expect(page.entries).toEqual(['#/train']);
+    expect(currentAddress()).toContain(encodeLink(seeded(2)));
+    seed = 3;
+    announce();
+    vi.advanceTimersByTime(5000);
+    expect(page.entries).toEqual([encodeLink(seeded(2))]);
+    moving = false;
+    announce();
+    vi.advanceTimersByTime(1000);
+    expect(page.entries).toEqual([encodeLink(seeded(3))]);
+  });
+
   it('remembers how each view was left', async () => {
     const { state, openLink, linkOf } = await open(LAB);
     expect(linkOf('train', state().left)).toEqual(decodeLink('#/train').state);

@@ -1,12 +1,13 @@
 import * as m from '#words/opening';
 import { classNames } from '../../../components/classNames.ts';
-import { addressOfView, useRoute } from '../../../store/route.ts';
+import { addressOfView } from '../../../store/route.ts';
 import { toView } from '../../shell/toView.ts';
+import { useLeft } from '../../shell/useLeft.ts';
 import styles from './Doors.module.css';
 
 /** Where to go from the first screen: the tour, the plane itself, the duel. */
 export function Doors() {
-  const left = useRoute((state) => state.left);
+  const left = useLeft();
   return (
     <nav className={styles.doors} aria-label={m.doors()}>
       <a
