@@ -119,6 +119,7 @@ export default function LabView() {
         <div className={styles.closer}>
           <Panels
             on={looks}
+            held={held}
             lab={lab}
             evaluations={evaluations}
             evaluation={evaluation}
@@ -130,7 +131,7 @@ export default function LabView() {
       ) : null}
       <div className={styles.multiples}>
         {whole ? (
-          <SeenPart value={compared}>
+          <SeenPart value={compared} held={held}>
             {(shown) => <Multiples {...shown} onChoose={(projection) => change({ projection })} />}
           </SeenPart>
         ) : null}

@@ -6,7 +6,15 @@ import { OVERLAYS } from './registry.ts';
 import { useInSight, useRested } from './useRested.ts';
 
 /** What the closer looks that are on have to say under the plane. */
-export function Panels({ on, ...props }: PanelProps & { readonly on: readonly LookId[] }) {
+export function Panels({
+  on,
+  held,
+  ...props
+}: PanelProps & {
+  readonly on: readonly LookId[];
+  /** A hand holds the pair. */
+  readonly held: boolean;
+}) {
   const { lab, evaluations, evaluation, onChange, onHold, onRelease } = props;
   const given = useMemo(
     () => ({ lab, evaluations, evaluation, onChange, onHold, onRelease }),
@@ -14,7 +22,7 @@ export function Panels({ on, ...props }: PanelProps & { readonly on: readonly Lo
   );
   return on.map((id) => {
     const { panel, name } = OVERLAYS[id];
-    return panel ? <PanelSlot key={id} panel={panel} name={name} given={given} /> : null;
+    return panel ? <PanelSlot key={id} panel={panel} name={name} given={given} held={held} /> : null;
   });
 }
 
@@ -23,13 +31,15 @@ const PanelSlot = memo(function PanelSlot({
   panel: Panel,
   name,
   given,
+  held,
 }: {
   readonly panel: NonNullable<Overlay['panel']>;
   readonly name: string;
   readonly given: PanelProps;
+  readonly held: boolean;
 }) {
   const section = useRef<HTMLElement>(null);
-  const shown = useRested(given, useInSight(section));
+  const shown = useRested(given, useInSight(section), held);
   const content = useMemo(() => <Panel {...shown} />, [Panel, shown]);
   return (
     <section ref={section} className={styles.panel} aria-label={name}>

@@ -7,16 +7,19 @@ import { useInSight, useRested } from './useRested.ts';
  * what nobody sees.
  *
  * @param value what is shown, the same object as long as nothing changed
+ * @param held a hand holds what changes it
  */
 export function SeenPart<Value>({
   value,
+  held,
   children,
 }: {
   readonly value: Value;
+  readonly held: boolean;
   readonly children: (value: Value) => ReactNode;
 }) {
   const frame = useRef<HTMLDivElement>(null);
-  const shown = useRested(value, useInSight(frame));
+  const shown = useRested(value, useInSight(frame), held);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is a function of the value
   const content = useMemo(() => children(shown), [shown]);
   return (

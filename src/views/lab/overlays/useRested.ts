@@ -16,16 +16,19 @@ export function useInSight(element: RefObject<Element | null>): boolean {
 
 const REST_MILLISECONDS = 150;
 
-/** A value as it is where it is seen; where it is not, as it was when it last came to rest. */
-export function useRested<Value>(value: Value, seen: boolean): Value {
+/**
+ * A value as it is where it is seen; where it is not, as it was when it last came to rest.
+ * @param held a hand holds what changes it: it does not rest, however long a slow processor takes from frame to frame
+ */
+export function useRested<Value>(value: Value, seen: boolean, held: boolean): Value {
   const shown = useRef(value);
   const [rested, setRested] = useState(value);
   if (seen || rested === value) shown.current = value;
   useEffect(() => {
-    if (seen) return;
+    if (seen || held) return;
     // In slices: the hand may go on.
     const timer = setTimeout(() => startTransition(() => setRested(value)), REST_MILLISECONDS);
     return () => clearTimeout(timer);
-  }, [value, seen]);
+  }, [value, seen, held]);
   return shown.current;
 }
