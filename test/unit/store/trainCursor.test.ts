@@ -86,14 +86,14 @@ describe('the time cursor', () => {
     expect(run.feed.visited?.iteration).toBe(12);
     expect(starts()).toEqual([]);
     store.getState().visit(run.id, 14);
-    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(14));
+    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(14), 10_000);
     store.getState().visit(run.id, 16);
-    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(16));
+    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(16), 10_000);
     // What was passed on the way is there.
     store.getState().visit(run.id, 15);
     expect(run.feed.visited?.iteration).toBe(15);
     store.getState().visit(run.id, 9);
-    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(9));
+    await vi.waitFor(() => expect(run.feed.visited?.iteration).toBe(9), 10_000);
     expect(starts()).toEqual([
       [12, 13],
       [2, 3],
@@ -147,8 +147,8 @@ describe('the time cursor', () => {
     });
     store.getState().visit(run.id, 20);
     expect(cursor.getState().visits[run.id]).toEqual({ iteration: 20, recomputing: false, checkpoint: null });
-    await vi.waitFor(() => expect(cursor.getState().visits[run.id]?.recomputing).toBe(true));
-    await vi.waitFor(() => expect(cursor.getState().visits).toEqual({}));
+    await vi.waitFor(() => expect(cursor.getState().visits[run.id]?.recomputing).toBe(true), 10_000);
+    await vi.waitFor(() => expect(cursor.getState().visits).toEqual({}), 10_000);
     expect(run.feed.shown?.iteration).toBe(30);
     expect(useNotices.getState().notices.map(({ text }) => text)).toEqual([
       'Iteration 20 could not be shown; here is the newest. No memory.',
