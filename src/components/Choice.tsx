@@ -69,7 +69,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
-              {option.label}
+              {option.label.replace(/_(?=[μΣ])/g, '')}
             </option>
           ))}
         </select>

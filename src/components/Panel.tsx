@@ -8,6 +8,8 @@ export interface PanelProps {
   readonly title?: ReactNode;
   /** What the words of the title answer with. */
   readonly term?: TermId | undefined;
+  /** What it is of, quietly beside the title. */
+  readonly note?: string | undefined;
   /** Small controls at the right of the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -15,7 +17,7 @@ export interface PanelProps {
 }
 
 /** A part of the page with a hairline around it; a labelled region where it has a title. */
-export function Panel({ title, term, actions, children, className }: PanelProps) {
+export function Panel({ title, term, note, actions, children, className }: PanelProps) {
   const id = useId();
   const head =
     title === undefined && actions === undefined ? null : (
@@ -23,7 +25,10 @@ export function Panel({ title, term, actions, children, className }: PanelProps)
         {title === undefined ? (
           <span />
         ) : (
-          <h2 id={id}>{term === undefined ? title : <Term id={term}>{title}</Term>}</h2>
+          <div className={styles.title}>
+            <h2 id={id}>{term === undefined ? title : <Term id={term}>{title}</Term>}</h2>
+            {note === undefined ? null : <p className="quiet">{note}</p>}
+          </div>
         )}
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
       </div>

@@ -1,5 +1,6 @@
 /** Numbers as people read them: sensible digits, a true minus sign, no exponent letters, in the reader's language. */
 import * as m from '#words/numbers';
+import { LEAST_DECIMAL } from '../experiments/shownNumber.ts';
 import { grouped, readNumeral, separators, withDecimalSign } from '../words/numerals.ts';
 
 export const MINUS = '−';
@@ -60,13 +61,23 @@ export function formatShort(value: number, digits = 3): string {
   return text.slice(0, text.indexOf(decimal)) + (/^\d/.test(rest) ? decimal : '') + rest;
 }
 
+/** A value with its interval: `0.44 [0.00; 1.00]`. A semicolon, since commas stand within numbers. */
+export function formatInterval(
+  { value, low, high }: { readonly value: number; readonly low: number; readonly high: number },
+  format: (value: number) => string,
+): string {
+  return `${format(value)} [${format(low)}; ${format(high)}]`;
+}
+
 /** What a number field shows and accepts again: the shortest text of so many significant digits, `5e-5` for small ones. */
 export function formatField(value: number, digits = 4): string {
   const rounded = Number(value.toPrecision(digits));
   if (rounded === 0) return '0';
   const magnitude = Math.abs(rounded);
   const text =
-    magnitude < 1e-3 || magnitude >= 1e9 ? rounded.toExponential().replace('e+', 'e') : String(rounded);
+    magnitude < LEAST_DECIMAL || magnitude >= 1e9
+      ? rounded.toExponential().replace('e+', 'e')
+      : String(rounded);
   return withDecimalSign(text).replace(/^-/, MINUS);
 }
 

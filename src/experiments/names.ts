@@ -2,9 +2,9 @@ import { dequal } from 'dequal/lite';
 import * as m from '#words/runLinks';
 import { type Field, isNever } from '../fields/field.ts';
 import { currentLocale } from '../words/locale.ts';
-import { grouped, withDecimalSign } from '../words/numerals.ts';
 import { DEFAULT_RUN, RUN_FIELDS, type RunConfiguration } from './fields.ts';
 import { fieldToText, roundToField } from './fieldText.ts';
+import { shownNumber } from './shownNumber.ts';
 
 // not words: names are names, and the same run has the same one everywhere
 const ADJECTIVES = (
@@ -74,13 +74,6 @@ function valueText(field: Field, value: RunConfiguration[keyof RunConfiguration]
   if (typeof value === 'number') return shownNumber(value);
   if (typeof value !== 'string') return value.join(', ');
   return (field.kind === 'choice' ? field.names?.[value] : undefined) ?? value;
-}
-
-/** As the form shows it: `0.001`, `5e-5`, and whole numbers with their thousands apart. */
-function shownNumber(value: number): string {
-  if (Number.isInteger(value)) return grouped(String(value)).replace('-', '−');
-  const text = Math.abs(value) < 1e-3 ? value.toExponential() : String(value);
-  return withDecimalSign(text).replace(/^-/, '−');
 }
 
 /**

@@ -3,6 +3,20 @@ import type { IterationSummary } from '../trainer/events.ts';
 import type { LayerBounds } from '../trainer/specification.ts';
 import { BoundedSeries } from './boundedSeries.ts';
 
+/** How far one policy went in one iteration. */
+interface Reach {
+  /** Share of the states of all its seeds beyond either bound. */
+  readonly share: number;
+  /** Largest distance of any of them, 1 being its bound; NaN where it is not known. */
+  readonly largest: number;
+}
+
+/** How a run kept within its bounds in one iteration; its projection `null` without a layer. */
+export interface PromiseMoment {
+  readonly proposed: Reach;
+  readonly projected: Reach | null;
+}
+
 /** How far one policy of a run went, over all iterations so far. */
 export class PromiseRecord {
   /** Largest distance of any state of any seed, 1 being its bound, against environment steps (docs/mathematics.md §8.6). */
@@ -21,8 +35,7 @@ export class PromiseRecord {
     return this.#worst;
   }
 
-  /** @param largest NaN where it is not known */
-  add(steps: number, iteration: number, share: number, largest: number): void {
+  add(steps: number, iteration: number, { share, largest }: Reach): void {
     this.largest.push(steps, [largest]);
     if (Number.isFinite(share)) {
       this.#shares += share;
@@ -38,9 +51,16 @@ export class PromiseHistory {
   /** Stays empty without a layer. */
   readonly projected = new PromiseRecord();
   readonly #bounds: LayerBounds;
+  /** By iteration: checkpoints, which the past is shown from, know no densities. */
+  readonly #moments = new Map<number, PromiseMoment>();
 
   constructor(bounds: LayerBounds) {
     this.#bounds = bounds;
+  }
+
+  /** One iteration alone; `null` where none of its numbers are known. */
+  at(iteration: number): PromiseMoment | null {
+    return this.#moments.get(iteration) ?? null;
   }
 
   record({ iteration, steps, members }: IterationSummary): void {
@@ -48,10 +68,17 @@ export class PromiseHistory {
     if (live.length === 0) return;
     const largest = (policy: number) =>
       Math.max(...live.map(({ densities }) => this.#inBounds(densities, policy)));
-    const share = mean(live.map(({ metrics }) => metrics.violations_proposed));
-    this.proposed.add(steps, iteration, share, largest(0));
     const projected = live.flatMap(({ metrics }) => metrics.violations_projected ?? []);
-    if (projected.length > 0) this.projected.add(steps, iteration, mean(projected), largest(1));
+    const moment: PromiseMoment = {
+      proposed: {
+        share: mean(live.map(({ metrics }) => metrics.violations_proposed)),
+        largest: largest(0),
+      },
+      projected: projected.length === 0 ? null : { share: mean(projected), largest: largest(1) },
+    };
+    this.#moments.set(iteration, moment);
+    this.proposed.add(steps, iteration, moment.proposed);
+    if (moment.projected !== null) this.projected.add(steps, iteration, moment.projected);
   }
 
   /** The largest distance of a state in either part, 1 being the bound on that part; NaN where none were counted. */

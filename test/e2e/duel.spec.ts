@@ -38,6 +38,16 @@ test('a first visit: two agents on the same task, how far they go, and what was 
   await expect(seen).toContainText(`went beyond in ${network}`);
   await expect(seen).toContainText(/Return of the last 64 episodes: PPO −\d+, TRPL, KL −\d+/);
 
+  // The moment at which the promise was broken worst is one press away, and the numbers are of it alone.
+  const [, worst] = await numbers(page, /^Left/);
+  const iteration = /\(iteration (\d+)\)/.exec(await seen.innerText())![1]!;
+  await button(page, `See PPO’s furthest: iteration ${iteration}`).click();
+  await expect(side(page, /^Left/).locator('thead')).toContainText(`iteration ${iteration}`);
+  expect((await numbers(page, /^Left/))[1]).toBe(worst);
+  await expect(page.getByText(`PPO’s furthest state, ${worst} the bound.`)).toBeVisible();
+  await button(page, 'Back to newest').click();
+  await expect(side(page, /^Left/).locator('thead')).toContainText('so far');
+
   await button(page, 'Look into PPO').click();
   await expect(page.getByRole('region', { name: 'Distance from old policy' })).toContainText(/PPO/);
   await expect(page.getByRole('region', { name: 'Progress' })).toContainText('finished');

@@ -2,13 +2,13 @@ import { dequal } from 'dequal/lite';
 import * as words from '#words/comparisons';
 import * as m from '#words/runLinks';
 import type { Field } from '../../fields/field.ts';
-import { withDecimalSign } from '../../words/numerals.ts';
 import type { EnvironmentId } from '../choices.ts';
 import { parseConfiguration } from '../configuration.ts';
 import { RUN_FIELDS, type RunConfiguration, type RunFieldName } from '../fields.ts';
-import { fieldToText } from '../fieldText.ts';
+import { fieldToText, roundToField } from '../fieldText.ts';
 import { hasDiscreteActions } from '../layers.ts';
 import { baseConfiguration } from '../presets.ts';
+import { shownNumber } from '../shownNumber.ts';
 import {
   IMPLEMENTATION_CHOICES,
   type ImplementationChoiceId,
@@ -98,10 +98,11 @@ const AS_IT_IS: Variant = {
   apply: (configuration) => configuration,
 };
 
-/** A value as links write it, with the reader's sign in a number. */
-function shownSetting(field: Field, value: unknown): string {
-  const text = fieldToText(field, value);
-  return field.kind === 'number' ? withDecimalSign(text) : text;
+/** A value as the form shows it. */
+export function shownSetting(field: Field, value: unknown): string {
+  return field.kind === 'number'
+    ? shownNumber(roundToField(field, value as number))
+    : fieldToText(field, value);
 }
 
 /** The variants of a plan; the first of choices is the preset as it is. */

@@ -9,7 +9,7 @@ import {
   scoresOf,
 } from '../../comparison/summary.ts';
 import { Choice } from '../../components/Choice.tsx';
-import { formatFixed } from '../../components/format.ts';
+import { formatFixed, formatInterval } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { type ChartRow, RowChart } from '../../components/plot/RowChart.tsx';
 import { XyChart } from '../../components/plot/XyChart.tsx';
@@ -96,12 +96,12 @@ export function ImprovementPanel(props: ScorePanelProps) {
         : scored
             .filter((other) => other !== reference)
             .map(({ label, look, scores }): ChartRow => {
-              const { value, low, high } = improvementOf(reference.scores, scores);
+              const improvement = improvementOf(reference.scores, scores);
               return {
                 label: m.over({ method: label }),
                 look,
-                marks: [{ kind: 'dot', value, low, high }],
-                text: `${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`,
+                marks: [{ kind: 'dot', ...improvement }],
+                text: formatInterval(improvement, formatFixed),
               };
             }),
     [reference, scored],
@@ -139,11 +139,8 @@ export function ImprovementPanel(props: ScorePanelProps) {
       <p className={styles.note}>
         {m.overall({
           scores: scored
-            .map(({ label, scores }) => {
-              const { value, low, high } = overallScore(scores);
-              return `${label} ${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`;
-            })
-            .join('; '),
+            .map(({ label, scores }) => `${label} ${formatInterval(overallScore(scores), formatFixed)}`)
+            .join(', '),
         })}
       </p>
     </Panel>

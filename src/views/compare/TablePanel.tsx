@@ -5,7 +5,7 @@ import type { Cell, CellSummary, ComparisonResults, DriftSummary } from '../../c
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import { Disclosure } from '../../components/Disclosure.tsx';
-import { formatFixed, formatSignificant } from '../../components/format.ts';
+import { formatFixed, formatInterval, formatSignificant } from '../../components/format.ts';
 import { Panel } from '../../components/Panel.tsx';
 import { type Column, SortableTable } from '../../components/SortableTable.tsx';
 import { SymbolText } from '../../components/SymbolText.tsx';
@@ -85,8 +85,7 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
       m.returnColumn(),
       m.returnHelp(),
       ({ finalReturn }) => finalReturn.value,
-      (_, { finalReturn: { value, low, high } }) =>
-        `${formatSignificant(value)} [${formatSignificant(low)}, ${formatSignificant(high)}]`,
+      (_, { finalReturn }) => formatInterval(finalReturn, formatSignificant),
     ),
     number(
       'worst',
@@ -100,8 +99,7 @@ export function TablePanel({ results, cells, metric }: TablePanelProps) {
       m.scoreColumn(),
       m.scoreHelp(),
       ({ score }) => score.value,
-      (_, { score: { value, low, high } }) =>
-        `${formatFixed(value)} [${formatFixed(low)}, ${formatFixed(high)}]`,
+      (_, { score }) => formatInterval(score, formatFixed),
     ),
     number(
       'solved',

@@ -4,15 +4,15 @@ import {
   COMPARED_FIELDS,
   type ComparedMethod,
   type ComparisonPlan,
+  shownSetting,
 } from '../../experiments/comparison/plan.ts';
-import { fieldToText } from '../../experiments/fieldText.ts';
 
 /** A method's settings in words: `learning rate 1e-4`; empty where it has none of its own. */
 export function settingsText({ settings }: Pick<ComparedMethod, 'settings'>): string {
   return COMPARED_FIELDS.filter(({ name }) => settings[name] !== undefined)
     .map(
       (field) =>
-        `${field.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())} ${fieldToText(field, settings[field.name])}`,
+        `${field.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())} ${shownSetting(field, settings[field.name])}`,
     )
     .join(', ');
 }

@@ -21,7 +21,7 @@ interface CategoricalProbesProps extends RunPanelProps {
 }
 
 /** Policies over discrete actions in the probe states, as bars. */
-export function CategoricalProbes({ title, term, run, member, actionSpace }: CategoricalProbesProps) {
+export function CategoricalProbes({ title, term, note, run, member, actionSpace }: CategoricalProbesProps) {
   const [magnification, setMagnification] = useState<Magnification>('1');
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
@@ -58,6 +58,7 @@ export function CategoricalProbes({ title, term, run, member, actionSpace }: Cat
       className={styles.panel}
       title={title}
       term={term}
+      note={note}
       actions={<MagnificationChoice value={magnification} onChange={setMagnification} />}
     >
       <ProbeSummary {...{ feed, read, bounds }} />
@@ -74,6 +75,7 @@ export function CategoricalProbes({ title, term, run, member, actionSpace }: Cat
         <span className="proposed-ink">{m.proposedInk()}</span>
         {layer ? <span className="projected-ink">{m.projectedInk()}</span> : null}
         {layer ? <span className={styles.region}>{m.rangeInk()}</span> : null}
+        <span className={styles.gauge}>{m.gaugeKeyOne()}</span>
         <span className={styles.axes}>
           {magnification === '1' ? m.barsKey() : m.changesDrawn({ times: magnification })}
         </span>

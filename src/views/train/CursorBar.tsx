@@ -4,16 +4,15 @@ import * as m from '#words/train';
 import { formatCount } from '../../components/axisTicks.ts';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
-import { formatFixed } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import sliderStyles from '../../components/Slider.module.css';
-import { type RunMark, runMarks } from '../../store/runMarks.ts';
 import { useSlowMotion } from '../../store/slowMotion.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { firstIteration, useTrainCursor } from '../../store/trainCursor.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import { currentRun } from '../../store/trainSelection.ts';
 import styles from './CursorBar.module.css';
+import { type CursorMark, runCursorMarks } from './cursorMarks.ts';
 import { usePastPlayback } from './usePastPlayback.ts';
 
 /** A menu is much to load where no run can be begun, as beside the tour. */
@@ -22,16 +21,22 @@ const ForkMenu = lazy(async () => ({ default: (await import('./ForkMenu.tsx')).F
 export interface CursorBarProps {
   /** Whether runs can be begun from a past iteration here. */
   readonly forks?: boolean;
+  /** Iterations over the slider; left out: those of the run on show. */
+  readonly marksOf?: (run: TrainRun) => readonly CursorMark[];
 }
 
 /** Where in the past of the runs on show all panels are, and what can be begun from there. */
-export function CursorBar({ forks = false }: CursorBarProps) {
+export function CursorBar({ forks = false, marksOf }: CursorBarProps) {
   const run = useTrainStore(currentRun);
-  return run === null ? null : <RunCursor key={run.id} run={run} forks={forks} />;
+  return run === null ? null : <RunCursor key={run.id} {...{ run, forks, marksOf }} />;
 }
 
 /** The same for one run. */
-export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly forks: boolean }) {
+export function RunCursor({
+  run,
+  forks = false,
+  marksOf = runCursorMarks,
+}: CursorBarProps & { readonly run: TrainRun }) {
   const { id, feed } = run;
   const visited = useTrainCursor(({ visits }) => visits[id] ?? null);
   const { visit, leave } = useTrainStore.getState();
@@ -42,6 +47,10 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
   );
   const first = Math.max(1, firstIteration(run));
   const ready = last > first;
+  const marks = useMemo(
+    () => marksOf(run).filter(({ iteration }) => iteration >= first && iteration <= last),
+    [marksOf, run, first, last],
+  );
   const at = visited?.iteration ?? last;
   const go = (iteration: number) => {
     play(false);
@@ -52,7 +61,13 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
     <section className={styles.cursor} aria-label={m.timeCursor()} data-past={visited !== null || undefined}>
       {visited === null ? null : (
         <div className={styles.actions}>
-          <p className={styles.note}>{isExact(run) ? m.allPast() : m.allPastRoughly()}</p>
+          <p className={styles.note}>
+            {isExact(run) ? m.allPast() : m.allPastRoughly()}{' '}
+            {marks
+              .filter(({ iteration }) => iteration === at)
+              .map(({ words }) => m.markHere({ mark: words }))
+              .join(' ')}
+          </p>
           <Button onClick={() => go(last)}>
             <span className={styles.long}>{m.backToNewest()}</span>
             <span className={styles.short}>{m.newestShort()}</span>
@@ -72,7 +87,7 @@ export function RunCursor({ run, forks }: { readonly run: TrainRun; readonly for
           <Icon filled path={playing ? 'M4 3h3v10H4zM9 3h3v10H9z' : 'M4.5 2.5v11l9-5.5z'} />
         </Button>
         <div className={styles.scrubber}>
-          <Marks feed={feed} first={first} last={last} onGo={go} />
+          {ready ? <Marks {...{ marks, first, last }} onGo={go} /> : null}
           <Slider.Root
             className={classNames(sliderStyles.slider, styles.slider)}
             min={first}
@@ -153,34 +168,23 @@ function isExact({ engine, fallbacks }: TrainRun): boolean {
 }
 
 interface MarksProps {
-  readonly feed: TrainRun['feed'];
+  readonly marks: readonly CursorMark[];
   readonly first: number;
   readonly last: number;
   readonly onGo: (iteration: number) => void;
 }
 
 /** Iterations to which one will want to go, over the slider. */
-function Marks({ feed, first, last, onGo }: MarksProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log has grown when the last iteration is another.
-  const marks = useMemo(() => runMarks(feed.log.summaries), [feed, last]);
-  return marks
-    .filter(({ iteration }) => iteration >= first && iteration <= last && last > first)
-    .map((mark) => (
-      <button
-        key={mark.kind}
-        type="button"
-        className={styles.mark}
-        data-kind={mark.kind}
-        style={{ '--share': (mark.iteration - first) / (last - first) } as CSSProperties}
-        aria-label={m.markGoTo({ mark: markWords(mark), iteration: mark.iteration })}
-        title={m.markAt({ mark: markWords(mark), iteration: mark.iteration })}
-        onClick={() => onGo(mark.iteration)}
-      />
-    ));
-}
-
-function markWords({ kind, value }: RunMark): string {
-  return kind === 'return'
-    ? m.bestReturn({ value: formatFixed(value, 1) })
-    : m.mostBeyond({ share: formatFixed(100 * value, 0) });
+function Marks({ marks, first, last, onGo }: MarksProps) {
+  return marks.map(({ id, iteration, words, colour }) => (
+    <button
+      key={id}
+      type="button"
+      className={styles.mark}
+      style={{ '--share': (iteration - first) / (last - first), '--mark': `var(${colour})` } as CSSProperties}
+      aria-label={m.markGoTo({ mark: words, iteration })}
+      title={m.markAt({ mark: words, iteration })}
+      onClick={() => onGo(iteration)}
+    />
+  ));
 }

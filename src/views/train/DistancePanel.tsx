@@ -31,7 +31,7 @@ const parts = () =>
   ] as const;
 
 /** How far every state's policy moved from the old one, before and after projection. */
-export function DistancePanel({ title, term, run, member }: RunPanelProps) {
+export function DistancePanel({ title, term, note, run, member }: RunPanelProps) {
   /** What was chosen by hand; until then the part with more states beyond its bound. */
   const [chosen, setChosen] = useState<Part | null>(null);
   const [worse, setWorse] = useState<Part>('mean');
@@ -76,6 +76,7 @@ export function DistancePanel({ title, term, run, member }: RunPanelProps) {
       className={styles.panel}
       title={title}
       term={term}
+      note={note}
       actions={
         <>
           {metric === 'kl' ? null : (

@@ -29,7 +29,7 @@ const VALUES = { columns: 31, rows: 19 };
 type Place = readonly [number, number];
 
 /** A policy all over a plane of the task's states, with the value network's contours; before and after the update. */
-export function FieldPanel({ title, term, run, member }: RunPanelProps) {
+export function FieldPanel({ title, term, note, run, member }: RunPanelProps) {
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
   const { actionSpace, stateSize } = environment;
@@ -116,6 +116,7 @@ export function FieldPanel({ title, term, run, member }: RunPanelProps) {
         className={styles.panel}
         title={title}
         term={term}
+        note={note}
         actions={
           <>
             {chosen === undefined ? null : (

@@ -22,7 +22,7 @@ interface GaussianProbesProps extends RunPanelProps {
 }
 
 /** Gaussian policies in the probe states: bell curves over one action, ellipses over a pair. */
-export function GaussianProbes({ title, term, run, member, actionSpace }: GaussianProbesProps) {
+export function GaussianProbes({ title, term, note, run, member, actionSpace }: GaussianProbesProps) {
   const [magnification, setMagnification] = useState<Magnification>('1');
   const { feed, configuration } = run;
   const environment = environmentById(configuration.environment);
@@ -65,6 +65,7 @@ export function GaussianProbes({ title, term, run, member, actionSpace }: Gaussi
       className={styles.panel}
       title={size === 1 ? title : m.probeTitle({ title })}
       term={term}
+      note={note}
       actions={
         <>
           {size > 2 ? <ActionPair labels={labels} /> : null}
@@ -82,9 +83,10 @@ export function GaussianProbes({ title, term, run, member, actionSpace }: Gaussi
       />
       <p className={styles.key}>
         <span className="old-ink">{m.oldInk()}</span>
-        <span className="proposed-ink">{m.proposedInk()}</span>
+        <span className="proposed-ink">{magnification === '1' ? m.proposedTrailInk() : m.proposedInk()}</span>
         {layer ? <span className="projected-ink">{m.projectedInk()}</span> : null}
         {layer ? <span className={styles.region}>{m.meanBoundInk()}</span> : null}
+        <span className={styles.gauge}>{m.gaugeKey()}</span>
         <span className={styles.axes}>
           {magnification === '1' ? axis : m.changesDrawn({ times: magnification })}
         </span>

@@ -34,7 +34,7 @@ const partNames = (configuration: RunConfiguration): Readonly<Record<DensityPart
 });
 
 /** How far every state moved in every iteration, the bound drawn through: when a run leaves its trust region. */
-export function MapPanel({ title, term, run, member }: RunPanelProps) {
+export function MapPanel({ title, term, note, run, member }: RunPanelProps) {
   const { feed, configuration } = run;
   const layer = algorithmOf(configuration).layer !== null;
   const [chosenPolicy, setPolicy] = useState<DensityPolicy>('proposed');
@@ -82,6 +82,7 @@ export function MapPanel({ title, term, run, member }: RunPanelProps) {
       className={styles.panel}
       title={title}
       term={term}
+      note={note}
       actions={
         <>
           {layer ? (

@@ -9,7 +9,7 @@ import type { RunPanelProps } from './trainPanel.ts';
 import { useNarrow } from './useWide.ts';
 
 /** The last iteration in numbers; on a phone folded away. */
-export function MetricsPanel({ title, term, run, member }: RunPanelProps) {
+export function MetricsPanel({ title, term, note, run, member }: RunPanelProps) {
   const narrow = useNarrow();
   const [explained, setExplained] = useState(false);
   const rows = useMemo(() => metricRows(run.feed, member), [run, member]);
@@ -19,7 +19,7 @@ export function MetricsPanel({ title, term, run, member }: RunPanelProps) {
   );
   if (!narrow) {
     return (
-      <Panel title={title} term={term} actions={explain}>
+      <Panel title={title} term={term} note={note} actions={explain}>
         {table}
       </Panel>
     );

@@ -47,6 +47,9 @@ export function ProbeGrid({ run, read, pictures, sources, least, numbers, onOpen
               feed={feed}
               index={index}
             />
+            <span className={styles.number} aria-hidden="true">
+              {index + 1}
+            </span>
             <button
               type="button"
               className={styles.open}

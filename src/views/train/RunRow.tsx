@@ -16,6 +16,7 @@ import { MOST_PINNED, onChart } from '../../store/runList.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { isLive, runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { currentRun } from '../../store/trainSelection.ts';
+import { RECENT_EPISODES } from '../../trainer/episodeLog.ts';
 import { RunDetails } from './RunDetails.tsx';
 import { RunName } from './RunName.tsx';
 import styles from './RunRow.module.css';
@@ -176,5 +177,5 @@ function statusOf(run: TrainRun, sameTask: boolean): string {
   const known = (run.finished?.finalReturn ?? []).filter((value) => value !== null);
   if (known.length === 0) return status;
   const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
-  return m.statusReturn({ status, value: formatReturn(mean, 1) });
+  return m.statusReturn({ status, count: RECENT_EPISODES, value: formatReturn(mean, 1) });
 }

@@ -20,13 +20,15 @@ export function TrainPanels({
     .filter((panel) => !('applies' in panel) || !panel.applies || panel.applies(configuration))
     .map((panel) => {
       if ('Component' in panel) return <panel.Component key={panel.id} />;
-      const { id, title, term, promise, tall, wide, RunComponent } = panel;
+      const { id, title, term, promise, tall, wide, bySeed, RunComponent } = panel;
+      const { seeds } = configuration;
+      const note = bySeed && seeds.length > 1 ? m.seedSmall({ seed: seeds[member] ?? '' }) : undefined;
       return run === null ? (
         <EmptyPanel key={id} title={title} term={term} tall={tall} wide={wide}>
           {m.pressStart({ promise })}
         </EmptyPanel>
       ) : (
-        <RunComponent key={id} title={title} term={term} run={run} member={member} />
+        <RunComponent key={id} title={title} term={term} note={note} run={run} member={member} />
       );
     });
 }

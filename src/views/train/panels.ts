@@ -25,6 +25,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
       return m.mapPromise();
     },
     tall: true,
+    bySeed: true,
     RunComponent: MapPanel,
   },
   {
@@ -51,6 +52,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
       return m.distancesPromise();
     },
     tall: true,
+    bySeed: true,
     RunComponent: DistancePanel,
   },
   {
@@ -65,6 +67,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     },
     tall: true,
     wide: true,
+    bySeed: true,
     RunComponent: ProbePanel,
   },
   {
@@ -80,6 +83,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     tall: true,
     wide: true,
     applies: ({ environment }) => environmentById(environment).plane !== undefined,
+    bySeed: true,
     RunComponent: FieldPanel,
   },
   { id: 'slow-motion', area: 'grid', Component: SlowMotionPanel },
@@ -93,6 +97,7 @@ export const TRAIN_PANELS: readonly TrainPanel[] = [
     get promise() {
       return m.lastIterationPromise();
     },
+    bySeed: true,
     RunComponent: MetricsPanel,
   },
   { id: 'runs', area: 'strip', Component: RunsPanel },

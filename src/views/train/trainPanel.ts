@@ -9,6 +9,8 @@ export interface RunPanelProps {
   readonly title: string;
   /** What its words answer with. */
   readonly term?: TermId | undefined;
+  /** Which seed it is about, where the run has several. */
+  readonly note?: string | undefined;
   /** The run on show. */
   readonly run: TrainRun;
   /** Index of the seed on show. */
@@ -37,6 +39,8 @@ interface RunPanel extends Place {
   readonly tall?: boolean;
   /** Whether it has anything to show of such a run; left out: of every one. */
   readonly applies?: (configuration: RunConfiguration) => boolean;
+  /** Whether it is about one seed alone. */
+  readonly bySeed?: boolean;
   /** As wide as the grid. */
   readonly wide?: boolean;
   readonly RunComponent: ComponentType<RunPanelProps>;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   formatField,
   formatFixed,
+  formatInterval,
   formatShort,
   formatSignificant,
   parseField,
@@ -47,7 +48,24 @@ describe('formatFixed', () => {
   });
 });
 
+describe('intervals', () => {
+  it('keeps its numbers apart from their commas', () => {
+    expect(formatInterval({ value: -1200, low: -1220, high: -1190 }, formatSignificant)).toBe(
+      '−1,200 [−1,220; −1,190]',
+    );
+  });
+});
+
 describe('fields', () => {
+  it.each([
+    [5e-4, '0.0005'],
+    [1e-4, '0.0001'],
+    [5e-5, '5e-5'],
+    [-0.03, '−0.03'],
+  ])('shows %d', (value, text) => {
+    expect(formatField(value)).toBe(text);
+  });
+
   it.each([
     ['0.03', 0.03],
     ['5e-5', 5e-5],

@@ -59,6 +59,27 @@ describe('PromiseHistory', () => {
     expect(history.projected.largest.value(0, 0)).toBeCloseTo(1, 12);
   });
 
+  it('tells one iteration alone as it counts it', () => {
+    const history = new PromiseHistory(BOUNDS);
+    const event = iterationEvent(3, [0, 0]);
+    const members = event.members.map((member, p) => ({
+      ...member,
+      metrics: { ...member.metrics, violations_proposed: p / 2, violations_projected: null },
+      densities: {
+        ...{ first: new Uint8Array(), bins: new Uint8Array(), counts: new Uint16Array() },
+        largest: Float64Array.of(BOUNDS.mean, (p + 2) * BOUNDS.covariance, 0),
+      },
+    }));
+    history.record({ ...event, members });
+    const moment = history.at(3)!;
+    expect(moment.proposed.share).toBe(history.proposed.share);
+    expect(moment.proposed.share).toBeCloseTo(0.25, 12);
+    expect(moment.proposed.largest).toBe(history.proposed.worst!.distance);
+    expect(moment.proposed.largest).toBeCloseTo(3, 12);
+    expect(moment.projected).toBeNull();
+    expect(history.at(4)).toBeNull();
+  });
+
   it('leaves a gap where an iteration told no distances, and counts seeds only while they train', () => {
     const history = new PromiseHistory(BOUNDS);
     const told = (seed: number, iteration: number) => ({ seed, iteration, metrics: metrics(0) });

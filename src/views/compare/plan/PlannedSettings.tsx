@@ -8,6 +8,7 @@ import {
   COMPARISON_LIMITS,
   type ComparedFieldName,
   type ComparisonPlan,
+  shownSetting,
 } from '../../../experiments/comparison/plan.ts';
 import { fieldToText } from '../../../experiments/fieldText.ts';
 import { methodLabel } from '../arms.ts';
@@ -69,7 +70,7 @@ export function PlannedSettings({ plan, change }: PlanPartProps) {
         <ul className={styles.settings}>
           {set.map((one) => (
             <li key={one.name}>
-              {m.settingIs({ setting: one.label, value: fieldToText(one, own[one.name]) })}
+              {m.settingIs({ setting: one.label, value: shownSetting(one, own[one.name]) })}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react';
 import * as m from '#words/duel';
 import { algorithmOf } from '../../../algorithms/algorithmOf.ts';
-import { formatShare } from '../../../components/axisTicks.ts';
+import { formatCount, formatShare } from '../../../components/axisTicks.ts';
 import { Choice } from '../../../components/Choice.tsx';
 import { Panel } from '../../../components/Panel.tsx';
 import { inReadingOrder } from '../../../components/readingOrder.ts';
@@ -12,8 +12,8 @@ import type { EnvironmentId } from '../../../experiments/choices.ts';
 import { algorithmIdOf, type MethodId, methodsOn } from '../../../experiments/comparison/methods.ts';
 import { methodOf } from '../../../experiments/duel.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
-import type { PromiseRecord } from '../../../store/promiseHistory.ts';
 import { useTrainStore } from '../../../store/train.ts';
+import type { TrainFeed } from '../../../store/trainFeed.ts';
 import type { TrainRun } from '../../../store/trainRun.ts';
 import { SlowMotionButton } from '../slow/SlowMotionButton.tsx';
 import { useNarrow } from '../useWide.ts';
@@ -77,18 +77,23 @@ type SideProps = Pick<ContestantProps, 'configuration' | 'run'>;
 /** Characters that a number's column holds in its full size; longer ones are set smaller. */
 const MOST_IN_FULL_SIZE = 5;
 
-/** The share of states beyond the bound and the largest distance, of the network and of its projection. */
+/**
+ * The share of states beyond the bound and the largest distance, of the network and of its projection: of all iterations so
+ * far, or of the past one on show.
+ */
 function Kept({ configuration, run }: SideProps) {
   const layer = algorithmOf(configuration).layer !== null;
   const narrow = useNarrow();
   const table = useRef<HTMLTableElement>(null);
+  const when = useRef<HTMLTableCellElement>(null);
   const write = useCallback(() => {
     const cells = table.current?.querySelectorAll('[data-number]') ?? [];
-    const promise = run?.feed.promise;
-    const texts = [promise?.proposed, promise?.projected].flatMap((record) => [
-      shareText(record),
-      furthestText(record),
-    ]);
+    const texts = run === null ? [] : keptTexts(run.feed);
+    const visited = run?.feed.visited ?? null;
+    putText(
+      when.current,
+      visited === null ? m.soFar() : m.iteration({ shown: formatCount(visited.iteration) }),
+    );
     cells.forEach((cell, index) => {
       const text = texts[index] ?? '–';
       putText(cell, text);
@@ -101,7 +106,7 @@ function Kept({ configuration, run }: SideProps) {
       <caption className="visually-hidden">{m.allStates()}</caption>
       <thead>
         <tr>
-          <td />
+          <td ref={when} className={styles.when} />
           <th scope="col">{narrow ? m.beyond() : m.beyondTheBound()}</th>
           <th scope="col">{narrow ? m.furthestShort() : m.furthest()}</th>
         </tr>
@@ -132,10 +137,17 @@ function Kept({ configuration, run }: SideProps) {
   );
 }
 
-function shareText(record: PromiseRecord | undefined): string {
-  return record?.share == null ? '–' : formatShare(record.share);
-}
-
-function furthestText(record: PromiseRecord | undefined): string {
-  return record?.worst == null ? '–' : formatBounds(record.worst.distance);
+/** Share and largest distance, of the network and then of its projection; of what is not known nothing. */
+function keptTexts({ promise, visited }: TrainFeed): readonly (string | undefined)[] {
+  if (visited === null) {
+    return [promise.proposed, promise.projected].flatMap(({ share, worst }) => [
+      share === null ? undefined : formatShare(share),
+      worst === null ? undefined : formatBounds(worst.distance),
+    ]);
+  }
+  const moment = promise.at(visited.iteration);
+  return [moment?.proposed, moment?.projected].flatMap((policy) => [
+    policy ? formatShare(policy.share) : undefined,
+    policy && Number.isFinite(policy.largest) ? formatBounds(policy.largest) : undefined,
+  ]);
 }

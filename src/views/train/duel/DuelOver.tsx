@@ -1,4 +1,5 @@
 import * as m from '#words/duel';
+import { formatCount } from '../../../components/axisTicks.ts';
 import { Button } from '../../../components/Button.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
 import { ENVIRONMENT_IDS, type EnvironmentId } from '../../../experiments/choices.ts';
@@ -8,6 +9,7 @@ import { duelOn, methodOf } from '../../../experiments/duel.ts';
 import { openLink } from '../../../store/route.ts';
 import { useTrainStore } from '../../../store/train.ts';
 import styles from './DuelOver.module.css';
+import { furthestMark } from './duelMarks.ts';
 import { duelResult, namesOf } from './duelResult.ts';
 import type { StagedDuel } from './useDuel.ts';
 
@@ -17,9 +19,10 @@ const SEEDS = [1, 2, 3, 4, 5];
 /** What was seen, and what to look at next. */
 export function DuelOver(duel: StagedDuel & { readonly onAgain: () => void }) {
   const { run, rival, staged, onAgain } = duel;
-  const { face, inspect, startWithNewSeeds } = useTrainStore.getState();
+  const { face, inspect, startWithNewSeeds, visit } = useTrainStore.getState();
   if (staged === null) return null;
   const names = namesOf(run, rival);
+  const furthest = furthestMark(staged.run, staged.rival);
   const next = nextTask(run.environment);
   const compare = () =>
     openLink({
@@ -38,6 +41,11 @@ export function DuelOver(duel: StagedDuel & { readonly onAgain: () => void }) {
         {duelResult(staged.run, staged.rival).join(' ')}
       </p>
       <div className={styles.offers}>
+        {furthest === null ? null : (
+          <Button title={furthest.words} onClick={() => visit(staged.run.id, furthest.iteration)}>
+            {m.seeFurthest({ method: furthest.method, iteration: formatCount(furthest.iteration) })}
+          </Button>
+        )}
         <Button onClick={() => inspect(staged.rival.id)}>{m.lookInto({ method: names[1] })}</Button>
         <Button onClick={() => inspect(staged.run.id)}>{m.lookInto({ method: names[0] })}</Button>
         <Button

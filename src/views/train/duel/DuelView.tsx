@@ -19,6 +19,7 @@ import { DuelCharts } from './DuelCharts.tsx';
 import { DuelControls, WatchButton } from './DuelControls.tsx';
 import { DuelOver } from './DuelOver.tsx';
 import styles from './DuelView.module.css';
+import { duelMarks } from './duelMarks.ts';
 import { duelTerms } from './duelTerms.ts';
 import { type StagedDuel, useDuel } from './useDuel.ts';
 import { useOpening } from './useOpening.ts';
@@ -35,6 +36,12 @@ export function DuelView() {
   useRunKey(toggle);
   const opening = isOpening(duel);
   const about = useOpening(opening, toggle);
+
+  const [one, other] = [staged?.run ?? null, staged?.rival ?? null];
+  const marksOf = useCallback(
+    () => (one === null || other === null ? [] : duelMarks(one, other)),
+    [one, other],
+  );
 
   const choose = useCallback(
     (one: MethodId, other: MethodId) => face(duelBetween(run, one, other)),
@@ -94,7 +101,7 @@ export function DuelView() {
       </div>
       <SlowMotionDialog />
       <div className={styles.dock}>
-        {staged === null ? null : <CursorBar />}
+        {staged === null ? null : <CursorBar marksOf={marksOf} />}
         <DuelControls {...{ duel, phase, pace }} onPace={choosePace} onToggle={toggle} />
       </div>
     </div>

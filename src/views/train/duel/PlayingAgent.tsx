@@ -51,7 +51,8 @@ export default function PlayingAgent({ configuration, run, member, beside }: Pla
     const texts = [
       latest ? m.iteration({ shown: formatCount(latest.iteration) }) : status,
       ...(known.length > 0 ? [m.returnNow({ value: formatReturn(mean, 0) })] : []),
-      ...(latest && run.phase !== 'running' ? [status] : []),
+      // Of a past iteration it would say what the run is now.
+      ...(latest && run.phase !== 'running' && run.feed.visited === null ? [status] : []),
     ];
     putText(caption.current, texts.join(' · '));
   }, [run, status]);

@@ -31,7 +31,6 @@ export function SlowMotionButton({ run, member, short = false, of, onOpen }: Slo
   useFrameWriter(feed, write);
   return (
     <Button
-      variant={short ? 'plain' : undefined}
       disabled={!ready}
       title={m.stepByStep()}
       onClick={() => {

@@ -4,6 +4,7 @@ import { DEFAULT_RUN, type RunConfiguration } from '../../../../../src/experimen
 import { presetConfiguration } from '../../../../../src/experiments/presets.ts';
 import { TrainFeed } from '../../../../../src/store/trainFeed.ts';
 import type { FinishedEvent } from '../../../../../src/trainer/events.ts';
+import { duelMarks, furthestMark } from '../../../../../src/views/train/duel/duelMarks.ts';
 import { type DuelledRun, duelResult } from '../../../../../src/views/train/duel/duelResult.ts';
 import { duelTerms } from '../../../../../src/views/train/duel/duelTerms.ts';
 import { iterationEvent } from '../../../../support/trainEvents.ts';
@@ -52,6 +53,30 @@ const LAYER = duelled(DEFAULT_RUN, [
   { share: 0.3, furthest: 9, projected: 0 },
 ]);
 
+describe('marks over the slider of a duel', () => {
+  const ppo = duelled(PPO, [
+    { share: 0.2, furthest: 3 },
+    { share: 0.9, furthest: 143 },
+    { share: 0.85, furthest: 20 },
+  ]);
+  const at = ({ method, iteration }: { method: string; iteration: number }) => [method, iteration];
+
+  it('are where each of the two went furthest, and the furthest of them is one of them', () => {
+    expect(duelMarks(LAYER, ppo).map(at)).toEqual([
+      ['TRPL, KL', 2],
+      ['PPO', 2],
+    ]);
+    expect(furthestMark(LAYER, ppo)!.words).toBe('PPO’s furthest state, 143× the bound');
+    expect(furthestMark(ppo, LAYER)).toMatchObject({ id: 'run', method: 'PPO' });
+  });
+
+  it('are none of a run that stayed within', () => {
+    const calm = duelled(PPO, [{ share: 0, furthest: 0.5 }]);
+    expect(duelMarks(LAYER, calm).map(({ id }) => id)).toEqual(['run']);
+    expect(furthestMark(calm, calm)).toBeNull();
+  });
+});
+
 describe('what was seen in a duel', () => {
   it('is said with the numbers of both runs, network and projection apart', () => {
     const ppo = duelled(PPO, [
@@ -95,7 +120,7 @@ describe('what was seen in a duel', () => {
 describe('the terms of a duel', () => {
   it('name what differs between the two, and from the preset', () => {
     expect(duelTerms({ run: DEFAULT_RUN, rival: PPO })).toEqual([
-      'Same seed, same settings, except learning rate: PPO 5e-4, TRPL, KL 0.001.',
+      'Same seed, same settings, except learning rate: PPO 0.0005, TRPL, KL 0.001.',
     ]);
     const wide = { ...presetConfiguration('point-mass'), meanBound: 0.3 };
     expect(duelTerms({ run: wide, rival: asMethod(wide, 'pg', 'kl') })).toEqual([
