@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../support/bundle.ts';
 import { type Consumer, installPacked, PACKAGES, readmeExamples } from '../../support/packedPackages.ts';
@@ -96,6 +97,7 @@ describe('packed packages', () => {
       consumer.folder,
     );
     expect(diagonal.length).toBeLessThan(0.6 * one.length);
+    expect(gzipSync(diagonal, { level: 9 }).length).toBeLessThan(6000);
     const all = await bundle("export * from 'trust-region-layers'", consumer.folder);
     expect(all).toContain('frobenius');
     expect(one).not.toContain('frobenius');

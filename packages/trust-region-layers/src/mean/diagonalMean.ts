@@ -21,3 +21,21 @@ export class DiagonalMean extends StraightLine {
     }
   }
 }
+
+/** The same to rounding, and to the last bit what MeanStep gives. */
+export class DividedMean extends DiagonalMean {
+  override interpolateAt(
+    multiplier: number,
+    mean: Float64Array,
+    at: number,
+    o: Float64Array,
+    _v: Float64Array,
+    oldAt: number,
+    out: Float64Array,
+    to: number,
+  ): void {
+    for (let i = 0; i < this.dimension; i++) {
+      out[to + i] = o[oldAt + i]! + (mean[at + i]! - o[oldAt + i]!) / (1 + multiplier);
+    }
+  }
+}

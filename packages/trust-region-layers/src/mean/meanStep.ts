@@ -1,13 +1,15 @@
 import { innerProduct } from '../gaussian/matrix.ts';
 import type { CovarianceDistance, OldCovariance } from '../projection/covarianceStep.ts';
+import { DiagonalMetric } from '../projection/diagonalMetric.ts';
 
 /**
- * The mean part, the same for every projection: the mean moves on the straight line towards the old one until its
- * distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (docs/mathematics.md §3.1, §4.1). One state at a time.
+ * The mean part beside covariances that are matrices, the same for every projection: the mean moves on the straight line
+ * towards the old one until its distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (docs/mathematics.md §3.1, §4.1).
  * See docs/mathematics.md §2.1.
  */
-export class MeanStep {
-  readonly dimension: number;
+export class MeanStep extends DiagonalMetric {
+  /** What scales: that of the state at hand. */
+  old!: OldCovariance;
   private readonly scaled: boolean;
   /** ½ for KL, 1 otherwise. */
   private readonly weight: number;
@@ -17,7 +19,7 @@ export class MeanStep {
   private readonly whitened: Float64Array;
 
   constructor(covariance: CovarianceDistance, scaled: boolean, weight: number) {
-    this.dimension = covariance.dimension;
+    super(covariance.dimension);
     this.scaled = scaled;
     this.weight = weight;
     this.covariance = covariance;
@@ -25,49 +27,64 @@ export class MeanStep {
     this.whitened = new Float64Array(this.dimension);
   }
 
-  /** Mean part of the distance between two means. */
-  distance(old: OldCovariance, mean: Float64Array, oldMean: Float64Array): number {
+  distanceAt(s: Float64Array, at: number, o: Float64Array, _v: Float64Array, oldAt: number): number {
     for (let i = 0; i < this.dimension; i++) {
-      this.difference[i] = mean[i]! - oldMean[i]!;
+      this.difference[i] = s[at + i]! - o[oldAt + i]!;
       this.whitened[i] = this.difference[i]!;
     }
-    if (this.scaled) this.covariance.whiten(old, this.whitened);
+    if (this.scaled) this.covariance.whiten(this.old, this.whitened);
     return this.weight * innerProduct(this.whitened, this.whitened, this.dimension);
   }
 
-  interpolate(mean: Float64Array, oldMean: Float64Array, multiplier: number, out: Float64Array): void {
-    const far = multiplier === Infinity;
+  interpolateAt(
+    multiplier: number,
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    _v: Float64Array,
+    oldAt: number,
+    out: Float64Array,
+    to: number,
+  ): void {
     for (let i = 0; i < this.dimension; i++) {
-      out[i] = far ? oldMean[i]! : oldMean[i]! + (mean[i]! - oldMean[i]!) / (1 + multiplier);
+      out[to + i] = o[oldAt + i]! + (s[at + i]! - o[oldAt + i]!) / (1 + multiplier);
     }
   }
 
-  /** ∂L/∂μ from ∂L/∂μ̃ on the boundary, ω following μ. */
-  pullback(
-    old: OldCovariance,
-    mean: Float64Array,
-    oldMean: Float64Array,
+  pullbackAt(
     multiplier: number,
+    _distance: number,
+    s: Float64Array,
+    at: number,
+    o: Float64Array,
+    v: Float64Array,
+    oldAt: number,
+    _projected: Float64Array,
     upstream: Float64Array,
     gradient: Float64Array,
   ): void {
-    const k = this.dimension;
-    if (k === 1 || multiplier === Infinity) {
-      // On the boundary of an interval, or infinitely far away, nothing moves with the proposal.
-      gradient.fill(0);
-      return;
-    }
-    const distance = this.distance(old, mean, oldMean);
-    const along = innerProduct(upstream, this.difference, k) / distance;
-    this.distanceGradient(old, -0.5 * along, gradient);
+    const distance = this.distanceAt(s, at, o, v, oldAt);
+    let along = 0;
+    for (let i = 0; i < this.dimension; i++) along += upstream[at + i]! * this.difference[i]!;
+    this.distanceGradientAt((-0.5 * along) / distance, s, at, o, v, oldAt, gradient);
     const position = 1 / (1 + multiplier);
-    for (let i = 0; i < k; i++) gradient[i] = position * (upstream[i]! + gradient[i]!);
+    for (let i = at; i < at + this.dimension; i++) {
+      gradient[i] = position * (upstream[i]! + gradient[i]!);
+    }
   }
 
-  /** weight · ∂distance/∂μ, for the means last given to `distance`. */
-  distanceGradient(old: OldCovariance, weight: number, gradient: Float64Array): void {
-    for (let i = 0; i < this.dimension; i++) gradient[i] = this.whitened[i]!;
-    if (this.scaled) this.covariance.whitenTransposed(old, gradient);
-    for (let i = 0; i < this.dimension; i++) gradient[i]! *= 2 * this.weight * weight;
+  /** For the means whose distance was measured last. */
+  distanceGradientAt(
+    weight: number,
+    _s: Float64Array,
+    at: number,
+    _o: Float64Array,
+    _v: Float64Array,
+    _oldAt: number,
+    gradient: Float64Array,
+  ): void {
+    const { whitened } = this;
+    if (this.scaled) this.covariance.whitenTransposed(this.old, whitened);
+    for (let i = 0; i < this.dimension; i++) gradient[at + i] = whitened[i]! * (2 * this.weight * weight);
   }
 }

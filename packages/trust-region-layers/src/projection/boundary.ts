@@ -1,4 +1,5 @@
 import type { FloatArray } from '../gaussian/types.ts';
+import type { Bounds } from './types.ts';
 
 /**
  * Rounding may put a projection a last digit outside its bound. What is let pass: this share of the bound plus
@@ -37,10 +38,24 @@ export function retreat(
   return aim(0);
 }
 
+/** A distance too large for a number, which may come as NaN as well; the old policy alone is near enough then. */
+export function orInfinity(distance: number): number {
+  return distance < Infinity ? distance : Infinity;
+}
+
 /** The bound of a state. @throws {RangeError} where it is not a positive number */
 export function boundOf(bound: number | FloatArray, state: number, name: string): number {
   const value = typeof bound === 'number' ? bound : bound[state]!;
   if (!(value > 0)) throw new RangeError(`${name} of state ${state} is ${value}, expected a number above 0`);
+  return value;
+}
+
+/** The entropy floor of a state. @throws {RangeError} where it is none */
+export function floorOf({ entropyFloor = -Infinity }: Bounds, state: number): number {
+  const value = typeof entropyFloor === 'number' ? entropyFloor : entropyFloor[state]!;
+  if (!(value < Infinity)) {
+    throw new RangeError(`entropy floor of state ${state} is ${value}, expected a number or -Infinity`);
+  }
   return value;
 }
 

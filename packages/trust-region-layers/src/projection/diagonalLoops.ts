@@ -1,4 +1,5 @@
-import { limitOf, retreat } from './boundary.ts';
+import type { FloatArray } from '../gaussian/types.ts';
+import { limitOf, orInfinity, retreat } from './boundary.ts';
 import type { DiagonalMetric } from './diagonalMetric.ts';
 
 /**
@@ -28,12 +29,16 @@ export interface PartResult {
   readonly after: Float64Array | null;
 }
 
-/** Projects a part of a batch within `bounds` [count]. */
+/**
+ * Projects a part of a batch within `bounds` [count].
+ * @param single whether what is projected will be stored in float32: it is rounded, and its distance that of the rounded
+ */
 export function projectPart(
   metric: DiagonalMetric,
   part: DiagonalPart,
   bounds: Float64Array,
   result: PartResult,
+  single: boolean,
 ): void {
   const k = metric.dimension;
   const { count, proposed: s, old: o, oldInverse: v, oldAt: offsets } = part;
@@ -57,36 +62,68 @@ export function projectPart(
     multiplier[state] = eta;
     metric.interpolateAt(eta, s, at, o, v, oldAt, projected, at);
     let achieved = metric.distanceAt(projected, at, o, v, oldAt);
-    if (far || !(achieved <= limitOf(bound, false))) {
-      achieved = retreatAt(metric, part, state, distance, bound, projected, achieved);
+    if (single || far || !(achieved <= limitOf(bound, false))) {
+      achieved = retreatAt(metric, part, state, distance, eta, bound, projected, single);
     }
     if (after) after[state] = achieved;
   }
 }
 
-/** The rare case apart, so that the loop stays small. See docs/mathematics.md §3.9. */
-function retreatAt(
+/** Interpolates one state, rounds it where it will be stored in float32, and measures that. */
+function placeAt(
   metric: DiagonalMetric,
   { proposed: s, old: o, oldInverse: v, oldAt: offsets }: DiagonalPart,
   state: number,
-  distance: number,
-  bound: number,
+  multiplier: number,
   projected: Float64Array,
-  reached: number,
+  single: boolean,
 ): number {
   const k = metric.dimension;
   const at = state * k;
   const oldAt = offsets[state]!;
+  if (multiplier < Infinity) metric.interpolateAt(multiplier, s, at, o, v, oldAt, projected, at);
+  else for (let i = 0; i < k; i++) projected[at + i] = o[oldAt + i]!;
+  if (single) for (let i = at; i < at + k; i++) projected[i] = Math.fround(projected[i]!);
+  return metric.distanceAt(projected, at, o, v, oldAt);
+}
+
+/** The rare case apart, so that the loop stays small. See docs/mathematics.md §3.9. */
+function retreatAt(
+  metric: DiagonalMetric,
+  part: DiagonalPart,
+  state: number,
+  distance: number,
+  multiplier: number,
+  bound: number,
+  projected: Float64Array,
+  single: boolean,
+): number {
+  const limit = limitOf(bound, single);
+  const reached = placeAt(metric, part, state, multiplier, projected, single);
+  if (reached <= limit) return reached;
+  const { proposed: s, old: o, oldInverse: v, oldAt: offsets } = part;
   const aim = (target: number) => {
-    if (target > 0) {
-      const eta = metric.multiplierAt(s, at, o, v, oldAt, distance, target);
-      metric.interpolateAt(eta, s, at, o, v, oldAt, projected, at);
-      return metric.distanceAt(projected, at, o, v, oldAt);
-    }
-    for (let i = 0; i < k; i++) projected[at + i] = o[oldAt + i]!;
-    return 0;
+    const eta =
+      target > 0
+        ? metric.multiplierAt(s, state * metric.dimension, o, v, offsets[state]!, distance, target)
+        : Infinity;
+    return placeAt(metric, part, state, eta, projected, single);
   };
-  return retreat(aim, reached, bound, limitOf(bound, false));
+  return retreat(aim, reached, bound, limit);
+}
+
+/** The forward pass once more, for a backward pass whose result does not hold distances and projections as they were. */
+export function replayPart(metric: DiagonalMetric, part: DiagonalPart, multipliers: FloatArray): PartResult {
+  const k = metric.dimension;
+  const { count, proposed: s, old: o, oldInverse: v, oldAt } = part;
+  const multiplier = new Float64Array(multipliers);
+  const projected = s.slice();
+  const before = new Float64Array(count);
+  for (let state = 0; state < count; state++) {
+    before[state] = metric.distanceAt(s, state * k, o, v, oldAt[state]!);
+    if (multiplier[state]! > 0) placeAt(metric, part, state, multiplier[state]!, projected, false);
+  }
+  return { projected, multiplier, before, after: null };
 }
 
 /** ∂L/∂s from ∂L/∂s̃ for a part that `projectPart` has seen. Overwrites `gradient`. */
@@ -115,12 +152,12 @@ export function pullPart(
   }
 }
 
-/** Adds the distances of a part of a batch to `out`; `gradient` becomes weights[i] · ∂distance/∂s. */
+/** Adds the distances of a part of a batch to `out`; `gradient`, where wanted, becomes weights[i] · ∂distance/∂s. */
 export function measurePart(
   metric: DiagonalMetric,
   part: DiagonalPart,
-  out: Float64Array,
-  weights: Float64Array,
+  out: FloatArray,
+  weights: FloatArray | undefined,
   gradient: Float64Array,
 ): void {
   const k = metric.dimension;
@@ -128,7 +165,7 @@ export function measurePart(
   for (let state = 0; state < count; state++) {
     const at = state * k;
     const oldAt = offsets[state]!;
-    out[state]! += metric.distanceAt(s, at, o, v, oldAt);
-    metric.distanceGradientAt(weights[state]!, s, at, o, v, oldAt, gradient);
+    out[state]! += orInfinity(metric.distanceAt(s, at, o, v, oldAt));
+    if (weights) metric.distanceGradientAt(weights[state]!, s, at, o, v, oldAt, gradient);
   }
 }

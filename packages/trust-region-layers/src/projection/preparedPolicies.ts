@@ -15,14 +15,15 @@ export function preparePolicies(
   old: GaussianBatch,
   { factor: kind, dimension }: Pick<DistanceLayout, 'factor' | 'dimension'>,
   count: number,
+  name = 'old',
 ): PreparedPolicies {
-  checkBatch(old, kind, dimension, count, 'old');
+  checkBatch(old, kind, dimension, count, name);
   const size = factorSize(kind, dimension);
   const mean = Float64Array.from(old.mean.subarray(0, count * dimension));
   const factor = Float64Array.from(old.factor.subarray(0, count * size));
   if (kind !== 'diagonal') return { count, mean, factor, inverse: NONE };
-  checkMeans(mean, dimension, count, 'old');
-  checkDeviations(factor, dimension, count, 'old');
+  checkMeans(mean, dimension, count, name);
+  checkDeviations(factor, dimension, count, name);
   const inverse = new Float64Array(factor.length);
   for (let i = 0; i < factor.length; i++) inverse[i] = 1 / factor[i]!;
   return { count, mean, factor, inverse };

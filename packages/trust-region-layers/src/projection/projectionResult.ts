@@ -22,3 +22,14 @@ export function createResult(
     ...(tape && { tape }),
   };
 }
+
+/** Copies all numbers of a result. */
+export function copyResult(from: ProjectionResult, to: ProjectionResult): void {
+  to.mean.set(from.mean);
+  to.factor.set(from.factor);
+  to.meanMultiplier.set(from.meanMultiplier);
+  to.covarianceMultiplier.set(from.covarianceMultiplier);
+  for (const side of ['before', 'after'] as const) {
+    for (const part of ['mean', 'covariance', 'entropy'] as const) to[side][part].set(from[side][part]);
+  }
+}
