@@ -34,15 +34,22 @@ const FETCH = { ${FETCHED.map((locale) => `${locale}: () => import('./${locale}.
 export async function fetchCatalog(locale) {
   if (locale in FETCH) catalogs[locale] ??= await FETCH[/** @type {keyof typeof FETCH} */ (locale)]();
 }
-/** A message: in the language of the moment. @type {(area: string, key: string, base: any) => any} */
-export const message =
-  (area, key, base) =>
+/**
+ * The messages of an area, in the language of the moment. Each has a number there, since names would weigh more than they tell a browser.
+ * @type {(area: string) => (number: number, base: any) => any}
+ */
+export const messagesOf =
+  (area) =>
+  (number, base) =>
   (/** @type {any} */ inputs, /** @type {any} */ options) => {
     const locale = options?.locale ?? current;
-    return (locale === '${LOCALES[0]}' ? base : catalogs[locale][area][key])(inputs);
+    return (locale === '${LOCALES[0]}' ? base : catalogs[locale][area][number])(inputs);
   };
 `;
-const reexport = (locale) => (area) => `export * as ${area} from './${area}/${locale}.js';\n`;
+const reexport = (locale) => (area) => `export { default as ${area} } from './${area}/${locale}List.js';\n`;
+/** The sentences of an area by their numbers. */
+const list = (locale, keys) =>
+  `import * as words from './${locale}.js';\nexport default [${keys.map((key) => `words.${key}`).join(', ')}];\n`;
 
 /** @returns the names of the areas, of which each language has a file */
 export function wordAreas() {
@@ -147,10 +154,12 @@ async function loadCompiler() {
           emitReadme: false,
         },
       });
+      const { index, keys } = withCatalogs(output['messages/_index.js'], area);
       return Object.fromEntries([
         ...['runtime.js', 'registry.js'].map((name) => [name, output[name]]),
         ...LOCALES.map((name) => [`${area}/${name}.js`, output[`messages/${name}.js`]]),
-        [`${area}/_index.js`, withCatalogs(output['messages/_index.js'], area)],
+        ...FETCHED.map((name) => [`${area}/${name}List.js`, list(name, keys)]),
+        [`${area}/_index.js`, index],
       ]);
     } finally {
       await project.close();
@@ -166,11 +175,15 @@ function withCatalogs(text, area) {
   const body =
     /\(\((?:inputs = \{\}|inputs), options = \{\}\) => \{[^}]*?return __en\.(\w+)\(inputs\)\n\}\)/g;
   const imports = FETCHED.map((locale) => `import * as __${locale} from "./${locale}.js"\n`);
-  const ours = imports
+  const keys = [];
+  const index = imports
     .reduce((changed, line) => changed.replace(line, ''), text)
-    .replace(/^import \{ getLocale.*$/m, 'import { message } from "../catalogs.js"')
-    .replace(body, (_, key) => `(/* @__PURE__ */ message('${area}', '${key}', __en.${key}))`);
-  if (new RegExp(`getLocale|${FETCHED.map((locale) => `__${locale}`).join('|')}`).test(ours))
+    .replace(
+      /^import \{ getLocale.*$/m,
+      `import { messagesOf } from "../catalogs.js"\nconst __message = /* @__PURE__ */ messagesOf('${area}');`,
+    )
+    .replace(body, (_, key) => `(/* @__PURE__ */ __message(${keys.push(key) - 1}, __en.${key}))`);
+  if (new RegExp(`getLocale|${FETCHED.map((locale) => `__${locale}`).join('|')}`).test(index))
     throw new Error(`Paraglide writes ${area} in another way than expected.`);
-  return ours;
+  return { index, keys };
 }
