@@ -4,17 +4,18 @@ import { environmentById } from '../environments/environmentById.ts';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import { beginMember } from '../trainer/beginning.ts';
 import type { MemberStanding, RunCheckpoint } from '../trainer/checkpoint.ts';
-import { digestRun, type MemberDigest } from '../trainer/digest.ts';
-import type { MemberResult } from '../trainer/events.ts';
+import { digestRun } from '../trainer/digest.ts';
 import { finishedEvent } from '../trainer/finishedEvent.ts';
 import { refusalOf, refusalOfGoal } from './commandRefusal.ts';
 import { Announcer, type TrainingConnection } from './connection.ts';
 import { Horizon } from './horizon.ts';
 import { MergedReports } from './mergedReports.ts';
+import { Pings } from './pings.ts';
 import { PoolPart } from './poolPart.ts';
 import type { Allowance, SessionEvent, SessionPhase, TrainingCommand } from './protocol.ts';
 import { REPORT_INTERVAL } from './reporter.ts';
 import { ReportWindow } from './reportWindow.ts';
+import { inOrder, mergedCheckpoint, shares } from './spread.ts';
 
 /**
  * Trains a run's members in several sessions at once and behaves as one session would for its user. A run on
@@ -30,8 +31,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   readonly #workers: number;
   readonly #now: () => number;
   readonly #connections = new Map<number, TrainingConnection>();
-  /** By token: who has not answered. */
-  readonly #pings = new Map<number, Set<TrainingConnection>>();
+  readonly #pings = new Pings((token) => this.post({ type: 'pong', token }));
   #configuration: RunConfiguration | null = null;
   #from: RunCheckpoint | null = null;
   /** Whether reports have the densities of distances. */
@@ -86,7 +86,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
 
   send(command: TrainingCommand): void {
     if (command.type === 'ping') {
-      this.#ping(command.token);
+      this.#pings.send(command.token, [...this.#connections.values()]);
       return;
     }
     const refusal = refusalOf(command, this.#phase) ?? this.#refusalOfGoal(command);
@@ -132,20 +132,6 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
         if (this.#horizon.ends || this.#parts.length === 1) for (const part of this.#parts) part.stop();
         this.#horizon.end();
         break;
-    }
-  }
-
-  #ping(token: number): void {
-    this.#pings.set(token, new Set(this.#connections.values()));
-    for (const connection of this.#connections.values()) connection.send({ type: 'ping', token });
-    this.#answerPings();
-  }
-
-  #answerPings(): void {
-    for (const [token, missing] of this.#pings) {
-      if (missing.size > 0) continue;
-      this.#pings.delete(token);
-      this.post({ type: 'pong', token });
     }
   }
 
@@ -214,8 +200,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
 
   #receive(connection: TrainingConnection, event: SessionEvent): void {
     if (event.type === 'pong') {
-      this.#pings.get(event.token)?.delete(connection);
-      this.#answerPings();
+      this.#pings.receive(event.token, connection);
       return;
     }
     if (event.type === 'failed') this.#drop(connection);
@@ -282,8 +267,7 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
   #drop(connection: TrainingConnection): void {
     connection.close();
     for (const [index, one] of this.#connections) if (one === connection) this.#connections.delete(index);
-    for (const missing of this.#pings.values()) missing.delete(connection);
-    this.#answerPings();
+    this.#pings.forget(connection);
   }
 
   #fail(part: PoolPart, message: string): void {
@@ -357,22 +341,9 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
 
   #postCheckpoint(until: number): void {
     this.#checkpointDue = false;
-    // One that ended before it heard that a checkpoint is wanted has none: nobody failed, and there is nothing to tell.
-    if (this.#parts.some((part) => part.failure === null && part.checkpointUntil(until) === null)) return;
-    const checkpoints = this.#parts.flatMap((part) => part.checkpointUntil(until) ?? []);
-    const known = checkpoints.flatMap(({ members }) => members);
-    // Of a worker that broke before it handed out anything, the beginning is left.
-    const lost = this.#configuration!.seeds.filter((seed) => !known.some((one) => one.seed === seed));
-    const members = this.#inOrder([
-      ...known,
-      ...lost.map((seed) => ({ ...this.#beginning(seed), ended: 'failed' as const })),
-    ]);
-    this.post({
-      type: 'checkpoint',
-      iteration: Math.max(...members.map(({ checkpoint }) => checkpoint.iteration)),
-      seconds: Math.max(...checkpoints.map(({ seconds }) => seconds)),
-      members,
-    });
+    const { seeds } = this.#configuration!;
+    const checkpoint = mergedCheckpoint(this.#parts, seeds, until, (seed) => this.#beginning(seed));
+    if (checkpoint !== null) this.post({ type: 'checkpoint', ...checkpoint });
   }
 
   /** Once for every iteration at which the run stands: the digests, when all have told theirs. */
@@ -380,18 +351,16 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     const { iteration } = going[0]!;
     if (this.#stood === iteration || going.some(({ standing }) => standing?.iteration !== iteration)) return;
     this.#stood = iteration;
-    const members = this.#inOrder(this.#parts.flatMap(({ digests }) => digests));
+    const members = inOrder(
+      this.#parts.flatMap(({ digests }) => digests),
+      this.#configuration!.seeds,
+    );
     this.post({
       type: 'standing',
       iteration,
       members,
       digest: digestRun(members.map(({ digest }) => digest)),
     });
-  }
-
-  #inOrder<Member extends Pick<MemberDigest, 'seed'>>(members: readonly Member[]): Member[] {
-    const { seeds } = this.#configuration!;
-    return [...members].sort((a, b) => seeds.indexOf(a.seed) - seeds.indexOf(b.seed));
   }
 
   /** Nobody trains any more. */
@@ -404,11 +373,11 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
       this.#tellPhase();
       return;
     }
-    const { environments, stepsPerIteration } = this.#configuration!;
-    const members: readonly MemberResult[] = this.#inOrder(this.#parts.flatMap(({ results }) => results));
+    const { seeds, environments, stepsPerIteration } = this.#configuration!;
+    const results = this.#parts.flatMap((part) => part.results);
     const seconds = Math.max(...this.#parts.map((part) => part.seconds));
     if (this.#checkpointAt !== undefined) this.#postCheckpoint(Infinity);
-    this.post(finishedEvent(members, environments * stepsPerIteration, seconds));
+    this.post(finishedEvent(inOrder(results, seeds), environments * stepsPerIteration, seconds));
     this.#tellPhase();
   }
 
@@ -416,14 +385,4 @@ export class TrainingPool extends Announcer implements TrainingConnection<Traini
     this.#told = { phase: this.#phase, iteration: this.#iteration };
     this.post({ type: 'phase', ...this.#told });
   }
-}
-
-/** Neighbouring seeds to each worker, as evenly as may be. */
-function shares(seeds: readonly number[], workers: number): number[][] {
-  return Array.from({ length: workers }, (_, index) =>
-    seeds.slice(
-      Math.floor((index * seeds.length) / workers),
-      Math.floor(((index + 1) * seeds.length) / workers),
-    ),
-  );
 }
