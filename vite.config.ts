@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
+import { compileHints } from './scripts/compileHints.mjs';
+import { fontHints } from './scripts/fontHints.mjs';
 import { generated } from './scripts/generatedPlugin.mjs';
 import { SOURCE_CONDITION } from './scripts/sourceCondition.ts';
 import { viewChunks } from './scripts/viewChunks.mjs';
@@ -40,11 +42,17 @@ function chunkName(needing: readonly (keyof typeof ROOTS)[]): string | null {
   return has('simplex') ? 'lab-simplex' : 'lab';
 }
 
+/** Most of the functions of these are called when the Lab opens. */
+const CALLED_AT_ONCE = ['react', 'frame', 'lab', 'lab-simplex', 'LabView'];
+
+/** Letters of every first picture. */
+const FONTS = ['inter-latin-wght-normal.woff2', 'source-serif-4-latin-wght-normal.woff2'];
+
 /** Relative base: the build is a folder of static files that any host serves from any sub-path. */
 export default defineConfig({
   base: './',
   define: { __NUMBERS__: JSON.stringify(numbers) },
-  plugins: [generated(), react(), viewHints(VIEWS)],
+  plugins: [generated(), react(), viewHints(VIEWS), fontHints(FONTS), compileHints(CALLED_AT_ONCE)],
   resolve: { conditions: [SOURCE_CONDITION, ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
@@ -55,6 +63,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
             {
               name: viewChunks(ROOTS, chunkName),
               includeDependenciesRecursively: false,

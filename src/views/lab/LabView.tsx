@@ -31,6 +31,7 @@ import { SeenPart } from './overlays/SeenPart.tsx';
 import { useEverySecond } from './overlays/useEverySecond.ts';
 import { PairTabs } from './PairTabs.tsx';
 import { Plane } from './Plane.tsx';
+import { outlinesOf } from './planeView.ts';
 import { ReadOut } from './ReadOut.tsx';
 import { useMorph } from './useMorph.ts';
 
@@ -101,6 +102,8 @@ export default function LabView() {
           lab={lab}
           evaluation={evaluation}
           openings={openings}
+          // The whole way of a proposal that drags itself.
+          first={() => outlinesOf(asked, [evaluate(asked.projection, asked)])}
           layers={(props, place) => (
             <>
               <Layers {...props} place={place} on={looks} />

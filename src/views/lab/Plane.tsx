@@ -33,7 +33,7 @@ import {
   withHalos,
 } from './planeHandles.ts';
 import type { PlaneNames, PlanePart } from './planeParts.ts';
-import { inSight, outlinesOf, PLANE_INSET, planeScale } from './planeView.ts';
+import { inSight, outlinesOf, PLANE_INSET, type PlaneOutline, planeScale } from './planeView.ts';
 import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
 import { usePlaneHand } from './usePlaneHand.ts';
@@ -54,6 +54,8 @@ export interface PlaneProps {
   readonly locked?: boolean;
   /** Other names for what is labelled. */
   readonly names?: PlaneNames;
+  /** What is to be in sight at first, where that is not the pair and its projection. */
+  readonly first?: () => readonly PlaneOutline[];
   readonly onChange: (patch: Partial<LabConfiguration>, gesture: string) => void;
   readonly onHold: () => void;
   readonly onRelease: () => void;
@@ -78,6 +80,7 @@ export function Plane({
   lit = null,
   locked = false,
   names,
+  first,
   onChange,
   onHold,
   onRelease,
@@ -86,7 +89,11 @@ export function Plane({
   const size = useMeasuredWidth(frame);
   const clipId = useId();
   const { old, proposed } = lab;
-  const { view, fitPair, zoom, move, settle } = usePlaneView(outlinesOf(lab, [evaluation], hides), openings);
+  const { view, fitPair, zoom, move, settle } = usePlaneView(
+    outlinesOf(lab, [evaluation], hides),
+    openings,
+    first,
+  );
   const [ends, setEnds] = useState(START_ENDS);
   const [held, setHeld] = useState<Handle['key'] | null>(null);
 

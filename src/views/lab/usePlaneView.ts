@@ -16,9 +16,17 @@ export interface PlaneViewHandle {
   readonly settle: () => void;
 }
 
-/** What part of the plane is in sight: stable while something is dragged, gliding when it has to change. */
-export function usePlaneView(outlines: readonly PlaneOutline[], openings: number): PlaneViewHandle {
-  const [view, setView] = useState(() => fitView(outlines));
+/**
+ * What part of the plane is in sight: stable while something is dragged, gliding when it has to change.
+ *
+ * @param first what it is fitted to at first, where that is not what is shown
+ */
+export function usePlaneView(
+  outlines: readonly PlaneOutline[],
+  openings: number,
+  first?: () => readonly PlaneOutline[],
+): PlaneViewHandle {
+  const [view, setView] = useState(() => fitView(first?.() ?? outlines));
   const shown = useRef(view);
   const target = useRef(view);
   const frame = useRef(0);

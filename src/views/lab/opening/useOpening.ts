@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import { isFirstVisit, rememberVisit } from './firstVisit.ts';
 import { OPENING_MILLISECONDS, openingLab } from './openingDrag.ts';
@@ -23,25 +23,14 @@ export function useOpening(
   lab: LabConfiguration,
   asked: LabConfiguration,
 ): { readonly phase: OpeningPhase; readonly lab: LabConfiguration } {
-  const [phase, setPhase] = useState<OpeningPhase>(null);
-  const [share, setShare] = useState(1);
+  // From the first picture on, so that nothing is drawn twice and nothing flashes.
+  const [phase, setPhase] = useState(firstPhase);
+  const [share, setShare] = useState(phase === 'playing' ? 0 : 1);
   const begin = useRef(asked);
 
-  // Before the first picture: the plane is fitted to the whole way, and nothing flashes.
-  useLayoutEffect(() => {
-    if (!isFirstVisit()) return;
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-      rememberVisit();
-      setPhase('inviting');
-      return;
-    }
-    setPhase('playing');
-    setShare(0);
-  }, []);
-
   useEffect(() => {
+    if (phase !== null) rememberVisit();
     if (phase !== 'playing') return;
-    rememberVisit();
     let frame = 0;
     let last: number | null = null;
     let time = 0;
@@ -75,4 +64,9 @@ export function useOpening(
   return taken || phase !== 'playing'
     ? { phase: taken ? null : phase, lab }
     : { phase, lab: openingLab(lab, share) };
+}
+
+function firstPhase(): OpeningPhase {
+  if (!isFirstVisit()) return null;
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 'inviting' : 'playing';
 }

@@ -26,6 +26,19 @@ describe('what the Lab shows', () => {
     }
   });
 
+  it('works each projection out once, whenever it is asked for', () => {
+    const lab = preset('mean');
+    const all = evaluateAll(lab);
+    const other = evaluateAll(preset('rotate'));
+    for (const projection of PROJECTION_IDS) {
+      // Another pair in between: projectors are shared.
+      expect(other[projection].projection).toBe(projection);
+      expect(all[projection]).toEqual(evaluate(projection, lab));
+      expect(all[projection]).toBe(all[projection]);
+    }
+    expect(Object.keys(all)).toEqual(PROJECTION_IDS);
+  });
+
   it('puts the projected mean on the boundary it draws', () => {
     for (const projection of PROJECTION_IDS) {
       for (const scaled of [true, false]) {
