@@ -1,9 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_FLAGS, ensureChromium, webgpuFlags } from './scripts/chromium.mjs';
+import { withoutIdleParts } from './scripts/idleBrowserParts.ts';
 
 const PAGE_PORT = 41731;
 const TEST_PAGES_PORT = 41732;
 const executablePath = ensureChromium();
+const flags = [...CHROMIUM_FLAGS, ...withoutIdleParts()];
 
 const knownReader = (port: number) => ({
   origin: `http://localhost:${port}`,
@@ -38,7 +40,7 @@ export default defineConfig({
       testIgnore: ['**/*.{webgpu,pages,measured,measuredPages}.spec.ts'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
-        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+        launchOptions: { executablePath, args: flags },
       },
     },
     {
@@ -46,7 +48,7 @@ export default defineConfig({
       testMatch: '**/*.webgpu.spec.ts',
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
-        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...webgpuFlags()] },
+        launchOptions: { executablePath, args: [...flags, ...webgpuFlags()] },
       },
     },
     {
@@ -54,7 +56,7 @@ export default defineConfig({
       testMatch: '**/*.pages.spec.ts',
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
-        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+        launchOptions: { executablePath, args: flags },
       },
     },
     {
@@ -63,7 +65,7 @@ export default defineConfig({
       dependencies: ['page', 'pages', 'webgpu'],
       use: {
         baseURL: `http://localhost:${PAGE_PORT}/`,
-        launchOptions: { executablePath, args: CHROMIUM_FLAGS },
+        launchOptions: { executablePath, args: flags },
       },
     },
     {
@@ -73,7 +75,7 @@ export default defineConfig({
       dependencies: ['measured'],
       use: {
         baseURL: `http://localhost:${TEST_PAGES_PORT}/`,
-        launchOptions: { executablePath, args: [...CHROMIUM_FLAGS, ...webgpuFlags()] },
+        launchOptions: { executablePath, args: [...flags, ...webgpuFlags()] },
       },
     },
   ],
