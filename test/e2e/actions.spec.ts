@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test('policies over more actions: chosen by keyboard, pasted, saved and brought back, opened in the plane', async ({
   page,
@@ -77,7 +77,7 @@ test('policies over more actions: chosen by keyboard, pasted, saved and brought 
   await page.reload();
   await expect(spectrum).toHaveAttribute('aria-label', before!);
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });
 
@@ -102,8 +102,6 @@ test('samples are dropped onto the panel, also many of them, and fit a narrow ph
   await expect(panel.getByRole('status')).toContainText(
     'These are two policies over 3 actions, estimated from 2,000 samples of the old one and 2,000 of the proposed one.',
   );
-  const { violations } = await new AxeBuilder({ page })
-    .include('section[aria-label="More actions"]')
-    .analyze();
+  const { violations } = await axeOn(page).include('section[aria-label="More actions"]').analyze();
   expect(violations).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** A replay to an iteration, where the run stands still and the agent plays on. */
 const RUN = '#/train?v=1&env=pendulum&seeds=1&hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&engine=simd&at=2';
@@ -41,7 +41,7 @@ test('the agent is pushed, looked into and taken over, and its return says so', 
   await expect(torque).toHaveValue('0');
   await expect(panel).toContainText('· you acted');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   await panel.getByRole('radio', { name: 'Sampled' }).click();
   await panel.getByRole('button', { name: 'New episode' }).click();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test('the approximations: the ring follows its sample, the ball says less than the KL, one state escapes the average', async ({
   page,
@@ -37,6 +37,6 @@ test('the approximations: the ring follows its sample, the ball says less than t
   // The first state is the Lab's own pair, and moving it is a step of undo.
   await papi.getByRole('slider', { name: 'Proposed mean of state 1' }).press('ArrowLeft');
   await expect(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });

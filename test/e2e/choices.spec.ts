@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** A replay to an iteration, where the run stands still and the agent plays on. */
 const RUN =
@@ -40,6 +40,6 @@ test('one of three actions: the read-out says which was taken of what policy, ke
   await right.press('Enter');
   await expect(right).toHaveAttribute('aria-pressed', 'true');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 });

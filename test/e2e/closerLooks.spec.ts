@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const proposedMean = (page: Page) => page.getByRole('slider', { name: 'Mean of the proposed policy' });
 const readingOf = (page: Page) => proposedMean(page).getAttribute('aria-valuetext');
@@ -105,6 +105,6 @@ test('on the landscape the proposal falls and the projection climbs; each step i
       page.getByRole('region', { name: other, exact: true }).getByRole('paragraph').first(),
     ).toBeVisible();
   }
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });

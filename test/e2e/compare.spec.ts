@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
+import { showScheme } from '../support/scheme.ts';
 
 /** Two methods, two seeds, an iteration of 512 steps: seconds. */
 const TINY = '#/compare?v=1&m=kl,ppo&t=point-mass.8192&hid=16&n=16&h=32&pe=2&ve=2&lr=3e-3&seeds=1,2';
@@ -112,17 +113,18 @@ test('back and forward bring plans back, and a hostile link is put right before 
   await expect(runs(page)).toContainText(/^Start/);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`results, ${colorScheme}: axe finds nothing at any width, nothing sticks out`, async ({
-    browser,
-    baseURL,
-  }) => {
-    const context = await browser.newContext({ colorScheme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await page.goto(
-      `${baseURL}${TINY.replace('kl,ppo', 'kl,pg')}&choices=norm,lrd&seeds=1&run=1`.replace('&seeds=1,2', ''),
-    );
-    await expect(runs(page)).toContainText('6 runs in', { timeout: 90_000 });
+test('results, light and dark: axe finds nothing at any width, nothing sticks out', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(
+    `${baseURL}${TINY.replace('kl,ppo', 'kl,pg')}&choices=norm,lrd&seeds=1&run=1`.replace('&seeds=1,2', ''),
+  );
+  await expect(runs(page)).toContainText('6 runs in', { timeout: 90_000 });
+  for (const scheme of ['light', 'dark'] as const) {
+    await showScheme(page, scheme);
     for (const size of [
       { width: 1440, height: 900 },
       { width: 820, height: 1180 },
@@ -130,21 +132,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ]) {
       await page.setViewportSize(size);
       await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(
         violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)]),
-        `${size.width} px`,
+        `${scheme}, ${size.width} px`,
       ).toEqual([]);
       expect(
         await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         ),
-        `${size.width} px`,
+        `${scheme}, ${size.width} px`,
       ).toBeLessThanOrEqual(0);
     }
-    await context.close();
-  });
-}
+  }
+  await context.close();
+});
 
 test('results are there in the next visit: what is left is trained, and they can be cleared', async ({
   page,

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import type { RunConfiguration } from '../../src/experiments/fields.ts';
 import { decodeLink } from '../../src/experiments/link.ts';
@@ -6,6 +5,7 @@ import type { RunCheckpoint } from '../../src/trainer/checkpoint.ts';
 import { forkBeginning } from '../../src/training/forkBeginning.ts';
 import { LocalConnection } from '../../src/training/localConnection.ts';
 import { TrainingPool } from '../../src/training/pool.ts';
+import { axeOn } from '../support/axe.ts';
 
 const LINK = '#/train?v=1&env=pendulum&seeds=1,2&hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&steps=3072&engine=simd';
 const ITERATIONS = 12;
@@ -52,9 +52,7 @@ test('the cursor leads to any past iteration by keyboard, to the parameters of a
       .click();
   await openDetails('finished');
   await expect(runs).toContainText(await digestAt(configuration, 5));
-  expect(
-    (await new AxeBuilder({ page }).include('section[aria-label="Time cursor"]').analyze()).violations,
-  ).toEqual([]);
+  expect((await axeOn(page).include('section[aria-label="Time cursor"]').analyze()).violations).toEqual([]);
 
   await cursor.getByRole('button', { name: /method/ }).press('Enter');
   const ppo = page.getByRole('menuitem', { name: 'PPO' });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** A replay to an iteration, where the run stands still. */
 const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&engine=simd&at=4';
@@ -26,7 +26,7 @@ test('a run over discrete actions is set, read and opened in the Lab for them', 
   await probes.getByRole('button', { name: 'Open state 2 in the Lab' }).focus();
   const numbers = probes.getByRole('status');
   await expect(numbers).toContainText(/State 2.*left.*right.*distance \(ε = 0\.020\).*entropy/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
+import { showScheme } from '../support/scheme.ts';
 
 /** A duel that is over in a few seconds: small networks, a few iterations. */
 const SHORT = 'layout=duel&env=pendulum&hid=16,16&n=8&h=64&pe=4&ve=4&mb=128&steps=8192&seeds=1';
@@ -85,25 +86,29 @@ test('any two methods on any task, by keyboard, and the link brings them back', 
   await expect(page).toHaveURL(/#\/compare\?.*m=w2,pg.*seeds=1,2,3,4,5/);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`what was seen is readable on a phone: ${colorScheme}`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({
-      viewport: { width: 390, height: 844 },
-      colorScheme,
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await page.goto(`${baseURL}#/train?v=1&${SHORT}`);
-    await expect(page.getByText('It begins by itself')).toHaveCount(0);
-    await page.getByRole('radio', { name: 'Full speed' }).click();
-    await button(page, 'Watch').first().click();
-    await expect(page.getByText(/kept every state within the bound/)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+test('what was seen is readable on a phone, light and dark', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(`${baseURL}#/train?v=1&${SHORT}`);
+  await expect(page.getByText('It begins by itself')).toHaveCount(0);
+  await page.getByRole('radio', { name: 'Full speed' }).click();
+  await button(page, 'Watch').first().click();
+  await expect(page.getByText(/kept every state within the bound/)).toBeVisible();
+  for (const scheme of ['light', 'dark'] as const) {
+    await showScheme(page, scheme);
+    const { violations } = await axeOn(page).analyze();
+    expect(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+      scheme,
+    ).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    expect(overflow).toBeLessThanOrEqual(0);
-    await context.close();
-  });
-}
+    expect(overflow, scheme).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&engine=simd&at=4';
 
@@ -42,7 +42,7 @@ test('the policy field is read, and sets the probe states', async ({ page }) => 
   await panel.getByRole('radio', { name: 'Change' }).click();
   await expect(panel).toContainText('change of the mean torque');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   await back.click();
   await expect.poll(words).toEqual(own);

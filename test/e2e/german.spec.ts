@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test.use({ locale: 'de-DE', reducedMotion: 'reduce' });
 
@@ -22,7 +22,7 @@ for (const [view, name] of VIEWS) {
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
     await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute('aria-current', 'page');
     await page.evaluate(() => document.fonts.ready);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
     for (const width of [390, 360]) {
       await page.setViewportSize({ width, height: 844 });

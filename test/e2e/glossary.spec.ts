@@ -1,11 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const card = (page: Page) => page.getByRole('dialog', { name: 'Trust region', exact: true });
 const word = (page: Page) => page.getByRole('button', { name: 'trust region', exact: true });
 
 async function axe(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 }
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test('what the gradient sees: a sample is moved by key, the clip falls silent, the layer does not', async ({
   page,
@@ -41,7 +41,7 @@ test('what the gradient sees: a sample is moved by key, the clip falls silent, t
   const place = await grid.getAttribute('aria-valuetext');
   await grid.press('ArrowUp');
   await expect(grid).not.toHaveAttribute('aria-valuetext', place!);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
   await panel.getByRole('radio', { name: 'entropy' }).click();
   await expect(table).toContainText('A step downhill from the proposal');

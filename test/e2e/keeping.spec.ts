@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 import { digestInNode } from '../support/digestInNode.ts';
 
 /** Sixty iterations, two seeds. */
@@ -36,9 +36,7 @@ test('a run whose page is closed in the middle goes on in the next visit, to the
 
   await page.reload();
   await expect(banner(page)).toContainText(/A run was under way .* iteration \d+ of 60/);
-  const axe = await new AxeBuilder({ page })
-    .include('section[aria-label="Runs of an earlier visit"]')
-    .analyze();
+  const axe = await axeOn(page).include('section[aria-label="Runs of an earlier visit"]').analyze();
   expect(axe.violations).toEqual([]);
   const resume = banner(page).getByRole('button', { name: /^Resume/ });
   const name = (await resume.innerText()).replace(/^Resume\s+/, '');

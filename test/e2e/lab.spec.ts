@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** Opens the Lab on the example in which both parts bind and nothing else is special. */
 async function openLab(page: Page, query = '') {
@@ -142,7 +142,7 @@ test('the plane of shapes moves the proposal, and the scrubber walks the project
   await expect(page.getByRole('region', { name: 'Covariance part' })).toContainText('inside');
   await page.keyboard.press('Home');
   await expect(page.getByRole('region', { name: 'Covariance part' })).toContainText(/projected [\d.]+·10⁻/);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });
 

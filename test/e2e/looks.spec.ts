@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test('closer looks are off at first, open with a sentence, and stay in the link but not in undo', async ({
   page,
@@ -38,7 +38,7 @@ test('closer looks are off at first, open with a sentence, and stay in the link 
 
   await page.goto('#/lab?look=shape');
   await expect(page.getByText(/There is no closer look "shape"; did you mean shapes\?/)).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });
 

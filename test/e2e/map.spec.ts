@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** Twelve iterations of a small run, long strides: its network leaves the bounds. */
 const SMALL = 'hid=16,16&n=8&h=32&pe=4&ve=2&mb=64&lr=0.005&steps=3072&seeds=1&engine=simd&run=1';
@@ -42,7 +42,7 @@ test('the map: a projection stops at the bound, its network does not; arrows rea
   await map.getByRole('radio', { name: 'Mean' }).focus();
   // Where nobody points, the iteration is read that all panels show.
   await expect(map).toContainText(/Iteration 2: 0\s% beyond/, RECOMPUTED);
-  const { violations } = await new AxeBuilder({ page }).include('section').analyze();
+  const { violations } = await axeOn(page).include('section').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const style = (page: Page, selector: string, property: string) =>
   page
@@ -51,7 +51,7 @@ test('in forced colours policies, switches and choices still tell apart, in the 
   expect(await style(page, '[role=radio][aria-checked=true]', 'border-color')).not.toBe(
     await style(page, '[role=radio][aria-checked=false]', 'border-color'),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
   await context.close();
 });

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** Somebody who was never here. */
 test.use({ storageState: { cookies: [], origins: [] } });
@@ -58,7 +58,7 @@ test('any input cuts the opening short, reduced motion has only its words, a lin
   const calm = await fresh({ reducedMotion: 'reduce', colorScheme: 'dark' });
   await expect(turn(calm)).toBeVisible();
   expect(await place(calm)).toBe('a1 1.30, a2 0.80');
-  const { violations } = await new AxeBuilder({ page: calm }).analyze();
+  const { violations } = await axeOn(calm).analyze();
   expect(violations).toEqual([]);
 
   const linked = await fresh({}, '#/lab?v=1&em=0.1');

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** A replay to an iteration, where the run stands still. */
 const RUN = '#/train?v=1&env=pendulum&seeds=1&hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&engine=simd&at=4';
@@ -16,7 +16,7 @@ test('probe states are read and open in the Lab, and so do the bars of the histo
   const numbers = probes.getByRole('status');
   await expect(numbers).toContainText(/State 2.*old.*proposed.*projected.*bound/);
   await expect(numbers).toContainText('angular velocity (rad/s)');
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   const deviation = await numbers.getByRole('row', { name: 'old' }).getByRole('cell').nth(1).textContent();
 

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const QUICK = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&engine=simd&steps=2048';
 
@@ -45,7 +45,7 @@ test('runs are renamed, hidden, kept, shown and deleted, by keyboard too', async
   await expect(chart).toHaveAccessibleName(/with the layer/);
 
   await runs.getByRole('button', { name: `More about ${ppo}` }).click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(rows).toHaveCount(1);

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 test('discrete actions by hand: dragged, by key, typed, undone, shared by its address', async ({ page }) => {
   await page.goto('/#/lab');
@@ -84,7 +84,7 @@ test('closer looks, the proof, and nothing for axe to find', async ({ page }) =>
   await expect(proof.getByText('holds', { exact: true })).toHaveCount(6);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations).toEqual([]);
   }
   for (const width of [360, 820]) {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 const SMALL = 'hid=16,16&n=8&h=32&pe=2&ve=2&mb=64&steps=100000';
 
@@ -55,7 +55,7 @@ test('an update is gone through by keyboard, back and forth, with the numbers of
   await dialog.getByRole('button', { name: /probe 2/ }).click();
   await expect(mean).not.toHaveText(before);
 
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axeOn(page).include('dialog').analyze();
   expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
     [],
   );
@@ -76,7 +76,7 @@ test('on a phone it plays to the end, and says what a method without a layer doe
   await expect(dialog.getByRole('button', { name: 'Play' })).toBeVisible();
   const overflow = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axeOn(page).include('dialog').analyze();
   expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
     [],
   );
@@ -103,7 +103,7 @@ test('an iteration that broke off is shown up to the step that no number could h
   await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('3. Here it broke off');
   await page.keyboard.press('ArrowLeft');
   await expect(dialog.getByRole('heading', { level: 3 })).toHaveText('3. Proposal');
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axeOn(page).include('dialog').analyze();
   expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
     [],
   );
@@ -124,7 +124,7 @@ test('over discrete actions an update is bars, with one distance and one bound',
   );
   await stages.getByRole('button', { name: 'Gradient' }).click();
   await expect(dialog.locator('dl > div', { hasText: 'Through the layer' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  const { violations } = await axeOn(page).include('dialog').analyze();
   expect(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target)])).toEqual(
     [],
   );

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 /** A replay to an iteration, where the run stands still and the agent plays on. */
 const RUN = '#/train?v=1&env=spelling&seeds=1&n=16&h=16&pe=2&ve=2&mb=64&pre=50&engine=simd&at=1';
@@ -28,6 +28,6 @@ test('a word is written symbol by symbol, by the agent and by hand', async ({ pa
   await page.keyboard.press('Enter');
   await expect(panel).toContainText('step 3 · return 0.0 · you acted');
 
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axeOn(page).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 });

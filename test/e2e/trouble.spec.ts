@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeOn } from '../support/axe.ts';
 
 // PPO at ten times its learning rate: it learns, then loses its entropy and all that it had learned.
 const RECKLESS = 'env=pendulum&alg=ppo&lr=0.01&seeds=1&engine=simd';
@@ -15,7 +15,7 @@ test('a run that goes wrong pauses, says what and since when, and the ways back 
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   const chart = page.getByRole('region', { name: 'Return' }).getByRole('img').first();
   await expect(chart).toHaveAccessibleName(/59,392 steps: entropy collapsed/);
-  const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+  const { violations } = await axeOn(page).include('main').analyze();
   expect(violations).toEqual([]);
 
   await note.getByRole('button', { name: /^Rewind to iteration 27/ }).click();
