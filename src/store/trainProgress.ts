@@ -31,6 +31,12 @@ export function replayProgress(
   return { done, share: whole / until, seconds };
 }
 
+/** A time that is expected: `45 s`, `1 min 20 s`, and from two minutes on no seconds, which nobody knows: `19 min`. */
+export function formatExpected(seconds: number): string {
+  if (seconds < 119.5 || seconds >= 3570) return formatDuration(seconds);
+  return `${Math.round(seconds / 60)} min`;
+}
+
 /** `8 s`, `2 min 05 s`, `3 h 20 min`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -34,6 +34,18 @@ test('the agent, the map, the return and the distances are in sight together', a
   }
 });
 
+test('settings that are opened scroll in their rail and make the page no longer', async ({ page }) => {
+  await page.goto('#/train?v=1&env=pendulum&seeds=1');
+  await expect(button(page, 'Start')).toBeVisible();
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  const before = await height();
+  for (const group of ['Rollout', 'Update', 'End and engine']) {
+    await page.locator('summary').filter({ hasText: group }).click();
+  }
+  await expect(page.getByText('Fisher damping')).toBeAttached();
+  expect(await height()).toBe(before);
+});
+
 test('a list of many runs makes the page no longer', async ({ page }) => {
   await page.goto(`#/train?v=1&env=pendulum&seeds=1&${SMALL}&steps=256`);
   const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem');

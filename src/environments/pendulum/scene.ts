@@ -91,7 +91,8 @@ export const pendulumScene: Scene = {
       line: { color: palette.ink, width: 0.008 * size },
     });
 
-    drawArrowKey(context, 16, 20, width, palette.quietInk, [
+    // In a narrow picture a long word would reach the goal.
+    drawArrowKey(context, width < 320 ? 2 : 16, 20, width, palette.quietInk, [
       { label: m.torque(), style: { ...torqueStyle, width: 3 } },
     ]);
   },

@@ -4,7 +4,7 @@ import { Button } from '../../components/Button.tsx';
 import { plannedRuns, samePlan } from '../../experiments/comparison/plan.ts';
 import { useCompareStore } from '../../store/compare.ts';
 import { progressOf } from '../../store/compareStore.ts';
-import { formatDuration } from '../../store/trainProgress.ts';
+import { formatDuration, formatExpected } from '../../store/trainProgress.ts';
 import styles from './RunBar.module.css';
 
 /** Start, pause, cancel; how far it is and how long it takes. */
@@ -20,7 +20,7 @@ export function RunBar() {
   const time =
     expected === null
       ? m.measuring()
-      : m.about({ time: formatDuration(expected), cores: m.cores({ count: workers }) });
+      : m.about({ time: formatExpected(expected), cores: m.cores({ count: workers }) });
   const rest = expected === null ? m.measuringRest() : m.forRest({ time });
 
   const words = () => {
@@ -28,7 +28,7 @@ export function RunBar() {
       if (phase === 'paused') return m.runsPaused({ over, runs });
       return expected === null
         ? m.runsOf({ over, runs })
-        : m.runsLeft({ over, runs, time: formatDuration(expected) });
+        : m.runsLeft({ over, runs, time: formatExpected(expected) });
     }
     if (phase === 'stopped' && !changed && found > 0) {
       return over === found ? m.runsWereThere({ over, runs, rest }) : m.runsAreThere({ over, runs, rest });

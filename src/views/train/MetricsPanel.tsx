@@ -4,6 +4,7 @@ import { Disclosure } from '../../components/Disclosure.tsx';
 import { MetricsTable } from '../../components/MetricsTable.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { Switch } from '../../components/Switch.tsx';
+import { hasDiscreteActions } from '../../experiments/layers.ts';
 import { metricRows } from './metricRows.ts';
 import type { RunPanelProps } from './trainPanel.ts';
 import { useNarrow } from './useWide.ts';
@@ -12,7 +13,10 @@ import { useNarrow } from './useWide.ts';
 export function MetricsPanel({ title, term, note, run, member }: RunPanelProps) {
   const narrow = useNarrow();
   const [explained, setExplained] = useState(false);
-  const rows = useMemo(() => metricRows(run.feed, member), [run, member]);
+  const rows = useMemo(
+    () => metricRows(run.feed, member, hasDiscreteActions(run.configuration.environment)),
+    [run, member],
+  );
   const explain = <Switch label={m.explain()} checked={explained} onChange={setExplained} />;
   const table = (
     <MetricsTable caption={m.metricsCaption()} rows={rows} source={run.feed} explained={explained} />

@@ -7,7 +7,7 @@ import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import type { EngineId } from '../../engines/engine.ts';
 import { useTrainStore } from '../../store/train.ts';
-import { formatDuration, secondsLeft } from '../../store/trainProgress.ts';
+import { formatExpected, secondsLeft } from '../../store/trainProgress.ts';
 import { runStatus, type TrainRun } from '../../store/trainRun.ts';
 import { currentRun } from '../../store/trainSelection.ts';
 import type { EngineTrial } from '../../training/engineChoice.ts';
@@ -49,7 +49,7 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
     const seconds = latest
       ? secondsLeft(done, configuration.steps, latest.members.length, latest.stepsPerSecond)
       : null;
-    putText(left.current, running && seconds !== null ? m.left({ time: formatDuration(seconds) }) : '');
+    putText(left.current, running && seconds !== null ? m.left({ time: formatExpected(seconds) }) : '');
   }, [feed, configuration, running]);
   useFrameWriter(feed, write);
 

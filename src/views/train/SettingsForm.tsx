@@ -99,7 +99,7 @@ function PresetChoice() {
         onChange={(id) => isPresetId(id) && choosePreset(id)}
         options={presets.map(({ id, title, caption }) =>
           id === chosen && changes !== ''
-            ? { value: id, label: m.presetChanged({ title }), description: m.changedList({ changes }) }
+            ? { value: id, label: title, description: m.changedList({ changes }) }
             : { value: id, label: title, description: caption },
         )}
       />

@@ -1,3 +1,4 @@
+import * as words from '#words/metrics';
 import * as m from '#words/train';
 import { formatCount, formatShare } from '../../components/axisTicks.ts';
 import { formatSignificant } from '../../components/format.ts';
@@ -13,8 +14,18 @@ const FORMATS: Readonly<Record<Metric['format'], (value: number) => string>> = {
   share: formatShare,
 };
 
-/** Rows of the metrics table for one seed of a run. */
-export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[] {
+/** Words of what counts states beyond either bound, where there is one. */
+const OF_ONE_BOUND: Readonly<Record<string, { readonly label: () => string; readonly help: () => string }>> =
+  {
+    violations_proposed: { label: words.beyondOneNetwork, help: words.beyondOneNetworkHelp },
+    violations_projected: { label: words.beyondOneProjection, help: words.beyondOneProjectionHelp },
+  };
+
+/**
+ * Rows of the metrics table for one seed of a run.
+ * @param oneBound whether its policies have one bound, as those over discrete actions
+ */
+export function metricRows(feed: TrainFeed, member: number, oneBound = false): readonly MetricRow[] {
   const speed: MetricRow = {
     name: 'SPS',
     label: m.stepsPerSecond(),
@@ -23,8 +34,8 @@ export function metricRows(feed: TrainFeed, member: number): readonly MetricRow[
   };
   const rows = METRICS.map((metric) => ({
     name: metric.name,
-    label: metric.label,
-    description: metricHelp(metric),
+    label: (oneBound && OF_ONE_BOUND[metric.name]?.label()) || metric.label,
+    description: (oneBound && OF_ONE_BOUND[metric.name]?.help()) || metricHelp(metric),
     read: () => {
       const value = feed.shown?.members[member]?.metrics[metric.name] ?? null;
       return value === null || Number.isNaN(value) ? NONE : FORMATS[metric.format](value);

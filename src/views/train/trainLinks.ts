@@ -64,7 +64,7 @@ function runOffer(run: TrainRun, state: TrainStore): LinkOffer {
       return m.theRun();
     },
     get does() {
-      return whatRunLinkDoes(run, beside, link.at, state.configuration);
+      return whatRunLinkDoes(run, beside, link.at, state.configuration, layout);
     },
   };
 }
@@ -74,13 +74,20 @@ function whatRunLinkDoes(
   beside: TrainRun | null,
   at: number | null,
   form: RunConfiguration,
+  layout: TrainLink['layout'],
 ): string {
   const told = { run: run.name, settings: settingsWords(run.configuration) };
   const alone =
     run.origin === null
       ? m.linkRun(told)
       : m.linkRunFrom({ ...told, iteration: run.origin.iteration, origin: run.origin.name });
-  const who = beside === null ? alone : m.linkBeside({ run: alone, other: beside.name });
+  const who =
+    beside === null
+      ? alone
+      : layout === 'duel'
+        ? // Its runs have no names there.
+          m.linkDuel({ other: methodName(beside.configuration), settings: told.settings })
+        : m.linkBeside({ run: alone, other: beside.name });
   const changes = runDifference(run.configuration, form, MOST_CHANGES);
   const without = changes === '' ? '' : ` ${m.linkWithout({ changes })}`;
   const trains = run.engine?.id === 'webgpu' ? m.linkTrainsRoughly : m.linkTrains;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, secondsLeft } from '../../../src/store/trainProgress.ts';
+import { formatDuration, formatExpected, secondsLeft } from '../../../src/store/trainProgress.ts';
 
 describe('time left', () => {
   it('counts the steps of every seed', () => {
@@ -20,6 +20,15 @@ describe('time left', () => {
       '2 min 05 s',
       '59 min 59 s',
       '3 h 20 min',
+    ]);
+  });
+});
+
+describe('formatExpected', () => {
+  it('claims no seconds that nobody knows', () => {
+    expect([8.4, 80, 119, 120, 1133, 3569, 3570, 12_000].map(formatExpected)).toEqual([
+      ...['8 s', '1 min 20 s', '1 min 59 s', '2 min', '19 min', '59 min'],
+      ...['59 min 30 s', '3 h 20 min'],
     ]);
   });
 });

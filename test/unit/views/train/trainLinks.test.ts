@@ -101,6 +101,14 @@ describe('what Share copies', () => {
     expect(run.does).toContain(`, ${beside.name} beside it up to iteration 2`);
   });
 
+  it('tells a duel by its methods, since its runs have no names there', () => {
+    const overlay = { ...DEFAULT_RUN, algorithm: 'ppo' as const };
+    state().applyLink({ ...DEFAULT_TRAIN, layout: 'duel', overlay });
+    state().start();
+    for (const tell of say) tell(iterationEvent(2, [-900]));
+    expect(offers()[0].does).toMatch(/^trains PPO beside TRPL, KL on Pendulum, .* up to iteration 2/);
+  });
+
   it('says so where a run does not repeat exactly', () => {
     state().start();
     say[0]!({ type: 'engine', engine: 'webgpu', description: '', reason: '', trials: [], workers: 1 });
