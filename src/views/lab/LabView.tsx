@@ -1,5 +1,5 @@
 import { dequal } from 'dequal/lite';
-import { lazy, memo, Suspense, useEffect, useMemo } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo } from 'react';
 import type { ProjectionId } from 'trust-region-layers';
 import { useStore } from 'zustand';
 import * as m from '#words/lab';
@@ -25,6 +25,7 @@ import { OpeningLayer } from './opening/OpeningLayer.tsx';
 import { useOpening } from './opening/useOpening.ts';
 import { Layers } from './overlays/Layers.tsx';
 import { LookRow } from './overlays/LookRow.tsx';
+import type { LayerPlace, LayerProps } from './overlays/overlay.ts';
 import { Panels } from './overlays/Panels.tsx';
 import { OVERLAYS } from './overlays/registry.ts';
 import { SeenPart } from './overlays/SeenPart.tsx';
@@ -65,6 +66,17 @@ export default function LabView() {
     () => <PairTabs examples={<Examples chosen={example?.id} onOpen={open} />} numbers={<Numbers />} />,
     [example?.id, open],
   );
+  // The whole way of a proposal that drags itself.
+  const wholeWay = useCallback(() => outlinesOf(asked, [evaluate(asked.projection, asked)]), [asked]);
+  const layers = useCallback(
+    (props: LayerProps, place: LayerPlace) => (
+      <>
+        <Layers {...props} place={place} on={looks} />
+        {phase === null || place !== 'layer' ? null : <OpeningLayer {...props} phase={phase} />}
+      </>
+    ),
+    [looks, phase],
+  );
   const { old: _old, proposed: _proposed, ...settings } = asked;
   // What is still held when the Lab is left is held by nobody.
   useEffect(() => release, [release]);
@@ -102,14 +114,8 @@ export default function LabView() {
           lab={lab}
           evaluation={evaluation}
           openings={openings}
-          // The whole way of a proposal that drags itself.
-          first={() => outlinesOf(asked, [evaluate(asked.projection, asked)])}
-          layers={(props, place) => (
-            <>
-              <Layers {...props} place={place} on={looks} />
-              {phase === null || place !== 'layer' ? null : <OpeningLayer {...props} phase={phase} />}
-            </>
-          )}
+          first={wholeWay}
+          layers={layers}
           onChange={change}
           onHold={hold}
           onRelease={release}

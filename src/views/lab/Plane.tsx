@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
   useCallback,
   useEffect,
@@ -70,8 +71,11 @@ const START_ENDS: HandleEnds = { 'old-1': 1, 'old-2': 1, 'proposed-1': 1, 'propo
 /** So long a policy may be out of sight before the plane shows all of them. */
 const LOST_MILLISECONDS = 350;
 
-/** The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. */
-export function Plane({
+/**
+ * The plane of two actions: three Gaussians, the region of the mean, handles for what can be moved. Drawn again where the
+ * pair moves, and not where only something is read of it.
+ */
+export const Plane = memo(function Plane({
   lab,
   evaluation,
   openings,
@@ -244,4 +248,4 @@ export function Plane({
       <PlaneZoom zoom={zoomProjected} fit={fitPair} />
     </div>
   );
-}
+});
