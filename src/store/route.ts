@@ -58,6 +58,16 @@ async function prepare(view: ViewId): Promise<boolean> {
   return hasCodec(view);
 }
 
+/** More would cover the page. */
+const MOST_LINES = 4;
+
+/** All that is wrong with a link as one message, a line each: what comes one by one pushes the first away. */
+function asLines(notices: readonly string[]): string {
+  const rest = notices.length - MOST_LINES;
+  if (rest <= 1) return notices.join('\n');
+  return [...notices.slice(0, MOST_LINES), m.andMore({ count: rest })].join('\n');
+}
+
 /** Takes the address as it is; what could not be understood is said. */
 function arrive(): void {
   if (location.hash === knownHash) return;
@@ -73,8 +83,8 @@ function arrive(): void {
   knownHash = location.hash;
   const { state, notices } = decodeLink(knownHash);
   const hash = knownHash;
-  for (const index of notices.keys()) {
-    useNotices.getState().post(() => decodeLink(hash).notices[index]!, 'problem');
+  if (notices.length > 0) {
+    useNotices.getState().post(() => asLines(decodeLink(hash).notices), 'problem');
   }
   useRoute.setState({ ...remember(state), arrival: useRoute.getState().arrival + 1 });
 }

@@ -123,4 +123,24 @@ test('for a room: large type, no controls, arrow keys step, Escape leaves', asyn
   await expect(page.getByRole('banner').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Both at once: where does it land?' })).toBeInViewport();
   await expect(page).toHaveURL(/learn\/nearest\?v=1&step=3$/);
+
+  // The way out lies over nothing.
+  await page.goto('#/learn/too-long?v=1&step=1&present=1');
+  const [leave, count] = [page.getByRole('button', { name: /^Leave/ }), page.getByText(/^iteration 0 of/)];
+  await expect(count).toBeVisible();
+  const [out, number] = [(await leave.boundingBox())!, (await count.boundingBox())!];
+  expect(out.x + out.width).toBeLessThan(number.x);
+});
+
+test('the target that the arrows point to is in the picture', async ({ page }) => {
+  await page.goto('#/learn/gradients');
+  const plane = page.getByRole('group', { name: /Plane of the two actions/ });
+  const target = plane.getByText('target', { exact: true });
+  await expect(target).toBeAttached();
+  await expect
+    .poll(async () => {
+      const [word, frame] = [(await target.boundingBox())!, (await plane.boundingBox())!];
+      return word.x + word.width < frame.x + frame.width;
+    })
+    .toBe(true);
 });

@@ -36,8 +36,12 @@ test('closer looks are off at first, open with a sentence, and stay in the link 
   await expect(proposal).not.toBeInViewport();
   await expect(proposal).not.toHaveText(before);
 
-  await page.goto('#/lab?look=shape');
-  await expect(page.getByText(/There is no closer look "shape"; did you mean shapes\?/)).toBeVisible();
+  // Whatever is wrong with a link is one message, a line each.
+  await page.goto('#/lab?look=shape&preset=rotat&em=-3&ec=x');
+  const problem = page.getByText(/There is no closer look "shape"; did you mean shapes\?/);
+  await expect(problem).toContainText('did you mean rotate?');
+  await expect(problem).toContainText(/meanBound must be .*covarianceBound must be /s);
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toHaveCount(1);
   const { violations } = await axeOn(page).analyze();
   expect(violations).toEqual([]);
 });

@@ -54,10 +54,10 @@ test('actions have the names that their task gives them, and letters where it ha
 }) => {
   await page.goto('/#/simplex?v=1&task=mountain-car-discrete&proposed=-0.9,-1.2,0');
   const rows = page.getByRole('rowheader');
-  await expect(rows).toHaveText(['left', 'no push', 'right']);
+  await expect(rows).toHaveText(['left', 'none', 'right']);
   await expect(page.getByRole('slider', { name: 'Proposed policy' })).toHaveAttribute(
     'aria-valuetext',
-    /^left 0\.\d+, no push /,
+    /^left 0\.\d+, none /,
   );
   await page.getByRole('tab', { name: 'Numbers' }).click();
   await page.getByRole('button', { name: 'Add an action' }).click();

@@ -16,7 +16,7 @@ import { bandPath, contourOf } from './contour.ts';
 import { covarianceBand } from './covarianceBand.ts';
 import { type Evaluation, meanRegion } from './evaluate.ts';
 import { boxAround } from './labelPlacement.ts';
-import { axisTip, covarianceOf } from './labGeometry.ts';
+import { axisTip, covarianceOf, type Point } from './labGeometry.ts';
 import type { LayerPlace, LayerProps } from './overlays/overlay.ts';
 import styles from './Plane.module.css';
 import { PlaneAxes } from './PlaneAxes.tsx';
@@ -34,7 +34,7 @@ import {
   withHalos,
 } from './planeHandles.ts';
 import type { PlaneNames, PlanePart } from './planeParts.ts';
-import { inSight, outlinesOf, PLANE_INSET, type PlaneOutline, planeScale } from './planeView.ts';
+import { inSight, outlineAt, outlinesOf, PLANE_INSET, type PlaneOutline, planeScale } from './planeView.ts';
 import { useHandleDrag } from './useHandleDrag.ts';
 import { useMorph } from './useMorph.ts';
 import { usePlaneHand } from './usePlaneHand.ts';
@@ -49,6 +49,8 @@ export interface PlaneProps {
   readonly layers?: (props: LayerProps, place: LayerPlace) => ReactNode;
   /** What of the picture is left out. */
   readonly hides?: readonly PlanePart[];
+  /** A place that is to be in sight besides. */
+  readonly sees?: Point | undefined;
   /** What of the picture stands out, because it is spoken of. */
   readonly lit?: PlanePart | null;
   /** The policies stay where they are: no handles. */
@@ -81,6 +83,7 @@ export const Plane = memo(function Plane({
   openings,
   layers,
   hides = NOTHING,
+  sees,
   lit = null,
   locked = false,
   names,
@@ -93,8 +96,9 @@ export const Plane = memo(function Plane({
   const size = useMeasuredWidth(frame);
   const clipId = useId();
   const { old, proposed } = lab;
+  const outlines = outlinesOf(lab, [evaluation], hides);
   const { view, fitPair, zoom, move, settle } = usePlaneView(
-    outlinesOf(lab, [evaluation], hides),
+    sees ? [...outlines, outlineAt(sees)] : outlines,
     openings,
     first,
   );
@@ -154,7 +158,7 @@ export const Plane = memo(function Plane({
   const given: LayerProps = { lab, evaluation, scale, side, taken, moving };
 
   // What was set elsewhere, typed or stepped, may lie out of sight.
-  const lost = !outlinesOf(lab, [evaluation], hides).every(({ mean }) => inSight(mean, view));
+  const lost = !outlines.every(({ mean }) => inSight(mean, view));
   useEffect(() => {
     if (!lost || held !== null) return;
     const timer = setTimeout(settle, LOST_MILLISECONDS);

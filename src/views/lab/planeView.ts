@@ -21,6 +21,11 @@ export function outlinesOf(
   ];
 }
 
+/** A place that should be in sight, with some room around it, as an outline. */
+export function outlineAt(mean: Point): PlaneOutline {
+  return { mean, covariance: { xx: 0.03, xy: 0, yy: 0.03 } };
+}
+
 /** Pixels kept free around the large plane's square for the numbers of its axes. */
 export const PLANE_INSET = { left: 46, right: 10, top: 10, bottom: 38 } as const;
 

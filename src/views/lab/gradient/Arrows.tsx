@@ -19,8 +19,8 @@ export const Arrows = memo(function Arrows({
   readonly shown: readonly GradientKind[];
   /** Pixels of the strongest. */
   readonly length: number;
-  /** Where the key stands: its lower left corner. */
-  readonly corner: readonly [number, number];
+  /** Where the key stands: its lower left corner; `null` where there is no room for it. */
+  readonly corner: readonly [number, number] | null;
 }) {
   const scale = arrowScale(
     shown.map((kind) => vectors[kind]),
@@ -43,7 +43,7 @@ export const Arrows = memo(function Arrows({
           </g>
         );
       })}
-      {scale.full > 0 ? <Key scale={scale} corner={corner} /> : null}
+      {scale.full > 0 && corner !== null ? <Key scale={scale} corner={corner} /> : null}
     </g>
   );
 });

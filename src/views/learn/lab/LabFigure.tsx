@@ -63,6 +63,7 @@ export function LabFigure<Id extends string>({
           evaluation={evaluation}
           openings={openings}
           hides={hides}
+          sees={step.sees}
           lit={lit}
           locked={step.locked === true || prediction !== undefined}
           {...(names && { names })}

@@ -2,6 +2,7 @@ import type { LabConfiguration, LabGaussian } from '../../../experiments/lab.ts'
 import type { ChapterId } from '../../../experiments/learn.ts';
 import type { LookId } from '../../../experiments/looks.ts';
 import type { Evaluation } from '../../lab/evaluate.ts';
+import type { Point } from '../../lab/labGeometry.ts';
 import type { PlaneNames, PlanePart } from '../../lab/planeParts.ts';
 import type { Step } from '../chapter.ts';
 
@@ -42,6 +43,8 @@ export interface LabStep<Id extends string = string> extends Step<Id> {
   /** What the figure is set to when the step comes; left out: it stays as it is. */
   readonly lab?: LabConfiguration;
   readonly hides?: readonly PlanePart[];
+  /** A place that the text speaks of: it stays in sight. */
+  readonly sees?: Point;
   /** Nothing can be dragged here. */
   readonly locked?: boolean;
   readonly controls?: readonly FigureControl[];

@@ -4,6 +4,8 @@ import { type LabelRequest, placeLabels } from '../../../../src/views/lab/labelP
 import {
   betweenViews,
   fitView,
+  inSight,
+  outlineAt,
   panned,
   planeScale,
   settleView,
@@ -18,6 +20,12 @@ describe('the part of the plane in sight', () => {
     expect(centre).toEqual([1, 0]);
     expect(half).toBeGreaterThan(3);
     expect(half).toBeLessThan(4);
+  });
+
+  it('holds a place that is spoken of as well', () => {
+    const place = [4, -1] as const;
+    expect(inSight(place, fitView([UNIT]))).toBe(false);
+    expect(inSight(place, fitView([UNIT, outlineAt(place)]))).toBe(true);
   });
 
   it('stays while everything is in sight, and fits again when it is not', () => {

@@ -8,6 +8,9 @@ import { PLANE_INSET } from '../../../lab/planeView.ts';
 import styles from './Field.module.css';
 import { CLIP, FIELDS, type GradientsStep } from './script.ts';
 
+/** A smaller plane would be half covered by the key. */
+const KEY_ROOM = 240;
+
 /** The arrows of the Lab's closer look, of the loss and the kinds that a step speaks of, and where the loss pulls. */
 export function Field({ lab, scale, side, step }: LayerProps & { readonly step: GradientsStep }) {
   const { loss, kinds } = FIELDS[step];
@@ -22,7 +25,7 @@ export function Field({ lab, scale, side, step }: LayerProps & { readonly step: 
         places={grid.places}
         shown={kinds}
         length={grid.cell * 0.9}
-        corner={[PLANE_INSET.left + 6, PLANE_INSET.top + side - 6]}
+        corner={side < KEY_ROOM ? null : [PLANE_INSET.left + 6, PLANE_INSET.top + side - 6]}
       />
       {at === null ? null : (
         <g className={styles.target} transform={`translate(${scale.x(at[0])} ${scale.y(at[1])})`}>

@@ -67,12 +67,13 @@ export function shareLeft(lab: LabConfiguration): number {
 export const script: LabScript<GradientsStep> = {
   id: 'gradients',
   steps: [
-    { id: 'downhill', lab: states.inside, hides: HIDES },
-    { id: 'layer', lab: states.far, hides: HIDES },
+    { id: 'downhill', lab: states.inside, hides: HIDES, sees: TARGET },
+    { id: 'layer', lab: states.far, hides: HIDES, sees: TARGET },
     {
       id: 'predict',
       lab: states.line,
       hides: HIDES,
+      sees: TARGET,
       prediction: {
         kind: 'choice',
         options: ['whole', 'turned', 'nothing'],
@@ -82,12 +83,13 @@ export const script: LabScript<GradientsStep> = {
         },
       },
     },
-    { id: 'slides', lab: states.far, hides: HIDES },
+    { id: 'slides', lab: states.far, hides: HIDES, sees: TARGET },
     { id: 'clip', lab: states.nudged, hides: HIDES },
     {
       id: 'task',
       lab: states.task,
       hides: HIDES,
+      sees: TARGET,
       task: ({ lab, evaluation }) => evaluation.meanPart.binds && shareLeft(lab) < SILENT,
     },
   ],
