@@ -1,3 +1,4 @@
+import { alwaysScaled, meanWeight } from '../w2/meanPart.ts';
 import { rootFactorsWgsl } from '../w2/wgsl.ts';
 import {
   BOUND_GRADIENT,
@@ -14,8 +15,12 @@ import { transportWgsl } from './transportWgsl.ts';
  * Bures in float32: the optimal-transport geodesic (docs/mathematics.md §2.5, §3.6, §4.5). Diagonal covariances commute, so that
  * there it is the straight line of W2.
  */
-export const buresWgsl: MetricWgsl = (factor, scaled) =>
-  factor === 'diagonal' ? rootFactorsWgsl(scaled) : scaled ? scaledPart : unscaledPart;
+export const buresWgsl: MetricWgsl = {
+  meanWeight,
+  alwaysScaled,
+  covariancePart: (factor, scaled) =>
+    factor === 'diagonal' ? rootFactorsWgsl(scaled) : scaled ? scaledPart : unscaledPart,
+};
 
 /** In units of the old policy: C^½ − I, C = A⁻¹ΣA⁻ᵀ, has the eigenvalues r = √(1 + x) − 1, and they shrink. */
 const scaledPart: CovariancePartWgsl = {

@@ -4,12 +4,13 @@ import { DiagonalW2 } from '../w2/diagonal.ts';
 import { CholeskyDistance } from './choleskyDistance.ts';
 import { DiagonalFrobenius } from './diagonal.ts';
 import { FullFrobenius } from './full.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 
 /** {@link frobenius} for standard deviations alone. */
 export const diagonalFrobenius: Metric = {
   id: 'frobenius',
-  meanWeight: 1,
-  alwaysScaled: false,
+  meanWeight,
+  alwaysScaled,
   createDiagonal: (dimension) => new DiagonalFrobenius(dimension),
   // Of a diagonal covariance the Cholesky factor is the deviations, and W2 measures those.
   createDiagonalLoss: (dimension) => new DiagonalW2(dimension, false),

@@ -1,8 +1,13 @@
 import type { FactorKind } from '../gaussian/types.ts';
 import { BOUND_GRADIENT, LOSS, LOSS_GRADIENT, type MetricWgsl, radialStepWgsl } from '../wgsl/metricWgsl.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 
 /** Frobenius in float32: a straight line between covariances (docs/mathematics.md §2.4, §3.5, §4.2). */
-export const frobeniusWgsl: MetricWgsl = (factor) => ({ distance, step, loss: lossWgsl(factor) });
+export const frobeniusWgsl: MetricWgsl = {
+  meanWeight,
+  alwaysScaled,
+  covariancePart: (factor) => ({ distance, step, loss: lossWgsl(factor) }),
+};
 
 const distance = /* wgsl */ `
 struct Path {

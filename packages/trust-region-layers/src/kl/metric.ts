@@ -2,12 +2,13 @@ import { fullRow } from '../projection/fullRow.ts';
 import type { Metric } from '../projection/metric.ts';
 import { DiagonalKl } from './diagonal.ts';
 import { FullKl } from './full.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 
 /** {@link kl} for standard deviations alone. */
 export const diagonalKl: Metric = {
   id: 'kl',
-  meanWeight: 0.5,
-  alwaysScaled: true,
+  meanWeight,
+  alwaysScaled,
   createDiagonal: (dimension) => new DiagonalKl(dimension),
 };
 

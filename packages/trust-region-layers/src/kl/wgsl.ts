@@ -6,17 +6,22 @@ import {
   STOP_AT_BOUND,
   spectralGradientWgsl,
 } from '../wgsl/metricWgsl.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 import { klMultiplierWgsl } from './multiplierWgsl.ts';
 
 /** KL in float32: a straight line between precisions (docs/mathematics.md §2.2, §3.3, §4.3). */
-export const klWgsl: MetricWgsl = (factor) =>
-  factor === 'diagonal'
-    ? {
-        distance: diagonalDistance,
-        step: klMultiplierWgsl + diagonalStep,
-        loss: distanceLossWgsl + diagonalLoss,
-      }
-    : { distance: fullDistance, step: klMultiplierWgsl + fullStep, loss: distanceLossWgsl + fullLoss };
+export const klWgsl: MetricWgsl = {
+  meanWeight,
+  alwaysScaled,
+  covariancePart: (factor) =>
+    factor === 'diagonal'
+      ? {
+          distance: diagonalDistance,
+          step: klMultiplierWgsl + diagonalStep,
+          loss: distanceLossWgsl + diagonalLoss,
+        }
+      : { distance: fullDistance, step: klMultiplierWgsl + fullStep, loss: distanceLossWgsl + fullLoss },
+};
 
 /** λ = s²/o² and x = λ − 1, which is formed without subtracting 1. */
 const diagonalDistance = /* wgsl */ `

@@ -2,12 +2,13 @@ import { fullRow } from '../projection/fullRow.ts';
 import type { Metric } from '../projection/metric.ts';
 import { DiagonalW2 } from './diagonal.ts';
 import { createFullW2 } from './full.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 
 /** {@link w2} for standard deviations alone; that of `bures` too, as diagonal covariances commute. */
 export const diagonalW2: Metric = {
   id: 'w2',
-  meanWeight: 1,
-  alwaysScaled: false,
+  meanWeight,
+  alwaysScaled,
   createDiagonal: (dimension, scaled) => new DiagonalW2(dimension, scaled),
 };
 

@@ -6,10 +6,15 @@ import {
   type MetricWgsl,
   radialStepWgsl,
 } from '../wgsl/metricWgsl.ts';
+import { alwaysScaled, meanWeight } from './meanPart.ts';
 
 /** W2 in float32: a straight line between symmetric roots (docs/mathematics.md §2.3, §3.4, §4.4). */
-export const w2Wgsl: MetricWgsl = (factor, scaled) =>
-  factor === 'diagonal' || factor === 'root' ? rootFactorsWgsl(scaled) : foundRootsWgsl(factor, scaled);
+export const w2Wgsl: MetricWgsl = {
+  meanWeight,
+  alwaysScaled,
+  covariancePart: (factor, scaled) =>
+    factor === 'diagonal' || factor === 'root' ? rootFactorsWgsl(scaled) : foundRootsWgsl(factor, scaled),
+};
 
 /** d(D) = ‖A⁻¹D‖²_F and half its gradient Σ_q⁻¹D, made symmetric; or ‖D‖²_F and D. */
 const rootDistanceWgsl = (scaled: boolean) => /* wgsl */ `

@@ -1,6 +1,5 @@
 import type { DistanceSpecification } from '../metrics.ts';
 import { isMeanScaled } from '../projection/metric.ts';
-import { METRICS } from '../registry.ts';
 import { gaussianWgsl } from './gaussianWgsl.ts';
 import { METRICS_WGSL } from './metrics.ts';
 
@@ -14,12 +13,13 @@ import { METRICS_WGSL } from './metrics.ts';
  */
 export function distanceWgsl(specification: DistanceSpecification): string {
   const { projection, factor } = specification;
-  const { meanWeight } = METRICS[projection];
-  const scaled = isMeanScaled(METRICS[projection], specification.scaled);
+  const metric = METRICS_WGSL[projection];
+  const { meanWeight } = metric;
+  const scaled = isMeanScaled(metric, specification.scaled);
   const weight = meanWeight === 1 ? '' : `${meanWeight} * `;
   return /* wgsl */ `
 ${gaussianWgsl(specification)}
-${METRICS_WGSL[projection](factor, specification.scaled).distance}
+${metric.covariancePart(factor, specification.scaled).distance}
 
 fn meanOffset(p: Gaussian, q: Gaussian) -> Vector {
   var offset: Vector;

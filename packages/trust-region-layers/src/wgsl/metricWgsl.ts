@@ -1,10 +1,17 @@
 import type { FactorKind } from '../gaussian/types.ts';
 
-/**
- * The covariance part of a metric for one layout in float32 (docs/mathematics.md §3.10). p is the policy that is
- * measured, q the reference (old policy or target), A Aᵀ = Σ_q, `scale` what solves with A need (`scaleOf`).
- */
-export type MetricWgsl = (factor: FactorKind, scaled: boolean) => CovariancePartWgsl;
+/** A metric in float32 (docs/mathematics.md §3.10); its mean part is the same numbers as in its row of `metrics.ts`. */
+export interface MetricWgsl {
+  /** The factor before the squared distance of the means. */
+  readonly meanWeight: number;
+  /** Whether the old precision scales the mean part whatever `scaled` says. */
+  readonly alwaysScaled: boolean;
+  /**
+   * The covariance part for one layout. p is the policy that is measured, q the reference (old policy or target),
+   * A Aᵀ = Σ_q, `scale` what solves with A need (`scaleOf`).
+   */
+  covariancePart(factor: FactorKind, scaled: boolean): CovariancePartWgsl;
+}
 
 export interface CovariancePartWgsl {
   /**

@@ -20,7 +20,7 @@ export function projectionWgsl(specification: ProjectionSpecification): string {
   const { projection, factor, scaled, entropy } = specification;
   return /* wgsl */ `
 ${distanceWgsl(specification)}
-${METRICS_WGSL[projection](factor, scaled).step}
+${METRICS_WGSL[projection].covariancePart(factor, scaled).step}
 
 fn radialMultiplier(distance: f32, bound: f32) -> f32 { return sqrt(distance / bound) - 1.0; }
 

@@ -14,7 +14,7 @@ import { METRICS_WGSL } from './metrics.ts';
 export function trustRegionLossWgsl(specification: TrustRegionLossSpecification): string {
   const { projection, factor, scaled, covariancePart } = specification;
   return /* wgsl */ `
-${covariancePart ? METRICS_WGSL[projection](factor, scaled).loss : ''}
+${covariancePart ? METRICS_WGSL[projection].covariancePart(factor, scaled).loss : ''}
 fn trustRegionLoss(p: Gaussian, t: Gaussian) -> f32 {
   var pFactor = p.factor;
   var tFactor = t.factor;
