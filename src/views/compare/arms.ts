@@ -6,14 +6,12 @@ import {
   type ComparisonPlan,
   shownSetting,
 } from '../../experiments/comparison/plan.ts';
+import { labelInSentence } from '../../experiments/names.ts';
 
 /** A method's settings in words: `learning rate 1e-4`; empty where it has none of its own. */
 export function settingsText({ settings }: Pick<ComparedMethod, 'settings'>): string {
   return COMPARED_FIELDS.filter(({ name }) => settings[name] !== undefined)
-    .map(
-      (field) =>
-        `${field.label.replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase())} ${shownSetting(field, settings[field.name])}`,
-    )
+    .map((field) => `${labelInSentence(field.label)} ${shownSetting(field, settings[field.name])}`)
     .join(', ');
 }
 

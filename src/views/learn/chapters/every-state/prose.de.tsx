@@ -160,7 +160,7 @@ export const prose: EveryProse = {
           display
           lines={3}
           tex="\mathbb E_s\!\left[\mathrm{KL}(\pi_s\,\Vert\,\pi_{o,s})\right]\le\delta\qquad\text{oder}\qquad d_\mu(s)\le\varepsilon_\mu,\; d_\Sigma(s)\le\varepsilon_\Sigma\ \ \forall s"
-          label="Die erwartete KL über Zustände ist höchstens delta; oder für jeden Zustand ist der Mittelwertteil höchstens epsilon my und der Kovarianzteil höchstens epsilon Sigma."
+          label="Die erwartete KL über Zustände ist höchstens delta; oder für jeden Zustand ist der Mittelwertanteil höchstens epsilon my und der Kovarianzanteil höchstens epsilon Sigma."
         />
         <p>
           Bei N Zuständen erlaubt ein Mittel von δ einem von ihnen Nδ, wenn die anderen bleiben: bei 2.048
