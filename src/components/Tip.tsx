@@ -21,11 +21,12 @@ const WIDEST = 440;
 export function Tip({ anchor, within, children }: TipProps) {
   const upperHalf = anchor.top + anchor.bottom < within.height;
   const centre = Math.max(0, Math.min(within.width, (anchor.left + anchor.right) / 2));
+  const percent = (100 * centre) / Math.max(1, within.width);
   const style = {
-    left: centre,
-    // At the left edge it begins there, at the right edge it ends there.
-    transform: `translateX(${(-100 * centre) / Math.max(1, within.width)}%)`,
-    maxWidth: Math.min(WIDEST, within.width),
+    // At the left edge it begins there, at the right edge it ends there, also when the window has become another.
+    left: `${percent}%`,
+    transform: `translateX(${-percent}%)`,
+    maxWidth: `min(${WIDEST}px, 100%)`,
     ...(upperHalf ? { top: anchor.bottom + GAP } : { bottom: within.height - anchor.top + GAP }),
   };
   return (
