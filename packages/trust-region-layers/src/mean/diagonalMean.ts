@@ -22,7 +22,7 @@ export class DiagonalMean extends StraightLine {
   }
 }
 
-/** The same to rounding, and to the last bit what MeanStep gives. */
+/** The same to rounding: a quotient in place of a product, as beside covariances that are matrices. */
 export class DividedMean extends DiagonalMean {
   override interpolateAt(
     multiplier: number,

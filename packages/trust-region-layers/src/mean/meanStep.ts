@@ -1,33 +1,28 @@
 import { innerProduct } from '../gaussian/matrix.ts';
 import type { CovarianceDistance, OldCovariance } from '../projection/covarianceStep.ts';
-import { DiagonalMetric } from '../projection/diagonalMetric.ts';
+import { DividedMean } from './diagonalMean.ts';
 
 /**
  * The mean part beside covariances that are matrices, the same for every projection: the mean moves on the straight line
  * towards the old one until its distance is the bound, μ̃ = μ_o + (μ − μ_o)/(1 + ω) (docs/mathematics.md §3.1, §4.1).
  * See docs/mathematics.md §2.1.
  */
-export class MeanStep extends DiagonalMetric {
+export class MeanStep extends DividedMean {
   /** What scales: that of the state at hand. */
   old!: OldCovariance;
-  private readonly scaled: boolean;
-  /** ½ for KL, 1 otherwise. */
-  private readonly weight: number;
   private readonly covariance: CovarianceDistance;
   /** μ − μ_o and its whitened form. */
   private readonly difference: Float64Array;
   private readonly whitened: Float64Array;
 
   constructor(covariance: CovarianceDistance, scaled: boolean, weight: number) {
-    super(covariance.dimension);
-    this.scaled = scaled;
-    this.weight = weight;
+    super(covariance.dimension, scaled, weight);
     this.covariance = covariance;
     this.difference = new Float64Array(this.dimension);
     this.whitened = new Float64Array(this.dimension);
   }
 
-  distanceAt(s: Float64Array, at: number, o: Float64Array, _v: Float64Array, oldAt: number): number {
+  override distanceAt(s: Float64Array, at: number, o: Float64Array, _v: Float64Array, oldAt: number): number {
     for (let i = 0; i < this.dimension; i++) {
       this.difference[i] = s[at + i]! - o[oldAt + i]!;
       this.whitened[i] = this.difference[i]!;
@@ -36,22 +31,7 @@ export class MeanStep extends DiagonalMetric {
     return this.weight * innerProduct(this.whitened, this.whitened, this.dimension);
   }
 
-  interpolateAt(
-    multiplier: number,
-    s: Float64Array,
-    at: number,
-    o: Float64Array,
-    _v: Float64Array,
-    oldAt: number,
-    out: Float64Array,
-    to: number,
-  ): void {
-    for (let i = 0; i < this.dimension; i++) {
-      out[to + i] = o[oldAt + i]! + (s[at + i]! - o[oldAt + i]!) / (1 + multiplier);
-    }
-  }
-
-  pullbackAt(
+  override pullbackAt(
     multiplier: number,
     _distance: number,
     s: Float64Array,
@@ -74,7 +54,7 @@ export class MeanStep extends DiagonalMetric {
   }
 
   /** For the means whose distance was measured last. */
-  distanceGradientAt(
+  override distanceGradientAt(
     weight: number,
     _s: Float64Array,
     at: number,

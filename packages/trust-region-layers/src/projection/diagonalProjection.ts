@@ -9,9 +9,8 @@ import { type DiagonalPart, measurePart, projectPart, pullPart, replayPart } fro
 import type { DiagonalMetric } from './diagonalMetric.ts';
 import { isMeanScaled, type Metric } from './metric.ts';
 import { preparePolicies } from './preparedPolicies.ts';
-import type { Projection } from './projection.ts';
 import { copyResult, createResult } from './projectionResult.ts';
-import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult } from './types.ts';
+import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult, Projector } from './types.ts';
 
 /** A result in float64. */
 type DoubleResult = ProjectionResult & DoubleBatch;
@@ -23,7 +22,7 @@ const NONE = new Float64Array(0);
  * trainer spends its time on. Float64 inside; what comes or goes in float32 is converted at the door.
  * See docs/mathematics.md §3, §5.1, §5.2.
  */
-export class DiagonalProjection implements Projection {
+export class DiagonalProjection implements Projector {
   readonly #layout: ProjectionLayout;
   readonly #mean: DiagonalMetric;
   /** For float32 and beside an entropy step, where it has always rounded otherwise: runs repeat to the bit. */
@@ -44,7 +43,7 @@ export class DiagonalProjection implements Projection {
     this.#reports = reports;
   }
 
-  createResult(count: number, precision: 'float64' | 'float32'): ProjectionResult {
+  createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
     const { dimension } = this.#layout;
     return createResult(dimension, dimension, count, precision);
   }
@@ -59,7 +58,7 @@ export class DiagonalProjection implements Projection {
     bounds: Bounds,
     result: ProjectionResult,
     count: number,
-    rows: Int32Array | undefined,
+    rows?: Int32Array,
   ): void {
     const { dimension: k, entropy } = this.#layout;
     const single = !isDouble(result);
@@ -98,7 +97,7 @@ export class DiagonalProjection implements Projection {
     givenUpstream: GaussianBatch,
     gradient: GaussianBatch,
     count: number,
-    rows: Int32Array | undefined,
+    rows?: Int32Array,
   ): void {
     const { dimension: k, entropy } = this.#layout;
     const proposed = doubled(given);

@@ -10,16 +10,15 @@ import { isDouble } from './diagonalBatch.ts';
 import { type DiagonalPart, type PartResult, projectPart, pullPart } from './diagonalLoops.ts';
 import { isMeanScaled, type Metric } from './metric.ts';
 import { type DerivedPolicies, derivedFor, preparePolicies } from './preparedPolicies.ts';
-import type { Projection } from './projection.ts';
 import { createResult } from './projectionResult.ts';
 import { BatchTape, isWritten, type Tape } from './tape.ts';
-import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult } from './types.ts';
+import type { Bounds, PreparedPolicies, ProjectionLayout, ProjectionResult, Projector } from './types.ts';
 
 /**
  * Covariances that are matrices: mean step, covariance step and entropy step chained, forward and backward, one state at
  * a time, in every precision. Numbers are converted to float64 as they are read. See docs/mathematics.md §3, §3.9, §5.2.
  */
-export class FullProjection implements Projection {
+export class FullProjection implements Projector {
   readonly #metric: Metric;
   readonly #step: CovarianceStep;
   readonly #layout: ProjectionLayout;
@@ -77,7 +76,7 @@ export class FullProjection implements Projection {
     this.#ownOld = step.createOld();
   }
 
-  createResult(count: number, precision: 'float64' | 'float32'): ProjectionResult {
+  createResult(count: number, precision: 'float64' | 'float32' = 'float64'): ProjectionResult {
     // What is stored is not the projection itself where it is rounded or scaled.
     const differs = precision === 'float32' || this.#layout.entropy?.order === 'after';
     const { tapeLengths } = this.#step;
@@ -104,7 +103,7 @@ export class FullProjection implements Projection {
     bounds: Bounds,
     result: ProjectionResult,
     count: number,
-    rows: Int32Array | undefined,
+    rows?: Int32Array,
   ): void {
     const derived = derivedFor(old, this.#metric, this.#layout);
     const tapes = result.tape?.owner === this ? result.tape : null;
@@ -112,7 +111,7 @@ export class FullProjection implements Projection {
     for (let state = 0; state < count; state++) {
       const oldState = rows ? rows[state]! : state;
       this.#loadMeans(proposed, state, old, oldState);
-      const own = derived ? derived[oldState]! : this.#derive(old, oldState, this.#ownOld);
+      const own = derived?.[oldState] ?? this.#derive(old, oldState, this.#ownOld);
       this.#loadProposed(proposed, state, own);
       this.#meanStep.old = own;
       this.#projectMean(bounds, result, state, single);
@@ -129,7 +128,7 @@ export class FullProjection implements Projection {
     upstream: GaussianBatch,
     gradient: GaussianBatch,
     count: number,
-    rows: Int32Array | undefined,
+    rows?: Int32Array,
   ): void {
     const k = this.#k;
     const size = this.#size;
@@ -139,12 +138,8 @@ export class FullProjection implements Projection {
       const oldState = rows ? rows[state]! : state;
       const omega = result.meanMultiplier[state]!;
       const factorMoved = this.#layout.entropy !== null || result.covarianceMultiplier[state]! > 0;
-      const own =
-        omega > 0 || factorMoved
-          ? derived
-            ? derived[oldState]!
-            : this.#derive(old, oldState, this.#ownOld)
-          : this.#ownOld;
+      const needed = omega > 0 || factorMoved;
+      const own = derived?.[oldState] ?? (needed ? this.#derive(old, oldState, this.#ownOld) : this.#ownOld);
       this.#meanStep.old = own;
       if (omega > 0) this.#loadMeans(proposed, state, old, oldState);
       for (let i = 0; i < k; i++) this.#meanUpstream[i] = upstream.mean[state * k + i]!;

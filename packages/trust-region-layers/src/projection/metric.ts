@@ -1,8 +1,7 @@
 import type { FullFactorKind } from '../gaussian/factor.ts';
 import type { CovarianceDistance, CovarianceStep } from './covarianceStep.ts';
 import type { DiagonalMetric } from './diagonalMetric.ts';
-import type { Projection } from './projection.ts';
-import type { DistanceLayout, ProjectionLayout } from './types.ts';
+import type { DistanceLayout, ProjectionLayout, Projector } from './types.ts';
 
 /**
  * One metric and the projection in it: all that the rest of the core knows of it. A row of the registry in
@@ -32,8 +31,8 @@ export interface FullMetric {
   createStep(kind: FullFactorKind, dimension: number, scaled: boolean): CovarianceStep;
   /** That of the trust-region loss. */
   createLoss(kind: FullFactorKind, dimension: number, scaled: boolean): CovarianceDistance;
-  /** The projection by that step. */
-  project(metric: Metric, layout: ProjectionLayout, reports: boolean): Projection;
+  /** The projection by that step, on batches whose lengths have been checked. */
+  project(metric: Metric, layout: ProjectionLayout, reports: boolean): Projector;
 }
 
 /**

@@ -1,8 +1,7 @@
-import type { GaussianBatch } from '../gaussian/types.ts';
 import { checkBatch, checkDimension, checkLength, checkRows } from './batchInput.ts';
 import { DiagonalProjection } from './diagonalProjection.ts';
 import { fullOf, type Metric } from './metric.ts';
-import type { Bounds, ProjectionLayout, ProjectionResult, Projector } from './types.ts';
+import type { ProjectionLayout, Projector } from './types.ts';
 
 /** What is wanted of a projector beside the projection. */
 export interface ProjectorOptions {
@@ -26,14 +25,7 @@ export function projectorOf(
       ? new DiagonalProjection(metric, layout, reports)
       : fullOf(metric, layout).project(metric, layout, reports);
 
-  const check = (
-    proposed: GaussianBatch,
-    old: GaussianBatch,
-    bounds: Bounds,
-    result: ProjectionResult,
-    count: number,
-    rows: Int32Array | undefined,
-  ) => {
+  const check = (...[proposed, old, bounds, result, count, rows]: Parameters<Projector['forward']>) => {
     if (!(Number.isInteger(count) && count >= 0)) {
       throw new RangeError(`count is ${count}, expected a whole number of states`);
     }
@@ -48,7 +40,7 @@ export function projectorOf(
   };
 
   return {
-    createResult: (count, precision = 'float64') => projection.createResult(count, precision),
+    createResult: (count, precision) => projection.createResult(count, precision),
     prepare: (old, count) => projection.prepare(old, count),
     forward(proposed, old, bounds, result, count, rows) {
       check(proposed, old, bounds, result, count, rows);
