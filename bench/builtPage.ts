@@ -6,17 +6,24 @@ import { CHROMIUM_FLAGS, ensureChromium } from '../scripts/chromium.mjs';
 
 const FIRST_PORT = 41741;
 
+interface BuiltPageOptions {
+  /** Of the browser, beside those of every one. */
+  readonly flags?: readonly string[];
+  /** Vite's, where it is not the page alone that is built. */
+  readonly configFile?: string;
+}
+
 /** Builds the page in a folder of this process, serves it, opens a browser for the work, and takes all away after it. */
 export async function inBuiltPage<T>(
   work: (browser: Browser, address: string) => Promise<T>,
-  flags: readonly string[] = [],
+  { flags = [], configFile }: BuiltPageOptions = {},
 ): Promise<T> {
   const outDir = `.cache/built-page-${process.pid}`;
-  await build({ build: { outDir }, logLevel: 'error' });
+  const what = { build: { outDir }, logLevel: 'error', ...(configFile && { configFile }) } as const;
+  await build(what);
   const server = await preview({
-    build: { outDir },
+    ...what,
     preview: { port: FIRST_PORT, strictPort: false },
-    logLevel: 'error',
   });
   const browser = await chromium.launch({
     executablePath: ensureChromium(),

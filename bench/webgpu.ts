@@ -1,11 +1,8 @@
-import { type Browser, chromium, type Page } from '@playwright/test';
-import { build, preview } from 'vite';
-import { CHROMIUM_FLAGS, ensureChromium, webgpuAdapter, webgpuFlags } from '../scripts/chromium.mjs';
+import type { Browser, Page } from '@playwright/test';
+import { webgpuAdapter, webgpuFlags } from '../scripts/chromium.mjs';
 import type { EngineCaseOptions } from '../test/support/engineCase.ts';
+import { inBuiltPage } from './builtPage.ts';
 import type { BenchmarkRow } from './row.ts';
-
-const CONFIGURATION = 'test/pages/vite.config.ts';
-const FIRST_PORT = 41742;
 
 /** 8 observations, 2 actions, diagonal covariance, KL layer. */
 const STANDARD = { observationSize: 8, actionSize: 2 } as const;
@@ -47,29 +44,18 @@ const RUNS = [
  * against WebAssembly in the same browser: kernels and time of a policy step, a forward pass with its read-back, whole
  * runs.
  */
-export async function webgpuBenchmarks(): Promise<BenchmarkRow[]> {
-  await build({ configFile: CONFIGURATION, logLevel: 'error' });
-  const server = await preview({
-    configFile: CONFIGURATION,
-    preview: { port: FIRST_PORT, strictPort: false },
-    logLevel: 'error',
-  });
-  const browser = await chromium.launch({
-    executablePath: ensureChromium(),
-    args: [...CHROMIUM_FLAGS, ...webgpuFlags()],
-  });
-  try {
-    const address = server.resolvedUrls!.local[0]!;
-    const page = await browser.newPage();
-    await page.goto(`${address}test/pages/webgpu-engine.html`);
-    await page.waitForFunction(() => 'engineTests' in window);
-    const rows = await engineRows(page);
-    await page.close();
-    return [...rows, ...(await runRows(browser, address))];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+export function webgpuBenchmarks(): Promise<BenchmarkRow[]> {
+  return inBuiltPage(
+    async (browser, address) => {
+      const page = await browser.newPage();
+      await page.goto(`${address}test/pages/webgpu-engine.html`);
+      await page.waitForFunction(() => 'engineTests' in window);
+      const rows = await engineRows(page);
+      await page.close();
+      return [...rows, ...(await runRows(browser, address))];
+    },
+    { flags: webgpuFlags(), configFile: 'test/pages/vite.config.ts' },
+  );
 }
 
 const onHardware = () => webgpuAdapter() === 'hardware';
