@@ -1,4 +1,5 @@
 import type { IterationSummary, MemberSummary } from '../trainer/events.ts';
+import { ThinnedLog } from './thinnedLog.ts';
 
 /** The metrics of one iteration. */
 export interface LoggedIteration extends Pick<IterationSummary, 'iteration' | 'steps' | 'seconds'> {
@@ -8,39 +9,30 @@ export interface LoggedIteration extends Pick<IterationSummary, 'iteration' | 's
 /** Iterations kept, shared among a run's seeds: about 6 MB at the most, so that a long run's page soon stops growing. */
 const MOST_ROWS = 8192;
 
-/**
- * The metrics of a run's iterations, for whoever wants the numbers. In bounded memory: when it is full, every second
- * iteration is let go, and from then on only every second (fourth, …) is taken.
- */
+/** The metrics of a run's iterations, for whoever wants the numbers. */
 export class MetricsLog {
-  #summaries: LoggedIteration[] = [];
-  #stride = 1;
-  readonly #capacity: number;
+  readonly #log: ThinnedLog<LoggedIteration>;
 
   /** @param members seeds of the run; each takes a row of an iteration */
   constructor(members: number, rows = MOST_ROWS) {
-    this.#capacity = Math.max(2, Math.floor(rows / members));
+    this.#log = new ThinnedLog(rows / members);
   }
 
   /** Oldest first. */
   get summaries(): readonly LoggedIteration[] {
-    return this.#summaries;
+    return this.#log.rows;
   }
 
   /** Every how many iterations one is kept. */
   get stride(): number {
-    return this.#stride;
+    return this.#log.stride;
   }
 
   add({ iteration, steps, seconds, members }: LoggedIteration): void {
-    if (iteration % this.#stride !== 0) return;
     // An event's members carry arrays for every state; only their numbers are kept, and those of seeds that ended once.
     const numbers = members
       .filter((member) => member.iteration === iteration)
       .map(({ seed, metrics }) => ({ seed, iteration, metrics }));
-    this.#summaries.push({ iteration, steps, seconds, members: numbers });
-    if (this.#summaries.length < this.#capacity) return;
-    this.#stride *= 2;
-    this.#summaries = this.#summaries.filter((summary) => summary.iteration % this.#stride === 0);
+    this.#log.add({ iteration, steps, seconds, members: numbers });
   }
 }

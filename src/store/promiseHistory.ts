@@ -2,6 +2,10 @@ import { DENSITY_PARTS, type DistanceDensities } from '../trainer/densities.ts';
 import type { IterationSummary } from '../trainer/events.ts';
 import type { LayerBounds } from '../trainer/specification.ts';
 import { BoundedSeries } from './boundedSeries.ts';
+import { ThinnedLog } from './thinnedLog.ts';
+
+/** Iterations kept, of which each can be looked at alone: about 2 MB at the most. */
+const MOST_MOMENTS = 8192;
 
 /** How far one policy went in one iteration. */
 interface Reach {
@@ -13,6 +17,7 @@ interface Reach {
 
 /** How a run kept within its bounds in one iteration; its projection `null` without a layer. */
 export interface PromiseMoment {
+  readonly iteration: number;
   readonly proposed: Reach;
   readonly projected: Reach | null;
 }
@@ -51,16 +56,16 @@ export class PromiseHistory {
   /** Stays empty without a layer. */
   readonly projected = new PromiseRecord();
   readonly #bounds: LayerBounds;
-  /** By iteration: checkpoints, which the past is shown from, know no densities. */
-  readonly #moments = new Map<number, PromiseMoment>();
+  /** Checkpoints, which the past is shown from, know no densities. */
+  readonly #moments = new ThinnedLog<PromiseMoment>(MOST_MOMENTS);
 
   constructor(bounds: LayerBounds) {
     this.#bounds = bounds;
   }
 
-  /** One iteration alone; `null` where none of its numbers are known. */
+  /** One iteration alone; `null` where none of its numbers are known, or any more. */
   at(iteration: number): PromiseMoment | null {
-    return this.#moments.get(iteration) ?? null;
+    return this.#moments.rows.find((moment) => moment.iteration === iteration) ?? null;
   }
 
   record({ iteration, steps, members }: IterationSummary): void {
@@ -70,13 +75,14 @@ export class PromiseHistory {
       Math.max(...live.map(({ densities }) => this.#inBounds(densities, policy)));
     const projected = live.flatMap(({ metrics }) => metrics.violations_projected ?? []);
     const moment: PromiseMoment = {
+      iteration,
       proposed: {
         share: mean(live.map(({ metrics }) => metrics.violations_proposed)),
         largest: largest(0),
       },
       projected: projected.length === 0 ? null : { share: mean(projected), largest: largest(1) },
     };
-    this.#moments.set(iteration, moment);
+    this.#moments.add(moment);
     this.proposed.add(steps, iteration, moment.proposed);
     if (moment.projected !== null) this.projected.add(steps, iteration, moment.projected);
   }
