@@ -2,8 +2,10 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
+import { classNames } from '../../components/classNames.ts';
 import { Disclosure } from '../../components/Disclosure.tsx';
 import { formatFixed } from '../../components/format.ts';
+import grab from '../../components/grab.module.css';
 import { Icon } from '../../components/Icon.tsx';
 import { Panel } from '../../components/Panel.tsx';
 import { SceneCanvas } from '../../components/SceneCanvas.tsx';
@@ -131,7 +133,7 @@ function Stage({ run, configuration, member }: StageProps) {
     >
       <div
         ref={stage}
-        className={live && scene.push ? `${styles.stage} ${styles.grab}` : styles.stage}
+        className={classNames(styles.stage, live && scene.push && grab.grab)}
         title={live && scene.push ? m.pullAt({ what: scene.push.what }) : undefined}
         {...(live && scene.push ? handlers : {})}
       >

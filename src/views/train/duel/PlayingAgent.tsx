@@ -1,18 +1,14 @@
 import { useCallback, useRef, useState } from 'react';
 import * as m from '#words/duel';
 import { formatCount } from '../../../components/axisTicks.ts';
-import { classNames } from '../../../components/classNames.ts';
 import { formatReturn } from '../../../components/format.ts';
-import { methodName } from '../../../components/runMethod.ts';
-import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { putText, useFrameWriter } from '../../../components/useFrameWriter.ts';
-import { environmentById } from '../../../environments/environmentById.ts';
 import { SCENES } from '../../../environments/scenes.ts';
 import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
 import { doneBy } from '../doneBy.ts';
 import { useEpisodePlayer } from '../useEpisodePlayer.ts';
 import { usePush } from '../usePush.ts';
-import styles from './AgentAtPlay.module.css';
+import { AgentFrame } from './AgentFrame.tsx';
 import type { AgentProps } from './RestingAgent.tsx';
 
 type PlayingAgentProps = AgentProps & { readonly run: TrainRun };
@@ -22,7 +18,6 @@ const drawnEveryFrame = () => {};
 
 /** Played on the page by the newest policy. */
 export default function PlayingAgent({ configuration, run, member, beside }: PlayingAgentProps) {
-  const environment = environmentById(configuration.environment);
   const [still] = useState(() => matchMedia('(prefers-reduced-motion: reduce)').matches);
   const { player, ready } = useEpisodePlayer(configuration, run.feed, member);
   const caption = useRef<HTMLSpanElement>(null);
@@ -58,30 +53,18 @@ export default function PlayingAgent({ configuration, run, member, beside }: Pla
   }, [run, status]);
   useFrameWriter(run.feed, write);
   return (
-    <>
-      <div
-        className={classNames(styles.stage, playing && scene.push && styles.grab)}
-        title={playing && scene.push ? m.pullAt({ what: scene.push.what }) : undefined}
-        {...(playing && scene.push ? handlers : {})}
-      >
-        <SceneCanvas
-          scene={scene}
-          label={m.played({
-            task: environment.name,
-            method: methodName(configuration),
-            summary: environment.summary,
-          })}
-          frame={frame}
-          playing={playing}
-        />
-      </div>
-      <div className={styles.foot}>
-        <p className={styles.caption}>
+    <AgentFrame
+      configuration={configuration}
+      frame={frame}
+      playing={playing}
+      hand={playing && scene.push ? { title: m.pullAt({ what: scene.push.what }), ...handlers } : undefined}
+      caption={
+        <>
           <span ref={caption} />
           <span ref={byHand} />
-        </p>
-        {beside}
-      </div>
-    </>
+        </>
+      }
+      beside={beside}
+    />
   );
 }

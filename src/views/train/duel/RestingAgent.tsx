@@ -1,13 +1,9 @@
 import { type ReactNode, useMemo } from 'react';
-import * as m from '#words/duel';
-import { methodName } from '../../../components/runMethod.ts';
-import { SceneCanvas } from '../../../components/SceneCanvas.tsx';
 import { environmentById } from '../../../environments/environmentById.ts';
-import { SCENES } from '../../../environments/scenes.ts';
 import type { RunConfiguration } from '../../../experiments/fields.ts';
 import { runStatus, type TrainRun } from '../../../store/trainRun.ts';
 import { playedRandom } from '../playedRandom.ts';
-import styles from './AgentAtPlay.module.css';
+import { AgentFrame } from './AgentFrame.tsx';
 
 export interface AgentProps {
   readonly configuration: RunConfiguration;
@@ -28,23 +24,12 @@ export function RestingAgent({ configuration, run, member, beside }: AgentProps)
     return () => ({ state, action: null });
   }, [environment, configuration, member]);
   return (
-    <>
-      <div className={styles.stage}>
-        <SceneCanvas
-          scene={SCENES[configuration.environment]}
-          label={m.played({
-            task: environment.name,
-            method: methodName(configuration),
-            summary: environment.summary,
-          })}
-          frame={frame}
-          playing={false}
-        />
-      </div>
-      <div className={styles.foot}>
-        <p className={styles.caption}>{run === null ? null : runStatus(run)}</p>
-        {beside}
-      </div>
-    </>
+    <AgentFrame
+      configuration={configuration}
+      frame={frame}
+      playing={false}
+      caption={run === null ? null : runStatus(run)}
+      beside={beside}
+    />
   );
 }
