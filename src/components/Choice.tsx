@@ -5,6 +5,7 @@ import { ControlLabel } from './ControlLabel.tsx';
 import { classNames } from './classNames.ts';
 import { TermText } from './glossary/TermText.tsx';
 import type { TermId } from './glossary/terms.ts';
+import { symbolsInLine } from './SymbolText.tsx';
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value;
@@ -69,7 +70,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
-              {option.label.replace(/_(?=[μΣ])/g, '')}
+              {symbolsInLine(option.label)}
             </option>
           ))}
         </select>

@@ -15,3 +15,8 @@ export function SymbolText({ text }: { readonly text: string }) {
     ),
   );
 }
+
+/** The same where nothing can be set: in the list of a native menu. */
+export function symbolsInLine(text: string): string {
+  return text.replace(/_(?=[μΣ])/g, '');
+}

@@ -10,6 +10,8 @@ export interface Metric {
   readonly label: string;
   /** What it says, for a table. */
   readonly help: string;
+  /** The same words where policies have one bound, as those over discrete actions, if it speaks of two. */
+  readonly ofOneBound?: Pick<Metric, 'label' | 'help'>;
   readonly unit?: string;
   /** How a table writes it: three significant digits, a whole number, or a share as a percentage. */
   readonly format: 'number' | 'count' | 'share';
@@ -131,11 +133,13 @@ export const METRICS = [
   labelled(m.beyondNetwork, m.beyondNetworkHelp, {
     name: 'violations_proposed',
     format: 'share',
+    ofOneBound: labelled(m.beyondOneNetwork, m.beyondOneNetworkHelp, {}),
     of: ({ proposed }: IterationFacts) => proposed.beyond,
   }),
   labelled(m.beyondProjection, m.beyondProjectionHelp, {
     name: 'violations_projected',
     format: 'share',
+    ofOneBound: labelled(m.beyondOneProjection, m.beyondOneProjectionHelp, {}),
     get absent() {
       return m.withoutLayer();
     },

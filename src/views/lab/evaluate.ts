@@ -108,15 +108,15 @@ export function evaluate(projection: ProjectionId, lab: LabConfiguration): Evalu
 
 /** All projections on the same pair, each worked out when it is asked for: nobody sees all of them at first. */
 export function evaluateAll(lab: LabConfiguration): Readonly<Record<ProjectionId, Evaluation>> {
-  const known = new Map<ProjectionId, Evaluation>();
-  const read = (projection: ProjectionId) => {
-    const found = known.get(projection) ?? evaluate(projection, lab);
-    known.set(projection, found);
-    return found;
-  };
   const all = {} as Record<ProjectionId, Evaluation>;
-  for (const projection of PROJECTION_IDS)
-    Object.defineProperty(all, projection, { enumerable: true, get: () => read(projection) });
+  for (const projection of PROJECTION_IDS) {
+    let known: Evaluation | undefined;
+    const get = () => {
+      known ??= evaluate(projection, lab);
+      return known;
+    };
+    Object.defineProperty(all, projection, { enumerable: true, get });
+  }
   return all;
 }
 

@@ -4,9 +4,10 @@ import { formatBounds } from '../../../components/valueAxis.ts';
 import type { CursorMark } from '../cursorMarks.ts';
 import { type DuelledRun, namesOf } from './duelResult.ts';
 
-/** A mark, and whose it is. */
+/** A mark, whose it is, and how far that one went, 1 being its bound. */
 export interface DuelMark extends CursorMark {
   readonly method: string;
+  readonly distance: number;
 }
 
 /** Where the network of each of the two went furthest beyond the bound; none of one that stayed within. */
@@ -18,14 +19,13 @@ export function duelMarks(run: DuelledRun, rival: DuelledRun): readonly DuelMark
   ].flatMap(({ id, of, method }) => {
     const { worst } = of.feed.promise.proposed;
     if (worst === null || !(worst.distance > 1)) return [];
-    const words = m.furthestOf({ method, times: formatBounds(worst.distance) });
-    return { id, method, iteration: worst.iteration, words, colour: runLook(of.configuration).colour };
+    const { iteration, distance } = worst;
+    const words = m.furthestOf({ method, times: formatBounds(distance) });
+    return { id, method, distance, iteration, words, colour: runLook(of.configuration).colour };
   });
 }
 
 /** The one of them that went furthest; `null` where both stayed within. */
 export function furthestMark(run: DuelledRun, rival: DuelledRun): DuelMark | null {
-  const distance = ({ feed }: DuelledRun) => feed.promise.proposed.worst?.distance ?? 0;
-  const id = distance(rival) > distance(run) ? 'rival' : 'run';
-  return duelMarks(run, rival).find((mark) => mark.id === id) ?? null;
+  return duelMarks(run, rival).toSorted((one, other) => other.distance - one.distance)[0] ?? null;
 }
