@@ -65,6 +65,27 @@ test('an update is gone through by keyboard, back and forth, with the numbers of
   await expect(button).toBeFocused();
 });
 
+test('it is over with the view that it was opened in, however that is left', async ({ page }) => {
+  const { dialog, button } = await openSlowMotion(page, 'env=point-mass', 2);
+  await page.evaluate(() => {
+    location.hash = '#/lab';
+  });
+  await expect(page).toHaveURL(/#\/lab/);
+  await expect(dialog).toHaveCount(0);
+  await page.goBack();
+  await button.click();
+  await expect(dialog).toBeVisible();
+  // Frames tell a page that a dialog was closed: here another view comes before one.
+  await page.evaluate(() => {
+    document.querySelector('dialog')!.close();
+    location.hash = '#/lab';
+  });
+  await expect(page).toHaveURL(/#\/lab/);
+  await page.goBack();
+  await expect(button).toBeEnabled();
+  await expect(dialog).toHaveCount(0);
+});
+
 test('on a phone it plays to the end, and says what a method without a layer does', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const { dialog } = await openSlowMotion(page, 'env=pendulum&alg=ppo', 3);

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useSlowMotion } from '../../../store/slowMotion.ts';
 
 /** Not before somebody asks for it. */
@@ -7,6 +7,9 @@ const SlowMotion = lazy(() => import('./SlowMotion.tsx'));
 /** The update that is taken apart, over the page; nothing while none is. */
 export function SlowMotionDialog() {
   const shown = useSlowMotion((state) => state.subject !== null);
+  const { close } = useSlowMotion.getState();
+  // Gone with its view, also where the view goes before the browser has said that the dialog was closed.
+  useEffect(() => close, [close]);
   if (!shown) return null;
   return (
     <Suspense fallback={null}>
