@@ -2,6 +2,7 @@ import * as m from '#words/runs';
 import { TrainingClient } from '../training/client.ts';
 import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
+import { SilenceWatch } from '../training/silenceWatch.ts';
 import { useNotices } from './notices.ts';
 
 /** The way to one session: the worker's client in the page, a script in a test. */
@@ -17,11 +18,19 @@ export function connectPool(): TrainingPool {
   return new TrainingPool(() => new TrainingClient(), Math.max(1, (navigator.hardwareConcurrency ?? 1) - 1));
 }
 
-/** The way to a run; what it refuses and what fails on the way is told to the reader. */
+/**
+ * The way to a run; what it refuses and what fails on the way is told to the reader, and a worker that does not answer
+ * any more as an event.
+ */
 export function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
   const pool = connectPool();
+  const watch = new SilenceWatch(
+    (token) => pool.send({ type: 'ping', token }),
+    (silent) => receive({ type: 'silence', silent }),
+  );
   pool.subscribe((event) => {
-    if (event.type === 'refused') {
+    if (event.type === 'pong') watch.answer(event.token);
+    else if (event.type === 'refused') {
       useNotices.getState().post(event.message, 'problem');
     } else if (event.type === 'members-failed') {
       const { seeds, iteration, message } = event;
@@ -35,5 +44,12 @@ export function connectWorkers(receive: (event: SessionEvent) => void): SessionC
       useNotices.getState().post(sentence, 'problem');
     } else receive(event);
   });
-  return pool;
+  watch.start();
+  return {
+    send: (command) => pool.send(command),
+    close: () => {
+      watch.stop();
+      pool.close();
+    },
+  };
 }

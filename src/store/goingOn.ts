@@ -5,9 +5,12 @@ import { isLive, type TrainRun } from './trainRun.ts';
 import { activeRun, currentRun } from './trainSelection.ts';
 import type { TrainState } from './trainState.ts';
 
-/** Whether a run was stopped on its way, by hand, by the clock or for another one, and what it goes on from is there. */
+/**
+ * Whether a run was stopped on its way, by hand, by the clock or for another one, or its worker broke, and what it goes
+ * on from is there.
+ */
 export function canGoOn(run: TrainRun | null): run is TrainRun {
-  if (run === null || run.phase !== 'finished') return false;
+  if (run === null || (run.phase !== 'finished' && run.phase !== 'failed')) return false;
   if (run.finished !== null && run.finished.reason !== 'stopped') return false;
   const reached = run.checkpoints.latest?.iteration ?? 0;
   return reached > 0 && reached < iterationsInBudget(run.configuration);

@@ -73,6 +73,7 @@ export function newRun(
     watch,
     troubles: past?.rows.flatMap((row) => watch.see(row)) ?? [],
     failure: null,
+    silent: false,
     finished: null,
     stoppedAfter: null,
     until,

@@ -103,7 +103,7 @@ export class RunsUnderWay {
     this.#secondsBefore.set(id, from.seconds);
     this.update(id, (run) => ({
       ...run,
-      ...{ phase: 'preparing', finished: null, stoppedAfter: null },
+      ...{ phase: 'preparing', finished: null, stoppedAfter: null, failure: null, silent: false },
       until: goalAhead(until, from.iteration),
     }));
     this.begin(this.run(id)!, { paused, from, engine: engine?.id ?? null });

@@ -18,6 +18,7 @@ type ControlActions = Pick<
   | 'step'
   | 'stop'
   | 'goOn'
+  | 'revive'
   | 'startBeside'
   | 'startWithNewSeeds'
   | 'takeUp'
@@ -56,6 +57,12 @@ export function controlActions(
       underWay.sendAll({ type: 'stop' });
     },
     goOn: (id) => goOn(id, false),
+    revive: (id) => {
+      stopped = [...new Set([id, ...underWay.ids])];
+      underWay.endAllBut(null);
+      if (canGoOn(underWay.run(id))) goOn(id, false);
+      else get().start();
+    },
     startBeside: (id, changes) => {
       const run = underWay.run(id);
       if (run === null) return;

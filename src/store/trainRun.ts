@@ -54,6 +54,8 @@ export interface TrainRun {
   readonly troubles: readonly Trouble[];
   /** Why the run could not go on; `null` while nothing is wrong. */
   readonly failure: string | null;
+  /** Whether a worker of it has not answered for a while. */
+  readonly silent: boolean;
   readonly finished: FinishedEvent | null;
   /** The seconds of training after which the page stopped it; `null` if it did not. */
   readonly stoppedAfter: number | null;
@@ -107,6 +109,8 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'progress':
       run.feed.progress(event.fraction);
       return run;
+    case 'silence':
+      return run.silent === event.silent ? run : { ...run, silent: event.silent };
     case 'pong':
     case 'refused':
     case 'members-failed':

@@ -72,6 +72,11 @@ export interface TrainStore extends TrainState {
    * same time. Runs under way are ended. Nothing happens where `canGoOn` says no.
    */
   goOn(id: number): void;
+  /**
+   * Goes on with a run whose worker broke or does not answer, and with those that ran beside it, in new workers from their
+   * last checkpoints; starts what the form says where there is none.
+   */
+  revive(id: number): void;
   pauseOnTrouble(pauses: boolean): void;
   /** Starts a run's settings with some of them changed, the same seeds, the run itself beside it. */
   startBeside(id: number, changes: Partial<RunConfiguration>): void;

@@ -155,4 +155,6 @@ export type SessionEvent =
     }
   /** Nothing could be done; the sentence says what and what would help. */
   | { readonly type: 'failed'; readonly message: string }
-  | { readonly type: 'pong'; readonly token: number };
+  | { readonly type: 'pong'; readonly token: number }
+  /** Only the page's end of a run tells of it: a worker has not answered for a while, or answers again. */
+  | { readonly type: 'silence'; readonly silent: boolean };

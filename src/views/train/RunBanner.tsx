@@ -1,6 +1,8 @@
 import * as m from '#words/train';
+import { Button } from '../../components/Button.tsx';
+import { canGoOn } from '../../store/goingOn.ts';
 import { useTrainStore } from '../../store/train.ts';
-import type { TrainRun } from '../../store/trainRun.ts';
+import { isLive, type TrainRun } from '../../store/trainRun.ts';
 import { currentRun, overlayRun } from '../../store/trainSelection.ts';
 import styles from './RunBanner.module.css';
 import { TroubleNote } from './TroubleNote.tsx';
@@ -50,9 +52,30 @@ function RunTroubles({ run }: { readonly run: TrainRun }) {
         <div className={styles.problem}>
           <p className={styles.head}>{m.couldNotGoOn()}</p>
           <p>{failure}</p>
+          {canGoOn(run) ? <Revival run={run} /> : null}
         </div>
       )}
+      {run.silent && isLive(run) ? (
+        <div className={styles.problem}>
+          <p className={styles.head}>{m.noAnswer()}</p>
+          <p>{m.noAnswerText()}</p>
+          <Revival run={run} />
+        </div>
+      ) : null}
     </>
+  );
+}
+
+/** The way on from the last checkpoint, in a new worker. */
+function Revival({ run }: { readonly run: TrainRun }) {
+  const revive = useTrainStore((state) => state.revive);
+  const iteration = run.checkpoints.latest?.iteration ?? 0;
+  return (
+    <div className={styles.ways}>
+      <Button onClick={() => revive(run.id)}>
+        {iteration > 0 ? m.goOnFrom({ iteration }) : m.startAgain()}
+      </Button>
+    </div>
   );
 }
 

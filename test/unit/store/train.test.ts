@@ -107,6 +107,34 @@ describe('runs', () => {
     expect(state().runs).toHaveLength(1);
   });
 
+  it('go on from their last checkpoint in a new session where the worker broke or does not answer', async () => {
+    const past = await trainedContent(2);
+    for (const breakage of ['failed', 'silence'] as const) {
+      state().takeUp([past], false);
+      const { id } = currentRun(state())!;
+      const broken = sessions.length - 1;
+      session(broken).say(phase('running'));
+      if (breakage === 'failed') {
+        session(broken).say({ type: 'failed', message: 'The worker stopped.' });
+        expect(currentRun(state())).toMatchObject({ phase: 'failed', failure: 'The worker stopped.' });
+      } else {
+        session(broken).say({ type: 'silence', silent: true });
+        expect(currentRun(state())).toMatchObject({ phase: 'running', silent: true });
+      }
+      state().revive(id);
+      expect(session(broken).closed).toBe(true);
+      expect(session(broken + 1).commands[0]).toMatchObject({ type: 'start', from: { iteration: 2 } });
+      expect(currentRun(state())).toMatchObject({ id, phase: 'preparing', failure: null, silent: false });
+    }
+    state().setField('seeds', [9]);
+    state().start();
+    const { id } = currentRun(state())!;
+    session(sessions.length - 1).say({ type: 'silence', silent: true });
+    state().revive(id);
+    expect(session(sessions.length - 1).commands[0]).not.toHaveProperty('from');
+    expect(currentRun(state())!.configuration.seeds).toEqual([9]);
+  });
+
   it('keep to a speed limit, those under way and those to come', () => {
     state().start();
     state().limitSpeed(5);

@@ -29,6 +29,7 @@ function begun(changes: Partial<TrainRun> = {}): TrainRun {
     watch: new TroubleWatch(DEFAULT_RUN, pendulum.actionSpace),
     troubles: [],
     failure: null,
+    silent: false,
     finished: null,
     stoppedAfter: null,
     until: null,
