@@ -1,5 +1,6 @@
 import { algorithmIdOf, isLayer } from '../experiments/comparison/methods.ts';
 import { COMPARED_FIELDS, type ComparedMethod, variantsOf } from '../experiments/comparison/plan.ts';
+import { csvCell } from '../experiments/csvCell.ts';
 import { fieldToText } from '../experiments/fieldText.ts';
 import { CONFIDENCE, RESAMPLES } from './resampling.ts';
 import { scaleOf, scoreOf } from './scores.ts';
@@ -67,7 +68,7 @@ export function comparisonCsv({ plan, runs, records }: ComparisonResults, link: 
       largest_kl_projected: projected?.largestKl ?? null,
       digest: record.digest,
     };
-    return COLUMNS.map((column) => row[column] ?? '').join(',');
+    return COLUMNS.map((column) => csvCell(String(row[column] ?? ''))).join(',');
   });
   return `${[...comments, COLUMNS.join(','), ...rows].join('\n')}\n`;
 }

@@ -10,6 +10,7 @@ import { boundsOf } from '../trainer/specification.ts';
 import { summaryOf } from '../training/reporter.ts';
 import { TroubleWatch } from '../training/troubles.ts';
 import { CheckpointHistory } from './checkpointHistory.ts';
+import { ENGINE_NAMES } from './engineNames.ts';
 import { useNotices } from './notices.ts';
 import { pastIteration } from './pastIteration.ts';
 import { freeName, freeVariant, MOST_PINNED } from './runList.ts';
@@ -67,7 +68,7 @@ export function newRun(
     feed: new TrainFeed(configuration.seeds.length, boundsOf(configuration, environment)),
     checkpoints: new CheckpointHistory(),
     phase: 'preparing',
-    engine: null,
+    engine: past?.kept.engine ? engineBefore(past.kept.engine) : null,
     fallbacks: [],
     diverged: past?.kept.diverged ?? [],
     watch,
@@ -82,6 +83,11 @@ export function newRun(
   if (past) restoreHistory(run, past);
   if (forked?.checkpoint) beginAt(run, forked.checkpoint);
   return run;
+}
+
+/** The engine that trained a run in an earlier visit or elsewhere: one that is over opens none here. */
+function engineBefore(id: EngineId): NonNullable<TrainRun['engine']> {
+  return { id, description: ENGINE_NAMES[id], reason: m.trainedBefore(), trials: [] };
 }
 
 /** What a run looked like where it was left. */

@@ -13,6 +13,7 @@ import type { SessionEvent, SessionPhase } from '../training/protocol.ts';
 import type { Trouble, TroubleWatch } from '../training/troubles.ts';
 import { withDecimalSign } from '../words/numerals.ts';
 import type { CheckpointHistory } from './checkpointHistory.ts';
+import { ENGINE_NAMES } from './engineNames.ts';
 import type { NamedOrigin } from './runOrigin.ts';
 import type { TrainFeed } from './trainFeed.ts';
 
@@ -136,7 +137,7 @@ export function afterEvent(run: TrainRun, event: SessionEvent): TrainRun {
     case 'engine-changed':
       return {
         ...run,
-        engine: { id: event.to, description: event.to, reason: event.reason, trials: [] },
+        engine: { id: event.to, description: ENGINE_NAMES[event.to], reason: event.reason, trials: [] },
         fallbacks: [...run.fallbacks, event],
       };
     case 'diverged':

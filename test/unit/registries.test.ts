@@ -249,7 +249,9 @@ describe('a row of a registry is all it takes', () => {
     const row = rows.find(({ name }) => name === 'value_deviation')!;
     expect(Number(row.read())).toBeGreaterThan(0);
     expect(row.description).toBe('root of the value loss, rewards');
-    const [, header, first] = metricsCsv([{ name: 'toy', link: '#/train', log: feed.log }]).split('\n');
+    const [header, first] = metricsCsv([{ name: 'toy', link: '#/train', log: feed.log }])
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     const column = header!.split(',').indexOf('value_deviation');
     expect(first!.split(',')[column]).toBe(String(Math.sqrt(iterations[0]!.members[0]!.metrics.value_loss)));
     const { report } = beginMember(configuration, task, 1);

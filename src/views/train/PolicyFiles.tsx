@@ -6,6 +6,7 @@ import type { PolicyFormat } from '../../exports/policyFile.ts';
 import { useNotices } from '../../store/notices.ts';
 import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
+import { fileStem } from './dataFile.ts';
 
 const FORMATS: readonly {
   readonly format: PolicyFormat;
@@ -31,7 +32,7 @@ export function PolicyFiles({ run }: { readonly run: TrainRun }) {
       const environment = environmentById(run.configuration.environment);
       const file = policyFile(format, run.configuration, environment, report);
       saveFile(
-        `${run.name}-seed-${report.seed}-iteration-${report.iteration}.${POLICY_ENDINGS[format]}`,
+        `${fileStem(run.name)}-seed-${report.seed}-iteration-${report.iteration}.${POLICY_ENDINGS[format]}`,
         new Blob([file]),
       );
     } catch {

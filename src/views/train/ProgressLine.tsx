@@ -6,6 +6,7 @@ import { methodName } from '../../components/runMethod.ts';
 import { putText, useFrameWriter } from '../../components/useFrameWriter.ts';
 import { usePalette } from '../../components/usePalette.ts';
 import type { EngineId } from '../../engines/engine.ts';
+import { ENGINE_NAMES } from '../../store/engineNames.ts';
 import { useTrainStore } from '../../store/train.ts';
 import { formatExpected, secondsLeft } from '../../store/trainProgress.ts';
 import { runStatus, type TrainRun } from '../../store/trainRun.ts';
@@ -98,9 +99,6 @@ function RunProgress({ run }: { readonly run: TrainRun }) {
     </>
   );
 }
-
-// not words: names
-const ENGINE_NAMES = { webgpu: 'WebGPU', simd: 'WebAssembly SIMD' } as const;
 
 /** The engine that lost the trial, and its speed there. */
 function OtherTrial({

@@ -7,18 +7,23 @@ import type { TrainRun } from '../../store/trainRun.ts';
 /** More names make no name. */
 const MOST_NAMES = 3;
 
+/** A run's name as file systems take it. */
+export function fileStem(name: string): string {
+  return name.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[.-]+|-+$/g, '') || 'run';
+}
+
 /** The name of a file about runs, without its ending: `steady-heron+calm-oak`, `steady-heron+7-more`. */
 export function fileName(runs: readonly TrainRun[]): string {
-  const names = runs.map(({ name }) => name.replace(/[^\p{L}\p{N}.-]+/gu, '-'));
+  const names = runs.map(({ name }) => fileStem(name));
   return names.length <= MOST_NAMES ? names.join('+') : `${names[0]}+${names.length - 1}-more`;
 }
 
 /** Saves the metrics of every iteration and seed of these runs. */
 export function saveData(runs: readonly TrainRun[]): void {
   const text = metricsCsv(
-    runs.map(({ name, configuration, feed }) => ({
+    runs.map(({ name, configuration, origin, feed }) => ({
       name,
-      link: addressOf({ ...DEFAULT_TRAIN, configuration }),
+      link: addressOf({ ...DEFAULT_TRAIN, configuration, ...(origin && { origin }) }),
       log: feed.log,
     })),
   );

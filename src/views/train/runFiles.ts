@@ -6,6 +6,7 @@ import { useNotices } from '../../store/notices.ts';
 import { useTrainStore } from '../../store/train.ts';
 import type { TrainRun } from '../../store/trainRun.ts';
 import { currentRun } from '../../store/trainSelection.ts';
+import { fileStem } from './dataFile.ts';
 
 /** Bytes that are read at all. */
 const MOST_BYTES = 64 * 2 ** 20;
@@ -19,7 +20,7 @@ export async function saveRun(run: TrainRun): Promise<void> {
   }
   try {
     const bytes = await packInWorker(content);
-    const name = `${run.name}-${content.checkpoint.iteration}.run.json.gz`;
+    const name = `${fileStem(run.name)}-${content.checkpoint.iteration}.run.json.gz`;
     saveFile(name, new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/gzip' }));
   } catch (error) {
     const why = (error as Error).message;

@@ -17,7 +17,10 @@ describe('metricsCsv', () => {
     const log = { stride: 1, summaries: [summary(1, [-1 / 3, null]), summary(2, [-2, -3e-20])] };
     const text = metricsCsv([{ name: 'steady-heron', link: 'https://page.example/#/train?v=1', log }]);
     expect(text.endsWith('\n')).toBe(true);
-    const [comment, header, ...rows] = text.trimEnd().split('\n');
+    const [comment, ...lines] = text.trimEnd().split('\n');
+    const units = lines.splice(0, 3);
+    for (const line of units) expect(line).toMatch(/^# .*(steps|nats|return)/);
+    const [header, ...rows] = lines;
     expect(comment).toBe('# steady-heron: https://page.example/#/train?v=1');
     expect(header).toBe(
       'run,seed,iteration,global_step,seconds,episodic_return,episodic_length,episodes,policy_loss,' +
@@ -39,6 +42,19 @@ describe('metricsCsv', () => {
     expect(Number(cells[0]![4])).toBe(1 / 3);
   });
 
+  it('quotes a name that would be read as several cells or as a comment', () => {
+    const names = ['my "best", run', '# of mine', 'two\nlines', 'plain run 2'];
+    const runs = names.map((name) => ({
+      name,
+      link: '#/train',
+      log: { stride: 1, summaries: [summary(1, [0])] },
+    }));
+    const text = metricsCsv(runs);
+    expect(text.slice(0, text.indexOf('run,seed')).trimEnd().split('\n')).toHaveLength(4 + 3);
+    const cells = ['"my ""best"", run"', '"# of mine"', '"two\nlines"', 'plain run 2'];
+    for (const cell of cells) expect(text).toContain(`\n${cell},7,1,2048,`);
+  });
+
   it('names every metric of an iteration', () => {
     expect(METRICS.map(({ name }) => name as string).sort()).toEqual(Object.keys(metrics(0)).sort());
   });
@@ -54,7 +70,7 @@ describe('metricsCsv', () => {
       '# calm-oak: #/train',
       '# bold-reef (one of every 4 iterations): #/train',
     ]);
-    expect(lines.slice(3, 5).map((line) => line.split(',')[0])).toEqual(['calm-oak', 'bold-reef']);
+    expect(lines.slice(6, 8).map((line) => line.split(',')[0])).toEqual(['calm-oak', 'bold-reef']);
   });
 });
 

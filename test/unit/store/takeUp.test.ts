@@ -71,8 +71,11 @@ describe('a run that is taken up', () => {
     const past = await trainedContent(6, CONFIGURATION);
     const store = open();
     store.getState().takeUp([past], true);
-    const { finished } = await reached(store, ({ phase }) => phase === 'finished');
+    const { finished, engine, standing } = await reached(store, ({ phase }) => phase === 'finished');
     expect(finished).toMatchObject({ reason: 'budget', digest: await digestWithoutABreak() });
+    // What its details need: digests, and the engine to repeat them on, though none was opened.
+    expect(standing?.digest).toBe(finished?.digest);
+    expect(engine).toMatchObject({ id: 'simd', description: 'WebAssembly SIMD' });
   });
 
   it('has another behind it, where two were under way', async () => {

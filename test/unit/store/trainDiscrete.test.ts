@@ -62,9 +62,10 @@ describe('a run over discrete actions', () => {
     const { store } = realStore(CONFIGURATION, pools.open);
     store.getState().start();
     const { feed } = await finishedRun(store);
-    const [, header, ...rows] = metricsCsv([{ name: 'discrete', link: '#/train', log: feed.log }])
+    const [header, ...rows] = metricsCsv([{ name: 'discrete', link: '#/train', log: feed.log }])
       .trimEnd()
-      .split('\n');
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     const column = (name: string) => header!.split(',').indexOf(name);
     expect(rows).toHaveLength(6);
     for (const row of rows) {
