@@ -142,9 +142,10 @@ test('the numbers of the runs on the chart and its picture can be saved', async 
   expect(data.suggestedFilename()).toMatch(/^\w+-\w+\+\w+-\w+\.csv$/);
   const lines = (await readFile(await data.path(), 'utf8')).trimEnd().split('\n');
   expect(lines.slice(0, 2).join('\n')).toMatch(/^# \S+: http\S+#\/train\?\S+\n# \S+: http\S+alg=ppo\S*$/);
-  const header = lines[2]!.split(',');
+  const table = lines.filter((line) => !line.startsWith('#'));
+  const header = table[0]!.split(',');
   expect(header).toContain('episodic_return');
-  const rows = lines.slice(3).map((line) => line.split(','));
+  const rows = table.slice(1).map((line) => line.split(','));
   expect(rows.length).toBeGreaterThan(6);
   expect(rows.every((row) => row.length === header.length)).toBe(true);
   expect(new Set(rows.map((row) => row[1]))).toEqual(new Set(['1', '2']));
