@@ -95,3 +95,44 @@ test('closer looks, the proof, and nothing for axe to find', async ({ page }) =>
       .toBeLessThanOrEqual(width);
   }
 });
+
+test('bars of many actions are pulled by hand, by finger and by key, and undone', async ({ page }) => {
+  await page.goto('/#/simplex?preset=many');
+  const bar = page.getByRole('slider', { name: 'Proposed probability of action C' });
+  const share = async () => Number(await bar.getAttribute('aria-valuenow'));
+  const start = await share();
+  const { x, y, width } = (await bar.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + 1);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y - 60);
+  await expect.poll(share).toBeGreaterThan(2 * start);
+  // What the table says of it is of the same frame.
+  const row = page.getByRole('row', { name: /^C / });
+  await expect(row).toContainText((await share()).toFixed(3));
+  await page.mouse.up();
+  await expect(bar).toBeFocused();
+  const pulled = await share();
+  await page.keyboard.press('ArrowUp');
+  expect(await share()).toBeGreaterThan(pulled);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('slider', { name: 'Proposed probability of action D' })).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect.poll(share).toBe(pulled);
+  await page.keyboard.press('Control+z');
+  await expect.poll(share).toBe(start);
+
+  // A finger at the end of a bar pulls it, and the page stays.
+  const session = await page.context().newCDPSession(page);
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x: x + width / 2, y: y + dy }],
+    });
+  await touch('touchStart', 8);
+  for (const dy of [-10, -30, -60]) await touch('touchMove', dy);
+  await touch('touchEnd', 0);
+  await expect.poll(share).toBeGreaterThan(2 * start);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  const { violations } = await axeOn(page).analyze();
+  expect(violations).toEqual([]);
+});

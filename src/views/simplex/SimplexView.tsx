@@ -107,7 +107,15 @@ export default function SimplexView() {
             </div>
           </>
         ) : (
-          <TallBars evaluation={evaluation} names={names} />
+          <>
+            <TallBars
+              {...{ simplex, names, evaluation }}
+              onChange={change}
+              onHold={hold}
+              onRelease={release}
+            />
+            <p className={layout.legend}>{m.barsLegend()}</p>
+          </>
         )}
       </section>
       <div className={layout.readOut}>
