@@ -47,14 +47,27 @@ function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/** The shorter way round. */
-function slotsBetween(a: number, b: number): number {
-  const way = Math.abs(a - b);
-  return Math.min(way, SLOTS - way);
+/** Slots with how far they are from the last one: the nearest first, without a last one in their order. */
+function* slotsFrom(last: number | undefined, reach: number): Generator<{ slot: number; hop: number }> {
+  if (last === undefined) {
+    for (let slot = 0; slot < SLOTS; slot++) yield { slot, hop: 0 };
+    return;
+  }
+  yield { slot: last, hop: 0 };
+  for (let hop = 1; hop <= Math.min(reach, SLOTS / 2); hop++) {
+    yield { slot: (last + SLOTS - hop) % SLOTS, hop };
+    yield { slot: (last + hop) % SLOTS, hop };
+  }
+}
+
+/** A label where it stands, and what speaks against it. */
+interface Standing extends PlacedLabel {
+  readonly box: Box;
+  readonly cost: number;
 }
 
 /** Where a label stands in a slot: its box just touches the contour from outside in that direction. */
-function candidate({ contour, width, height }: LabelRequest, slot: number): { x: number; y: number } {
+function centreIn({ contour, width, height }: LabelRequest, slot: number): { x: number; y: number } {
   const angle = (slot / SLOTS) * 2 * Math.PI;
   const ux = Math.cos(angle);
   const uy = Math.sin(angle);
@@ -70,6 +83,35 @@ function candidate({ contour, width, height }: LabelRequest, slot: number): { x:
   ny *= turn / length;
   const reach = GAP + (Math.abs(nx) * width + Math.abs(ny) * height) / 2;
   return { x: contour.x + px + nx * reach, y: contour.y + py + ny * reach };
+}
+
+/** Points of a contour, x and y by turns: dense enough that no label slips between two, few enough for every frame. */
+function pointsOf({ x, y, matrix: [a, b, c, d] }: PixelEllipse): Float64Array {
+  const count = Math.min(160, Math.max(16, Math.round((Math.hypot(a, c) + Math.hypot(b, d)) / 3)));
+  const points = new Float64Array(2 * count);
+  for (let i = 0; i < count; i++) {
+    const ux = Math.cos((i / count) * 2 * Math.PI);
+    const uy = Math.sin((i / count) * 2 * Math.PI);
+    points[2 * i] = x + a * ux + b * uy;
+    points[2 * i + 1] = y + c * ux + d * uy;
+  }
+  return points;
+}
+
+/** How many of the points lie in a box. */
+function pointsWithin({ left, top, right, bottom }: Box, points: Float64Array): number {
+  let within = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    const x = points[i]!;
+    const y = points[i + 1]!;
+    if (x > left && x < right && y > top && y < bottom) within++;
+  }
+  return within;
+}
+
+/** The box around a contour. */
+function boxOf({ x, y, matrix: [a, b, c, d] }: PixelEllipse): Box {
+  return boxAround(x, y, 2 * Math.hypot(a, b), 2 * Math.hypot(c, d));
 }
 
 /**
@@ -88,28 +130,18 @@ export function placeLabels(
   reach = Number.POSITIVE_INFINITY,
   taken: readonly Box[] = [],
 ): PlacedLabel[] {
-  const outline: { x: number; y: number }[] = [];
-  for (const { x, y, matrix } of lines) {
-    const [a, b, c, d] = matrix;
-    // Dense enough that no label slips between two points, few enough for every frame.
-    const count = Math.min(160, Math.max(16, Math.round((Math.hypot(a, c) + Math.hypot(b, d)) / 3)));
-    for (let i = 0; i < count; i++) {
-      const ux = Math.cos((i / count) * 2 * Math.PI);
-      const uy = Math.sin((i / count) * 2 * Math.PI);
-      outline.push({ x: x + a * ux + b * uy, y: y + c * ux + d * uy });
-    }
-  }
-  const placed: (PlacedLabel & { readonly box: Box })[] = [];
+  const outlines = lines.map((line) => ({ box: boxOf(line), points: pointsOf(line) }));
+  const standing: Standing[] = [];
   for (const request of requests) {
-    let best: (PlacedLabel & { readonly box: Box }) | null = null;
-    let bestCost = Infinity;
-    const stay = previous.get(request.key);
-    for (let slot = 0; slot < SLOTS; slot++) {
-      const hop = stay === undefined ? 0 : slotsBetween(slot, stay);
-      if (hop > reach) continue;
-      const { x, y } = candidate(request, slot);
-      const box = boxAround(x, y, request.width, request.height);
+    let best: Standing | null = null;
+    for (const { slot, hop } of slotsFrom(previous.get(request.key), reach)) {
+      // Of equals the first slot; what is dearer already need not be looked at.
+      const loses = (cost: number) =>
+        best !== null && (cost > best.cost || (cost === best.cost && slot > best.slot));
       let cost = hop * COST.hop;
+      if (loses(cost)) continue;
+      const { x, y } = centreIn(request, slot);
+      const box = boxAround(x, y, request.width, request.height);
       if (
         box.left < bounds.left ||
         box.right > bounds.right ||
@@ -118,7 +150,7 @@ export function placeLabels(
       ) {
         cost += COST.outside;
       }
-      for (const other of placed) if (overlaps(box, other.box)) cost += COST.label;
+      for (const other of standing) if (overlaps(box, other.box)) cost += COST.label;
       for (const other of taken) if (overlaps(box, other)) cost += COST.label;
       for (const { x: ox, y: oy, radius } of obstacles) {
         if (
@@ -130,16 +162,12 @@ export function placeLabels(
           cost += COST.handle;
         }
       }
-      for (const point of outline) {
-        if (point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom)
-          cost += COST.line;
-      }
-      if (cost < bestCost) {
-        bestCost = cost;
-        best = { key: request.key, x, y, slot, box };
-      }
+      if (loses(cost)) continue;
+      for (const outline of outlines)
+        if (overlaps(box, outline.box)) cost += COST.line * pointsWithin(box, outline.points);
+      if (!loses(cost)) best = { key: request.key, x, y, slot, box, cost };
     }
-    if (best !== null) placed.push(best);
+    if (best !== null) standing.push(best);
   }
-  return placed.map(({ key, x, y, slot }) => ({ key, x, y, slot }));
+  return standing.map(({ key, x, y, slot }) => ({ key, x, y, slot }));
 }
