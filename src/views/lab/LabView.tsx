@@ -47,6 +47,7 @@ export default function LabView() {
   const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
+  // The plane, which is reached for first, before what is set and read beside it.
   const whole = useSecondPicture();
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const pair = useMemo((): Pair => ({ lab, evaluations }), [lab, evaluations]);
@@ -85,7 +86,9 @@ export default function LabView() {
     <div className={styles.lab}>
       <Intro />
       <div className={styles.controls}>
-        <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
+        {whole ? (
+          <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
+        ) : null}
       </div>
       <div className={styles.pairs}>{whole ? tabs : null}</div>
       <section className={styles.plane} aria-label={m.policies()}>
@@ -109,7 +112,7 @@ export default function LabView() {
           done={phase === 'inviting' ? phase : asked}
         />
         <p className={styles.legend}>{m.legend()}</p>
-        <div className={styles.looks}>{switches}</div>
+        <div className={styles.looks}>{whole ? switches : null}</div>
         <Plane
           lab={lab}
           evaluation={evaluation}
@@ -122,9 +125,9 @@ export default function LabView() {
         />
       </section>
       <div className={styles.readOut}>
-        <ReadOut lab={read.lab} evaluation={chosenOf(read)} />
+        {whole ? <ReadOut lab={read.lab} evaluation={chosenOf(read)} /> : null}
       </div>
-      {looks.length > 0 ? (
+      {whole && looks.length > 0 ? (
         <div className={styles.closer}>
           <Panels
             on={looks}

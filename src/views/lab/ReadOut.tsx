@@ -8,7 +8,6 @@ import { TermText } from '../../components/glossary/TermText.tsx';
 import type { TermId } from '../../components/glossary/terms.ts';
 import { Maths } from '../../components/Maths.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
-import { useSecondPicture } from '../../components/useSecondPicture.ts';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
@@ -25,7 +24,6 @@ export interface ReadOutProps {
 /** The numbers of the large picture: each part against its bound, entropy, matrices, formula, proof. */
 export const ReadOut = memo(function ReadOut({ lab, evaluation }: ReadOutProps) {
   const { meanPart, covariancePart, projection } = evaluation;
-  const whole = useSecondPicture();
   return (
     <section
       className={styles.readOut}
@@ -34,13 +32,9 @@ export const ReadOut = memo(function ReadOut({ lab, evaluation }: ReadOutProps) 
       <Part title={m.meanPart()} part={meanPart} {...MEAN_TERMS} />
       <Part title={m.covariancePart()} part={covariancePart} {...COVARIANCE_TERMS} />
       <Entropy lab={lab} evaluation={evaluation} />
-      {whole ? (
-        <>
-          <Matrices lab={lab} evaluation={evaluation} />
-          <Formulas lab={lab} evaluation={evaluation} />
-          <Proof lab={lab} projection={projection} />
-        </>
-      ) : null}
+      <Matrices lab={lab} evaluation={evaluation} />
+      <Formulas lab={lab} evaluation={evaluation} />
+      <Proof lab={lab} projection={projection} />
     </section>
   );
 });
