@@ -6,7 +6,6 @@ import * as m from '#words/lab';
 import * as opening from '#words/opening';
 import { EditTools } from '../../components/EditTools.tsx';
 import { TermText } from '../../components/glossary/TermText.tsx';
-import { useSecondPicture } from '../../components/useSecondPicture.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { LOOK_IDS } from '../../experiments/looks.ts';
@@ -35,6 +34,7 @@ import { Plane } from './Plane.tsx';
 import { outlinesOf } from './planeView.ts';
 import { ReadOut } from './ReadOut.tsx';
 import { useMorph } from './useMorph.ts';
+import { usePicture } from './usePicture.ts';
 
 const GaussianNumbers = lazy(() =>
   import('./GaussianNumbers.tsx').then((module) => ({ default: module.GaussianNumbers })),
@@ -43,12 +43,13 @@ const GaussianNumbers = lazy(() =>
 /** Touch a trust region: one pair of Gaussians, every projection of it, live. */
 export default function LabView() {
   const { lab: asked, base, openings, held, change, open, hold, release, undo, redo, reset } = useLab();
-  const { phase, lab } = useOpening(useMorph(asked, openings, betweenLabs), asked);
+  // The plane, which is reached for first; what is set and read beside it; the rest.
+  const picture = usePicture();
+  const [beside, whole] = [picture > 1, picture > 2];
+  const { phase, lab } = useOpening(useMorph(asked, openings, betweenLabs), asked, whole);
   const { on: looks, turn } = useLooks();
   const undoable = useStore(useLab.temporal, ({ pastStates }) => pastStates.length > 0);
   const redoable = useStore(useLab.temporal, ({ futureStates }) => futureStates.length > 0);
-  // The plane, which is reached for first, before what is set and read beside it.
-  const whole = useSecondPicture();
   const evaluations = useMemo(() => evaluateAll(lab), [lab]);
   const pair = useMemo((): Pair => ({ lab, evaluations }), [lab, evaluations]);
   const evaluation = chosenOf(pair);
@@ -86,7 +87,7 @@ export default function LabView() {
     <div className={styles.lab}>
       <Intro />
       <div className={styles.controls}>
-        {whole ? (
+        {beside ? (
           <Controls {...settings} onChange={change} onRelease={release} suggestFloor={suggestFloor} />
         ) : null}
       </div>
@@ -112,7 +113,7 @@ export default function LabView() {
           done={phase === 'inviting' ? phase : asked}
         />
         <p className={styles.legend}>{m.legend()}</p>
-        <div className={styles.looks}>{whole ? switches : null}</div>
+        <div className={styles.looks}>{beside ? switches : null}</div>
         <Plane
           lab={lab}
           evaluation={evaluation}
@@ -125,9 +126,9 @@ export default function LabView() {
         />
       </section>
       <div className={styles.readOut}>
-        {whole ? <ReadOut lab={read.lab} evaluation={chosenOf(read)} /> : null}
+        {beside ? <ReadOut lab={read.lab} evaluation={chosenOf(read)} /> : null}
       </div>
-      {whole && looks.length > 0 ? (
+      {beside && looks.length > 0 ? (
         <div className={styles.closer}>
           <Panels
             on={looks}

@@ -17,16 +17,20 @@ const SKIP_MILLISECONDS = 160;
  *
  * @param lab the pair to show
  * @param asked the configuration; when it changes, the reader has taken over
+ * @param ready the drag waits for it: while the page around it is still being drawn, both would take longer
  * @returns the pair to draw
  */
 export function useOpening(
   lab: LabConfiguration,
   asked: LabConfiguration,
+  ready: boolean,
 ): { readonly phase: OpeningPhase; readonly lab: LabConfiguration } {
   // From the first picture on, so that nothing is drawn twice and nothing flashes.
   const [phase, setPhase] = useState(firstPhase);
   const [share, setShare] = useState(phase === 'playing' ? 0 : 1);
   const begin = useRef(asked);
+  const waits = useRef(!ready);
+  waits.current = !ready;
 
   useEffect(() => {
     if (phase !== null) rememberVisit();
@@ -37,9 +41,11 @@ export function useOpening(
     let span = OPENING_MILLISECONDS;
     const step = (now: number) => {
       // A page in the background stands still and goes on where it was.
-      time += Math.min(100, now - (last ?? now)) / span;
-      last = now;
-      setShare(Math.min(1, time));
+      if (!waits.current) {
+        time += Math.min(100, now - (last ?? now)) / span;
+        last = now;
+        setShare(Math.min(1, time));
+      }
       if (time < 1) frame = requestAnimationFrame(step);
       else setPhase('inviting');
     };
