@@ -50,6 +50,11 @@ export class DatabaseBlocked extends Error {
  * @throws {DatabaseBlocked} and whatever the browser says; see `storageTrouble`
  */
 export function openDatabase(onGone: () => void): Promise<KeepingDatabase> {
+  // Some browsers say so by a name that is there and stands for nothing.
+  if (globalThis.indexedDB == null) {
+    // not words: storageTrouble says it
+    return Promise.reject(new ReferenceError('indexedDB is not there'));
+  }
   return new Promise((resolve, reject) => {
     let given = false;
     const opening = openDB<KeepingSchema>(DATABASE_NAME, STEPS.length, {

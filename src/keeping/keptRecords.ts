@@ -32,14 +32,19 @@ export class KeptRecords {
   async write(recipe: RunConfiguration, record: RunRecord, when: number): Promise<void> {
     const database = await this.#connection.open();
     const change = database.transaction('records', 'readwrite');
-    await change.store.put({ record, when }, keyOf(recipe));
-    let extra = (await change.store.count()) - this.#most;
-    let oldest = extra > 0 ? await change.store.index('when').openCursor() : null;
-    while (oldest && extra-- > 0) {
-      await oldest.delete();
-      oldest = await oldest.continue();
+    const work = async () => {
+      await change.store.put({ record, when }, keyOf(recipe));
+      let extra = (await change.store.count()) - this.#most;
+      let oldest = extra > 0 ? await change.store.index('when').openCursor() : null;
+      while (oldest && extra-- > 0) {
+        await oldest.delete();
+        oldest = await oldest.continue();
+      }
+    };
+    // A transaction that fails says why; what was asked of it only says that it did.
+    for (const outcome of await Promise.allSettled([change.done, work()])) {
+      if (outcome.status === 'rejected') throw outcome.reason;
     }
-    await change.done;
   }
 
   async remove(recipes: readonly RunConfiguration[]): Promise<void> {

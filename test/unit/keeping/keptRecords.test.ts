@@ -29,6 +29,23 @@ afterEach(async () => {
 });
 
 describe('KeptRecords', () => {
+  it('says why a transaction failed under a record, once, and keeps what was there', async () => {
+    await records.write(smallRun({ seeds: [1] }), record(-1), 1);
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...parameters) {
+      const request = put.apply(this, parameters);
+      this.transaction.abort();
+      return request;
+    };
+    // What nobody catches fails the whole file.
+    await expect(records.write(smallRun({ seeds: [2] }), record(-2), 2)).rejects.toThrow();
+    IDBObjectStore.prototype.put = put;
+    expect(await records.read([smallRun({ seeds: [1] }), smallRun({ seeds: [2] })])).toEqual([
+      record(-1),
+      null,
+    ]);
+  });
+
   it('finds a run by its recipe, by all of it', async () => {
     await records.write(smallRun({ seeds: [1] }), record(-1), 1);
     await records.write(smallRun({ seeds: [2] }), record(-2), 2);

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { DatabaseBlocked } from '../../../src/keeping/database.ts';
+import { DatabaseBlocked, openDatabase } from '../../../src/keeping/database.ts';
 import { holdRun } from '../../../src/keeping/runLock.ts';
 import { storageTrouble } from '../../../src/keeping/storageTrouble.ts';
 
@@ -18,6 +18,14 @@ describe('storageTrouble', () => {
     [null, /says: null\.$/],
   ])('%s', (error, sentence) => {
     expect(storageTrouble(error)).toMatch(sentence);
+  });
+
+  it('knows a browser whose name for its databases stands for nothing', async () => {
+    const { indexedDB } = globalThis;
+    Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true });
+    const error = await openDatabase(() => {}).catch((one) => one);
+    Object.defineProperty(globalThis, 'indexedDB', { value: indexedDB, configurable: true });
+    expect(storageTrouble(error)).toMatch(/no database/);
   });
 
   it('knows the want of locks, without which no run is written', async () => {
