@@ -10,11 +10,7 @@ export interface DisclosureProps {
 export function Disclosure({ title, children }: DisclosureProps) {
   const [open, setOpen] = useState(false);
   return (
-    <details
-      className={styles.disclosure}
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className={styles.title}>{title}</summary>
       {open ? <div className={styles.content}>{children}</div> : null}
     </details>

@@ -21,12 +21,7 @@ export function OpenRunButton({ className }: { readonly className?: string }) {
           if (file) void openRunFile(file);
         }}
       />
-      <Button
-        variant="plain"
-        className={className}
-        title={m.openRunTitle()}
-        onClick={() => input.current?.click()}
-      >
+      <Button className={className} title={m.openRunTitle()} onClick={() => input.current?.click()}>
         {m.openARun()}
       </Button>
     </>

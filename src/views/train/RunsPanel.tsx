@@ -63,7 +63,6 @@ function DataButton() {
   const shown = run === null ? [] : onChart(runs, run);
   return (
     <Button
-      variant="plain"
       className={styles.data}
       disabled={shown.length === 0}
       title={m.dataTitle()}
