@@ -7,8 +7,16 @@ export const FORMAT_VERSION = 1;
 /** Names in one notice; a hostile link has thousands. */
 const MOST_NAMES = 5;
 
-/** One notice for everything that was not understood; empty if nothing was. */
-export function unknownNamesNotice(unknown: readonly string[]): string[] {
+/** One notice for everything that was not understood, and one for what belongs elsewhere; empty if nothing was. */
+export function unknownNamesNotice(names: readonly string[]): string[] {
+  const unknown = names.filter((name) => name !== PRESENT);
+  return [...(unknown.length < names.length ? [m.presentElsewhere()] : []), ...unknownNotice(unknown)];
+}
+
+/** Known of the tour: who shows other views to a room may try it there, too. */
+const PRESENT = 'present';
+
+function unknownNotice(unknown: readonly string[]): string[] {
   if (unknown.length === 0) return [];
   const rest = unknown.length - MOST_NAMES;
   const names = unknown.slice(0, MOST_NAMES).map(quoted).join(', ');

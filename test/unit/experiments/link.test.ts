@@ -311,6 +311,17 @@ describe('decoding', () => {
     }
     expect(({} as Record<string, unknown>)['x']).toBeUndefined();
   });
+
+  it('say of a tour’s present what helps elsewhere, beside what nobody knows', () => {
+    for (const hash of ['#/lab?v=1', '#/simplex?v=1', '#/train?v=1', '#/compare?v=1']) {
+      const { notices } = decodeLink(`${hash}&present=1&zzz=2`);
+      expect(notices).toEqual([
+        expect.stringMatching(/^present=1 is for chapters of the tour/),
+        expect.stringMatching(/know: "zzz"\.$/),
+      ]);
+    }
+    expect(decodeLink('#/learn/nearest?present=1').notices).toEqual([]);
+  });
 });
 
 describe('any string', () => {
