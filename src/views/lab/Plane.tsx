@@ -195,8 +195,8 @@ export const Plane = memo(function Plane({
           role="group"
           aria-label={m.plane()}
           onPointerDown={(event) => {
-            drag.onPointerDown(event);
-            hand.onPointerDown(event);
+            if (hand.onPointerDown(event)) drag.letGo();
+            else drag.onPointerDown(event);
           }}
           onPointerMove={(event) => {
             drag.onPointerMove(event);

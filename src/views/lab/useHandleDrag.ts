@@ -23,6 +23,9 @@ export function useHandleDrag(options: DragOptions) {
   current.current = options;
   const grip = useRef<{
     handle: Handle;
+    /** What it held, and whether that has been moved. */
+    before: LabConfiguration[Handle['side']];
+    moved: boolean;
     offset: Point;
     /** Of the drawing, when it was taken hold of: asking again in every move would force a layout. */
     corner: Point;
@@ -45,7 +48,20 @@ export function useHandleDrag(options: DragOptions) {
       const kept = keepEnd(ends, handle, moved, to);
       // Seldom another one: a state that is set, even to what it is, would draw the plane once more.
       if (kept !== ends) setEnds(kept);
+      holding.moved = true;
       onChange({ [handle.side]: moved }, `drag ${handle.key}`);
+    };
+    /** A second finger means the picture and not what the first one happened to touch: that goes back. */
+    const letGo = () => {
+      const holding = grip.current;
+      if (holding === null) return;
+      cancelAnimationFrame(holding.frame);
+      grip.current = null;
+      const { setHeld, onChange, onRelease } = current.current;
+      const { handle, before, moved } = holding;
+      if (moved) onChange({ [handle.side]: before }, `drag ${handle.key}`);
+      setHeld(null);
+      onRelease();
     };
     const end = (event: PointerEvent<SVGSVGElement>) => {
       const holding = grip.current;
@@ -59,12 +75,13 @@ export function useHandleDrag(options: DragOptions) {
       requestAnimationFrame(settle);
     };
     return {
+      letGo,
       onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
         const touched = (event.target as Element).closest<SVGElement>('[data-handle], [data-grips]');
         if (touched === null || event.button !== 0 || grip.current !== null) return;
         const corner = event.currentTarget.getBoundingClientRect();
         const [x, y] = [event.clientX - corner.left, event.clientY - corner.top];
-        const { handles, scale, setHeld, onHold } = current.current;
+        const { lab, handles, scale, setHeld, onHold } = current.current;
         const named = touched.dataset['grips'];
         const handle =
           named === undefined
@@ -78,6 +95,8 @@ export function useHandleDrag(options: DragOptions) {
           ?.focus({ preventScroll: true });
         grip.current = {
           handle,
+          before: lab[handle.side],
+          moved: false,
           corner: [corner.left, corner.top],
           offset: [x - scale.x(handle.at[0]), y - scale.y(handle.at[1])],
           pointer: event.pointerId,

@@ -40,28 +40,31 @@ export function usePlaneHand(frame: RefObject<HTMLElement | null>, options: Hand
   }, [frame]);
 
   return useMemo(() => {
-    const place = (event: PointerEvent<SVGSVGElement>): Point => {
-      const corner = event.currentTarget.getBoundingClientRect();
-      return [event.clientX - corner.left, event.clientY - corner.top];
-    };
+    /** In the window: asking where the drawing is would force a layout in every move of a policy. */
+    const place = ({ clientX, clientY }: PointerEvent<SVGSVGElement>): Point => [clientX, clientY];
     const leave = (event: PointerEvent<SVGSVGElement>) => {
       pointers.current.delete(event.pointerId);
     };
     return {
-      onPointerDown: (event: PointerEvent<SVGSVGElement>) => {
+      /** @returns whether two fingers have the picture now, whatever lies under them */
+      onPointerDown: (event: PointerEvent<SVGSVGElement>): boolean => {
         const onPolicy = (event.target as Element).closest('[data-handle], [data-grips]') !== null;
-        if (onPolicy || event.button !== 0 || pointers.current.size === 2) return;
+        const finger = event.pointerType === 'touch';
+        if ((onPolicy && !finger) || event.button !== 0 || pointers.current.size === 2) return false;
         pointers.current.set(event.pointerId, place(event));
         event.currentTarget.setPointerCapture(event.pointerId);
+        return finger && pointers.current.size === 2;
       },
       onPointerMove: (event: PointerEvent<SVGSVGElement>) => {
-        const from = pointers.current.get(event.pointerId);
-        if (from === undefined) return;
-        const to = place(event);
+        const before = pointers.current.get(event.pointerId);
+        if (before === undefined) return;
+        pointers.current.set(event.pointerId, place(event));
+        const beside = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
+        if (beside === undefined && event.pointerType === 'touch') return;
+        const { left, top } = event.currentTarget.getBoundingClientRect();
+        const inside = ([x, y]: Point): Point => [x - left, y - top];
+        const [from, to, other] = [inside(before), inside(place(event)), beside && inside(beside)];
         const { scale, move } = current.current;
-        const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
-        if (other === undefined && event.pointerType === 'touch') return;
-        pointers.current.set(event.pointerId, to);
         // The point under the finger stays under it; of two fingers the other one's point stays where it is.
         const [under, wanted] = [scale.invert(...from), scale.invert(...to)];
         const shift: Point = [under[0] - wanted[0], under[1] - wanted[1]];
