@@ -57,7 +57,10 @@ export function Maths({ tex, label, display = false, numbers, lines = 1 }: Maths
   useLayoutEffect(() => {
     for (const [index, number] of (numbers ?? []).entries()) {
       const place = frame.current?.querySelector(`.${liveClass(index)}`);
-      if (place && place.textContent !== number) place.textContent = number;
+      if (!place || place.textContent === number) continue;
+      // The letters of a text are changed at less cost than the text is replaced.
+      if (place.firstChild instanceof Text && place.childNodes.length === 1) place.firstChild.data = number;
+      else place.textContent = number;
     }
   });
   const style = { '--lines': lines } as CSSProperties;

@@ -39,6 +39,32 @@ test('dragging the proposal away moves its distance and leaves the projection on
   await expect(page.getByRole('region', { name: 'Mean part' })).toContainText('bound binds');
 });
 
+test('a sentence that grows under a hand has its room at once', async ({ page }) => {
+  await openLab(page);
+  const sentence = page
+    .getByRole('region', { name: 'Old, proposed and projected policy' })
+    .getByRole('paragraph')
+    .first();
+  const below = page.getByRole('group', { name: 'Look closer' });
+  const told = () => sentence.locator('xpath=../..').evaluate((box) => box.style.height);
+  const top = async () => Math.round((await below.boundingBox())!.y);
+  const dot = (await page.getByRole('slider', { name: 'Mean of the proposed policy' }).boundingBox())!;
+  await page.mouse.move(dot.x + dot.width / 2, dot.y + dot.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(dot.x + 60, dot.y - 10, { steps: 3 });
+  await expect(sentence).toContainText('Mean part');
+  await expect.poll(told).not.toBe('');
+  const before = await top();
+  // As if it took more lines, whatever the letters and the language.
+  await sentence.evaluate((text) => text.style.setProperty('padding-bottom', '60px'));
+  await expect.poll(top).toBeGreaterThan(before + 30);
+  await page.mouse.move(dot.x + 70, dot.y - 20, { steps: 3 });
+  const grown = await top();
+  await page.mouse.up();
+  await expect.poll(told).toBe('');
+  expect(await top()).toBe(grown);
+});
+
 test('a policy is dragged by its body, the plane beside it, and the wheel zooms', async ({ page }) => {
   await openLab(page);
   const plane = page.getByRole('group', { name: /Plane of the two actions/ });

@@ -15,6 +15,7 @@ import { betweenLabs } from './between.ts';
 import { Controls } from './Controls.tsx';
 import { Examples } from './Examples.tsx';
 import { type Evaluation, evaluate, evaluateAll } from './evaluate.ts';
+import { HeldBox } from './HeldBox.tsx';
 import styles from './LabView.module.css';
 import { LiveRegion } from './live/LiveRegion.tsx';
 import { liveSentence } from './live/liveSentence.ts';
@@ -94,11 +95,15 @@ export default function LabView() {
       <div className={styles.pairs}>{whole ? tabs : null}</div>
       <section className={styles.plane} aria-label={m.policies()}>
         <div className={styles.strip}>
-          {example === undefined ? (
-            <p className={styles.live}>{sentence}</p>
-          ) : (
-            <p className={styles.caption}>{example.caption}</p>
-          )}
+          <div className={styles.said}>
+            <HeldBox held={held}>
+              {example === undefined ? (
+                <p className={styles.live}>{sentence}</p>
+              ) : (
+                <p className={styles.caption}>{example.caption}</p>
+              )}
+            </HeldBox>
+          </div>
           <EditTools
             undoable={undoable}
             redoable={redoable}
@@ -126,7 +131,9 @@ export default function LabView() {
         />
       </section>
       <div className={styles.readOut}>
-        {beside ? <ReadOut lab={read.lab} evaluation={chosenOf(read)} /> : null}
+        <HeldBox held={held}>
+          {beside ? <ReadOut lab={read.lab} evaluation={chosenOf(read)} /> : null}
+        </HeldBox>
       </div>
       {beside && looks.length > 0 ? (
         <div className={styles.closer}>
