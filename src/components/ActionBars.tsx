@@ -4,6 +4,7 @@ import styles from './ActionBars.module.css';
 import { classNames } from './classNames.ts';
 import { formatFixed, formatSignificant } from './format.ts';
 import roles from './policyRoles.module.css';
+import { SymbolText } from './SymbolText.tsx';
 
 const SIDES = ['old', 'proposed', 'projected'] as const;
 
@@ -69,7 +70,9 @@ export function ActionBars(props: ActionBarsProps) {
           {ratios ? (
             <th scope="col">
               <span className="visually-hidden">{m.ratioColumn()}</span>
-              <span aria-hidden="true">{m.ratioSymbol()}</span>
+              <span aria-hidden="true">
+                <SymbolText text={m.ratioSymbol()} />
+              </span>
             </th>
           ) : null}
         </tr>

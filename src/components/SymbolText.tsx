@@ -1,18 +1,28 @@
 import { Fragment } from 'react';
+import { classNames } from './classNames.ts';
 import styles from './SymbolText.module.css';
 
-/** Plain text whose `ε_μ` and `ε_Σ` are set with real subscripts. */
+/** Subscripts of symbols, and letters under a combining tilde. */
+const SET = /(_[μΣ]|\p{L}\u0303)/u;
+const TILDE = '\u0303';
+
+/** Plain text whose `ε_μ`, `ε_Σ` and `Σ̃` are set: with real subscripts, and with a tilde that stands over its letter in any font. */
 export function SymbolText({ text }: { readonly text: string }) {
-  return text.split(/_(μ|Σ)/).map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-      <sub key={index} className={styles.sub}>
-        {part}
-      </sub>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-      <Fragment key={index}>{part}</Fragment>
-    ),
+  return text.split(SET).map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+    <Fragment key={index}>{index % 2 === 1 ? set(part) : part}</Fragment>
+  ));
+}
+
+function set(part: string) {
+  if (part.startsWith('_')) return <sub className={styles.sub}>{part.slice(1)}</sub>;
+  const letter = part.slice(0, -TILDE.length);
+  const tall = letter !== letter.toLowerCase();
+  return (
+    <span className={classNames(styles.tilde, tall && styles.tall)}>
+      {letter}
+      <span className="visually-hidden">{TILDE}</span>
+    </span>
   );
 }
 

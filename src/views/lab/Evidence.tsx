@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import * as m from '#words/lab';
 import { Button } from '../../components/Button.tsx';
 import { classNames } from '../../components/classNames.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
 import styles from './Evidence.module.css';
 
 /** One line of a proof: what was found, and whether it is as it must be. */
@@ -42,7 +43,9 @@ export function Evidence<Subject>({
         <tbody>
           {found.checks.map(({ name, value, holds }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <SymbolText text={name} />
+              </th>
               <td>{value}</td>
               <td className={holds ? 'projected-ink' : styles.fails}>
                 <span aria-hidden="true">{holds ? '✓' : '✗'}</span>

@@ -8,6 +8,7 @@ import { TermText } from '../../components/glossary/TermText.tsx';
 import type { TermId } from '../../components/glossary/terms.ts';
 import { Maths } from '../../components/Maths.tsx';
 import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
+import { SymbolText } from '../../components/SymbolText.tsx';
 import type { LabConfiguration } from '../../experiments/lab.ts';
 import { BoundBar } from './BoundBar.tsx';
 import type { Evaluation, PartReading } from './evaluate.ts';
@@ -152,7 +153,7 @@ const Matrix = memo(function Matrix({
   return (
     <table className={classNames(styles.matrix, `${which}-ink`)}>
       <caption>
-        {symbol} {SIDES[which]()}
+        <SymbolText text={symbol} /> {SIDES[which]()}
       </caption>
       <tbody>
         <tr>

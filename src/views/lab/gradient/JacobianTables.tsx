@@ -1,6 +1,7 @@
 import * as m from '#words/gradient';
 import { formatFixed } from '../../../components/format.ts';
 import { TermText } from '../../../components/glossary/TermText.tsx';
+import { SymbolText } from '../../../components/SymbolText.tsx';
 import styles from './JacobianTables.module.css';
 import { type LayerJacobian, type Matrix, passing } from './jacobian.ts';
 
@@ -54,7 +55,9 @@ function Block({
       <tbody>
         {rows.map((row, i) => (
           <tr key={row}>
-            <th scope="row">{row}</th>
+            <th scope="row">
+              <SymbolText text={row} />
+            </th>
             {columns.map((column, j) => (
               <td key={column}>{formatFixed(matrix[i]![j]!)}</td>
             ))}

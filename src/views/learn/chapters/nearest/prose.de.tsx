@@ -1,6 +1,7 @@
 import { formatFixed, formatShort, formatSignificant } from '../../../../components/format.ts';
 import { Term } from '../../../../components/glossary/Term.tsx';
 import { Maths } from '../../../../components/Maths.tsx';
+import { SymbolText } from '../../../../components/SymbolText.tsx';
 import type { ChapterProse } from '../../chapter.ts';
 import { Live, Sets, Shows } from '../../prose/Sentences.tsx';
 import { areaRatio } from './areaRatio.ts';
@@ -171,9 +172,7 @@ export const prose: ChapterProse<NearestStep> = {
           label="Die Divergenz der projizierten von der vorgeschlagenen Policy ist so klein wie möglich, während ihre Divergenz von der alten in der Schranke bleibt."
         />
         <p>
-          Die Lagrange-Funktion ist KL(p̃‖p) + η (KL(p̃‖q) − ε). Die Kovarianz kommt darin als ½ tr(ΛΣ̃) vor,
-          einmal für jede der beiden, und als −½(1 + η) ln|Σ̃|. Wo die Ableitung null ist, werden Präzisionen
-          gemischt:
+          <SymbolText text="Die Lagrange-Funktion ist KL(p̃‖p) + η (KL(p̃‖q) − ε). Die Kovarianz kommt darin als ½ tr(ΛΣ̃) vor, einmal für jede der beiden, und als −½(1 + η) ln|Σ̃|. Wo die Ableitung null ist, werden Präzisionen gemischt:" />
         </p>
         <Maths
           display

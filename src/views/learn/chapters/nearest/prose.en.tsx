@@ -1,6 +1,7 @@
 import { formatFixed, formatShort, formatSignificant } from '../../../../components/format.ts';
 import { Term } from '../../../../components/glossary/Term.tsx';
 import { Maths } from '../../../../components/Maths.tsx';
+import { SymbolText } from '../../../../components/SymbolText.tsx';
 import type { ChapterProse } from '../../chapter.ts';
 import { Live, Sets, Shows } from '../../prose/Sentences.tsx';
 import { areaRatio } from './areaRatio.ts';
@@ -165,8 +166,7 @@ export const prose: ChapterProse<NearestStep> = {
           label="Minimise the divergence of the projected from the proposed policy so that its divergence from the old one is within the bound."
         />
         <p>
-          Its Lagrangian is KL(p̃‖p) + η (KL(p̃‖q) − ε). The covariance enters as ½ tr(ΛΣ̃) for each of the two,
-          and as −½(1 + η) ln|Σ̃|. Where the derivative vanishes, precisions are mixed:
+          <SymbolText text="Its Lagrangian is KL(p̃‖p) + η (KL(p̃‖q) − ε). The covariance enters as ½ tr(ΛΣ̃) for each of the two, and as −½(1 + η) ln|Σ̃|. Where the derivative vanishes, precisions are mixed:" />
         </p>
         <Maths
           display
