@@ -9,6 +9,7 @@ import { NumberField } from './NumberField.tsx';
 import sliderStyles from './Slider.module.css';
 import { SymbolText } from './SymbolText.tsx';
 import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
+import { useScrollPast } from './useScrollPast.ts';
 
 /** The bounds there are, as they are named and written. */
 const BOUNDS = {
@@ -32,6 +33,10 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
   const { term } = BOUNDS[bound];
   const label = BOUNDS[bound].label();
   const helpId = useId();
+  const scrollPast = useScrollPast(value, (before) => {
+    onChange(before);
+    onCommit?.();
+  });
   return (
     <div className={styles.control}>
       <div className={styles.head}>
@@ -64,6 +69,7 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
         value={[toTravel(value, scale)]}
         onValueChange={([position]) => onChange(fromTravel(position ?? 0, scale))}
         onValueCommit={onCommit}
+        {...scrollPast}
         onKeyDownCapture={(event) => {
           const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
           if (direction === undefined) return;

@@ -54,18 +54,62 @@ test('two fingers zoom the plane wherever they come down; one moves what it touc
 
   await page.getByRole('button', { name: 'Fit' }).click();
   await expect.poll(apart).toBeLessThan(1.05 * close);
+  // Upwards, as a page is scrolled: what is held follows to the end, and the page stays.
+  const scrolled = await page.evaluate(() => scrollY);
   const from = await at();
   await fingers.down(from);
-  await fingers.move([from[0] - 10, from[1] - 20]);
-  await fingers.move([from[0] - 20, from[1] - 40]);
+  for (const dy of [15, 30, 45, 60]) await fingers.move([from[0], from[1] - dy]);
+  await expect.poll(async () => (await at())[1]).toBeLessThan(from[1] - 50);
   await fingers.up();
   await expect.poll(said).not.toBe(before);
+  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
 
-  const scrolled = await page.evaluate(() => scrollY);
   const box = (await plane.boundingBox())!;
   const left = box.x + 60;
   await fingers.down([left, box.y + 60]);
   for (const dy of [20, 60, 100]) await fingers.move([left, box.y + 60 - dy]);
   await fingers.up();
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled + 40);
+});
+
+test('a finger that scrolls past a bound does not change it; one that goes along it does', async ({
+  page,
+  context,
+}) => {
+  await page.goto('#/lab');
+  const bound = page.getByRole('slider', { name: 'Mean bound' });
+  await bound.scrollIntoViewIfNeeded();
+  const fingers = fingersOf(await context.newCDPSession(page));
+  const said = () => bound.getAttribute('aria-valuetext');
+  const before = await said();
+  const beside = async (dx: number): Promise<Place> => {
+    const { x, y, width, height } = (await bound.boundingBox())!;
+    return [x + width / 2 + dx, y + height / 2];
+  };
+  const scrolled = await page.evaluate(() => scrollY);
+  const [x, y] = await beside(50);
+  await fingers.down([x, y]);
+  for (const dy of [20, 60, 120]) await fingers.move([x, y - dy]);
+  await fingers.up();
+  await expect.poll(() => page.evaluate(() => scrollY)).not.toBe(scrolled);
+  await expect.poll(said).toBe(before);
+  // The page comes to rest.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let [last, still] = [scrollY, 0];
+        const look = () => {
+          still = scrollY === last ? still + 1 : 0;
+          last = scrollY;
+          if (still > 10) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  const [from, height] = await beside(0);
+  await fingers.down([from, height]);
+  for (const dx of [15, 30, 45]) await fingers.move([from + dx, height]);
+  await fingers.up();
+  await expect.poll(said).not.toBe(before);
 });

@@ -1,4 +1,5 @@
 import { type PointerEvent, type RefObject, useEffect, useMemo, useRef } from 'react';
+import { useStillPage } from '../../components/stillPage.ts';
 import type { Point } from './labGeometry.ts';
 import { type PlaneScale, type PlaneView, panned, zoomed } from './planeView.ts';
 
@@ -19,6 +20,7 @@ const LINE = 16;
 export function usePlaneHand(frame: RefObject<HTMLElement | null>, options: HandOptions) {
   const current = useRef(options);
   current.current = options;
+  useStillPage(frame);
   const pointers = useRef(new Map<number, Point>());
 
   useEffect(() => {

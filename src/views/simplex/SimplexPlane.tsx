@@ -6,6 +6,7 @@ import shared from '../../components/Handle.module.css';
 import { HandleArea, HIT_RADIUS } from '../../components/HandleArea.tsx';
 import { useWidth } from '../../components/plot/useWidth.ts';
 import roles from '../../components/policyRoles.module.css';
+import { useStillPage } from '../../components/stillPage.ts';
 import { type SimplexConfiguration, tidyLogits } from '../../experiments/simplex.ts';
 import type { SimplexLookId } from '../../experiments/simplexLink.ts';
 import type { SimplexEvaluation } from './evaluateSimplex.ts';
@@ -40,6 +41,7 @@ const STEP = { small: 0.01, large: 0.05 };
 export function SimplexPlane(props: SimplexPlaneProps) {
   const { simplex, names, evaluation, looks, field, arrows, onChange, onHold, onRelease } = props;
   const { ref, width } = useWidth<HTMLDivElement>(520);
+  useStillPage(ref);
   const triangle = triangleIn(Math.min(width, 620), MARGIN);
   const [held, setHeld] = useState<Side | null>(null);
   const grip = useRef<{ side: Side; pointer: number; offset: Pixel; corner: Pixel } | null>(null);

@@ -4,6 +4,7 @@ import * as m from '#words/approximations';
 import { formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { useScrollPast } from '../../../components/useScrollPast.ts';
 import { AVERAGE_BOUND_LIMITS } from '../../../experiments/lookOptions.ts';
 import { useLookOptions } from '../../../store/lab.ts';
 import styles from './parts.module.css';
@@ -11,6 +12,7 @@ import styles from './parts.module.css';
 /** The bound that TRPO and PAPI have on an average KL: one for both. */
 export const BoundControl = memo(function BoundControl() {
   const bound = useLookOptions((options) => options.averageBound);
+  const scrollPast = useScrollPast(bound, (before) => useLookOptions.setState({ averageBound: before }));
   return (
     <div className={styles.control}>
       <span aria-hidden="true">
@@ -25,6 +27,7 @@ export const BoundControl = memo(function BoundControl() {
         onValueChange={([position]) =>
           useLookOptions.setState({ averageBound: fromTravel(position ?? 0, AVERAGE_BOUND_LIMITS) })
         }
+        {...scrollPast}
       >
         <Slider.Track className={sliderStyles.track}>
           <Slider.Range className={sliderStyles.range} />

@@ -4,6 +4,7 @@ import { classNames } from '../../../components/classNames.ts';
 import { formatFixed } from '../../../components/format.ts';
 import shared from '../../../components/Handle.module.css';
 import { HandleArea } from '../../../components/HandleArea.tsx';
+import { useStillPage } from '../../../components/stillPage.ts';
 import { useWidth } from '../useWidth.ts';
 import styles from './CasesMap.module.css';
 import { formatFactor, shiftTicks, stretchTicks } from './caseAxes.ts';
@@ -47,6 +48,7 @@ export function CasesMap(props: CasesMapProps) {
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const width = Math.min(WIDEST, useWidth(frame));
+  useStillPage(frame);
   const across = width - INSET.left - INSET.right;
   const x = (shift: number) => INSET.left + (across * shift) / reach.shift;
   const y = (stretch: number) => INSET.top + (UP * (1 - stretch / reach.stretch)) / 2;

@@ -3,6 +3,7 @@ import * as m from '#words/landscape';
 import { formatShort } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { useScrollPast } from '../../../components/useScrollPast.ts';
 import { STEP_SIZE_LIMITS } from '../../../experiments/lookOptions.ts';
 import styles from './LandscapePanel.module.css';
 
@@ -16,6 +17,10 @@ export function StepSize({
   readonly onChange: (value: number) => void;
   readonly onCommit: () => void;
 }) {
+  const scrollPast = useScrollPast(value, (before) => {
+    onChange(before);
+    onCommit();
+  });
   return (
     <div className={styles.stepSize}>
       <span aria-hidden="true">{m.stepSize()}</span>
@@ -28,6 +33,7 @@ export function StepSize({
         value={[toTravel(value, STEP_SIZE_LIMITS)]}
         onValueChange={([position]) => onChange(fromTravel(position ?? 0, STEP_SIZE_LIMITS))}
         onValueCommit={onCommit}
+        {...scrollPast}
       >
         <Slider.Track className={sliderStyles.track}>
           <Slider.Range className={sliderStyles.range} />

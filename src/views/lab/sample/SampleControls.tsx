@@ -4,6 +4,7 @@ import * as m from '#words/sample';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatFixed } from '../../../components/format.ts';
 import sliderStyles from '../../../components/Slider.module.css';
+import { useScrollPast } from '../../../components/useScrollPast.ts';
 import { CLIP_LIMITS } from '../../../experiments/lookOptions.ts';
 import { useLookOptions } from '../../../store/lab.ts';
 import styles from './SampleControls.module.css';
@@ -27,6 +28,7 @@ export const AdvantageChoice = memo(function AdvantageChoice() {
 /** PPO's c, the same for all closer looks. */
 export const ClipSlider = memo(function ClipSlider() {
   const clip = useLookOptions((options) => options.clip);
+  const scrollPast = useScrollPast(clip, (before) => useLookOptions.setState({ clip: before }));
   return (
     <div className={styles.clip}>
       <span className={styles.name} aria-hidden="true">
@@ -37,6 +39,7 @@ export const ClipSlider = memo(function ClipSlider() {
         {...{ min: CLIP_LIMITS.minimum, max: CLIP_LIMITS.maximum, step: 0.01 }}
         value={[clip]}
         onValueChange={([value]) => useLookOptions.setState({ clip: value ?? clip })}
+        {...scrollPast}
       >
         <Slider.Track className={sliderStyles.track}>
           <Slider.Range className={sliderStyles.range} />

@@ -5,6 +5,7 @@ import { formatFixed, formatShort } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
 import sliderStyles from '../../../components/Slider.module.css';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
+import { useScrollPast } from '../../../components/useScrollPast.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
@@ -21,6 +22,11 @@ export default function ShapePanel(props: PanelProps) {
   const shape = relativeShape(covarianceOf(lab.old), covarianceOf(lab.proposed), ownAngle(lab.old));
   const turned = turnedBy(lab.old, shape);
   const share = boundShare(evaluation);
+  const { meanBound, covarianceBound } = lab;
+  const scrollPast = useScrollPast({ meanBound, covarianceBound }, (before) => {
+    onChange(before, 'scrub-bounds');
+    onRelease();
+  });
   return (
     <div className={styles.panel}>
       <ShapePlane {...props} />
@@ -65,6 +71,7 @@ export default function ShapePanel(props: PanelProps) {
               )
             }
             onValueCommit={onRelease}
+            {...scrollPast}
           >
             <Slider.Track className={sliderStyles.track}>
               <Slider.Range className={sliderStyles.range} />

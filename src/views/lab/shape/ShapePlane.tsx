@@ -6,6 +6,7 @@ import { formatSignificant } from '../../../components/format.ts';
 import shared from '../../../components/Handle.module.css';
 import { HandleArea } from '../../../components/HandleArea.tsx';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
+import { useStillPage } from '../../../components/stillPage.ts';
 import type { LabConfiguration } from '../../../experiments/lab.ts';
 import type { Evaluation } from '../evaluate.ts';
 import { covarianceOf } from '../labGeometry.ts';
@@ -52,6 +53,8 @@ function useRegions({
  * policy is its middle; every metric has a region there, and a way to it.
  */
 export function ShapePlane({ lab, evaluations, onChange, onHold, onRelease }: PanelProps) {
+  const frame = useRef<SVGSVGElement>(null);
+  useStillPage(frame);
   const old = covarianceOf(lab.old);
   const regions = useRegions(lab);
   // The axes keep their names while they turn.
@@ -67,6 +70,7 @@ export function ShapePlane({ lab, evaluations, onChange, onHold, onRelease }: Pa
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
     <svg
+      ref={frame}
       className={styles.plane}
       viewBox={`0 0 ${SIZE} ${SIZE}`}
       width={SIZE}
