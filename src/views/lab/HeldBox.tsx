@@ -16,6 +16,7 @@ export function HeldBox({ held, children }: { readonly held: boolean; readonly c
       if (outer.style.height !== height) outer.style.height = height;
     };
     tell();
+    // not words: a style
     outer.style.contain = 'layout size';
     const observer = new ResizeObserver(tell);
     observer.observe(inner);
