@@ -114,7 +114,7 @@ test('in every frame of a drag the formula says what the bars say, and no label 
     Object.assign(globalThis, { frames });
     const look = () => {
       const part = document.querySelector('[aria-label="Mean part"] p')!.textContent!;
-      const labels = [...document.querySelectorAll<SVGTextElement>('svg text[style]')].map((text) => {
+      const labels = [...document.querySelectorAll<SVGTextElement>('svg g[style] > text')].map((text) => {
         const { x, y } = text.getBoundingClientRect();
         return { text: text.textContent, x, y };
       });
@@ -140,6 +140,7 @@ test('in every frame of a drag the formula says what the bars say, and no label 
   for (const { part, formula } of frames) expect(part).toContain(formula);
   const whole = (await page.getByRole('group', { name: /Plane of the two actions/ }).boundingBox())!.width;
   for (const [index, { labels }] of frames.slice(1).entries()) {
+    expect(labels.length).toBeGreaterThanOrEqual(4);
     for (const { text, x: lx, y: ly } of labels) {
       const last = frames[index]!.labels.find((one) => one.text === text)!;
       expect(Math.hypot(lx - last.x, ly - last.y), text).toBeLessThan(whole / 8);

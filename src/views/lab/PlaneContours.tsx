@@ -103,9 +103,9 @@ export function deviationPlaces(
 /** What the two contours of a policy are, written on the old one's, on the side that faces away from the proposal. */
 function Deviations({ contour, away }: { readonly contour: PixelEllipse; readonly away: PixelEllipse }) {
   return deviationPlaces(contour, away).map(({ deviations, x, y }) => (
-    <text key={deviations} className={styles.deviations} x={x} y={y}>
-      {deviations}σ
-    </text>
+    <g key={deviations} transform={`translate(${x} ${y})`}>
+      <text className={styles.deviations}>{deviations}σ</text>
+    </g>
   ));
 }
 

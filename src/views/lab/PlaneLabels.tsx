@@ -115,15 +115,17 @@ export function PlaneLabels({
   readonly moving: boolean;
 }) {
   return labels.map(({ key, text, grips, x, y }) => (
+    // The group moves, not the word: a word that moves is set again.
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn word does not take the focus
-    <text
+    <g
       key={key}
-      className={classNames(styles.label, styles[key], grips && styles.draggable, !moving && styles.gliding)}
-      data-grips={grips}
+      className={moving ? undefined : styles.gliding}
       style={{ transform: `translate(${x}px, ${y}px)` }}
       aria-hidden="true"
     >
-      {text}
-    </text>
+      <text className={classNames(styles.label, styles[key], grips && styles.draggable)} data-grips={grips}>
+        {text}
+      </text>
+    </g>
   ));
 }

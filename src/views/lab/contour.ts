@@ -25,6 +25,20 @@ export function contourTransform({ x, y, matrix: [a, b, c, d] }: PixelEllipse): 
   return `matrix(${a} ${c} ${b} ${d} ${x} ${y})`;
 }
 
+/** The contour as a part of a path: many of them cost one element. */
+export function contourPath({ x, y, matrix: [a, b, c, d] }: PixelEllipse): string {
+  // M turns two opposite points of the unit circle into two of the ellipse; M·Mᵀ has its axes.
+  const [xx, xy, yy] = [a * a + b * b, a * c + b * d, c * c + d * d];
+  const [middle, half] = [(xx + yy) / 2, Math.hypot((xx - yy) / 2, xy)];
+  const [long, short] = [Math.sqrt(middle + half), Math.sqrt(Math.max(0, middle - half))];
+  const angle = (Math.atan2(2 * xy, xx - yy) * 90) / Math.PI;
+  const arc = `a${n(long)} ${n(short)} ${n(angle)} 1 0`;
+  return `M${n(x - a)} ${n(y - c)}${arc} ${n(2 * a)} ${n(2 * c)}${arc} ${n(-2 * a)} ${n(-2 * c)}`;
+}
+
+/** A hundredth of a pixel is nothing to the eye. */
+const n = (value: number) => Math.round(100 * value) / 100;
+
 /** The band of allowed 1σ contours around a mean, as a path: the outer curve, and the inner one as its hole. */
 export function bandPath({ outer, inner }: CovarianceBand, [x, y]: Point, scale: PlaneScale): string {
   const outline = (ring: Ring) =>

@@ -37,13 +37,12 @@ export default function ApproximationsNames({ lab, scale, side, taken, moving }:
       {placed.map(({ key, x, y }) => {
         const { of, name } = outlines.find((outline) => outline.key === key)!;
         return (
-          <g key={key} className={styles[of]}>
-            <text
-              className={classNames(styles.name, !moving && styles.gliding)}
-              style={{ transform: `translate(${x}px, ${y}px)` }}
-            >
-              {name()}
-            </text>
+          <g
+            key={key}
+            className={classNames(styles[of], !moving && styles.gliding)}
+            style={{ transform: `translate(${x}px, ${y}px)` }}
+          >
+            <text className={styles.name}>{name()}</text>
           </g>
         );
       })}

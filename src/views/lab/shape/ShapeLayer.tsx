@@ -1,4 +1,4 @@
-import { contourOf, contourTransform } from '../contour.ts';
+import { contourOf, contourPath } from '../contour.ts';
 import type { LayerProps } from '../overlays/overlay.ts';
 import { pathOf } from './projectionPath.ts';
 import styles from './ShapeLayer.module.css';
@@ -15,12 +15,13 @@ export default function ShapeLayer({ lab, scale }: LayerProps) {
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn line does not take the focus
     <g className={styles.trail} aria-hidden="true">
       <path d={`M${means.join('L')}`} />
-      {trail
-        .filter((_, index) => index % STRIDE === STRIDE - 1)
-        .map(({ mean, covariance }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: points of one path, always as many
-          <circle key={index} r={1} transform={contourTransform(contourOf(mean, covariance, scale))} />
-        ))}
+      <path
+        className={styles.outlines}
+        d={trail
+          .filter((_, index) => index % STRIDE === STRIDE - 1)
+          .map(({ mean, covariance }) => contourPath(contourOf(mean, covariance, scale)))
+          .join('')}
+      />
     </g>
   );
 }
