@@ -190,7 +190,7 @@ function drawMarks(
   const edge = end as { x: number; y: number } | null;
   if (boundSymbols !== null) {
     const text = ` = ${formatShort(bound)}`;
-    const [x, y] = narrow ? [right - 4, line - 11] : [right + 8, line];
+    const [x, y] = narrow ? [right - 2, line - 13] : [right + 8, line];
     const align = narrow ? 'right' : 'left';
     drawSymbols(context, boundSymbols, text, x, y, align, palette.ink, palette.panel);
   }

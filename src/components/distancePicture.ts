@@ -131,7 +131,10 @@ export function drawDistancePicture(
     context.fillText(label, Math.max(half, Math.min(x, width - half)), bottom + 15);
   }
   context.textAlign = 'left';
-  context.fillText(xLabel, left, height - 8);
+  // All of it, however narrow the picture is: smaller first, then closer.
+  const wide = context.measureText(xLabel).width > right - left;
+  if (wide) context.font = canvasFont(400, 12);
+  context.fillText(xLabel, left, height - 8, right - left);
   return { left, right, top, rowHeight, rows: rows.map(({ histogram }) => histogram) };
 }
 
