@@ -21,7 +21,7 @@ function set(part: string) {
   return (
     <span className={classNames(styles.tilde, tall && styles.tall)}>
       {letter}
-      <span className="visually-hidden">{TILDE}</span>
+      <span className={styles.mark}>{TILDE}</span>
     </span>
   );
 }
