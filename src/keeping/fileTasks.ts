@@ -25,7 +25,7 @@ function perform(task: FileTask): Promise<FileAnswer> {
   });
   return new Promise<FileAnswer>((resolve, reject) => {
     worker.addEventListener('message', ({ data }) => resolve(data as FileAnswer));
-    worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+    worker.addEventListener('error', ({ message }) => reject(new Error(message || m.partMissing())));
     worker.postMessage(task);
   }).finally(() => worker.terminate());
 }

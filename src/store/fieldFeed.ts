@@ -1,3 +1,4 @@
+import * as files from '#words/files';
 import type { RunConfiguration } from '../experiments/fields.ts';
 import type { MemberReport } from '../trainer/events.ts';
 import type { FieldGrid, PolicyField } from '../trainer/policyField.ts';
@@ -13,6 +14,8 @@ const SHARE = 0.1;
 export interface FieldWorker {
   postMessage(question: FieldQuestion): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<FieldAnswer>) => void): void;
+  /** Called when the worker cannot be loaded or breaks. */
+  onerror?: ((event: ErrorEvent) => void) | null;
   terminate(): void;
 }
 
@@ -56,6 +59,12 @@ export class FieldFeed extends Announcer {
       this.announce();
       this.#next();
     });
+    this.#worker.onerror = ({ message }) => {
+      // Nobody answers any more: nobody is asked.
+      this.#busy = true;
+      this.#problem = message || files.partMissing();
+      this.announce();
+    };
   }
 
   get field(): PolicyField | null {

@@ -1,4 +1,12 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import * as m from '#words/train';
 import { Button } from '../../components/Button.tsx';
 import { Choice } from '../../components/Choice.tsx';
@@ -139,6 +147,7 @@ export function FieldPanel({ title, term, note, run, member }: RunPanelProps) {
           </>
         }
       >
+        {fields === null ? null : <FieldProblem fields={fields} />}
         <div className={styles.chart}>
           <FieldChart
             plane={plane}
@@ -184,6 +193,17 @@ export function FieldPanel({ title, term, note, run, member }: RunPanelProps) {
         </div>
       </Panel>
     </div>
+  );
+}
+
+/** Why the field is none, or an older one. */
+function FieldProblem({ fields }: { readonly fields: FieldFeed }) {
+  const subscribe = useCallback((listener: () => void) => fields.subscribe(listener), [fields]);
+  const problem = useSyncExternalStore(subscribe, () => fields.problem);
+  return problem === null ? null : (
+    <p role="status" className="problem-ink">
+      {m.fieldProblem({ why: problem })}
+    </p>
   );
 }
 

@@ -37,6 +37,7 @@ function bench() {
   return {
     asked,
     feed,
+    fail: (message: string) => worker.onerror?.({ message } as ErrorEvent),
     answer: (data: FieldAnswer) => listener!({ data } as MessageEvent<FieldAnswer>),
     pass: (milliseconds: number) => {
       time += milliseconds;
@@ -66,6 +67,21 @@ describe('the feed of policy fields', () => {
     expect(asked).toEqual([1, 3]);
     pass(500);
     expect(asked).toEqual([1, 3, 4]);
+  });
+
+  it('says why there is no field where its worker cannot be loaded, and asks no more', () => {
+    const { feed, asked, fail, pass } = bench();
+    let told = 0;
+    feed.subscribe(() => told++);
+    feed.ask(report(1));
+    fail('');
+    expect(feed.problem).toBe('a part of this page did not load. Reload it and try again.');
+    expect(told).toBe(1);
+    feed.ask(report(2));
+    pass(5000);
+    expect(asked).toEqual([1]);
+    fail('out of memory');
+    expect(feed.problem).toBe('out of memory');
   });
 
   it('asks less often where answers take long: the worker rests nine tenths of the time', () => {

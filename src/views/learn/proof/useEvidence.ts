@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import * as m from '#words/files';
 import type { Evidence, EvidenceKind } from './evidence.ts';
 
 export type Gathered = Readonly<Partial<Record<EvidenceKind, Evidence>>>;
@@ -20,7 +21,7 @@ export function useEvidence(seed: number): { readonly gathered: Gathered; readon
       setState((before) => ({ ...before, gathered: { ...before.gathered, [data.kind]: data } })),
     );
     worker.addEventListener('error', (event) => {
-      setState((before) => ({ ...before, failure: event.message || 'worker' }));
+      setState((before) => ({ ...before, failure: event.message || m.partMissing() }));
     });
     worker.postMessage({ seed });
     return () => worker.terminate();
