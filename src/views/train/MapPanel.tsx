@@ -72,6 +72,7 @@ export function MapPanel({ title, term, note, run, member }: RunPanelProps) {
       {
         title: m.mapOf({ task: environmentById(configuration.environment).name }),
         note: policy === 'proposed' ? m.mapNoteProposed(of) : m.mapNoteProjected(of),
+        runs: [run],
         map: { ...read(), visited: null },
       },
       palette,

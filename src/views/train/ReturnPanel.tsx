@@ -72,6 +72,7 @@ export function ReturnPanel({ title, term, run }: RunPanelProps) {
       {
         title: m.returnOf({ task: environment.name }),
         note,
+        runs: shown,
         returns: { ...returnAxes, cursor: null },
         entropy: { ...entropyAxes, cursor: null },
       },

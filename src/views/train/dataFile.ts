@@ -18,14 +18,16 @@ export function fileName(runs: readonly TrainRun[]): string {
   return names.length <= MOST_NAMES ? names.join('+') : `${names[0]}+${names.length - 1}-more`;
 }
 
+/** Of a run, what it takes to train it again under its name. */
+export type NamedRecipe = Pick<TrainRun, 'name' | 'configuration' | 'origin'>;
+
+/** The address that trains a run again. */
+export function recipeLink({ configuration, origin }: NamedRecipe): string {
+  return addressOf({ ...DEFAULT_TRAIN, configuration, ...(origin && { origin }) });
+}
+
 /** Saves the metrics of every iteration and seed of these runs. */
 export function saveData(runs: readonly TrainRun[]): void {
-  const text = metricsCsv(
-    runs.map(({ name, configuration, origin, feed }) => ({
-      name,
-      link: addressOf({ ...DEFAULT_TRAIN, configuration, ...(origin && { origin }) }),
-      log: feed.log,
-    })),
-  );
+  const text = metricsCsv(runs.map((run) => ({ name: run.name, link: recipeLink(run), log: run.feed.log })));
   saveFile(`${fileName(runs)}.csv`, new Blob([text], { type: 'text/csv' }));
 }

@@ -4,21 +4,21 @@ import type { DensityMapModel } from '../../components/densityMapModel.ts';
 import { drawDensityMap, policyColours } from '../../components/densityMapPicture.ts';
 import { createDensityRamp, RAMP_LEVELS, SHARE_ENDS } from '../../components/densityRamp.ts';
 import type { Palette } from '../../components/palette.ts';
-import { savePictureFile } from './pictureFile.ts';
+import { type PictureFile, savePictureFile } from './pictureFile.ts';
 
 const MAP = 420;
 const KEY = 32;
 const KEY_WIDTH = 160;
 const KEY_HEIGHT = 10;
 
-export interface MapPicture {
+export interface MapPicture extends Pick<PictureFile, 'runs'> {
   readonly title: string;
   readonly note: string;
   readonly map: DensityMapModel;
 }
 
 /** Saves the map, and the key to its shades, as a PNG. */
-export function saveMapPicture(name: string, { title, note, map }: MapPicture, palette: Palette): void {
+export function saveMapPicture(name: string, { title, note, runs, map }: MapPicture, palette: Palette): void {
   const ramp = createDensityRamp(policyColours(map.policy, palette)[0], palette.panel, palette.ink);
   const draw = (context: CanvasRenderingContext2D, width: number) => {
     drawDensityMap(context, width, MAP, map, new DensityImage(), ramp, null, palette);
@@ -38,5 +38,5 @@ export function saveMapPicture(name: string, { title, note, map }: MapPicture, p
     context.fillStyle = palette.quietInk;
     context.fillText(most, left + KEY_WIDTH + 8, y);
   };
-  savePictureFile({ name, title, note, height: MAP + KEY, draw }, palette);
+  savePictureFile({ name, title, note, runs, height: MAP + KEY, draw }, palette);
 }

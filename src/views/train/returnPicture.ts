@@ -1,12 +1,12 @@
 import type { LinePictureModel } from '../../components/lineModel.ts';
 import { drawLinePicture } from '../../components/linePicture.ts';
 import type { Palette } from '../../components/palette.ts';
-import { savePictureFile } from './pictureFile.ts';
+import { type PictureFile, savePictureFile } from './pictureFile.ts';
 
 const RETURNS = 320;
 const ENTROPY = 132;
 
-export interface ReturnPicture {
+export interface ReturnPicture extends Pick<PictureFile, 'runs'> {
   readonly title: string;
   readonly note: string;
   readonly returns: LinePictureModel;
@@ -16,7 +16,7 @@ export interface ReturnPicture {
 /** Saves return and entropy as a PNG. */
 export function saveReturnPicture(
   name: string,
-  { title, note, returns, entropy }: ReturnPicture,
+  { title, note, runs, returns, entropy }: ReturnPicture,
   palette: Palette,
 ): void {
   const draw = (context: CanvasRenderingContext2D, width: number) => {
@@ -24,5 +24,5 @@ export function saveReturnPicture(
     context.translate(0, RETURNS);
     drawLinePicture(context, width, ENTROPY, entropy, palette);
   };
-  savePictureFile({ name, title, note, height: RETURNS + ENTROPY, draw }, palette);
+  savePictureFile({ name, title, note, runs, height: RETURNS + ENTROPY, draw }, palette);
 }

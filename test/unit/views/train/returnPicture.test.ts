@@ -1,5 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { LinePictureModel } from '../../../../src/components/lineModel.ts';
+import { DEFAULT_RUN } from '../../../../src/experiments/fields.ts';
+import { decodeLink } from '../../../../src/experiments/link.ts';
 import { BoundedSeries } from '../../../../src/store/boundedSeries.ts';
 import { saveReturnPicture } from '../../../../src/views/train/returnPicture.ts';
 import { NAMED_PALETTE } from '../../../support/palette.ts';
@@ -22,7 +24,9 @@ it('the picture of a return is title, note, return and entropy on the ground of 
   };
   const anchor = { href: '', download: '', click: vi.fn() };
   vi.stubGlobal('document', { createElement: (name: string) => (name === 'canvas' ? canvas : anchor) });
-  const picture = { title: 'Return, Pendulum', note: 'mean of 3 seeds' };
+  vi.stubGlobal('location', new URL('https://page.example/'));
+  const runs = [{ name: 'calm-oak', configuration: { ...DEFAULT_RUN, seeds: [7] }, origin: null }];
+  const picture = { title: 'Return, Pendulum', note: 'mean of 3 seeds', runs };
   const charts = { returns: chart('no return'), entropy: chart('no entropy') };
   saveReturnPicture('calm-oak', { ...picture, ...charts }, NAMED_PALETTE);
 
@@ -32,6 +36,10 @@ it('the picture of a return is title, note, return and entropy on the ground of 
   const words = calls.filter(({ method }) => method === 'fillText').map(({ args }) => args[0]);
   const order = ['Return, Pendulum', 'mean of 3 seeds', 'no return', 'no entropy'];
   expect(words.filter((text) => order.includes(String(text)))).toEqual(order);
+  // And at its foot what trains the run again.
+  const foot = words.map(String).find((text) => text.startsWith('calm-oak: '))!;
+  const { state } = decodeLink(foot.slice(foot.indexOf('#')));
+  expect(state).toMatchObject({ view: 'train', configuration: runs[0]!.configuration });
   expect(canvas.width).toBeGreaterThan(canvas.height);
   expect(anchor.download).toBe('calm-oak.png');
   expect(anchor.click).toHaveBeenCalledOnce();
