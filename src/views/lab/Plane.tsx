@@ -121,6 +121,12 @@ export const Plane = memo(function Plane({
     proposed: contourOf(proposed.mean, covarianceOf(proposed), scale),
     ...byProjection,
   };
+  const { projection, scaled, covarianceBound } = lab;
+  // Around wherever the mean is: a drag of the proposal only moves it.
+  const band = useMemo(
+    () => bandPath(covarianceBand({ projection, scaled, covarianceBound, old }), scale),
+    [projection, scaled, covarianceBound, old, scale],
+  );
   const handles = withHalos(
     locked ? [] : handlesOf({ old, proposed }, ends).filter(({ side }) => !hides.includes(side)),
     (a, b) => scale.factor * Math.hypot(a[0] - b[0], a[1] - b[1]),
@@ -219,7 +225,8 @@ export const Plane = memo(function Plane({
             {layers?.(given, 'ground')}
             <PlaneContours
               contours={contours}
-              band={bandPath(covarianceBand(lab), evaluation.mean, scale)}
+              band={band}
+              middle={{ x: scale.x(evaluation.mean[0]), y: scale.y(evaluation.mean[1]) }}
               hides={hides}
               locked={locked}
             />

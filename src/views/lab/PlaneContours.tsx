@@ -15,12 +15,15 @@ export type PlaneContour = Exclude<PlanePart, 'band'>;
 export function PlaneContours({
   contours,
   band,
+  middle,
   hides,
   locked,
 }: {
   readonly contours: Readonly<Record<PlaneContour, PixelEllipse>>;
-  /** The region of the covariance, as an outline in pixels. */
+  /** The region of the covariance, as an outline in pixels around the projected mean. */
   readonly band: string;
+  /** The projected mean, in pixels. */
+  readonly middle: { readonly x: number; readonly y: number };
   readonly hides: readonly PlanePart[];
   /** The policies cannot be taken hold of. */
   readonly locked: boolean;
@@ -28,7 +31,14 @@ export function PlaneContours({
   const shows = (part: PlanePart) => !hides.includes(part);
   return (
     <>
-      {shows('band') ? <path className={styles.band} data-part="band" d={band} /> : null}
+      {shows('band') ? (
+        <path
+          className={styles.band}
+          data-part="band"
+          d={band}
+          transform={`translate(${middle.x} ${middle.y})`}
+        />
+      ) : null}
       {shows('region') ? (
         <circle
           className={styles.region}

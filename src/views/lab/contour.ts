@@ -39,11 +39,11 @@ export function contourPath({ x, y, matrix: [a, b, c, d] }: PixelEllipse): strin
 /** A hundredth of a pixel is nothing to the eye. */
 const n = (value: number) => Math.round(100 * value) / 100;
 
-/** The band of allowed 1σ contours around a mean, as a path: the outer curve, and the inner one as its hole. */
-export function bandPath({ outer, inner }: CovarianceBand, [x, y]: Point, scale: PlaneScale): string {
+/** The band of allowed 1σ contours around a mean that lies at 0, as a path: the outer curve, and the inner one as its hole. */
+export function bandPath({ outer, inner }: CovarianceBand, { factor }: PlaneScale): string {
   const outline = (ring: Ring) =>
     `M${ringPoints(ring)
-      .map(([u, v]) => `${scale.x(x + u).toFixed(1)} ${scale.y(y + v).toFixed(1)}`)
+      .map(([u, v]) => `${(u * factor).toFixed(1)} ${(-v * factor).toFixed(1)}`)
       .join('L')}Z`;
   return outline(outer) + (inner === null ? '' : outline(inner));
 }

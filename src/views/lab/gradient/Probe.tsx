@@ -39,9 +39,11 @@ export function Probe({ lab, grid, scale, means, projected, shown }: ProbeProps)
     const svg = group.current?.ownerSVGElement;
     if (!svg) return;
     const point = (event: PointerEvent) => {
+      // Something is dragged: no place is meant, and nothing is asked of the layout.
+      if (event.buttons !== 0 && event.type !== 'pointerdown') return setPointed(null);
       const box = svg.getBoundingClientRect();
       const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-      const at = event.buttons === 0 || event.type === 'pointerdown' ? placeAt(current.current, x, y) : null;
+      const at = placeAt(current.current, x, y);
       const place = at === null ? undefined : current.current.places[at];
       setPointed(place && Math.hypot(place[0] - x, place[1] - y) < NEAR ? at : null);
     };

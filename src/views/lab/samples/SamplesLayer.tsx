@@ -8,7 +8,7 @@ import levels from './levels.module.css';
 import { noiseOf, samplesOf } from './noise.ts';
 import { levelSize } from './ratioLevels.ts';
 import styles from './SamplesLayer.module.css';
-import { samplePaths } from './samplePaths.ts';
+import { sampleDots, samplePaths } from './samplePaths.ts';
 
 const CORNER = [PLANE_INSET.left, PLANE_INSET.top] as const;
 
@@ -27,7 +27,8 @@ export default function SamplesLayer({ lab, evaluation, scale, side }: LayerProp
   // While another policy is dragged the samples stay what they are.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the numbers are the policy
   const samples = useMemo(() => samplesOf(drawn, noiseOf(seed), count), [xx, xy, yy, x, y, seed, count]);
-  const paths = samplePaths(samples, logRatio(policies[weighed], policies.old), scale, CORNER, side);
+  const dots = useMemo(() => sampleDots(samples, scale, CORNER, side), [samples, scale, side]);
+  const paths = samplePaths(samples, dots, logRatio(policies[weighed], policies.old));
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a drawn dot does not take the focus
     <g className={classNames(styles.samples, levels['levels'])} aria-hidden="true">

@@ -16,7 +16,7 @@ import {
   RATIO_LEVELS,
   ratioLevel,
 } from '../../../../src/views/lab/samples/ratioLevels.ts';
-import { samplePaths } from '../../../../src/views/lab/samples/samplePaths.ts';
+import { sampleDots, samplePaths } from '../../../../src/views/lab/samples/samplePaths.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const gaussian = fc
@@ -167,7 +167,7 @@ describe('the scale of density ratios', () => {
       1000,
     );
     const rising = (x: number) => x * Math.LN2;
-    const paths = samplePaths(samples, rising, scale, [10, 20], 400);
+    const paths = samplePaths(samples, sampleDots(samples, scale, [10, 20], 400), rising);
     let inSight = 0;
     for (let i = 0; i < 1000; i++) {
       if (Math.max(Math.abs(samples[2 * i]!), Math.abs(samples[2 * i + 1]!)) <= 2) inSight++;
