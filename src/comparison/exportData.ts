@@ -34,7 +34,7 @@ const COLUMNS = [
 ] as const;
 
 /**
- * The runs of a comparison as comma-separated values, one row each, those that failed as well. Comment lines say what the columns are
+ * The runs of a comparison as comma-separated values, one row each. Comment lines say what the columns are
  * and where the runs come from. Numbers are written in full; what is not known or does not apply is left empty.
  */
 export function comparisonCsv({ plan, runs, records }: ComparisonResults, link: string): string {

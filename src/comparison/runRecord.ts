@@ -11,13 +11,13 @@ export interface Drift {
   readonly largestKl: number;
 }
 
-/** Why a run is over. */
-export type RunOutcome = 'budget' | 'diverged' | 'failed';
+/** Why a run is over. One whose worker broke is not: it has said nothing about its method. */
+export type RunOutcome = 'budget' | 'diverged';
 
 /** What remains of one run. */
 export interface RunRecord {
   readonly outcome: RunOutcome;
-  /** Iteration and quantity of the first number that was not finite, or why its worker broke; `null` as a rule. */
+  /** Iteration and quantity of the first number that was not finite; `null` as a rule. */
   readonly trouble: string | null;
   readonly curve: readonly CurvePoint[];
   /** Mean undiscounted return of its last 64 episodes, of the last it had where it diverged; `null` if none ended. */
@@ -30,8 +30,8 @@ export interface RunRecord {
   readonly steps: number;
   /** Seconds of training. */
   readonly seconds: number;
-  /** SHA-256 of its parameters; `null` where its worker broke. */
-  readonly digest: string | null;
+  /** SHA-256 of its parameters. */
+  readonly digest: string;
 }
 
 /** A record while its run goes on. */
@@ -77,23 +77,22 @@ export class RunDraft {
     );
   }
 
-  fail(trouble: string): void {
+  diverged(trouble: string): void {
     this.#trouble ??= trouble;
   }
 
-  /** @param result what the trainer says of its only seed; `null` where its worker broke */
-  finish(result: MemberResult | null): RunRecord {
-    const outcome = result === null || result.reason === 'failed' ? 'failed' : result.reason;
+  /** @param result what the trainer says of its only seed */
+  finish({ reason, finalReturn, digest }: MemberResult & { readonly digest: string }): RunRecord {
     return {
-      outcome: outcome === 'stopped' || outcome === 'return' ? 'budget' : outcome,
+      outcome: reason === 'diverged' ? reason : 'budget',
       trouble: this.#trouble,
       curve: this.curve,
-      finalReturn: result?.finalReturn ?? this.curve.at(-1)?.mean ?? null,
+      finalReturn: finalReturn ?? this.curve.at(-1)?.mean ?? null,
       proposed: this.#proposed.drift(),
       projected: this.#hasLayer ? this.#projected.drift() : null,
       steps: this.#steps,
       seconds: this.#seconds,
-      digest: result?.digest ?? null,
+      digest,
     };
   }
 }

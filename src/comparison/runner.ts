@@ -1,6 +1,6 @@
 import * as m from '#words/runs';
 import type { PlannedRun } from '../experiments/comparison/plan.ts';
-import type { FinishedEvent } from '../trainer/events.ts';
+import type { FinishedEvent, MemberResult } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import type { SessionEvent } from '../training/protocol.ts';
 import { quantityWords } from '../training/quantityWords.ts';
@@ -13,6 +13,8 @@ export interface RunnerListener {
   /** A run has got so far, in so many seconds of training. */
   progress(index: number, steps: number, seconds: number, curve: readonly CurvePoint[]): void;
   ended(index: number, record: RunRecord): void;
+  /** A run's worker broke, why: there is no record of it, and it can be trained again. */
+  failed(index: number, message: string): void;
   /** Nothing is left to do. */
   done(): void;
 }
@@ -96,6 +98,7 @@ export class ComparisonRunner {
     this.#active.set(index, { index, connection });
     const draft = new RunDraft();
     let finished: FinishedEvent | null = null;
+    let failure: string | null = null;
     connection.subscribe((event: SessionEvent) => {
       switch (event.type) {
         case 'iteration':
@@ -104,10 +107,12 @@ export class ComparisonRunner {
           this.#listener.progress(index, draft.steps, draft.seconds, draft.curve);
           break;
         case 'diverged':
-          draft.fail(m.wasNotFinite({ quantity: quantityWords(event.quantity), iteration: event.iteration }));
+          draft.diverged(
+            m.wasNotFinite({ quantity: quantityWords(event.quantity), iteration: event.iteration }),
+          );
           break;
         case 'failed':
-          draft.fail(event.message);
+          failure ??= event.message;
           break;
         case 'finished':
           finished = event;
@@ -116,7 +121,7 @@ export class ComparisonRunner {
           if (event.phase !== 'finished' && event.phase !== 'failed') break;
           if (!this.#active.delete(index)) break;
           connection.close();
-          this.#listener.ended(index, draft.finish(finished?.members[0] ?? null));
+          this.#tell(index, draft, finished?.members[0] ?? null, failure);
           // Later: who subscribes while an event is told would be told it as well.
           queueMicrotask(() => this.#fill());
           break;
@@ -124,5 +129,12 @@ export class ComparisonRunner {
     });
     const { configuration } = this.#runs[index]!;
     connection.send({ ...GO, type: 'start', configuration });
+  }
+
+  #tell(index: number, draft: RunDraft, result: MemberResult | null, failure: string | null): void {
+    // What has no parameters at its end has not come to one.
+    const digest = result?.digest ?? null;
+    if (result === null || digest === null) this.#listener.failed(index, failure ?? m.workerGone());
+    else this.#listener.ended(index, draft.finish({ ...result, digest }));
   }
 }

@@ -86,7 +86,6 @@ export interface CellSummary {
   /** Median seconds of training. */
   readonly seconds: number;
   readonly diverged: number;
-  readonly failed: number;
 }
 
 /** @returns `null` while no run of the cell is over */
@@ -113,7 +112,6 @@ export function summarise(cell: Cell): CellSummary | null {
     projected: projected.length === 0 ? null : driftSummary(projected),
     seconds: median(records.map(({ seconds }) => seconds)),
     diverged: records.filter(({ outcome }) => outcome === 'diverged').length,
-    failed: records.filter(({ outcome }) => outcome === 'failed').length,
   };
 }
 

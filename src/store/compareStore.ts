@@ -35,6 +35,8 @@ export interface CompareStore {
   readonly elapsed: number;
   /** Runs at a time. */
   readonly workers: number;
+  /** Why the worker of a run broke, by the run's place in the list; Start trains it again. */
+  readonly failures: ReadonlyMap<number, string>;
   /** How many of the results are of an earlier visit. */
   readonly found: number;
 
@@ -113,7 +115,7 @@ export function createCompareStore(
       stopTrials();
       const indices = results.runs.flatMap((_, index) => (results.records[index] === null ? [index] : []));
       if (indices.length === 0) return;
-      set({ results, phase: 'running' });
+      set({ results, phase: 'running', failures: new Map() });
       stopwatch.go();
       runner = new ComparisonRunner(results.runs, indices, connect, workers, {
         progress: (index, steps, seconds, curve) => {
@@ -126,16 +128,18 @@ export function createCompareStore(
           book.addRun(results.runs[index]!.configuration, record.steps, record.seconds);
           const shown = get().results!;
           set({ results: { ...shown, records: shown.records.with(index, record) } });
-          // A worker that breaks says nothing about the method.
-          if (record.outcome !== 'failed') {
-            kept?.write(results.runs[index]!.configuration, record, Date.now()).catch(onTrouble);
-          }
+          kept?.write(results.runs[index]!.configuration, record, Date.now()).catch(onTrouble);
+          tellSoon();
+        },
+        failed: (index, message) => {
+          live.delete(index);
+          set({ failures: new Map([...get().failures, [index, message]]) });
           tellSoon();
         },
         done: () => {
           stopwatch.halt();
           runner = null;
-          set({ phase: 'finished' });
+          set({ phase: get().failures.size === 0 ? 'finished' : 'stopped' });
           tell();
         },
       });
@@ -152,7 +156,8 @@ export function createCompareStore(
       if (found === 0 || runner !== null || !samePlan(wanted, plan)) return;
       if (results !== null && samePlan(results.plan, plan)) return;
       stopwatch = new Stopwatch(now);
-      set({ results: { plan, runs, records }, found, phase: found === runs.length ? 'finished' : 'stopped' });
+      const phase = found === runs.length ? 'finished' : 'stopped';
+      set({ results: { plan, runs, records }, found, failures: new Map(), phase });
       tell();
     };
     const onTrouble = (error: unknown) => {
@@ -172,6 +177,7 @@ export function createCompareStore(
       elapsed: 0,
       workers,
       found: 0,
+      failures: new Map(),
 
       setPlan: (asked) => {
         const notices: string[] = [];
@@ -226,7 +232,7 @@ export function createCompareStore(
         const { plan } = get();
         const recipes = plannedRuns(plan).map(({ configuration }) => configuration);
         kept?.remove(recipes).catch(onTrouble);
-        set({ results: null, found: 0, phase: 'idle', elapsed: 0 });
+        set({ results: null, found: 0, failures: new Map(), phase: 'idle', elapsed: 0 });
         set({ expected: expectedFor(plan) });
       },
       estimate: () => {

@@ -10,7 +10,7 @@ import styles from './RunBar.module.css';
 /** Start, pause, cancel; how far it is and how long it takes. */
 export function RunBar() {
   const state = useCompareStore();
-  const { phase, results, plan, expected, elapsed, workers, found } = state;
+  const { phase, results, plan, expected, elapsed, workers, found, failures } = state;
   const open = phase === 'running' || phase === 'paused';
   const changed = results !== null && !samePlan(results.plan, plan);
   const planned = useMemo(() => plannedRuns(plan).length, [plan]);
@@ -29,6 +29,10 @@ export function RunBar() {
       return expected === null
         ? m.runsOf({ over, runs })
         : m.runsLeft({ over, runs, time: formatExpected(expected) });
+    }
+    if (phase === 'stopped' && !changed && failures.size > 0) {
+      const [reason] = failures.values();
+      return m.someFailed({ over, runs, failed: failures.size, reason: reason! });
     }
     if (phase === 'stopped' && !changed && found > 0) {
       return over === found ? m.runsWereThere({ over, runs, rest }) : m.runsAreThere({ over, runs, rest });

@@ -5,6 +5,7 @@ import { RunDraft, type RunRecord } from '../../../src/comparison/runRecord.ts';
 import { cellCurve, cellsOf, improvementOf, scoresOf, summarise } from '../../../src/comparison/summary.ts';
 import { type ComparisonPlan, plannedRuns } from '../../../src/experiments/comparison/plan.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
+import { BREAKS, BreakingConnection } from '../../support/breakingConnection.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';
 
 /** Small enough for a test: an iteration is 128 steps. */
@@ -25,6 +26,10 @@ const PLAN: ComparisonPlan = {
     learningRate: 0.01,
   },
   variation: null,
+};
+
+const neverFails = (_: number, message: string) => {
+  throw new Error(message);
 };
 
 /** Trains a plan in this thread. */
@@ -51,6 +56,7 @@ async function trained(plan: ComparisonPlan, workers: number) {
         ended: (index, record) => {
           records[index] = record;
         },
+        failed: neverFails,
         done: resolve,
       },
     );
@@ -107,11 +113,31 @@ describe('runs of a comparison', () => {
         ended: (index, record) => {
           digests[index] = record.digest;
         },
+        failed: neverFails,
         done: resolve,
       });
       runner.start();
     });
     expect(digests).toEqual(reference.records.map((record) => record!.digest));
+  }, 60_000);
+
+  it('have no record where a worker breaks, which another worker takes no harm from', async () => {
+    const runs = plannedRuns({ ...PLAN, seeds: [1] });
+    const failures: [number, string][] = [];
+    const ended: number[] = [];
+    let connections = 0;
+    await new Promise<void>((resolve) => {
+      const connect = () => (++connections === 1 ? new BreakingConnection() : new LocalConnection());
+      new ComparisonRunner(runs, [0, 1], connect, 1, {
+        progress: () => {},
+        ended: (index) => ended.push(index),
+        failed: (index, message) => failures.push([index, message]),
+        done: resolve,
+      }).start();
+    });
+    expect(failures).toEqual([[0, BREAKS]]);
+    expect(ended).toEqual([1]);
+    expect(connections).toBe(2);
   }, 60_000);
 
   it('tell nothing any more when they are cancelled', async () => {
@@ -125,6 +151,7 @@ describe('runs of a comparison', () => {
       ended: () => {
         told += 100;
       },
+      failed: neverFails,
       done: () => {
         told += 1000;
       },
@@ -142,7 +169,7 @@ describe('records', () => {
     draft.add(iterationEvent(2, [-700]));
     // Who has diverged repeats its last report.
     draft.add({ ...iterationEvent(3, [-700]), members: iterationEvent(2, [-700]).members });
-    draft.fail('value loss was not finite in iteration 3');
+    draft.diverged('value loss was not finite in iteration 3');
     const record = draft.finish({
       seed: 1,
       reason: 'diverged',
@@ -159,13 +186,6 @@ describe('records', () => {
     });
     expect(record.curve.map(({ mean }) => mean)).toEqual([-900, -700]);
     expect(record.proposed).toEqual({ beyond: 0.2, beyondKl: 0.2, largestKl: 0.05 });
-  });
-
-  it('keep what a broken worker had told', () => {
-    const draft = new RunDraft();
-    draft.add(iterationEvent(1, [-500]));
-    expect(draft.finish(null)).toMatchObject({ outcome: 'failed', finalReturn: -500, digest: null });
-    expect(new RunDraft().finish(null)).toMatchObject({ outcome: 'failed', finalReturn: null });
   });
 });
 

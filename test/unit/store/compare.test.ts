@@ -7,6 +7,7 @@ import type { RunConfiguration } from '../../../src/experiments/fields.ts';
 import { createCompareStore, progressOf, type RecordKeeping } from '../../../src/store/compareStore.ts';
 import { useNotices } from '../../../src/store/notices.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
+import { BREAKS, BreakingConnection } from '../../support/breakingConnection.ts';
 
 const PLAN: ComparisonPlan = {
   methods: [
@@ -65,6 +66,27 @@ describe('a comparison', () => {
     over.forEach((digest, index) => {
       if (digest !== null) expect(state().results!.records[index]!.digest).toBe(digest);
     });
+  }, 30_000);
+
+  it('counts no run whose worker broke, says why, and Start trains it again', async () => {
+    let connections = 0;
+    store = createCompareStore(
+      () => (++connections === 1 ? new BreakingConnection() : new LocalConnection()),
+      2,
+      { ...DEFAULT_COMPARE, plan: PLAN },
+    );
+    state().start();
+    await reaches('stopped');
+    expect([...state().failures]).toEqual([[0, BREAKS]]);
+    expect(state().results!.records.map((record) => record?.outcome ?? null)).toEqual([
+      null,
+      ...['budget', 'budget', 'budget'],
+    ]);
+    expect(progressOf(state())).toBe(0.75);
+    state().start();
+    await reaches('finished');
+    expect(state().failures.size).toBe(0);
+    expect(state().results!.records.every((record) => record?.outcome === 'budget')).toBe(true);
   }, 30_000);
 
   it('pauses and goes on', async () => {
