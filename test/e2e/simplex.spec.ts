@@ -113,7 +113,7 @@ test('bars of many actions are pulled by hand, by finger and by key, and undone'
   await expect(bar).toBeFocused();
   const pulled = await share();
   await page.keyboard.press('ArrowUp');
-  expect(await share()).toBeGreaterThan(pulled);
+  await expect.poll(share).toBeGreaterThan(pulled);
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('slider', { name: 'Proposed probability of action D' })).toBeFocused();
   await page.keyboard.press('Control+z');
