@@ -4,6 +4,7 @@ import type { FinishedEvent, MemberResult } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import type { SessionEvent } from '../training/protocol.ts';
 import { quantityWords } from '../training/quantityWords.ts';
+import { SilenceWatch } from '../training/silenceWatch.ts';
 import { WorkerDepot } from '../training/workerDepot.ts';
 import type { CurvePoint } from './curve.ts';
 import { RunDraft, type RunRecord } from './runRecord.ts';
@@ -15,6 +16,8 @@ export interface RunnerListener {
   ended(index: number, record: RunRecord): void;
   /** A run's worker broke, why: there is no record of it, and it can be trained again. */
   failed(index: number, message: string): void;
+  /** Whether any worker has not answered for a while; told when that changes. */
+  silent(silent: boolean): void;
   /** Nothing is left to do. */
   done(): void;
 }
@@ -25,6 +28,7 @@ const HALT = { type: 'advance', to: 0 } as const;
 interface ActiveRun {
   readonly index: number;
   readonly connection: TrainingConnection;
+  readonly watch: SilenceWatch;
 }
 
 /**
@@ -38,6 +42,7 @@ export class ComparisonRunner {
   readonly #workers: number;
   readonly #listener: RunnerListener;
   readonly #active = new Map<number, ActiveRun>();
+  readonly #silent = new Set<number>();
   #paused = false;
   #over = false;
 
@@ -79,7 +84,10 @@ export class ComparisonRunner {
   /** Ends everything at once; runs under way are lost, and nothing more is told. */
   cancel(): void {
     this.#over = true;
-    for (const { connection } of this.#active.values()) connection.close();
+    for (const { connection, watch } of this.#active.values()) {
+      watch.stop();
+      connection.close();
+    }
     this.#active.clear();
     this.#depot.close();
   }
@@ -95,7 +103,12 @@ export class ComparisonRunner {
 
   #begin(index: number): void {
     const connection = this.#depot.borrow();
-    this.#active.set(index, { index, connection });
+    const watch = new SilenceWatch(
+      (token) => connection.send({ type: 'ping', token }),
+      (silent) => this.#hear(index, silent),
+    );
+    watch.start();
+    this.#active.set(index, { index, connection, watch });
     const draft = new RunDraft();
     let finished: FinishedEvent | null = null;
     let failure: string | null = null;
@@ -111,6 +124,9 @@ export class ComparisonRunner {
             m.wasNotFinite({ quantity: quantityWords(event.quantity), iteration: event.iteration }),
           );
           break;
+        case 'pong':
+          watch.answer(event.token);
+          break;
         case 'failed':
           failure ??= event.message;
           break;
@@ -120,6 +136,8 @@ export class ComparisonRunner {
         case 'phase':
           if (event.phase !== 'finished' && event.phase !== 'failed') break;
           if (!this.#active.delete(index)) break;
+          watch.stop();
+          this.#hear(index, false);
           connection.close();
           this.#tell(index, draft, finished?.members[0] ?? null, failure);
           // Later: who subscribes while an event is told would be told it as well.
@@ -129,6 +147,15 @@ export class ComparisonRunner {
     });
     const { configuration } = this.#runs[index]!;
     connection.send({ ...GO, type: 'start', configuration });
+  }
+
+  /** One worker's silence begins or ends. */
+  #hear(index: number, silent: boolean): void {
+    const before = this.#silent.size > 0;
+    if (silent) this.#silent.add(index);
+    else this.#silent.delete(index);
+    const now = this.#silent.size > 0;
+    if (now !== before) this.#listener.silent(now);
   }
 
   #tell(index: number, draft: RunDraft, result: MemberResult | null, failure: string | null): void {

@@ -37,6 +37,8 @@ export interface CompareStore {
   readonly workers: number;
   /** Why the worker of a run broke, by the run's place in the list; Start trains it again. */
   readonly failures: ReadonlyMap<number, string>;
+  /** Whether a worker has not answered for a while. */
+  readonly silent: boolean;
   /** How many of the results are of an earlier visit. */
   readonly found: number;
 
@@ -115,7 +117,7 @@ export function createCompareStore(
       stopTrials();
       const indices = results.runs.flatMap((_, index) => (results.records[index] === null ? [index] : []));
       if (indices.length === 0) return;
-      set({ results, phase: 'running', failures: new Map() });
+      set({ results, phase: 'running', failures: new Map(), silent: false });
       stopwatch.go();
       runner = new ComparisonRunner(results.runs, indices, connect, workers, {
         progress: (index, steps, seconds, curve) => {
@@ -136,6 +138,7 @@ export function createCompareStore(
           set({ failures: new Map([...get().failures, [index, message]]) });
           tellSoon();
         },
+        silent: (silent) => set({ silent }),
         done: () => {
           stopwatch.halt();
           runner = null;
@@ -178,6 +181,7 @@ export function createCompareStore(
       workers,
       found: 0,
       failures: new Map(),
+      silent: false,
 
       setPlan: (asked) => {
         const notices: string[] = [];

@@ -10,7 +10,7 @@ import styles from './RunBar.module.css';
 /** Start, pause, cancel; how far it is and how long it takes. */
 export function RunBar() {
   const state = useCompareStore();
-  const { phase, results, plan, expected, elapsed, workers, found, failures } = state;
+  const { phase, results, plan, expected, elapsed, workers, found, failures, silent } = state;
   const open = phase === 'running' || phase === 'paused';
   const changed = results !== null && !samePlan(results.plan, plan);
   const planned = useMemo(() => plannedRuns(plan).length, [plan]);
@@ -80,6 +80,11 @@ export function RunBar() {
       <p className={styles.words} role="status">
         {words()}
       </p>
+      {open && silent ? (
+        <p className={styles.words} role="alert">
+          {m.silentWorker()}
+        </p>
+      ) : null}
       {results === null ? null : (
         <progress
           className={styles.progress}

@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { calibrate, SpeedBook } from '../../../src/comparison/expectedTime.ts';
 import { ComparisonRunner } from '../../../src/comparison/runner.ts';
 import { RunDraft, type RunRecord } from '../../../src/comparison/runRecord.ts';
 import { cellCurve, cellsOf, improvementOf, scoresOf, summarise } from '../../../src/comparison/summary.ts';
 import { type ComparisonPlan, plannedRuns } from '../../../src/experiments/comparison/plan.ts';
 import { LocalConnection } from '../../../src/training/localConnection.ts';
+import { QUESTION_INTERVAL } from '../../../src/training/silenceWatch.ts';
 import { BREAKS, BreakingConnection } from '../../support/breakingConnection.ts';
+import { MuteConnection } from '../../support/muteConnection.ts';
 import { iterationEvent } from '../../support/trainEvents.ts';
 
 /** Small enough for a test: an iteration is 128 steps. */
@@ -57,6 +59,7 @@ async function trained(plan: ComparisonPlan, workers: number) {
           records[index] = record;
         },
         failed: neverFails,
+        silent: () => {},
         done: resolve,
       },
     );
@@ -114,6 +117,7 @@ describe('runs of a comparison', () => {
           digests[index] = record.digest;
         },
         failed: neverFails,
+        silent: () => {},
         done: resolve,
       });
       runner.start();
@@ -132,6 +136,7 @@ describe('runs of a comparison', () => {
         progress: () => {},
         ended: (index) => ended.push(index),
         failed: (index, message) => failures.push([index, message]),
+        silent: () => {},
         done: resolve,
       }).start();
     });
@@ -139,6 +144,32 @@ describe('runs of a comparison', () => {
     expect(ended).toEqual([1]);
     expect(connections).toBe(2);
   }, 60_000);
+
+  it('tell that a worker does not answer, and no more when they are cancelled', () => {
+    vi.useFakeTimers();
+    const told: boolean[] = [];
+    const connections: MuteConnection[] = [];
+    const connect = () => {
+      connections.push(new MuteConnection());
+      return connections.at(-1)!;
+    };
+    const runner = new ComparisonRunner(plannedRuns(PLAN), [0, 1, 2], connect, 2, {
+      progress: () => {},
+      ended: () => {},
+      failed: neverFails,
+      silent: (silent) => told.push(silent),
+      done: () => {},
+    });
+    runner.start();
+    vi.advanceTimersByTime(10 * QUESTION_INTERVAL);
+    expect(told).toEqual([true]);
+    for (const connection of connections) connection.answer();
+    expect(told).toEqual([true, false]);
+    runner.cancel();
+    vi.advanceTimersByTime(10 * QUESTION_INTERVAL);
+    expect(told).toEqual([true, false]);
+    vi.useRealTimers();
+  });
 
   it('tell nothing any more when they are cancelled', async () => {
     const runs = plannedRuns(PLAN);
@@ -152,6 +183,7 @@ describe('runs of a comparison', () => {
         told += 100;
       },
       failed: neverFails,
+      silent: () => {},
       done: () => {
         told += 1000;
       },
