@@ -11,10 +11,11 @@ export interface PictureCaption {
 }
 
 const MARGIN = 20;
-const TITLE = 24;
-/** Text sizes of note and link, and how wide their letters are at most. */
+/** Text sizes of title, note and link, and how wide their letters are at most. */
+const TITLE = { size: 17, line: 24, letter: 10.8 };
 const NOTE = { size: 12, line: 17, letter: 7.2 };
 const LINK = { size: 10, line: 14, letter: 6.2 };
+const [LOUD, QUIET] = ['font-weight="600" fill="var(--ink)"', 'fill="var(--quiet-ink)"'];
 /** Pixels per unit of a PNG: sharp on a slide. */
 const RATIO = 2;
 
@@ -23,27 +24,29 @@ function pictureMarkup(svg: SVGSVGElement, { title, note, link }: PictureCaption
   const inner = svg.cloneNode(true) as SVGSVGElement;
   for (const name of ['class', 'role', 'aria-label']) inner.removeAttribute(name);
   const across = svg.width.baseVal.value;
+  const titles = wrapped(title, Math.floor(across / TITLE.letter));
   const notes = wrapped(note, Math.floor(across / NOTE.letter));
   const links = wrapped(link, Math.floor(across / LINK.letter));
-  const top = MARGIN + TITLE + notes.length * NOTE.line + 12;
+  const noted = MARGIN + titles.length * TITLE.line;
+  const top = noted + notes.length * NOTE.line + 12;
   const below = top + svg.height.baseVal.value + 16;
   inner.setAttribute('x', String(MARGIN));
   inner.setAttribute('y', String(top));
   inner.setAttribute('overflow', 'visible');
   const width = across + 2 * MARGIN;
   const height = below + links.length * LINK.line + MARGIN - 6;
-  const linesOf = (lines: readonly string[], y: number, { size, line }: typeof NOTE) =>
+  const linesOf = (lines: readonly string[], y: number, { size, line }: typeof NOTE, look = QUIET) =>
     lines.map(
       (text, index) =>
-        `<text x="${MARGIN}" y="${y + index * line}" font-size="${size}" fill="var(--quiet-ink)">${escaped(text)}</text>`,
+        `<text x="${MARGIN}" y="${y + index * line}" font-size="${size}" ${look}>${escaped(text)}</text>`,
     );
   const size = 14;
   const markup = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, 'Inter Variable', system-ui, sans-serif" font-size="${size}">`,
     `<title>${escaped(title)}</title><desc>${escaped(`${note} ${link}`)}</desc>`,
     `<rect width="100%" height="100%" fill="var(--panel)"/>`,
-    `<text x="${MARGIN}" y="${MARGIN + 12}" font-size="17" font-weight="600" fill="var(--ink)">${escaped(title)}</text>`,
-    ...linesOf(notes, MARGIN + TITLE + 10, NOTE),
+    ...linesOf(titles, MARGIN + 12, TITLE, LOUD),
+    ...linesOf(notes, noted + 10, NOTE),
     new XMLSerializer().serializeToString(inner),
     `<a href="${escaped(link)}">`,
     ...linesOf(links, below, LINK),

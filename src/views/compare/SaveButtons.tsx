@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import * as charts from '#words/charts';
 import * as m from '#words/compare';
 import { Button } from '../../components/Button.tsx';
 import { type PictureCaption, savePng, saveSvg } from '../../components/plot/savePicture.ts';
@@ -33,7 +34,7 @@ export function SaveButtons({ frame, file, title, note }: SaveButtonsProps) {
     try {
       await how(file, svg, { title, note, link: resultsLink() }, palette);
     } catch {
-      useNotices.getState().post(m.noPicture, 'problem');
+      useNotices.getState().post(charts.noPicture, 'problem');
     }
   };
   return (

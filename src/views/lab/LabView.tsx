@@ -5,7 +5,9 @@ import { useStore } from 'zustand';
 import * as m from '#words/lab';
 import * as opening from '#words/opening';
 import { EditTools } from '../../components/EditTools.tsx';
+import { formatShort } from '../../components/format.ts';
 import { TermText } from '../../components/glossary/TermText.tsx';
+import { PROJECTION_METHODS } from '../../components/projectionMethods.ts';
 import { LAB_LIMITS, type LabConfiguration } from '../../experiments/lab.ts';
 import { LAB_PRESETS, type LabPreset } from '../../experiments/labPresets.ts';
 import { LOOK_IDS } from '../../experiments/looks.ts';
@@ -34,6 +36,7 @@ import { PairTabs } from './PairTabs.tsx';
 import { Plane } from './Plane.tsx';
 import { outlinesOf } from './planeView.ts';
 import { ReadOut } from './ReadOut.tsx';
+import { SavePlane } from './SavePlane.tsx';
 import { useMorph } from './useMorph.ts';
 import { usePicture } from './usePicture.ts';
 
@@ -104,14 +107,17 @@ export default function LabView() {
               )}
             </HeldBox>
           </div>
-          <EditTools
-            undoable={undoable}
-            redoable={redoable}
-            changed={!dequal(asked, base)}
-            onUndo={undo}
-            onRedo={redo}
-            onReset={reset}
-          />
+          <div className={styles.tools}>
+            <EditTools
+              undoable={undoable}
+              redoable={redoable}
+              changed={!dequal(asked, base)}
+              onUndo={undo}
+              onRedo={redo}
+              onReset={reset}
+            />
+            <SavePlane file={`lab-${asked.projection}`} caption={captionOfPlane} />
+          </div>
         </div>
         <LiveRegion
           text={phase === 'inviting' ? opening.yourTurnSpoken() : sentence}
@@ -197,6 +203,18 @@ function Numbers() {
       <GaussianNumbers lab={lab} onChange={change} />
     </Suspense>
   );
+}
+
+/** What a saved picture of the plane says of itself. */
+function captionOfPlane() {
+  const { lab } = useLab.getState();
+  const { projection, meanBound, covarianceBound } = lab;
+  const title = m.pictureTitle({
+    method: PROJECTION_METHODS[projection].name,
+    mean: formatShort(meanBound, 4),
+    covariance: formatShort(covarianceBound, 4),
+  });
+  return { title, note: `${liveSentence(evaluate(projection, lab))} ${m.legend()}` };
 }
 
 /** A tenth of a nat above what the proposal has: enough to see the floor at work. */

@@ -194,6 +194,7 @@ export const Plane = memo(function Plane({
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in
         <svg
           className={styles.plane}
+          data-plane
           data-lit={lit ?? undefined}
           width={size}
           height={size}

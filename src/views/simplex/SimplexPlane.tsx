@@ -102,6 +102,7 @@ export function SimplexPlane(props: SimplexPlaneProps) {
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
       <svg
         className={styles.plane}
+        data-plane
         width={triangle.side + 2 * MARGIN}
         height={triangle.height}
         viewBox={`0 0 ${triangle.side + 2 * MARGIN} ${triangle.height}`}

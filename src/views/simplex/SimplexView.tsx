@@ -2,6 +2,7 @@ import { dequal } from 'dequal/lite';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import * as m from '#words/simplex';
+import { CATEGORICAL_METHODS } from '../../components/categoricalMethods.ts';
 import { EditTools } from '../../components/EditTools.tsx';
 import { formatShort, formatSignificant } from '../../components/format.ts';
 import { TermText } from '../../components/glossary/TermText.tsx';
@@ -12,6 +13,7 @@ import layout from '../lab/LabView.module.css';
 import { LiveRegion } from '../lab/live/LiveRegion.tsx';
 import { LookRow } from '../lab/overlays/LookRow.tsx';
 import { PairTabs } from '../lab/PairTabs.tsx';
+import { SavePlane } from '../lab/SavePlane.tsx';
 import { ActionKind } from '../shell/ActionKind.tsx';
 import { evaluateSimplex, type SimplexEvaluation } from './evaluateSimplex.ts';
 import type { ArrowKind } from './GradientLayer.tsx';
@@ -74,14 +76,28 @@ export default function SimplexView() {
       <section className={styles.plane} aria-label={m.section()}>
         <div className={layout.strip}>
           <p className={layout.caption}>{preset ? SIMPLEX_WORDS[preset.id].caption() : sentence}</p>
-          <EditTools
-            undoable={undoable}
-            redoable={redoable}
-            changed={!dequal(simplex, base)}
-            onUndo={undo}
-            onRedo={redo}
-            onReset={reset}
-          />
+          <div className={layout.tools}>
+            <EditTools
+              undoable={undoable}
+              redoable={redoable}
+              changed={!dequal(simplex, base)}
+              onUndo={undo}
+              onRedo={redo}
+              onReset={reset}
+            />
+            {triangular ? (
+              <SavePlane
+                file={`simplex-${simplex.metric}`}
+                caption={() => ({
+                  title: m.pictureTitle({
+                    method: CATEGORICAL_METHODS[simplex.metric].name,
+                    bound: formatShort(simplex.bound, 4),
+                  }),
+                  note: `${sentence} ${m.legend()}`,
+                })}
+              />
+            ) : null}
+          </div>
         </div>
         <LiveRegion text={sentence} done={simplex} />
         <PolicyKey />
