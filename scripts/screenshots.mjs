@@ -63,6 +63,8 @@ try {
         const problems = [];
         page.on('pageerror', (error) => problems.push(error.message));
         page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+        // As a reader who has been here before: the Lab stands still.
+        await page.addInitScript(() => localStorage.setItem('opening', 'shown'));
         await page.goto(address + view.hash);
         await page.getByRole('main').waitFor();
         await page.evaluate(() => document.fonts.ready);

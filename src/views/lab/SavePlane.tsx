@@ -10,7 +10,7 @@ import styles from './SavePlane.module.css';
 
 /** An arrow into a tray. */
 const INTO_TRAY = 'M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11';
-const FORMATS: readonly DrawingFormat[] = ['png', 'svg'];
+const FORMATS: readonly DrawingFormat[] = ['svg', 'png'];
 
 /** Saves the plane of the section that it stands in, with its title, a note and the link to it. */
 export function SavePlane({
