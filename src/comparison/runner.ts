@@ -4,7 +4,7 @@ import type { FinishedEvent, MemberResult } from '../trainer/events.ts';
 import type { TrainingConnection } from '../training/connection.ts';
 import type { SessionEvent } from '../training/protocol.ts';
 import { quantityWords } from '../training/quantityWords.ts';
-import { SilenceWatch } from '../training/silenceWatch.ts';
+import { watchSilence } from '../training/silenceWatch.ts';
 import { WorkerDepot } from '../training/workerDepot.ts';
 import type { CurvePoint } from './curve.ts';
 import { RunDraft, type RunRecord } from './runRecord.ts';
@@ -28,7 +28,8 @@ const HALT = { type: 'advance', to: 0 } as const;
 interface ActiveRun {
   readonly index: number;
   readonly connection: TrainingConnection;
-  readonly watch: SilenceWatch;
+  /** Ends the watch over its silence. */
+  readonly unwatch: () => void;
 }
 
 /**
@@ -84,8 +85,8 @@ export class ComparisonRunner {
   /** Ends everything at once; runs under way are lost, and nothing more is told. */
   cancel(): void {
     this.#over = true;
-    for (const { connection, watch } of this.#active.values()) {
-      watch.stop();
+    for (const { connection, unwatch } of this.#active.values()) {
+      unwatch();
       connection.close();
     }
     this.#active.clear();
@@ -103,12 +104,8 @@ export class ComparisonRunner {
 
   #begin(index: number): void {
     const connection = this.#depot.borrow();
-    const watch = new SilenceWatch(
-      (token) => connection.send({ type: 'ping', token }),
-      (silent) => this.#hear(index, silent),
-    );
-    watch.start();
-    this.#active.set(index, { index, connection, watch });
+    const unwatch = watchSilence(connection, (silent) => this.#hear(index, silent));
+    this.#active.set(index, { index, connection, unwatch });
     const draft = new RunDraft();
     let finished: FinishedEvent | null = null;
     let failure: string | null = null;
@@ -124,9 +121,6 @@ export class ComparisonRunner {
             m.wasNotFinite({ quantity: quantityWords(event.quantity), iteration: event.iteration }),
           );
           break;
-        case 'pong':
-          watch.answer(event.token);
-          break;
         case 'failed':
           failure ??= event.message;
           break;
@@ -136,7 +130,7 @@ export class ComparisonRunner {
         case 'phase':
           if (event.phase !== 'finished' && event.phase !== 'failed') break;
           if (!this.#active.delete(index)) break;
-          watch.stop();
+          unwatch();
           this.#hear(index, false);
           connection.close();
           this.#tell(index, draft, finished?.members[0] ?? null, failure);

@@ -2,7 +2,7 @@ import * as m from '#words/runs';
 import { TrainingClient } from '../training/client.ts';
 import { TrainingPool } from '../training/pool.ts';
 import type { SessionEvent, TrainingCommand } from '../training/protocol.ts';
-import { SilenceWatch } from '../training/silenceWatch.ts';
+import { watchSilence } from '../training/silenceWatch.ts';
 import { useNotices } from './notices.ts';
 
 /** The way to one session: the worker's client in the page, a script in a test. */
@@ -24,13 +24,8 @@ export function connectPool(): TrainingPool {
  */
 export function connectWorkers(receive: (event: SessionEvent) => void): SessionConnection {
   const pool = connectPool();
-  const watch = new SilenceWatch(
-    (token) => pool.send({ type: 'ping', token }),
-    (silent) => receive({ type: 'silence', silent }),
-  );
   pool.subscribe((event) => {
-    if (event.type === 'pong') watch.answer(event.token);
-    else if (event.type === 'refused') {
+    if (event.type === 'refused') {
       useNotices.getState().post(event.message, 'problem');
     } else if (event.type === 'members-failed') {
       const { seeds, iteration, message } = event;
@@ -42,13 +37,13 @@ export function connectWorkers(receive: (event: SessionEvent) => void): SessionC
           why: message,
         });
       useNotices.getState().post(sentence, 'problem');
-    } else receive(event);
+    } else if (event.type !== 'pong') receive(event);
   });
-  watch.start();
+  const unwatch = watchSilence(pool, (silent) => receive({ type: 'silence', silent }));
   return {
     send: (command) => pool.send(command),
     close: () => {
-      watch.stop();
+      unwatch();
       pool.close();
     },
   };

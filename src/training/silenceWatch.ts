@@ -1,3 +1,5 @@
+import type { TrainingConnection } from './connection.ts';
+
 /** Milliseconds between two questions. */
 export const QUESTION_INTERVAL = 5000;
 /** Questions without an answer after which a worker counts as silent: its steps are shorter than that, but for the largest. */
@@ -49,4 +51,24 @@ export class SilenceWatch {
     this.#silent = silent;
     this.#tell(silent);
   }
+}
+
+/**
+ * Watches whether a connection's other end still answers.
+ * @param tell told when a silence begins, and when it ends
+ * @returns ends it
+ */
+export function watchSilence(
+  connection: Pick<TrainingConnection<{ type: 'ping'; token: number }>, 'send' | 'subscribe'>,
+  tell: (silent: boolean) => void,
+): () => void {
+  const watch = new SilenceWatch((token) => connection.send({ type: 'ping', token }), tell);
+  const unsubscribe = connection.subscribe((event) => {
+    if (event.type === 'pong') watch.answer(event.token);
+  });
+  watch.start();
+  return () => {
+    watch.stop();
+    unsubscribe();
+  };
 }
