@@ -1,5 +1,5 @@
 import { Button } from './Button.tsx';
-import { Icon } from './Icon.tsx';
+import { SaveIcon } from './SaveIcon.tsx';
 import styles from './SavePictureButton.module.css';
 
 /** An arrow into a tray, at the end of a panel's head. */
@@ -12,7 +12,7 @@ export function SavePictureButton({
 }) {
   return (
     <Button variant="plain" className={styles.save} aria-label={label} title={label} onClick={onClick}>
-      <Icon path="M8 2v8M4.8 7 8 10.2 11.2 7M2.5 13.5h11" />
+      <SaveIcon />
     </Button>
   );
 }

@@ -10,6 +10,8 @@ export interface PictureCaption {
   readonly link: string;
 }
 
+export type PictureFormat = 'svg' | 'png';
+
 const MARGIN = 20;
 /** Text sizes of title, note and link, and how wide their letters are at most. */
 const TITLE = { size: 17, line: 24, letter: 10.8 };
@@ -79,20 +81,23 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
 
-export function saveSvg(name: string, svg: SVGSVGElement, caption: PictureCaption, palette: Palette): void {
-  const { text } = pictureMarkup(svg, caption, palette);
-  saveFile(`${name}.svg`, new Blob([text], { type: 'image/svg+xml' }));
-}
-
 /** @returns when the picture has been drawn and handed to the browser */
-export async function savePng(
+export async function savePicture(
+  format: PictureFormat,
   name: string,
   svg: SVGSVGElement,
   caption: PictureCaption,
   palette: Palette,
 ): Promise<void> {
   const { text, width, height } = pictureMarkup(svg, caption, palette);
-  const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  const drawing = new Blob([text], { type: 'image/svg+xml' });
+  const file = format === 'svg' ? drawing : await rasterised(drawing, width, height);
+  if (file !== null) saveFile(`${name}.${format}`, file);
+}
+
+/** A drawing as a PNG; `null` where the browser makes none. */
+async function rasterised(drawing: Blob, width: number, height: number): Promise<Blob | null> {
+  const address = URL.createObjectURL(drawing);
   try {
     const image = new Image();
     image.src = address;
@@ -101,11 +106,10 @@ export async function savePng(
     canvas.width = RATIO * width;
     canvas.height = RATIO * height;
     const context = canvas.getContext('2d');
-    if (context === null) return;
+    if (context === null) return null;
     context.scale(RATIO, RATIO);
     context.drawImage(image, 0, 0, width, height);
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
-    if (blob !== null) saveFile(`${name}.png`, blob);
+    return await new Promise((resolve) => canvas.toBlob(resolve));
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -1,5 +1,10 @@
-/** What style sheets say of what is drawn; attributes of the same names say the same. With what holds without either. */
-const DRAWN: Readonly<Record<string, string>> = {
+/** What style sheets say of an element, with what holds where they say nothing; attributes of the same names say the same. */
+type Look = Readonly<Record<string, string>>;
+
+/** What is done to an element and all that is in it. */
+const OF_ALL: Look = { opacity: '1', transform: 'none' };
+const OF_SHAPES: Look = {
+  ...OF_ALL,
   fill: 'rgb(0, 0, 0)',
   'fill-opacity': '1',
   stroke: 'none',
@@ -11,14 +16,13 @@ const DRAWN: Readonly<Record<string, string>> = {
   'paint-order': 'normal',
   'vector-effect': 'none',
 };
-const WRITTEN: Readonly<Record<string, string>> = {
+const OF_WORDS: Look = {
+  ...OF_SHAPES,
   'font-size': '',
   'font-weight': '400',
   'text-anchor': 'start',
   'dominant-baseline': 'auto',
 };
-/** What is done to an element and all that is in it. */
-const OF_ALL: Readonly<Record<string, string>> = { opacity: '1', transform: 'none' };
 /** What belongs to the page. */
 const OF_PAGE = /^(class|style|role|tabindex|aria-.*|data-.*)$/;
 
@@ -43,9 +47,9 @@ export function styledClone(svg: SVGSVGElement): SVGSVGElement {
 }
 
 /** Groups pass nothing on: all that is in them says what it is itself. */
-function lookOf(element: Element): Readonly<Record<string, string>> {
-  if (element instanceof SVGTextContentElement) return { ...DRAWN, ...WRITTEN, ...OF_ALL };
-  return element instanceof SVGGeometryElement ? { ...DRAWN, ...OF_ALL } : OF_ALL;
+function lookOf(element: Element): Look {
+  if (element instanceof SVGTextContentElement) return OF_WORDS;
+  return element instanceof SVGGeometryElement ? OF_SHAPES : OF_ALL;
 }
 
 /** A colour that was mixed is told in a way that only browsers read. */
