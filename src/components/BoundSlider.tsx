@@ -1,4 +1,3 @@
-import * as Slider from 'radix-ui/slider';
 import { useId } from 'react';
 import * as m from '#words/inputs';
 import styles from './BoundSlider.module.css';
@@ -6,10 +5,9 @@ import { formatField } from './format.ts';
 import { Term } from './glossary/Term.tsx';
 import { TERMS } from './glossary/terms.ts';
 import { NumberField } from './NumberField.tsx';
-import sliderStyles from './Slider.module.css';
+import { Slider } from './Slider.tsx';
 import { SymbolText } from './SymbolText.tsx';
 import { fromTravel, pressedTo, type SliderScale, TRAVEL, toTravel } from './sliderScale.ts';
-import { useScrollPast } from './useScrollPast.ts';
 
 /** The bounds there are, as they are named and written. */
 const BOUNDS = {
@@ -33,10 +31,6 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
   const { term } = BOUNDS[bound];
   const label = BOUNDS[bound].label();
   const helpId = useId();
-  const scrollPast = useScrollPast(value, (before) => {
-    onChange(before);
-    onCommit?.();
-  });
   return (
     <div className={styles.control}>
       <div className={styles.head}>
@@ -61,15 +55,18 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
           />
         </div>
       </div>
-      <Slider.Root
-        className={sliderStyles.slider}
+      <Slider
+        label={label}
+        valueText={formatField(value)}
+        describedBy={help === undefined ? undefined : helpId}
         min={0}
         max={TRAVEL}
         step={1}
-        value={[toTravel(value, scale)]}
-        onValueChange={([position]) => onChange(fromTravel(position ?? 0, scale))}
-        onValueCommit={onCommit}
-        {...scrollPast}
+        at={toTravel(value, scale)}
+        onMove={(at) => onChange(fromTravel(at, scale))}
+        onCommit={onCommit}
+        value={value}
+        onScrolledPast={onChange}
         onKeyDownCapture={(event) => {
           const direction = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
           if (direction === undefined) return;
@@ -78,17 +75,7 @@ export function BoundSlider({ bound, value, onChange, help, onCommit, ...scale }
           onChange(pressedTo(value, direction * (event.shiftKey ? 10 : 1), scale));
           onCommit?.();
         }}
-      >
-        <Slider.Track className={sliderStyles.track}>
-          <Slider.Range className={sliderStyles.range} />
-        </Slider.Track>
-        <Slider.Thumb
-          className={sliderStyles.thumb}
-          aria-label={label}
-          aria-valuetext={formatField(value)}
-          aria-describedby={help === undefined ? undefined : helpId}
-        />
-      </Slider.Root>
+      />
       {help === undefined ? null : (
         <p id={helpId} className="quiet">
           {help}

@@ -1,10 +1,8 @@
-import * as Slider from 'radix-ui/slider';
 import { memo } from 'react';
 import * as m from '#words/sample';
 import { Choice } from '../../../components/Choice.tsx';
 import { formatFixed } from '../../../components/format.ts';
-import sliderStyles from '../../../components/Slider.module.css';
-import { useScrollPast } from '../../../components/useScrollPast.ts';
+import { Slider } from '../../../components/Slider.tsx';
 import { CLIP_LIMITS } from '../../../experiments/lookOptions.ts';
 import { useLookOptions } from '../../../store/lab.ts';
 import styles from './SampleControls.module.css';
@@ -25,35 +23,29 @@ export const AdvantageChoice = memo(function AdvantageChoice() {
   );
 });
 
+const setClip = (clip: number) => useLookOptions.setState({ clip });
+
 /** PPO's c, the same for all closer looks. */
 export const ClipSlider = memo(function ClipSlider() {
   const clip = useLookOptions((options) => options.clip);
-  const scrollPast = useScrollPast(clip, (before) => useLookOptions.setState({ clip: before }));
   return (
     <div className={styles.clip}>
       <span className={styles.name} aria-hidden="true">
         {m.clip()} <b>{formatFixed(clip)}</b>
       </span>
-      <Slider.Root
-        className={sliderStyles.slider}
+      <Slider
+        label={m.clip()}
+        valueText={m.clipReading({
+          clip: formatFixed(clip),
+          low: formatFixed(1 - clip),
+          high: formatFixed(1 + clip),
+        })}
         {...{ min: CLIP_LIMITS.minimum, max: CLIP_LIMITS.maximum, step: 0.01 }}
-        value={[clip]}
-        onValueChange={([value]) => useLookOptions.setState({ clip: value ?? clip })}
-        {...scrollPast}
-      >
-        <Slider.Track className={sliderStyles.track}>
-          <Slider.Range className={sliderStyles.range} />
-        </Slider.Track>
-        <Slider.Thumb
-          className={sliderStyles.thumb}
-          aria-label={m.clip()}
-          aria-valuetext={m.clipReading({
-            clip: formatFixed(clip),
-            low: formatFixed(1 - clip),
-            high: formatFixed(1 + clip),
-          })}
-        />
-      </Slider.Root>
+        at={clip}
+        onMove={setClip}
+        value={clip}
+        onScrolledPast={setClip}
+      />
     </div>
   );
 });

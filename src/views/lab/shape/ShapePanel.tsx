@@ -1,11 +1,9 @@
-import * as Slider from 'radix-ui/slider';
 import { PROJECTION_IDS } from 'trust-region-layers';
 import * as m from '#words/shapes';
 import { formatFixed, formatShort } from '../../../components/format.ts';
 import { PROJECTION_METHODS } from '../../../components/projectionMethods.ts';
-import sliderStyles from '../../../components/Slider.module.css';
+import { Slider } from '../../../components/Slider.tsx';
 import { fromTravel, TRAVEL, toTravel } from '../../../components/sliderScale.ts';
-import { useScrollPast } from '../../../components/useScrollPast.ts';
 import { covarianceOf } from '../labGeometry.ts';
 import type { PanelProps } from '../overlays/overlay.ts';
 import { boundShare, SHARE_SCALE, withBoundShare } from './boundShare.ts';
@@ -23,10 +21,6 @@ export default function ShapePanel(props: PanelProps) {
   const turned = turnedBy(lab.old, shape);
   const share = boundShare(evaluation);
   const { meanBound, covarianceBound } = lab;
-  const scrollPast = useScrollPast({ meanBound, covarianceBound }, (before) => {
-    onChange(before, 'scrub-bounds');
-    onRelease();
-  });
   return (
     <div className={styles.panel}>
       <ShapePlane {...props} />
@@ -58,33 +52,23 @@ export default function ShapePanel(props: PanelProps) {
         </p>
         <div className={styles.scrubber}>
           <span aria-hidden="true">{m.bothBounds()}</span>
-          <Slider.Root
-            className={sliderStyles.slider}
+          <Slider
+            label={m.bothBoundsName()}
+            valueText={m.boundsValue({
+              mean: formatShort(meanBound, 4),
+              covariance: formatShort(covarianceBound, 4),
+            })}
             min={0}
             max={TRAVEL}
             step={5}
-            value={[toTravel(share, SHARE_SCALE)]}
-            onValueChange={([position]) =>
-              onChange(
-                withBoundShare(lab, evaluation, fromTravel(position ?? 0, SHARE_SCALE)),
-                'scrub-bounds',
-              )
+            at={toTravel(share, SHARE_SCALE)}
+            onMove={(at) =>
+              onChange(withBoundShare(lab, evaluation, fromTravel(at, SHARE_SCALE)), 'scrub-bounds')
             }
-            onValueCommit={onRelease}
-            {...scrollPast}
-          >
-            <Slider.Track className={sliderStyles.track}>
-              <Slider.Range className={sliderStyles.range} />
-            </Slider.Track>
-            <Slider.Thumb
-              className={sliderStyles.thumb}
-              aria-label={m.bothBoundsName()}
-              aria-valuetext={m.boundsValue({
-                mean: formatShort(lab.meanBound, 4),
-                covariance: formatShort(lab.covarianceBound, 4),
-              })}
-            />
-          </Slider.Root>
+            onCommit={onRelease}
+            value={{ meanBound, covarianceBound }}
+            onScrolledPast={(before) => onChange(before, 'scrub-bounds')}
+          />
           <span className="quiet">{m.boundsHint()}</span>
         </div>
       </div>
