@@ -107,6 +107,8 @@ test('a finger that scrolls past a bound does not change it; one that goes along
         look();
       }),
   );
+  // A fast finger leaves it far away.
+  await bound.scrollIntoViewIfNeeded();
   const [from, height] = await beside(0);
   await fingers.down([from, height]);
   for (const dx of [15, 30, 45]) await fingers.move([from + dx, height]);
