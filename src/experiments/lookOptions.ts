@@ -107,13 +107,13 @@ export function encodeLookOptions(
   looks: readonly LookId[] = [],
 ): [string, string][] {
   const shown = optionsOf(options, looks);
-  return NAMES.filter((name) => name in shown)
-    .map((name): [Name, string] => [name, textOf(name, shown[name]!)])
-    .filter(([name, text]) => text !== textOf(name, OPTIONS[name].start))
-    .map(([name, text]) => [OPTIONS[name].key, text]);
+  return NAMES.filter((name) => name in shown && !isStart(name, shown[name])).map((name) => [
+    OPTIONS[name].key,
+    textOf(name, shown[name]),
+  ]);
 }
 
-/** Takes those that these looks show out of `texts`; what was not meant so is put right, with a sentence. */
+/** Takes those that these looks show and that differ from the start out of `texts`; what was not meant so is put right, with a sentence. */
 export function takeLookOptions(
   texts: Map<string, string>,
   looks: readonly LookId[],
@@ -122,9 +122,16 @@ export function takeLookOptions(
   const found: Record<string, unknown> = {};
   for (const name of NAMES) {
     const text = take(texts, OPTIONS[name].key);
-    if (text !== undefined) found[name] = OPTIONS[name].read(text, notices);
+    if (text === undefined) continue;
+    const value = OPTIONS[name].read(text, notices);
+    if (!isStart(name, value)) found[name] = value;
   }
   return optionsOf(found as Partial<LookOptions>, looks);
+}
+
+/** As links have it: what differs only beyond their digits is the same. */
+function isStart(name: Name, value: unknown): boolean {
+  return textOf(name, value) === textOf(name, OPTIONS[name].start);
 }
 
 function textOf(name: Name, value: unknown): string {

@@ -414,6 +414,14 @@ describe('any string', () => {
     expectValid(state);
   });
 
+  it('takes an option of a closer look that is put right to where it starts as one that was not named', () => {
+    const { state, notices } = decodeLink('#/lab?v=1&look=gradient&advantage=-1');
+    expect(state).toMatchObject({ view: 'lab', looks: ['gradient'] });
+    expect(state).not.toHaveProperty('options');
+    expect(notices).toEqual([expect.stringMatching(/advantage must be one of better, worse/)]);
+    expectValid(state);
+  });
+
   it('gives a valid state and sentences, never an exception', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), nearlyValid, mutated), (hash) => {
